@@ -1,0 +1,15 @@
+import swc from 'unplugin-swc';
+import { defineConfig } from 'vitest/config';
+
+// Unit specs sit beside the code. swc, not esbuild, because Nest and class-validator need decorator metadata.
+export default defineConfig({
+  plugins: [swc.vite({ configFile: '.swcrc', module: { type: 'es6' } })],
+  oxc: false,
+  resolve: { conditions: ['@gauntlet/source', 'node'] },
+  ssr: { resolve: { conditions: ['@gauntlet/source', 'node'] } },
+  test: {
+    include: ['{libs,services,tools}/*/src/**/*.spec.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
