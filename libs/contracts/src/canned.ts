@@ -1,0 +1,52 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { ChatMessage, RequestContent, RequestFacts } from './parts/request';
+import { Trail, type Stage } from './parts/trail';
+import { requestEvent } from './request-events';
+import { TOPICS } from './topics';
+import type { GauntletEvent } from './event-map';
+
+/** The least that must be readable of an event to give its caller the canned answer. */
+const KnownRequest = Type.Object({
+  facts: Type.Object({ request: RequestFacts }),
+  content: RequestContent,
+});
+type KnownRequest = Static<typeof KnownRequest>;
+
+const knownRequest = TypeCompiler.Compile(KnownRequest);
+const trail = TypeCompiler.Compile(Trail);
+const messages = TypeCompiler.Compile(Type.Array(ChatMessage));
+
+/** Why the canned answer was given; stable codes. */
+export type CannedReason = 'deadline_exceeded' | 'dead_lettered' | 'models_exhausted';
+
+/**
+ * The canned answer for whatever request a value of any stage carries, or null when no request is readable in it.
+ * Works on malformed events too: only the request's facts and texts must be whole, a broken trail is left out.
+ */
+export function cannedRelease(
+  value: unknown,
+  { stage, reason }: { stage: Stage; reason: CannedReason },
+): GauntletEvent<typeof TOPICS.released> | null {
+  if (!knownRequest.Check(value)) return null;
+  const { facts, content }: KnownRequest = value;
+  const rest = value as { facts: { trail?: unknown }; content: { messages?: unknown } };
+  return requestEvent(TOPICS.released, stage, {
+    facts: {
+      request: facts.request,
+      trail: trail.Check(rest.facts.trail) ? rest.facts.trail : { stages: [], verdicts: [], attempts: [] },
+      outcome: 'canned',
+      flags: [],
+      reason,
+      releasedBy: stage,
+      completion: null,
+    },
+    content: {
+      input: content.input,
+      history: content.history,
+      variables: content.variables,
+      messages: messages.Check(rest.content.messages) ? rest.content.messages : [],
+      answer: content.cannedAnswer,
+    },
+  });
+}

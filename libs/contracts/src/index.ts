@@ -1,0 +1,44 @@
+export {
+  TOPICS,
+  SERVICES,
+  TOPIC_SPECS,
+  MAX_EVENT_BYTES,
+  deadLetterTopic,
+  type Topic,
+  type TopicSpec,
+  type ServiceName,
+} from './topics';
+export { PIPELINE, type PipelineStep } from './pipeline';
+export { EVENT_SCHEMAS, type EventData, type GauntletEvent, type RequestTopic } from './event-map';
+
+export { ModelRef, ArtefactRef, Pin } from './parts/pin';
+export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';
+export { Stage, StageTiming, Verdict, Usage, LedgerUse, Attempt, Trail } from './parts/trail';
+
+export { RequestSubmittedV1 } from './events/request-submitted.v1';
+export { RequestAcceptedV1 } from './events/request-accepted.v1';
+export { RequestClearedV1 } from './events/request-cleared.v1';
+export { PromptRenderedV1, RenderedContent, ResponseFormat } from './events/prompt-rendered.v1';
+export { CompletionGeneratedV1, CompletionFacts } from './events/completion-generated.v1';
+export { ResponseReleasedV1, Outcome, Flag } from './events/response-released.v1';
+export { OutputScoredV1 } from './events/output-scored.v1';
+export { DriftDetectedV1 } from './events/drift-detected.v1';
+export { PromptPublishedV1 } from './events/prompt-published.v1';
+export { PromptPinnedV1 } from './events/prompt-pinned.v1';
+
+export { requestEvent, serviceOf, isExpired } from './request-events';
+export { cannedRelease, type CannedReason } from './canned';
+export {
+  requestIdOfKey,
+  requestIdOfSubmission,
+  stageEventId,
+  releasedEventId,
+  scoreEventId,
+  alertId,
+  publishedEventId,
+  canaryOf,
+} from './ids';
+export { encodeEvent, decodeEvent, parseValue, type EncodedEvent, type RawEvent } from './codec';
+export { isEventData, problemsOf } from './validation';
+export { InvalidEventError, type FieldProblem } from './errors';
+export { asyncApiDocument } from './asyncapi';

@@ -1,0 +1,28 @@
+import { Type } from '@sinclair/typebox';
+
+/** Lower-case UUID of any version. */
+export const Uuid = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  description: 'UUID, lower case',
+});
+
+/** RFC 3339 instant in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
+export const Instant = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
+  description: 'UTC instant, RFC 3339 with milliseconds',
+});
+
+/** Name of a prompt, policy, tenant, check or scorer: short, printable, safe in a URL and a file name. */
+export const Name = Type.String({ pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$' });
+
+/** Prompt and policy versions count up: v1, v2, … */
+export const Version = Type.String({ pattern: '^v[1-9]\\d{0,8}$' });
+
+/** SHA-256 of a file's content, hex. */
+export const ContentHash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+/** Small string map: template variables or tags. */
+export const StringMap = Type.Record(Type.String(), Type.String());
+
+/** Duration in milliseconds; fractions allowed. */
+export const Milliseconds = Type.Number({ minimum: 0 });

@@ -1,0 +1,32 @@
+import type { EventData, GauntletEvent, RequestTopic } from './event-map';
+import { releasedEventId, stageEventId } from './ids';
+import type { RequestFacts } from './parts/request';
+import type { Stage } from './parts/trail';
+import { TOPICS, type ServiceName } from './topics';
+
+/** The service that a stage runs in. */
+export function serviceOf(stage: Stage): ServiceName {
+  return stage.startsWith('guardrail') ? 'guardrail' : (stage as ServiceName);
+}
+
+/**
+ * Completes facts and content to the event that `stage` publishes for a request: derived id, key = request id,
+ * time = time of acceptance. The same inputs give the same event, so a redelivery repeats instead of adding.
+ */
+export function requestEvent<T extends RequestTopic>(topic: T, stage: Stage, data: EventData<T>): GauntletEvent<T> {
+  const { request }: { request: RequestFacts } = data.facts;
+  const turn = 'turn' in data.facts ? data.facts.turn : 0;
+  return {
+    ...data,
+    topic,
+    id: topic === TOPICS.released ? releasedEventId(request.id) : stageEventId(request.id, stage, turn),
+    key: request.id,
+    source: `/gauntlet/${serviceOf(stage)}`,
+    time: request.acceptedAt,
+  };
+}
+
+/** True once a request's deadline has passed; whoever picks it up then releases canned instead of working. */
+export function isExpired(request: Pick<RequestFacts, 'deadline'>, now: number = Date.now()): boolean {
+  return now >= Date.parse(request.deadline);
+}
