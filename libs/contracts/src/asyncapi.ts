@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { EVENT_SCHEMAS } from './event-map';
 import { PIPELINE } from './pipeline';
 import { TOPIC_SPECS, type Topic } from './topics';
@@ -41,7 +42,7 @@ function operation(action: 'send' | 'receive', topic: Topic) {
 }
 
 /** The AsyncAPI 3.0 document of all events, made from the same list and schemas that the services run on. */
-export function asyncApiDocument(version: string): Record<string, unknown> {
+export function asyncApiDocument(): Record<string, unknown> {
   const topics = Object.keys(EVENT_SCHEMAS) as Topic[];
   const message = (topic: Topic) => ({
     name: topic,
@@ -52,10 +53,15 @@ export function asyncApiDocument(version: string): Record<string, unknown> {
   const byTopic = <V>(make: (topic: Topic) => V) => Object.fromEntries(topics.map((topic) => [topic, make(topic)]));
   return {
     asyncapi: '3.0.0',
-    info: { title: 'Gauntlet events', version, license: { name: 'Apache-2.0' } },
+    info: { title: 'Gauntlet events', version: '1.0.0', license: { name: 'Apache-2.0' } },
     defaultContentType: 'application/json',
     channels: byTopic(channel),
     operations: operations(),
     components: { messages: byTopic(message) },
   };
+}
+
+/** The same document as YAML, as it stands in `docs/asyncapi.yaml`. */
+export function asyncApiYaml(): string {
+  return stringify(JSON.parse(JSON.stringify(asyncApiDocument())), { lineWidth: 120, aliasDuplicateObjects: false });
 }

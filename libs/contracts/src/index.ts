@@ -41,4 +41,4 @@ export {
 export { encodeEvent, decodeEvent, parseValue, type EncodedEvent, type RawEvent } from './codec';
 export { isEventData, problemsOf } from './validation';
 export { InvalidEventError, type FieldProblem } from './errors';
-export { asyncApiDocument } from './asyncapi';
+export { asyncApiDocument, asyncApiYaml } from './asyncapi';

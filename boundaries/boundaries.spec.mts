@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+// A boundary rule without a failing example is decoration: each of these imports is wrong, and lint must say so.
+const root = resolve(import.meta.dirname, '..');
+const planted = 'src/planted.ts';
+
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfig: {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['{libs,services,tools}/*/src/planted.ts'] } },
+    },
+  },
+});
+
+async function rulesBroken(folder: string, code: string): Promise<(string | null)[]> {
+  const [result] = await eslint.lintText(code, { filePath: resolve(root, folder, planted) });
+  return (result?.messages ?? []).map(({ ruleId }) => ruleId);
+}
+
+const faults = [
+  ['a service imports a tool', 'services/guardrail', "import '@gauntlet/launcher';", '@nx/enforce-module-boundaries'],
+  ['a lib imports a tool', 'libs/runtime', "import '@gauntlet/launcher';", '@nx/enforce-module-boundaries'],
+  [
+    'a service imports a service by path',
+    'services/guardrail',
+    "import '../../ingress/src/main';",
+    '@nx/enforce-module-boundaries',
+  ],
+  ['contracts import a lib', 'libs/contracts', "import '@gauntlet/messaging';", '@nx/enforce-module-boundaries'],
+  ['telemetry imports a lib', 'libs/telemetry', "import '@gauntlet/runtime';", '@nx/enforce-module-boundaries'],
+  ['contracts import Nest', 'libs/contracts', "import '@nestjs/common';", 'no-restricted-imports'],
+  ['contracts import TypeORM', 'libs/contracts', "import 'typeorm';", 'no-restricted-imports'],
+  ['a service imports kafkajs', 'services/ingress', "import 'kafkajs';", 'no-restricted-imports'],
+  ['a lib other than messaging imports kafkajs', 'libs/registry', "import 'kafkajs';", 'no-restricted-imports'],
+  ['a deep import', 'services/ingress', "import '@gauntlet/contracts/src/topics';", 'no-restricted-imports'],
+  ['a deep import in messaging', 'libs/messaging', "import '@gauntlet/contracts/src/topics';", 'no-restricted-imports'],
+  ['export everything', 'libs/messaging', "export * from 'kafkajs';", 'no-restricted-syntax'],
+  ['a promise nobody awaits', 'libs/messaging', 'Promise.resolve(1);', '@typescript-eslint/no-floating-promises'],
+  ['a promise hidden by void', 'libs/messaging', 'void Promise.resolve(1);', '@typescript-eslint/no-floating-promises'],
+] as const;
+
+describe('lint refuses', () => {
+  it.each(faults)('%s', async (_name, folder, code, rule) => {
+    expect(await rulesBroken(folder, code)).toContain(rule);
+  });
+});
+
+describe('lint allows', () => {
+  it('messaging to import kafkajs and contracts', async () => {
+    const code = "import 'kafkajs';\nimport '@gauntlet/contracts';\n";
+    expect(await rulesBroken('libs/messaging', code)).toEqual([]);
+  });
+});

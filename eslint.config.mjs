@@ -1,0 +1,93 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+const KAFKA_CLIENTS = ['kafkajs', 'kafkajs/*'];
+const FRAMEWORKS = ['@nestjs/*', ...KAFKA_CLIENTS, 'typeorm', 'pg'];
+const DEEP_IMPORTS = {
+  group: ['@gauntlet/*/src/*', '@gauntlet/*/dist/*', '@gauntlet/*/src', '@gauntlet/*/dist'],
+  message: 'Import a package through its index; what is not exported there is not for others.',
+};
+
+/** Rule value that bans deep imports plus a list of packages. */
+const noImportsOf = (group, message) => [
+  'error',
+  { patterns: group.length > 0 ? [DEEP_IMPORTS, { group, message }] : [DEEP_IMPORTS] },
+];
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/node_modules', '.nx', '.gauntlet', 'infra/kafka/target', '**/*.cjs'] },
+  ...nx.configs['flat/base'],
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          allow: [],
+          // The launcher and the end-to-end world start services as processes, by path, never by import.
+          depConstraints: [
+            { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib'] },
+            { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib'] },
+            { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib', 'type:tool'] },
+            { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:lib', 'type:tool'] },
+            { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [] },
+            { sourceTag: 'scope:telemetry', onlyDependOnLibsWithTags: [] },
+            { sourceTag: 'scope:dev-broker', onlyDependOnLibsWithTags: ['scope:testing'] },
+          ],
+        },
+      ],
+      'no-restricted-imports': noImportsOf(KAFKA_CLIENTS, 'Only libs/messaging talks to Kafka.'),
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'Name what you export; an index reads as a table of contents.' },
+      ],
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      'max-lines': ['error', { max: 200, skipBlankLines: false, skipComments: false }],
+      'max-depth': ['error', 3],
+      'no-console': 'error',
+      'no-else-return': ['error', { allowElseIf: false }],
+    },
+  },
+  {
+    // Nothing is left to await in an entry point; what it starts handles its own failure.
+    files: ['**/main.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }] },
+  },
+  {
+    files: ['libs/messaging/**/*.ts'],
+    rules: { 'no-restricted-imports': noImportsOf([]) },
+  },
+  {
+    files: ['libs/contracts/**/*.ts'],
+    rules: {
+      'no-restricted-imports': noImportsOf(FRAMEWORKS, 'Contracts are plain data, readable without a framework.'),
+    },
+  },
+  {
+    files: ['libs/telemetry/**/*.ts'],
+    rules: {
+      'no-restricted-imports': noImportsOf(['@gauntlet/*'], 'Telemetry loads first, so it imports nothing of ours.'),
+    },
+  },
+  {
+    // Specs and end-to-end tests use the Kafka client as a stranger would, to look at topics from outside.
+    files: ['**/*.spec.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
+    rules: {
+      'no-restricted-imports': noImportsOf([]),
+      'max-lines': ['error', { max: 300 }],
+      '@typescript-eslint/no-extraneous-class': 'off',
+    },
+  },
+  {
+    // Command-line entries talk to a person on the terminal.
+    files: ['tools/**/*.ts', 'e2e/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+);

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { deadLetterTopic, PIPELINE, SERVICES, TOPIC_SPECS, TOPICS } from './index';
+
+describe('the pipeline', () => {
+  it('reads every event topic but the registry’s and the alerts’, which are read by others', () => {
+    const read = new Set(PIPELINE.flatMap(({ reads }) => reads));
+    const unread = Object.values(TOPICS).filter((topic) => !read.has(topic));
+    expect(unread).toEqual([TOPICS.drift, TOPICS.published, TOPICS.pinned]);
+  });
+
+  it('gives every service a step and a dead-letter topic', () => {
+    const names = TOPIC_SPECS.map(({ name }) => name);
+    for (const service of SERVICES) {
+      expect(PIPELINE.some((step) => step.service === service)).toBe(true);
+      expect(names).toContain(deadLetterTopic(service));
+    }
+  });
+
+  it('keeps pins and prompt versions in order and for ever', () => {
+    const kept = TOPIC_SPECS.filter(({ ordered, retentionMs }) => ordered && retentionMs === null);
+    expect(kept.map(({ name }) => name)).toEqual([TOPICS.published, TOPICS.pinned]);
+  });
+});
