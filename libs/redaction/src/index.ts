@@ -1,0 +1,4 @@
+export { redact, type Redaction } from './redact';
+export { redactJson } from './redact-json';
+export { redactReleased } from './redact-released';
+export { type Finding } from './spans';

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redact } from './redact';
+
+const PUBLISHED_TEST_CARDS = [
+  '4111 1111 1111 1111',
+  '4111-1111-1111-1111',
+  '4111111111111111',
+  '5555555555554444',
+  '2223003122003222',
+  '3782 822463 10005',
+  '30569309025904',
+  '6011111111111117',
+  '4222222222222',
+  '6304000000000000',
+];
+
+const anything = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.stringMatching(/^[a-z@.,0-9 \-_']{0,80}$/),
+  fc.stringMatching(/^[0-9 -]{0,80}$/),
+);
+
+describe('redact', () => {
+  it.each(['jane.doe+shop@example.co.uk', "o'brien@example.com", 'büro@müller.example', 'a@b.xn--p1ai'])(
+    'takes out the address %s and nothing around it',
+    (address) => {
+      expect(redact(`Write to <${address}>, please.`)).toEqual({
+        text: 'Write to <[email]>, please.',
+        found: ['email'],
+      });
+    },
+  );
+
+  it.each(PUBLISHED_TEST_CARDS)('takes out the card number %s', (card) => {
+    expect(redact(`Card: ${card}, exp 12/29`)).toEqual({ text: 'Card: [card], exp 12/29', found: ['card'] });
+  });
+
+  it('finds a card between other groups of digits', () => {
+    expect(redact('order 12 4111 1111 1111 1111 thanks').text).toBe('order 12 [card] thanks');
+  });
+
+  it.each([
+    'call me @ home',
+    'user@localhost',
+    'order 4111 1111 1111 1112',
+    'time stamp 1764000000000',
+    '550e8400-e29b-41d4-a716-446655440000',
+    '',
+  ])('leaves %j as it is', (text) => {
+    expect(redact(text)).toEqual({ text, found: [] });
+  });
+
+  it('leaves nothing that it would redact again', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const once = redact(text).text;
+        expect(redact(once)).toEqual({ text: once, found: [] });
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('leaves text without an @ or thirteen digits untouched', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        fc.pre(!text.includes('@') && (text.match(/\d/g)?.length ?? 0) < 13);
+        expect(redact(text).text).toBe(text);
+      }),
+    );
+  });
+
+  it('takes out an address and a card wherever they stand', () => {
+    const around = fc.stringMatching(/^[a-z ,.;]{0,40}$/);
+    fc.assert(
+      fc.property(around, around, fc.constantFrom(...PUBLISHED_TEST_CARDS), (before, after, card) => {
+        const text = `${before} ann@example.org ${after} ${card} ${before}`;
+        expect(redact(text)).toEqual({ text: `${before} [email] ${after} [card] ${before}`, found: ['email', 'card'] });
+      }),
+    );
+  });
+
+  it.each(['a@'.repeat(100_000), '1 '.repeat(100_000), 'a'.repeat(200_000), '@'.repeat(200_000), 'a.'.repeat(100_000)])(
+    'does hostile input in one pass',
+    (text) => {
+      // A quadratic search would need minutes for these; the suite's own time limit is the assertion.
+      expect(redact(text).text).toBe(text);
+    },
+  );
+});
