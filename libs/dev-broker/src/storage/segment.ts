@@ -1,0 +1,95 @@
+import { closeSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { warn } from '../log';
+import { batchAt, isIntact, type BatchPlace } from '../protocol/record-batch';
+
+/** One file of a partition's log, named for its first offset, with the end of every batch in memory. */
+export class Segment {
+  private readonly nextOffsets: number[] = [];
+  private readonly endPositions: number[] = [];
+
+  private constructor(
+    readonly baseOffset: number,
+    private readonly path: string,
+    private readonly file: number,
+  ) {}
+
+  /** Opens or creates the file; a batch torn by a kill, and what follows it, is cut off: it was never acknowledged. */
+  static open(dir: string, baseOffset: number): Segment {
+    const path = join(dir, segmentFileName(baseOffset));
+    const segment = new Segment(baseOffset, path, openSync(path, 'a+'));
+    segment.recover(readFileSync(path));
+    return segment;
+  }
+
+  get endOffset(): number {
+    return this.nextOffsets.at(-1) ?? this.baseOffset;
+  }
+
+  get bytes(): number {
+    return this.endPositions.at(-1) ?? 0;
+  }
+
+  /** Returns once write(2) has: the batches then survive the death of this process, not of the machine. */
+  append(records: Buffer, batches: BatchPlace[]): void {
+    const start = this.bytes;
+    try {
+      this.writeFully(records);
+    } catch (error) {
+      ftruncateSync(this.file, start);
+      throw error;
+    }
+    for (const batch of batches) this.remember(start + batch.position + batch.size, batch.nextOffset);
+  }
+
+  /** Whole batches from the one that holds `offset`: at least one, then as many as fit into `maxBytes`. */
+  read(offset: number, maxBytes: number): Buffer {
+    const first = firstAbove(this.nextOffsets, offset);
+    const start = first === 0 ? 0 : (this.endPositions[first - 1] as number);
+    const last = Math.max(first, firstAbove(this.endPositions, start + maxBytes) - 1);
+    const bytes = Buffer.allocUnsafe((this.endPositions[last] ?? start) - start);
+    readSync(this.file, bytes, 0, bytes.length, start);
+    return bytes;
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+
+  private writeFully(records: Buffer): void {
+    let written = 0;
+    while (written < records.length) written += writeSync(this.file, records, written);
+  }
+
+  private remember(endPosition: number, nextOffset: number): void {
+    this.endPositions.push(endPosition);
+    this.nextOffsets.push(nextOffset);
+  }
+
+  private recover(content: Buffer): void {
+    let batch = batchAt(content, 0);
+    while (batch && batch.baseOffset === this.endOffset && isIntact(content, batch)) {
+      this.remember(batch.position + batch.size, batch.nextOffset);
+      batch = batchAt(content, this.bytes);
+    }
+    if (this.bytes === content.length) return;
+    warn(`cut ${content.length - this.bytes} bytes of a torn batch off ${this.path}`);
+    ftruncateSync(this.file, this.bytes);
+  }
+}
+
+export function segmentFileName(baseOffset: number): string {
+  return `${String(baseOffset).padStart(20, '0')}.log`;
+}
+
+/** Binary search in ascending numbers: the index of the first one above `value`, or their count. */
+function firstAbove(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
