@@ -1,0 +1,3 @@
+export { ArtefactFileError } from './artefact-file.error';
+export { contentHash } from './content-hash';
+export { parseArtefact, type ArtefactSource } from './parse-artefact';

@@ -1,0 +1,65 @@
+import type { FieldProblem } from '@gauntlet/contracts';
+import type { Static, TSchema } from '@sinclair/typebox';
+import { ValueErrorType, type ValueError } from '@sinclair/typebox/errors';
+import { Value } from '@sinclair/typebox/value';
+import { parseDocument, type Document } from 'yaml';
+import { ArtefactFileError } from './artefact-file.error';
+
+const MAX_PROBLEMS = 8;
+
+/** What is read: the text, the schema that it must follow, and how errors call it. */
+export interface ArtefactSource<S extends TSchema> {
+  readonly source: string;
+  readonly schema: S;
+  readonly file: string;
+}
+
+/**
+ * Reads YAML by a schema; objects should be closed (`additionalProperties: false`), so that a mistyped key is an error.
+ * @throws ArtefactFileError naming each bad field (at most eight) or the line that is no YAML.
+ */
+export function parseArtefact<S extends TSchema>({ source, schema, file }: ArtefactSource<S>): Static<S> {
+  const value = parseYaml(source, file);
+  const problems = [...Value.Errors(schema, value)].filter(isTelling).slice(0, MAX_PROBLEMS).map(describe);
+  if (problems.length > 0) throw new ArtefactFileError(file, problems);
+  return value as Static<S>;
+}
+
+function parseYaml(source: string, file: string): unknown {
+  const document = parseDocument(source);
+  const [error] = document.errors;
+  if (!error) return valueOf(document, file);
+  const line = error.linePos?.[0].line;
+  const problem = `is not YAML: ${error.message.split('\n')[0]}`;
+  throw new ArtefactFileError(file, [{ field: line ? `line ${line}` : '/', problem }], { cause: error });
+}
+
+// Without aliases a file can neither be circular nor blow up when it is read.
+function valueOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (cause) {
+    const problem = 'uses a YAML alias (*name); write the value out instead';
+    throw new ArtefactFileError(file, [{ field: '/', problem }], { cause });
+  }
+}
+
+// TypeBox reports a missing property twice: once as missing and once as of the wrong type.
+function isTelling(error: ValueError): boolean {
+  return error.value !== undefined || error.type === ValueErrorType.ObjectRequiredProperty;
+}
+
+function describe(error: ValueError): FieldProblem {
+  const field = error.path || '/';
+  if (error.type === ValueErrorType.ObjectRequiredProperty) return { field, problem: 'is missing' };
+  if (error.type === ValueErrorType.ObjectAdditionalProperties) {
+    return { field, problem: 'is not known here; remove it or correct its name' };
+  }
+  const choices = choicesOf(error.schema);
+  return { field, problem: choices ? `must be one of ${choices.join(', ')}` : `is wrong: ${error.message}` };
+}
+
+function choicesOf(schema: TSchema): string[] | null {
+  const options = schema['anyOf'] as { const?: unknown }[] | undefined;
+  return options?.every((option) => option.const !== undefined) ? options.map((option) => String(option.const)) : null;
+}
