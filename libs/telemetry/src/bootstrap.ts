@@ -1,0 +1,3 @@
+import { startTelemetry } from './start-telemetry';
+
+startTelemetry({ env: process.env, mainScript: process.argv[1] });

@@ -1,0 +1,2 @@
+export { ATTRIBUTES, METRICS } from './names';
+export { renderMetrics, shutdownTelemetry } from './running-telemetry';
