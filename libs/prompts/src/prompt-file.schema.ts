@@ -1,0 +1,56 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+const closed = { additionalProperties: false };
+const Text = Type.String({ minLength: 1 });
+const Role = Type.Union([Type.Literal('system'), Type.Literal('user'), Type.Literal('assistant')]);
+
+const ModelParameters = Type.Object(
+  {
+    temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2, description: 'absent: the model’s default' })),
+    topP: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: 'absent: the model’s default' })),
+    maxCompletionTokens: Type.Optional(Type.Integer({ minimum: 1, description: 'absent: the model’s limit' })),
+    seed: Type.Optional(Type.Integer({ description: 'absent: the provider draws one' })),
+  },
+  closed,
+);
+
+const JsonSchema = Type.Object(
+  {
+    name: Text,
+    strict: Type.Optional(Type.Boolean({ description: 'absent in files that were exported from elsewhere' })),
+    schema: Type.Record(Type.String(), Type.Unknown()),
+  },
+  closed,
+);
+
+const Evaluator = Type.Object(
+  {
+    name: Text,
+    string: Type.Optional(
+      Type.Partial(Type.Object({ startsWith: Text, endsWith: Text, contains: Text, equals: Text }, closed), {
+        ...closed,
+        minProperties: 1,
+        description: 'absent when `uses` names a built-in evaluator',
+      }),
+    ),
+    uses: Type.Optional(Type.String({ minLength: 1, description: 'absent when the evaluator is a `string` one' })),
+  },
+  { ...closed, minProperties: 2 },
+);
+
+/** The GitHub Models `.prompt.yml` shape; what is optional there is optional here, for files written elsewhere. */
+export const PromptFileSchema = Type.Object(
+  {
+    name: Text,
+    description: Text,
+    model: Type.String({ pattern: '^[^/\\s]+/\\S+$', description: 'provider/model' }),
+    modelParameters: Type.Optional(ModelParameters),
+    messages: Type.Array(Type.Object({ role: Role, content: Text }, closed), { minItems: 2 }),
+    responseFormat: Type.Optional(Type.Union([Type.Literal('text'), Type.Literal('json_schema')])),
+    jsonSchema: Type.Optional(Type.Union([JsonSchema, Text])),
+    testData: Type.Optional(Type.Array(Type.Record(Type.String(), Type.String()))),
+    evaluators: Type.Optional(Type.Array(Evaluator)),
+  },
+  closed,
+);
+export type PromptFileSource = Static<typeof PromptFileSchema>;
