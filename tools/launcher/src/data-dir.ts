@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { LauncherError } from './launcher.errors';
+
+/**
+ * The folder that holds all state of a local stack, held by one launcher at a time. The lock is a listening socket:
+ * the system frees it when its launcher dies, however it dies.
+ */
+export class DataDir {
+  private constructor(
+    readonly path: string,
+    /** True when the launcher before was killed, so that its processes may still be draining. */
+    readonly leftRunning: boolean,
+    private readonly lock: Server,
+  ) {}
+
+  /**
+   * Makes the folder where it is missing, and takes it.
+   * @throws LauncherError when it can't be written, or another launcher holds it.
+   */
+  static async take(given: string): Promise<DataDir> {
+    const path = resolve(given);
+    assertWritable(path);
+    const lock = await listen(realpathSync(path));
+    const leftRunning = existsSync(markerIn(path));
+    writeFileSync(markerIn(path), `${process.pid}\n`);
+    return new DataDir(path, leftRunning, lock);
+  }
+
+  get logs(): string {
+    return join(this.path, 'logs');
+  }
+
+  logFile(process: string): string {
+    return join(this.logs, `${process}.log`);
+  }
+
+  /** Gives it back; only after everything in it was stopped. */
+  async release(): Promise<void> {
+    rmSync(markerIn(this.path), { force: true });
+    await once(this.lock.close(), 'close');
+  }
+}
+
+function markerIn(path: string): string {
+  return join(path, 'launcher.running');
+}
+
+function assertWritable(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const message = `no right to write to ${path}: set GAUNTLET_DATA_DIR to a folder that you may write to`;
+    throw new LauncherError(message, { cause });
+  }
+}
+
+async function listen(path: string): Promise<Server> {
+  // Not inside the folder: a socket's path may have about 100 characters, and not every file system takes sockets.
+  const socket = join(tmpdir(), `gauntlet-${createHash('sha256').update(path).digest('hex').slice(0, 16)}.sock`);
+  if (await isAnswering(socket)) {
+    throw new LauncherError(
+      `another launcher runs in ${path}: stop that one, or set GAUNTLET_DATA_DIR to another folder`,
+    );
+  }
+  rmSync(socket, { force: true });
+  const server = createServer((connection) => connection.end()).listen(socket);
+  await once(server, 'listening');
+  return server.unref();
+}
+
+async function isAnswering(socket: string): Promise<boolean> {
+  const connection = connect(socket);
+  try {
+    await once(connection, 'connect');
+    return true;
+  } catch {
+    // Refused or missing: whoever listened here is dead, and that is the answer.
+    return false;
+  } finally {
+    connection.destroy();
+  }
+}

@@ -1,0 +1,41 @@
+import { banner } from './banner';
+import { LauncherError } from './launcher.errors';
+import { optionsFrom } from './options';
+import { Stack } from './stack';
+
+const announce = (line: string) => console.log(line);
+
+async function launch(): Promise<void> {
+  const startedAt = Date.now();
+  const stack = await Stack.in(optionsFrom(process.argv.slice(2), process.env, announce));
+  const stopping = stopOnSignal(stack);
+  announce('starting the broker, the database and six services …');
+  try {
+    await stack.start();
+    announce(await banner(stack, startedAt));
+  } catch (error) {
+    if (stopping.aborted) return;
+    await stack.stop();
+    throw error;
+  }
+}
+
+/** The signal says whether somebody has asked to stop. */
+function stopOnSignal(stack: Stack): AbortSignal {
+  const stopping = new AbortController();
+  const stop = () => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    announce('stopping: draining the services first …');
+    stack.stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  return stopping.signal;
+}
+
+function fail(error: Error): void {
+  console.error(error instanceof LauncherError ? `cannot start: ${error.message}` : error);
+  process.exit(1);
+}
+
+launch().catch(fail);

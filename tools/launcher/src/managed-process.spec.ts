@@ -1,0 +1,75 @@
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ManagedProcess } from './managed-process';
+
+const READY = `process.send({ type: 'ready', port: Number(process.env.PORT) });`;
+const UNTIL_STOPPED = `setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit(0));`;
+
+describe('ManagedProcess', () => {
+  const directory = temporaryDirectory();
+  const started: ManagedProcess[] = [];
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((process) => process.stop()));
+  });
+
+  function managed(source: string, announced: string[] = []) {
+    const script = join(directory.path, `${started.length}-${Date.now()}.js`);
+    writeFileSync(script, source);
+    let run = 0;
+    const spec = () => ({
+      name: 'example',
+      script,
+      cwd: directory.path,
+      env: { PORT: String(++run) },
+      logFile: join(directory.path, 'logs', 'example.log'),
+    });
+    const process = new ManagedProcess('example', spec, (line) => announced.push(line));
+    started.push(process);
+    return process;
+  }
+
+  it('is started when the process says that it is ready', async () => {
+    expect(await managed(READY + UNTIL_STOPPED).start()).toEqual({ port: 1 });
+  });
+
+  it('starts a process that was killed again, visibly, with a fresh spec', async () => {
+    const announced: string[] = [];
+    const process = managed(READY + UNTIL_STOPPED, announced);
+    await process.start();
+    const { pid } = process;
+    process.kill('SIGKILL');
+    await waitFor(() => process.pid !== pid && announced.length === 2, {
+      deadlineMs: 10_000,
+      description: 'a restart',
+    });
+    expect(announced).toEqual(['example died (SIGKILL); starting it again in 250 ms', 'example is ready again']);
+    expect(await process.ready()).toEqual({ port: 2 });
+    expect(process.restarts).toBe(1);
+  });
+
+  it('explains a process that ends before it is ready by its last words', async () => {
+    const process = managed(`console.error('{"level":60,"msg":"MODEL_TIMEOUT_MS is not a number"}'); process.exit(1);`);
+    await expect(process.start()).rejects.toThrow(/example ended \(exit code 1\): MODEL_TIMEOUT_MS is not a number/);
+  });
+
+  it('leaves a stopped process stopped', async () => {
+    const announced: string[] = [];
+    const process = managed(READY + UNTIL_STOPPED, announced);
+    await process.start();
+    await process.stop();
+    expect(announced).toEqual([]);
+    expect(process.restarts).toBe(0);
+  });
+
+  it('can be stopped between death and restart', async () => {
+    const announced: string[] = [];
+    const process = managed(READY + UNTIL_STOPPED, announced);
+    await process.start();
+    process.kill('SIGKILL');
+    await waitFor(() => announced.length > 0, { deadlineMs: 10_000, description: 'the death' });
+    await process.stop();
+    expect(announced).toEqual(['example died (SIGKILL); starting it again in 250 ms']);
+  });
+});

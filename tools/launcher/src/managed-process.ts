@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ChildRun, type Exit, type ProcessSpec, type Ready } from './child-run';
+import { LauncherError } from './launcher.errors';
+import { lastWords } from './log-tail';
+
+/** Receives what a person at the terminal should see, one line a call. */
+export type Announce = (line: string) => void;
+
+/** Makes the spec of the next run; asked again before every start, so that a restart can differ. */
+export type SpecSource = () => ProcessSpec;
+
+const FIRST_START_LIMIT_MS = 60_000;
+/** A little over the services' own limit, so that theirs decides. */
+const STOP_LIMIT_MS = 45_000;
+const LONGEST_BACKOFF_MS = 8_000;
+const FIRST_BACKOFF_MS = 250;
+/** Who ran this long was healthy: the next death starts with the shortest wait again. */
+const HEALTHY_AFTER_MS = 30_000;
+
+/** A process that is meant to run: started again with growing waits whenever it dies, until it is stopped. */
+export class ManagedProcess {
+  private run?: ChildRun;
+  private supervision: Promise<void> = Promise.resolve();
+  private readonly wakeUp = new AbortController();
+  private deaths = 0;
+
+  constructor(
+    readonly name: string,
+    private readonly spec: SpecSource,
+    private readonly announce: Announce,
+  ) {}
+
+  /** How often it died and was started again. */
+  get restarts(): number {
+    return this.deaths;
+  }
+
+  /** Process id of the current run, 0 between two runs. */
+  get pid(): number {
+    return this.run?.pid ?? 0;
+  }
+
+  /**
+   * Starts it and waits until it says that it is ready.
+   * @throws LauncherError with its last words when it exits before that, or says nothing for 60 s.
+   */
+  async start(): Promise<Ready> {
+    const spec = this.spec();
+    const run = this.begin(spec);
+    const limit = pause(FIRST_START_LIMIT_MS, 'late' as const, { ref: false });
+    const first = await Promise.race([run.ready, run.exited, limit]);
+    if (first === 'late' || !('port' in first)) {
+      await this.stop();
+      throw startError(spec, first);
+    }
+    this.supervision = this.supervise(run);
+    return first;
+  }
+
+  /** Resolves once the run that is current at that moment is ready. */
+  async ready(): Promise<Ready> {
+    if (!this.run) throw new LauncherError(`${this.name} is not running`);
+    return this.run.ready;
+  }
+
+  /** Sends a signal to the current run; unless it was stopped it will be started again when it dies of it. */
+  kill(signal: NodeJS.Signals): void {
+    this.run?.kill(signal);
+  }
+
+  /** Ends supervision, asks the process to drain and exit, and kills it after 45 s. */
+  async stop(): Promise<void> {
+    this.wakeUp.abort();
+    const inTime = (await this.run?.stop(STOP_LIMIT_MS)) ?? true;
+    await this.supervision;
+    if (!inTime) this.announce(`${this.name} did not stop in time and was killed`);
+  }
+
+  private begin(spec: ProcessSpec): ChildRun {
+    this.run = new ChildRun(spec);
+    return this.run;
+  }
+
+  private async supervise(first: ChildRun): Promise<void> {
+    let run = first;
+    let wait = FIRST_BACKOFF_MS;
+    while (!this.wakeUp.signal.aborted) {
+      const startedAt = Date.now();
+      const exit = await run.exited;
+      if (this.wakeUp.signal.aborted) return;
+      if (Date.now() - startedAt > HEALTHY_AFTER_MS) wait = FIRST_BACKOFF_MS;
+      this.deaths += 1;
+      this.announce(`${this.name} died (${describe(exit)}); starting it again in ${wait} ms`);
+      await pause(wait, undefined, { signal: this.wakeUp.signal }).catch(ignoreAbort);
+      if (this.wakeUp.signal.aborted) return;
+      wait = Math.min(wait * 2, LONGEST_BACKOFF_MS);
+      run = this.begin(this.spec());
+      this.announceReadiness(run);
+    }
+  }
+
+  private announceReadiness(run: ChildRun): void {
+    void run.ready.then(() => this.announce(`${this.name} is ready again`));
+  }
+}
+
+function startError(spec: ProcessSpec, exit: Exit | 'late'): LauncherError {
+  const what = exit === 'late' ? `was not ready after ${FIRST_START_LIMIT_MS / 1000} s` : `ended (${describe(exit)})`;
+  return new LauncherError(`${spec.name} ${what}: ${lastWords(spec.logFile)} (all of it: ${spec.logFile})`);
+}
+
+function describe({ code, signal }: Exit): string {
+  return signal ?? `exit code ${code}`;
+}
+
+function ignoreAbort(error: Error): void {
+  if (error.name !== 'AbortError') throw error;
+}

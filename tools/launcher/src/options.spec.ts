@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { optionsFrom } from './options';
+
+const options = (argv: string[], env: NodeJS.ProcessEnv = {}) => optionsFrom(argv, env, () => undefined);
+
+describe('options of npm start', () => {
+  it('have defaults for all', () => {
+    expect(options([])).toMatchObject({
+      dataDir: '.gauntlet',
+      partitions: 4,
+      scale: {},
+      brokers: null,
+      databaseUrl: null,
+    });
+  });
+
+  it('scale several services', () => {
+    const { scale } = options(['--scale', 'model-invoker=3', '--scale', 'guardrail=2']);
+    expect(scale).toEqual({ 'model-invoker': 3, guardrail: 2 });
+  });
+
+  it('switch to a real broker and database', () => {
+    const env = { KAFKA_BROKERS: 'kafka:9092', DATABASE_URL: 'postgres://db/gauntlet' };
+    expect(options([], env)).toMatchObject({ brokers: 'kafka:9092', databaseUrl: 'postgres://db/gauntlet' });
+  });
+
+  it('name a partition count that cannot be', () => {
+    expect(() => options([], { GAUNTLET_PARTITIONS: 'many' })).toThrow('GAUNTLET_PARTITIONS is "many"');
+  });
+});

@@ -1,0 +1,51 @@
+import { SERVICES, type ServiceName } from '@gauntlet/contracts';
+import { Command, InvalidArgumentError } from 'commander';
+import { LauncherError } from './launcher.errors';
+import type { Announce } from './managed-process';
+import { portsFrom } from './ports';
+import type { Scale, StackOptions } from './stack-options';
+
+const MOST_INSTANCES = 16;
+
+/**
+ * Options of `npm start` from its arguments and the environment.
+ * @throws LauncherError for an environment variable that can't be right; wrong arguments end the process with usage.
+ */
+export function optionsFrom(argv: readonly string[], env: NodeJS.ProcessEnv, announce: Announce): StackOptions {
+  const command = new Command('npm start --')
+    .description('Starts a whole Gauntlet on this machine: broker, database and the six services.')
+    .option('--scale <service=count>', 'instances of one service; can be given for several', addScale, {})
+    .allowExcessArguments(false)
+    .parse(argv, { from: 'user' });
+  return {
+    dataDir: env.GAUNTLET_DATA_DIR || '.gauntlet',
+    ports: portsFrom(env),
+    partitions: partitionsFrom(env),
+    scale: command.opts<{ scale: Scale }>().scale,
+    brokers: env.KAFKA_BROKERS || null,
+    databaseUrl: env.DATABASE_URL || null,
+    deployment: 'deployments/local.yaml',
+    env: () => ({}),
+    announce,
+  };
+}
+
+function addScale(value: string, before: Scale): Scale {
+  const [service = '', count = ''] = value.split('=');
+  if (!isService(service)) throw new InvalidArgumentError(`the services are ${SERVICES.join(', ')}.`);
+  const instances = Number(count);
+  if (!Number.isInteger(instances) || instances < 1 || instances > MOST_INSTANCES) {
+    throw new InvalidArgumentError(`the count must be from 1 to ${MOST_INSTANCES}, as in ${service}=3.`);
+  }
+  return { ...before, [service]: instances };
+}
+
+function isService(name: string): name is ServiceName {
+  return (SERVICES as readonly string[]).includes(name);
+}
+
+function partitionsFrom(env: NodeJS.ProcessEnv): number {
+  const partitions = Number(env.GAUNTLET_PARTITIONS || 4);
+  if (Number.isInteger(partitions) && partitions >= 1 && partitions <= 256) return partitions;
+  throw new LauncherError(`GAUNTLET_PARTITIONS is "${env.GAUNTLET_PARTITIONS}": it must be a number from 1 to 256`);
+}

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { assertFree, portUses, portVariable, portsFrom } from './ports';
+
+describe('ports', () => {
+  it('start at 8080 in the order of the services and can be moved one by one', () => {
+    const ports = portsFrom({ PROMPT_RENDER_PORT: '9000' });
+    expect(ports).toMatchObject({ broker: 9092, postgres: 5433 });
+    expect(ports.services).toMatchObject({
+      ingress: 8080,
+      guardrail: 8081,
+      'prompt-render': 9000,
+      'drift-monitor': 8085,
+    });
+  });
+
+  it('refuse what is no port by the name of its variable', () => {
+    expect(() => portsFrom({ INGRESS_PORT: '80800' })).toThrow('INGRESS_PORT is "80800": it must be a port');
+  });
+
+  it('that are busy are named with the variable that changes them', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const use = { port, of: 'ingress', variable: portVariable('ingress') };
+    await expect(assertFree([use], 0)).rejects.toThrow(
+      `port ${port} for ingress is in use: set INGRESS_PORT to another one`,
+    );
+    const freed = assertFree([use], 10_000);
+    await once(server.close(), 'close');
+    await expect(freed).resolves.toBeUndefined();
+  });
+
+  it('of a real broker and database are nobody’s here', () => {
+    const uses = portUses(portsFrom({}), { broker: false, postgres: false });
+    expect(uses.map(({ variable }) => variable)).not.toContain('DEV_BROKER_PORT');
+    expect(uses).toHaveLength(6);
+  });
+});

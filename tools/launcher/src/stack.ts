@@ -1,0 +1,106 @@
+import { SERVICES, type ServiceName } from '@gauntlet/contracts';
+import { createTopics } from '@gauntlet/messaging';
+import { DataDir } from './data-dir';
+import { ManagedProcess } from './managed-process';
+import { assertFree, portUses } from './ports';
+import { runToEnd } from './run-to-end';
+import { ServiceInstances } from './service-instances';
+import { Specs } from './specs';
+import type { StackOptions } from './stack-options';
+
+/** Services drain for up to 40 s when their launcher was killed. */
+const DRAIN_OF_KILLED_MS = 45_000;
+
+/** A whole local Gauntlet: broker, database, topics, deployment and the six services, each process supervised. */
+export class Stack {
+  private readonly services = new Map<ServiceName, ServiceInstances>();
+  private readonly stores: ManagedProcess[] = [];
+
+  private constructor(
+    private readonly options: StackOptions,
+    private readonly dataDir: DataDir,
+    private readonly specs: Specs,
+  ) {}
+
+  /**
+   * Takes the data folder and prepares; nothing runs before {@link start}.
+   * @throws LauncherError when the folder can't be had.
+   */
+  static async in(options: StackOptions): Promise<Stack> {
+    const dataDir = await DataDir.take(options.dataDir);
+    return new Stack(options, dataDir, new Specs(options, dataDir));
+  }
+
+  get brokers(): string {
+    return this.specs.brokers;
+  }
+
+  get databaseUrl(): string {
+    return this.specs.databaseUrl;
+  }
+
+  /** Folder with one log file for each process. */
+  get logs(): string {
+    return this.dataDir.logs;
+  }
+
+  /** Where a service's first instance is reached. */
+  async url(service: ServiceName): Promise<string> {
+    return `http://127.0.0.1:${await this.instances(service).port()}`;
+  }
+
+  /** The dev-broker's or the database's process; absent where a real one is used. */
+  store(name: 'dev-broker' | 'postgres'): ManagedProcess | undefined {
+    return this.stores.find((process) => process.name === name);
+  }
+
+  instances(service: ServiceName): ServiceInstances {
+    const instances = this.services.get(service);
+    if (!instances) throw new Error(`${service} is not started`);
+    return instances;
+  }
+
+  /**
+   * Starts everything in order and resolves when all are ready. After a rejection {@link stop} cleans up.
+   * @throws LauncherError with one line for the user.
+   */
+  async start(): Promise<void> {
+    await this.assertPortsFree();
+    await this.startStores();
+    await createTopics({ brokers: this.brokers.split(','), partitions: this.options.partitions });
+    await runToEnd(this.specs.deploy());
+    await Promise.all(SERVICES.map((service) => this.startService(service)));
+  }
+
+  /** Stops in reverse order. Ingress goes first: while it drains, the stages still answer its callers. */
+  async stop(): Promise<void> {
+    await this.services.get('ingress')?.scaleTo(0);
+    await Promise.all([...this.services.values()].map((instances) => instances.scaleTo(0)));
+    for (const store of this.stores.toReversed()) await store.stop();
+    await this.dataDir.release();
+  }
+
+  private async startStores(): Promise<void> {
+    if (!this.options.brokers) this.addStore('dev-broker', () => this.specs.broker());
+    if (!this.options.databaseUrl) this.addStore('postgres', () => this.specs.postgres());
+    await Promise.all(this.stores.map((store) => store.start()));
+  }
+
+  private addStore(name: string, spec: () => ReturnType<Specs['broker']>): void {
+    this.stores.push(new ManagedProcess(name, spec, this.options.announce));
+  }
+
+  private async startService(service: ServiceName): Promise<void> {
+    const instances = new ServiceInstances(service, this.specs, this.options.announce);
+    this.services.set(service, instances);
+    await instances.scaleTo(this.options.scale[service] ?? 1);
+  }
+
+  private async assertPortsFree(): Promise<void> {
+    const { ports, brokers, databaseUrl, announce } = this.options;
+    const { leftRunning } = this.dataDir;
+    if (leftRunning) announce('the launcher before this one was killed; going on when its processes have ended');
+    const uses = portUses(ports, { broker: !brokers, postgres: !databaseUrl });
+    await assertFree(uses, leftRunning ? DRAIN_OF_KILLED_MS : 0);
+  }
+}
