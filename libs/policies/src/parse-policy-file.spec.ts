@@ -1,0 +1,67 @@
+import { ArtefactFileError } from '@gauntlet/artefacts';
+import { describe, expect, it } from 'vitest';
+import { unknownChecks } from './known-checks';
+import { parsePolicyFile } from './parse-policy-file';
+
+const FILE = `
+name: default
+version: v1
+description: for tests
+refusalAnswer: I can't help with that.
+input:
+  checks:
+    - { check: input-length, action: block, options: { maxCharacters: 100 } }
+    - { check: pii, action: redact, onError: pass }
+output:
+  checks:
+    - { check: json-schema, action: repair }
+`;
+
+function fieldsOf(source: string): string[] {
+  try {
+    parsePolicyFile(source);
+  } catch (error) {
+    if (error instanceof ArtefactFileError) return error.problems.map(({ field }) => field);
+    throw error;
+  }
+  return [];
+}
+
+describe('parsePolicyFile', () => {
+  it('reads the checks in order and fails closed by default', () => {
+    expect(parsePolicyFile(FILE)).toMatchObject({
+      refusalAnswer: "I can't help with that.",
+      input: [
+        { check: 'input-length', action: 'block', onError: 'block', options: { maxCharacters: 100 } },
+        { check: 'pii', action: 'redact', onError: 'pass', options: {} },
+      ],
+      output: [{ check: 'json-schema', action: 'repair', onError: 'block', options: {} }],
+    });
+  });
+
+  it.each([
+    ['an unknown action', FILE.replace('redact', 'mask'), ['/input/checks/1/action']],
+    ['an unknown key', FILE.replace('onError', 'onerror'), ['/input/checks/1/onerror']],
+    ['a side without checks', FILE.replace('- { check: json-schema, action: repair }', '[]'), ['/output/checks']],
+    ['a check given twice', FILE.replace('check: pii', 'check: input-length'), ['/input/checks/1/check']],
+    ['a version that is no version', FILE.replace('v1', 'latest'), ['/version']],
+  ])('refuses %s', (_, source, fields) => {
+    expect(fieldsOf(source)).toEqual(fields);
+  });
+});
+
+describe('unknownChecks', () => {
+  it('accepts what the guardrail has', () => {
+    expect(unknownChecks(parsePolicyFile(FILE))).toEqual([]);
+  });
+
+  it('names a check that is not there and an action that makes no sense', () => {
+    const policy = parsePolicyFile(
+      FILE.replace('check: pii', 'check: constructor').replace('action: repair', 'action: redact'),
+    );
+    expect(unknownChecks(policy).map(({ field }) => field)).toEqual([
+      '/input/checks/1/check',
+      '/output/checks/0/action',
+    ]);
+  });
+});

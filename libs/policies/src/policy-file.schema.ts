@@ -1,0 +1,43 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+const closed = { additionalProperties: false };
+const Text = Type.String({ minLength: 1 });
+const Name = Type.String({ pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$' });
+
+const Action = Type.Union([
+  Type.Literal('block'),
+  Type.Literal('redact'),
+  Type.Literal('repair'),
+  Type.Literal('flag'),
+]);
+
+const OnError = Type.Union([Type.Literal('block'), Type.Literal('pass')]);
+
+const CheckEntry = Type.Object(
+  {
+    check: Name,
+    action: Action,
+    onError: Type.Optional(OnError),
+    options: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  closed,
+);
+
+const Side = Type.Object({ checks: Type.Array(CheckEntry, { minItems: 1 }) }, closed);
+
+/** A `.policy.yml` file as it is written. */
+export const PolicyFileSchema = Type.Object(
+  {
+    name: Name,
+    version: Type.String({ pattern: '^v[1-9]\\d{0,8}$' }),
+    description: Text,
+    refusalAnswer: Text,
+    input: Side,
+    output: Side,
+  },
+  closed,
+);
+export type PolicyFileSource = Static<typeof PolicyFileSchema>;
+
+/** What follows when a check finds something. */
+export type PolicyAction = Static<typeof Action>;
