@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import type { CommandPrefix } from './postgres-account';
+import type { PostgresBinaries } from './postgres-binaries';
+import { EmbeddedPostgresError } from './postgres-error';
+
+/** User, password and database of every embedded PostgreSQL: it listens on the loopback interface only. */
+export const DATABASE = 'gauntlet';
+const TAKE_OVER_MS = 15_000;
+
+// The superuser gets no password, so nobody can log in as it: SQL never reaches files of the account below.
+const HOST_ACCESS = 'host all all 127.0.0.1/32 scram-sha-256\n';
+const FIRST_COMMANDS = [
+  `CREATE ROLE ${DATABASE} LOGIN PASSWORD '${DATABASE}'`,
+  `CREATE DATABASE ${DATABASE} OWNER ${DATABASE}`,
+].join('\n');
+
+/** Makes the cluster when there is none; one whose making was interrupted is made again. */
+export function createCluster(dataDir: string, prefix: CommandPrefix, binaries: PostgresBinaries): string {
+  const cluster = join(dataDir, 'cluster');
+  if (existsSync(join(cluster, 'PG_VERSION'))) return cluster;
+  const unfinished = join(dataDir, 'cluster.unfinished');
+  rmSync(unfinished, { recursive: true, force: true });
+  const initdb = [binaries.initdb, '--username=postgres', '--auth=trust', '--encoding=UTF8', '--no-locale'];
+  run([...prefix, ...initdb, `--pgdata=${unfinished}`], dataDir);
+  run([...prefix, binaries.postgres, '--single', '-D', unfinished, 'postgres'], dataDir, FIRST_COMMANDS);
+  writeFileSync(join(unfinished, 'pg_hba.conf'), HOST_ACCESS);
+  renameSync(unfinished, cluster);
+  return cluster;
+}
+
+function run(command: readonly string[], cwd: string, input = ''): void {
+  const [program = '', ...rest] = command;
+  const result = spawnSync(program, rest, { cwd, input, encoding: 'utf8' });
+  if (result.status === 0) return;
+  const why = (result.error?.message ?? result.stderr).trim().split('\n').at(-1);
+  throw new EmbeddedPostgresError('start_failed', `can't create a PostgreSQL cluster in ${cwd}: ${why}`);
+}
+
+/**
+ * Ends a server that outlived its owner, and removes the lock of one that died: the process id in it may be another
+ * program's by now, and then PostgreSQL would refuse to start for ever.
+ */
+export async function takeOver(cluster: string): Promise<void> {
+  const lock = join(cluster, 'postmaster.pid');
+  if (!existsSync(lock)) return;
+  const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
+  if (!runsOn(cluster, pid)) return rmSync(lock, { force: true });
+  process.kill(pid, 'SIGINT');
+  const deadline = Date.now() + TAKE_OVER_MS;
+  while (runsOn(cluster, pid)) {
+    if (Date.now() > deadline) {
+      throw new EmbeddedPostgresError('start_failed', `process ${pid} still holds ${cluster}: end it first`);
+    }
+    await sleep(50);
+  }
+}
+
+/** True once the server with this process id takes connections; asking its port could reach another server. */
+export function isReady(cluster: string, pid: number | undefined): boolean {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return false;
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  return Number(lines[0]) === pid && lines.at(-1)?.trim() === 'ready';
+}
+
+function runsOn(cluster: string, pid: number): boolean {
+  return commandLine(pid).includes(cluster);
+}
+
+function commandLine(pid: number): string {
+  if (process.platform !== 'linux')
+    return spawnSync('ps', ['-o', 'args=', '-p', `${pid}`], { encoding: 'utf8' }).stdout;
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
