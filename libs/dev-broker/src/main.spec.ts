@@ -1,0 +1,142 @@
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const ROOT = resolve(__dirname, '../../..');
+
+let program: string;
+let dataDir: string;
+const children: ChildProcess[] = [];
+
+/** The process is tested as it is shipped, so these sources are compiled first, away from everybody's dist. */
+beforeAll(() => {
+  program = mkdtempSync(join(tmpdir(), 'dev-broker-program-'));
+  const swc = join(ROOT, 'node_modules/.bin/swc');
+  const options = [
+    '--strip-leading-paths',
+    '--config-file',
+    join(ROOT, '.swcrc'),
+    '--ignore',
+    '**/*.spec.ts',
+    '--quiet',
+  ];
+  execFileSync(swc, ['src', '--out-dir', program, ...options], { cwd: join(ROOT, 'libs/dev-broker') });
+});
+afterAll(() => rmSync(program, { recursive: true }));
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'dev-broker-'));
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(dataDir, { recursive: true });
+});
+
+function launch(port: number | string): ChildProcess {
+  const env = { ...process.env, DEV_BROKER_PORT: String(port), GAUNTLET_DATA_DIR: dataDir };
+  const child = fork(join(program, 'main.js'), { env, silent: true });
+  children.push(child);
+  return child;
+}
+
+async function ready(child: ChildProcess): Promise<number> {
+  const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+  const [, port] = /^dev-broker ready on 127\.0\.0\.1:(\d+)\n$/.exec(line.toString()) ?? [];
+  return Number(port);
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code;
+}
+
+function client(port: number): Kafka {
+  return new Kafka({ brokers: [`127.0.0.1:${port}`], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
+}
+
+async function createTopic(port: number): Promise<void> {
+  const admin = client(port).admin();
+  await admin.createTopics({ topics: [{ topic: 't', numPartitions: 2 }] });
+  await admin.disconnect();
+}
+
+/** Sends without a pause until the broker is gone; returns what was acknowledged. */
+function sendUntilItFails(port: number): { acknowledged: string[]; ended: Promise<void> } {
+  const acknowledged: string[] = [];
+  const producer = client(port).producer({ createPartitioner: Partitioners.DefaultPartitioner });
+  const loop = async (lane: number) => {
+    for (let i = 0; ; i++) {
+      const value = `${lane}-${i}`;
+      await producer.send({ topic: 't', acks: -1, messages: [{ value, partition: i % 2 }] });
+      acknowledged.push(value);
+    }
+  };
+  const lanes = producer.connect().then(() => Promise.allSettled(Array.from({ length: 20 }, (_, lane) => loop(lane))));
+  return { acknowledged, ended: lanes.then(() => producer.disconnect()) };
+}
+
+async function readAll(port: number, wanted: number): Promise<Set<string>> {
+  const consumer = client(port).consumer({ groupId: 'g', maxWaitTimeInMs: 200 });
+  const found = new Set<string>();
+  await consumer.connect();
+  await consumer.subscribe({ topic: 't', fromBeginning: true });
+  await consumer.run({ eachMessage: async ({ message }) => void found.add(String(message.value)) });
+  await vi.waitFor(() => expect(found.size).toBeGreaterThanOrEqual(wanted), { timeout: 10_000 });
+  await consumer.disconnect();
+  return found;
+}
+
+describe('the dev-broker process', () => {
+  it('loses no acknowledged record to kill -9 in the middle of writing', async () => {
+    const first = launch(0);
+    const port = await ready(first);
+    await createTopic(port);
+    const { acknowledged, ended } = sendUntilItFails(port);
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(1_000), { timeout: 10_000 });
+    first.kill('SIGKILL');
+    await ended;
+
+    expect(await ready(launch(port))).toBe(port);
+
+    const found = await readAll(port, acknowledged.length);
+    expect(acknowledged.filter((value) => !found.has(value))).toEqual([]);
+  });
+
+  it('names the port and the variable to change when the port is busy', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const child = launch(port);
+    const [[message], code] = await Promise.all([once(child.stderr!, 'data') as Promise<[Buffer]>, exitOf(child)]);
+    server.close();
+    expect(code).toBe(1);
+    expect(message.toString()).toBe(
+      `dev-broker: port ${port} is in use: stop what listens there, or set DEV_BROKER_PORT\n`,
+    );
+  });
+
+  it('names the variable whose value is no port', async () => {
+    const child = launch('kafka');
+    const [[message], code] = await Promise.all([once(child.stderr!, 'data') as Promise<[Buffer]>, exitOf(child)]);
+    expect(code).toBe(1);
+    expect(message.toString()).toMatch(/^dev-broker: DEV_BROKER_PORT is 'kafka': set it to a port/);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends in order on %s', async (signal) => {
+    const child = launch(0);
+    await ready(child);
+    child.kill(signal);
+    expect(await exitOf(child)).toBe(0);
+  });
+
+  it('ends when the process that started it is gone', async () => {
+    const child = launch(0);
+    await ready(child);
+    child.disconnect();
+    expect(await exitOf(child)).toBe(0);
+  });
+});
