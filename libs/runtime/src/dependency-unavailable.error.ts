@@ -1,0 +1,21 @@
+/** What a service leans on besides its own code. */
+export type Dependency = 'broker' | 'database' | 'registry';
+
+/**
+ * A dependency is away, which is nobody's fault in the message being worked on. Messaging pauses and retries on it and
+ * never dead-letters; HTTP answers 503. Subclasses narrow `code`. A retry helps once the dependency is back.
+ */
+export class DependencyUnavailableError extends Error {
+  readonly code: string;
+  readonly retryable = true;
+
+  constructor(
+    readonly dependency: Dependency,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = `${dependency}_unavailable`;
+  }
+}

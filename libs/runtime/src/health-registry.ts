@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+
+/** Throws, or rejects, while something is unhealthy; the message says what. Kept fast: it runs on every probe. */
+export type HealthCheck = () => void | Promise<void>;
+
+/** What a probe gets: `ok`, or per failing check its message. */
+export interface HealthReport {
+  readonly healthy: boolean;
+  readonly checks: Readonly<Record<string, string>>;
+}
+
+interface Registered {
+  readonly check: HealthCheck;
+  readonly liveness: boolean;
+}
+
+const CHECK_LIMIT_MS = 2_000;
+
+/**
+ * Where every part of a process says whether it is well. Ready = all checks pass and no shutdown has begun; live = the
+ * checks marked `liveness` pass, which are only those that a restart would cure.
+ */
+@Injectable()
+export class HealthRegistry {
+  private readonly registered = new Map<string, Registered>();
+  private draining = false;
+
+  /** Adds a check; a second one of the same name replaces the first. */
+  register(name: string, check: HealthCheck, options?: { liveness?: boolean }): void {
+    this.registered.set(name, { check, liveness: options?.liveness ?? false });
+  }
+
+  /** From now on the process is not ready, whatever its checks say: it is shutting down. */
+  startDraining(): void {
+    this.draining = true;
+  }
+
+  /** Runs all checks, each for at most 2 s; never throws. */
+  async readiness(): Promise<HealthReport> {
+    const report = await run([...this.registered]);
+    if (!this.draining) return report;
+    return { healthy: false, checks: { ...report.checks, shutdown: 'this process is shutting down' } };
+  }
+
+  /** Runs the liveness checks, each for at most 2 s; never throws. */
+  async liveness(): Promise<HealthReport> {
+    return run([...this.registered].filter(([, { liveness }]) => liveness));
+  }
+}
+
+async function run(registered: readonly [string, Registered][]): Promise<HealthReport> {
+  const results = await Promise.all(registered.map(async ([name, { check }]) => [name, await outcome(check)] as const));
+  return { healthy: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
+}
+
+async function outcome(check: HealthCheck): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`no answer within ${CHECK_LIMIT_MS} ms`), CHECK_LIMIT_MS);
+  });
+  const result = Promise.resolve()
+    .then(check)
+    .then(() => 'ok')
+    .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+  return Promise.race([result, limit]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,116 @@
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = resolve(__dirname, '../../..');
+
+// A service whose one consumer closes slowly, run as a process: signals and exit codes can't be seen from inside.
+const TRIAL_MAIN = `
+require('${ROOT}/libs/telemetry/dist/bootstrap.js');
+const { Module } = require('${ROOT}/node_modules/@nestjs/common');
+const { runService, RuntimeModule, HealthRegistry, MICROSERVICE_STRATEGIES } = require('${ROOT}/libs/runtime/dist/index.js');
+class Strategy {
+  constructor() { this.transportId = Symbol('trial'); this.handlers = new Map(); }
+  setTransportId() {} on() {} addHandler() {} getHandlers() { return this.handlers; } unwrap() {}
+  listen(callback) { callback(); }
+  async close() {
+    if (process.env.TRIAL_STUCK) await new Promise(() => setInterval(() => {}, 1000));
+    await new Promise((done) => setTimeout(done, 100));
+    console.log('drained');
+  }
+}
+class TrialModule {
+  onModuleInit() { if (process.env.TRIAL_REJECTS) setTimeout(() => Promise.reject(new Error('nobody caught me')), 50); }
+  onApplicationShutdown() { console.log('closed'); }
+}
+Module({
+  imports: [RuntimeModule.forService({ service: 'guardrail' })],
+  providers: [{ provide: MICROSERVICE_STRATEGIES, useFactory: () => [new Strategy()] }],
+})(TrialModule);
+runService({ service: 'guardrail', module: TrialModule });
+`;
+
+const children: ChildProcess[] = [];
+
+function startTrial(env: NodeJS.ProcessEnv = {}): { child: ChildProcess; output: () => string; code: Promise<number> } {
+  const main = join(mkdtempSync(join(tmpdir(), 'gauntlet-runtime-')), 'main.cjs');
+  writeFileSync(main, TRIAL_MAIN);
+  const child = fork(main, { silent: true, env: { ...process.env, GUARDRAIL_PORT: '0', ...env }, execArgv: [] });
+  children.push(child);
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = once(child, 'close').then(([exitCode]) => exitCode as number);
+  return { child, output: () => output, code };
+}
+
+async function readyPort({ child, code, output }: ReturnType<typeof startTrial>): Promise<number> {
+  const ended = code.then((value) => Promise.reject(new Error(`ended with ${value}: ${output()}`)));
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [{ type: string; port: number }];
+  expect(message.type).toBe('ready');
+  return message.port;
+}
+
+describe('runService', () => {
+  beforeAll(() => {
+    const projects = '@gauntlet/contracts,@gauntlet/telemetry,@gauntlet/runtime';
+    execFileSync('npx', ['nx', 'run-many', '-t', 'build', '-p', projects], { cwd: ROOT });
+  });
+  afterEach(() => {
+    for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
+  });
+
+  it('says ready, answers probes and metrics, and drains before it leaves', async () => {
+    const trial = startTrial();
+    const { child, output, code } = trial;
+    const url = `http://127.0.0.1:${await readyPort(trial)}`;
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ healthy: true, checks: {} });
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('nodejs_eventloop');
+    child.kill('SIGTERM');
+    expect(await code).toBe(0);
+    expect(output()).toMatch(/drained[\s\S]*closed[\s\S]*stopped/);
+  });
+
+  it('stops when its parent is gone', async () => {
+    const trial = startTrial();
+    await readyPort(trial);
+    const exit = once(trial.child, 'exit');
+    trial.child.disconnect();
+    expect(await exit).toEqual([0, null]);
+  });
+
+  it('gives up on a stop that takes too long', async () => {
+    const trial = startTrial({ TRIAL_STUCK: '1', SHUTDOWN_TIMEOUT_MS: '1000' });
+    await readyPort(trial);
+    trial.child.kill('SIGTERM');
+    expect(await trial.code).toBe(1);
+  });
+
+  it('leaves on a rejection that nobody caught', async () => {
+    const { output, code } = startTrial({ TRIAL_REJECTS: '1' });
+    expect(await code).toBe(1);
+    expect(output()).toContain('nobody caught me');
+  });
+
+  it('names a wrong variable in one line', async () => {
+    const { output, code } = startTrial({ GUARDRAIL_PORT: 'eighty' });
+    expect(await code).toBe(1);
+    expect(output().trim().split('\n')).toHaveLength(1);
+    expect(output()).toContain('GUARDRAIL_PORT is \\"eighty\\"');
+  });
+
+  it('names a busy port and the variable to change', async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const { port } = holder.address() as AddressInfo;
+    const { output, code } = startTrial({ GUARDRAIL_PORT: String(port) });
+    expect(await code).toBe(1);
+    holder.close();
+    expect(output()).toContain(`GUARDRAIL_PORT asks for 127.0.0.1:${port}, which is in use`);
+  });
+});

@@ -1,0 +1,85 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import type { ServiceName } from '@gauntlet/contracts';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConfigError } from './config.error';
+import { HealthRegistry } from './health-registry';
+import { JsonLogger } from './json-logger';
+import { loadConfig } from './load-config';
+import { RuntimeConfig, portVariable, type PortVariable } from './runtime.config';
+import { Shutdown } from './shutdown';
+import { MICROSERVICE_STRATEGIES } from './tokens';
+
+/** What a service's `main.ts` says about itself. */
+export interface ServiceOptions {
+  readonly service: ServiceName;
+  /** The whole wiring; imports `RuntimeModule.forService`. */
+  readonly module: Type;
+  /** Largest HTTP body in bytes; 64 KiB by default, since most services serve probes only. */
+  readonly bodyLimitBytes?: number;
+}
+
+const READY_POLL_MS = 50;
+const PROBES_ONLY_BYTES = 65_536;
+
+/**
+ * Runs a service until SIGTERM, SIGINT or the end of its parent: starts its consumers, serves HTTP, says `ready` (to the
+ * log, and to a parent over IPC as `{ type: 'ready', port }`) once all health checks pass. Exit code 0 after a clean
+ * stop, 1 after a wrong configuration (one line, no stack), a failed start, an unhandled rejection or a stop that took
+ * longer than `SHUTDOWN_TIMEOUT_MS`.
+ */
+export function runService(options: ServiceOptions): void {
+  const shutdown = new Shutdown(new JsonLogger({ service: options.service, level: 'info' }));
+  start(options, shutdown).catch((error: unknown) => shutdown.fail(error));
+}
+
+async function start({ service, module, bodyLimitBytes }: ServiceOptions, shutdown: Shutdown): Promise<void> {
+  const config = loadConfig(RuntimeConfig);
+  const logger = new JsonLogger({ service, level: config.LOG_LEVEL });
+  shutdown.listen({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
+  const adapter = new FastifyAdapter({ bodyLimit: bodyLimitBytes ?? PROBES_ONLY_BYTES });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
+  shutdown.closes(app);
+  await startConsumers(app);
+  const port = await listen(app, config, portVariable(service));
+  await untilReady(app.get(HealthRegistry));
+  logger.log({ msg: 'ready', port }, 'Service');
+  process.send?.({ type: 'ready', port });
+}
+
+async function startConsumers(app: NestFastifyApplication): Promise<void> {
+  const strategies = app.get<CustomTransportStrategy[]>(MICROSERVICE_STRATEGIES, { strict: false });
+  for (const strategy of strategies) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
+  await app.init();
+  await app.startAllMicroservices();
+}
+
+async function listen(app: NestFastifyApplication, config: RuntimeConfig, variable: PortVariable): Promise<number> {
+  await app.listen({ host: config.HOST, port: config[variable] }).catch((error: unknown) => {
+    throw portProblem(error, { variable, address: `${config.HOST}:${config[variable]}` });
+  });
+  return (app.getHttpServer().address() as AddressInfo).port;
+}
+
+function portProblem(error: unknown, { variable, address }: { variable: PortVariable; address: string }): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new ConfigError([
+      { variable, problem: `asks for ${address}, which is in use; stop that process or set another port` },
+    ]);
+  }
+  if (code === 'EACCES') {
+    return new ConfigError([
+      { variable, problem: `asks for ${address}, which this user may not open; set a port above 1023` },
+    ]);
+  }
+  return error;
+}
+
+async function untilReady(health: HealthRegistry): Promise<void> {
+  while (!(await health.readiness()).healthy) await setTimeout(READY_POLL_MS);
+}
