@@ -1,0 +1,47 @@
+import { parseArtefact } from '@gauntlet/artefacts';
+import { Type, type Static } from '@sinclair/typebox';
+
+const closed = { additionalProperties: false };
+const NAME = '[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}';
+const VERSION = 'v[1-9]\\d{0,8}';
+
+const Model = Type.Object(
+  {
+    provider: Type.String({ minLength: 1, maxLength: 64 }),
+    model: Type.String({ minLength: 1, maxLength: 128 }),
+    parameters: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { description: 'absent: the provider’s defaults' }),
+    ),
+  },
+  closed,
+);
+
+const Deployment = Type.Object(
+  {
+    version: Type.String({ pattern: `^${VERSION}$` }),
+    policy: Type.String({ pattern: `^${NAME}@${VERSION}$`, description: 'name@version' }),
+    model: Type.Optional(Model),
+    backups: Type.Optional(Type.Array(Model, { maxItems: 4, description: 'absent: no backup model' })),
+    cannedAnswer: Type.String({ minLength: 1 }),
+  },
+  closed,
+);
+
+const DeploymentFile = Type.Object(
+  { prompts: Type.Record(Type.String({ pattern: `^${NAME}$` }), Deployment, { ...closed, minProperties: 1 }) },
+  closed,
+);
+
+/** Desired state of an environment: for each prompt the version, policy, models and canned answer to start with. */
+export type DeploymentFile = Static<typeof DeploymentFile>;
+
+/** Desired state of one prompt; without `model` it is the one in the prompt's file. */
+export type DesiredPin = Static<typeof Deployment>;
+
+/**
+ * Reads a deployment file.
+ * @throws ArtefactFileError naming each bad field; a retry doesn't help.
+ */
+export function parseDeploymentFile(source: string, file: string): DeploymentFile {
+  return parseArtefact({ source, schema: DeploymentFile, file });
+}

@@ -1,0 +1,10 @@
+export { Registry } from './registry';
+export { RegistryModule } from './registry.module';
+export { RegistryConfig } from './registry.config';
+export { RegistryStaleError, RefusedVersionError, UnknownPromptError, UnknownVersionError } from './registry.errors';
+export { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type ResolvedPin } from './registry-projection';
+
+export { parseDeploymentFile, type DeploymentFile, type DesiredPin } from './deployment-file';
+export { planDeployment, type DeploymentRequest, type PlanStep } from './plan-deployment';
+export { type ArtefactFile, type Authorship } from './deployment-events';
+export { type ArtefactKind } from './artefact-store';

@@ -1,0 +1,19 @@
+/** Covers the time between a look at the topic's end and its answer, and a step of the clock. */
+const MARGIN_MS = 1_000;
+
+/**
+ * Tells a version that is still on its way from one that does not exist. Ingress names only what it has read, so once
+ * this reader has been at the end of the topic after it was asked, a missing version was never published.
+ */
+export class MissingVersions {
+  private readonly askedAt = new Map<string, number>();
+
+  /** Notes that a version was asked for and missing; true once it can't come any more. */
+  wasNeverPublished(version: string, { now, reachedEndAt }: { now: number; reachedEndAt: number }): boolean {
+    const askedAt = this.askedAt.get(version) ?? now;
+    const isGone = reachedEndAt > askedAt + MARGIN_MS;
+    if (isGone) this.askedAt.delete(version);
+    else this.askedAt.set(version, askedAt);
+    return isGone;
+  }
+}

@@ -1,0 +1,104 @@
+import { ArtefactFileError, contentHash } from '@gauntlet/artefacts';
+import { describe, expect, it } from 'vitest';
+import type { ArtefactFile } from './deployment-events';
+import { parseDeploymentFile } from './deployment-file';
+import { planDeployment, type PlanStep } from './plan-deployment';
+import { RegistryProjection, type RegistryEvent } from './registry-projection';
+
+const PROMPT = `
+name: x
+description: x
+model: openai/gpt-x
+modelParameters: { temperature: 0 }
+messages: [{ role: system, content: x }, { role: user, content: '{{input}}' }]
+`;
+const POLICY = `
+name: default
+version: v1
+description: x
+refusalAnswer: No.
+input: { checks: [{ check: pii, action: redact }] }
+output: { checks: [{ check: refusal, action: flag }] }
+`;
+const DEPLOYMENT = `
+prompts:
+  agent: { version: v1, policy: default@v1, cannedAnswer: Sorry. }
+  other: { version: v1, policy: default@v1, cannedAnswer: Sorry., model: { provider: simulated, model: sim-1 } }
+`;
+
+function file(kind: 'prompt' | 'policy', name: string, source: string): ArtefactFile {
+  return { kind, name, version: 'v1', source, hash: contentHash(source), path: `${kind}/${name}/v1` };
+}
+
+const FILES = [file('policy', 'default', POLICY), file('prompt', 'agent', PROMPT), file('prompt', 'other', PROMPT)];
+
+function plan(current = new RegistryProjection(), files: ArtefactFile[] = FILES, deployment = DEPLOYMENT): PlanStep[] {
+  const authorship = { by: 'spec', at: '2026-01-01T00:00:00.000Z', reason: 'spec' };
+  return planDeployment({ deployment: parseDeploymentFile(deployment, 'local.yaml'), files, authorship }, current);
+}
+
+function apply(steps: PlanStep[], current: RegistryProjection): RegistryProjection {
+  const events = steps.flatMap(({ event }) => event ?? []);
+  events.forEach((event, offset) => current.apply(event as RegistryEvent, String(offset)));
+  return current;
+}
+
+function fieldsOf(run: () => unknown): string[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ArtefactFileError) return error.problems.map(({ field }) => field);
+    throw error;
+  }
+  return [];
+}
+
+describe('planDeployment', () => {
+  it('publishes versions before it pins them', () => {
+    expect(plan().map(({ action, line }) => `${action} ${line}`)).toEqual([
+      'publish policy default@v1',
+      'publish prompt agent@v1',
+      'publish prompt other@v1',
+      'pin agent@v1 with policy default@v1 on openai/gpt-x',
+      'pin other@v1 with policy default@v1 on simulated/sim-1',
+    ]);
+  });
+
+  it('makes a registry that serves what was asked for', () => {
+    const current = apply(plan(), new RegistryProjection());
+    expect(current.resolve('agent', 'k')).toMatchObject({
+      pin: { model: { provider: 'openai', model: 'gpt-x', parameters: { temperature: 0 } }, backups: [] },
+      cannedAnswer: 'Sorry.',
+    });
+    expect(current.resolve('other', 'k').pin.model.provider).toBe('simulated');
+  });
+
+  it('does nothing the second time, so that deploying never undoes a rollback', () => {
+    const again = plan(apply(plan(), new RegistryProjection()));
+    expect(again.map(({ action, event }) => ({ action, event }))).toEqual(
+      Array(5).fill({ action: 'keep', event: null }),
+    );
+  });
+
+  it('refuses changed content of a published version, by path', () => {
+    const current = apply(plan(), new RegistryProjection());
+    const changed = FILES.map((each) => (each.name === 'agent' ? file('prompt', 'agent', `${PROMPT}# changed`) : each));
+    expect(fieldsOf(() => plan(current, changed))).toEqual(['prompt/agent/v1']);
+  });
+
+  it('names everything that is wrong in all files at once', () => {
+    const files = [
+      file('policy', 'other', POLICY.replace('refusal,', 'toxicity,')),
+      file('prompt', 'agent', PROMPT.replace('role: system', 'role: user')),
+    ];
+    expect(fieldsOf(() => plan(new RegistryProjection(), files))).toEqual([
+      'policy/other/v1 /name',
+      'policy/other/v1 /output/checks/0/check',
+      'prompt/agent/v1 /messages/0/role',
+    ]);
+  });
+
+  it('refuses to pin what is neither in the files nor published', () => {
+    expect(fieldsOf(() => plan(new RegistryProjection(), FILES.slice(1)))).toEqual(['policy default@v1']);
+  });
+});

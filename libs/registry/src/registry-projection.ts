@@ -1,0 +1,57 @@
+import { TOPICS, type ArtefactRef, type GauntletEvent, type Pin } from '@gauntlet/contracts';
+import { ArtefactStore } from './artefact-store';
+import { isInCanaryShare } from './canary-share';
+import { PinHistory, type PinRecord } from './pin-history';
+import { RegistryStaleError, UnknownPromptError } from './registry.errors';
+
+/** The pin of one request, and the answer of whoever has to give up on it. */
+export interface ResolvedPin {
+  readonly pin: Pin;
+  readonly cannedAnswer: string;
+}
+
+/** Topics that together are the registry. */
+export const REGISTRY_TOPICS = [TOPICS.published, TOPICS.pinned] as const;
+
+/** An event of one of the registry's topics. */
+export type RegistryEvent = GauntletEvent<typeof TOPICS.published> | GauntletEvent<typeof TOPICS.pinned>;
+
+/** What the registry's topics say so far; pure, fed with their events in order. */
+export class RegistryProjection {
+  readonly artefacts = new ArtefactStore();
+  readonly pins = new PinHistory();
+
+  /**
+   * Takes one event in.
+   * @throws RefusedVersionError for a version that can't be used; pins that name it are never in force.
+   */
+  apply(event: RegistryEvent, offset: string): void {
+    if (event.topic === TOPICS.published) this.artefacts.add(event);
+    if (event.topic === TOPICS.pinned) this.pins.add(event, Number(offset));
+  }
+
+  /**
+   * The newest pin of a prompt whose versions are all known; a pin that is ahead of its versions waits.
+   * @throws UnknownPromptError when the prompt was never pinned.
+   * @throws RegistryStaleError when none of its pins has its versions yet.
+   */
+  resolve(prompt: string, stickyKey: string): ResolvedPin {
+    const history = this.pins.of(prompt);
+    if (history.length === 0) throw new UnknownPromptError(prompt, this.pins.prompts());
+    const record = history.findLast((pin) => this.isComplete(pin));
+    if (!record) throw new RegistryStaleError(`no version that a pin of "${prompt}" names has been read yet`);
+    return { pin: pinFor(record, stickyKey), cannedAnswer: record.content.cannedAnswer };
+  }
+
+  private isComplete({ facts }: PinRecord): boolean {
+    const prompts: ArtefactRef[] = facts.canary ? [facts.prompt, facts.canary.prompt] : [facts.prompt];
+    return this.artefacts.has('policy', facts.policy) && prompts.every((ref) => this.artefacts.has('prompt', ref));
+  }
+}
+
+function pinFor({ facts, offset }: PinRecord, stickyKey: string): Pin {
+  const { prompt, policy, model, backups, canary } = facts;
+  const share = canary && { prompt: prompt.name, percent: canary.percent };
+  const chosen = share && isInCanaryShare(stickyKey, share) ? canary.prompt : null;
+  return { offset, prompt: chosen ?? prompt, policy, model, backups, canary: chosen !== null };
+}

@@ -1,0 +1,98 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { ArtefactRef } from '@gauntlet/contracts';
+import { LogReaderFactory, type LogReader } from '@gauntlet/messaging';
+import type { Policy } from '@gauntlet/policies';
+import type { PromptFile } from '@gauntlet/prompts';
+import { HealthRegistry } from '@gauntlet/runtime';
+import { versionLabel, type ArtefactKind } from './artefact-store';
+import { MissingVersions } from './missing-versions';
+import { RegistryConfig } from './registry.config';
+import { RegistryStaleError, UnknownVersionError } from './registry.errors';
+import { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type ResolvedPin } from './registry-projection';
+
+/** Which prompt versions, policies and pins are in force, kept in memory from their topics; ready once caught up. */
+@Injectable()
+export class Registry implements OnApplicationBootstrap {
+  private readonly logger = new Logger(Registry.name);
+  private readonly projection = new RegistryProjection();
+  private reader: LogReader | undefined;
+  private readonly missing = new MissingVersions();
+  private caughtUp = false;
+
+  constructor(
+    private readonly logs: LogReaderFactory,
+    private readonly health: HealthRegistry,
+    private readonly config: RegistryConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.health.register('registry', () => this.requireCaughtUp());
+    const onEvent = (event: RegistryEvent, offset: string) => this.apply(event, offset);
+    this.reader = this.logs.read({ topics: REGISTRY_TOPICS, onEvent });
+    this.reader.caughtUp.then(
+      () => (this.caughtUp = true),
+      (error: unknown) => this.logger.error({ msg: 'registry could not be read', error }),
+    );
+  }
+
+  /**
+   * The pin of a new request, decided once; canaries stick to `stickyKey` (conversation, else request id).
+   * @throws UnknownPromptError for a prompt without pin; a retry doesn't help.
+   * @throws RegistryStaleError while not caught up, or when the pins were last reached more than
+   * `REGISTRY_MAX_AGE_MS` ago: an old pin could undo a rollback. A retry helps.
+   */
+  resolve(promptName: string, stickyKey: string): ResolvedPin {
+    this.requireCaughtUp();
+    this.requireFresh();
+    return this.projection.resolve(promptName, stickyKey);
+  }
+
+  /**
+   * A prompt version by reference, as exact as its hash; age doesn't matter, for a version never changes.
+   * @throws RegistryStaleError when it was not read yet; a retry helps.
+   * @throws UnknownVersionError, RefusedVersionError when there is no usable one; a retry doesn't help.
+   */
+  prompt(ref: ArtefactRef): PromptFile {
+    return this.projection.artefacts.prompt(ref) ?? this.notRead('prompt', ref);
+  }
+
+  /**
+   * A policy version by reference; throws as {@link prompt} does.
+   */
+  policy(ref: ArtefactRef): Policy {
+    return this.projection.artefacts.policy(ref) ?? this.notRead('policy', ref);
+  }
+
+  /** Names of all prompts that have a pin, sorted. */
+  prompts(): readonly string[] {
+    return this.projection.pins.prompts();
+  }
+
+  private apply(event: RegistryEvent, offset: string): void {
+    try {
+      this.projection.apply(event, offset);
+    } catch (error) {
+      // One bad version must not keep every instance from reading on: pins that name it are not served.
+      this.logger.error({ msg: 'a published version was refused', key: event.key, offset, error });
+    }
+  }
+
+  private requireCaughtUp(): void {
+    if (!this.caughtUp) throw new RegistryStaleError('prompt versions and pins are still being read');
+  }
+
+  private requireFresh(): void {
+    const age = this.reader?.staleForMs() ?? Infinity;
+    const limit = this.config.REGISTRY_MAX_AGE_MS;
+    if (age <= limit) return;
+    throw new RegistryStaleError(`the pins were last reached ${Math.round(age)} ms ago, more than ${limit} ms`);
+  }
+
+  private notRead(kind: ArtefactKind, ref: ArtefactRef): never {
+    const version = `${versionLabel(kind, ref)} (${ref.hash.slice(0, 12)})`;
+    const now = Date.now();
+    const reachedEndAt = this.caughtUp && this.reader ? now - this.reader.staleForMs() : -Infinity;
+    if (this.missing.wasNeverPublished(version, { now, reachedEndAt })) throw new UnknownVersionError(version);
+    throw new RegistryStaleError(`${version} was not read yet`);
+  }
+}
