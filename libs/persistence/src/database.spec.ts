@@ -1,0 +1,132 @@
+import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { BulkWriter } from './bulk-writer';
+import { createDataSource } from './data-source';
+import { Database } from './database';
+import { DatabaseUnavailableError } from './database-unavailable.error';
+import { PersistenceConfig } from './persistence.config';
+import { StatementError } from './statement.error';
+
+class CreateNotes1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `CREATE TABLE house.notes (id integer PRIMARY KEY, body text NOT NULL CHECK (body <> 'bad'), tags jsonb)`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE house.notes');
+  }
+}
+
+interface Note {
+  id: number;
+  body: string;
+  tags: unknown;
+}
+
+describe('Database', () => {
+  const home = temporaryDirectory();
+  const open: Database[] = [];
+  let server: EmbeddedPostgresServer;
+
+  function connect(overrides: Partial<PersistenceConfig> = {}): Database {
+    const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: server.url }, overrides);
+    const options = { schema: 'house', entities: [], migrations: [CreateNotes1700000000000] };
+    const database = new Database(createDataSource(config, options));
+    open.push(database);
+    database.onModuleInit();
+    return database;
+  }
+
+  const connected = (database: Database) =>
+    waitFor(() => database.isUp(), { deadlineMs: 15_000, description: 'the database to be up' });
+
+  function notes(database: Database): BulkWriter<Note> {
+    const columns = { id: 'integer', body: 'text', tags: 'jsonb' } as const;
+    return new BulkWriter<Note>(database, { table: 'house.notes', columns, conflict: '(id) DO NOTHING' });
+  }
+
+  beforeAll(async () => {
+    server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+  });
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((database) => database.onApplicationShutdown()));
+  });
+
+  afterAll(async () => {
+    await server.stop();
+    home.remove();
+  });
+
+  it('starts without Postgres, refuses statements as an outage, and migrates once it comes', async () => {
+    await server.stop();
+    const database = connect();
+    await expect(database.query('SELECT 1')).rejects.toMatchObject({ code: 'database_unavailable', retryable: true });
+    await server.restart();
+    await connected(database);
+    expect(await database.query('SELECT name FROM house.migrations')).toHaveLength(1);
+  });
+
+  it('lets several processes migrate at the same time', async () => {
+    const databases = [connect(), connect(), connect()];
+    await Promise.all(databases.map(connected));
+    expect(await databases[0]?.query('SELECT name FROM house.migrations')).toHaveLength(1);
+  });
+
+  it('tells an outage from a refused statement, and comes back after a kill -9', async () => {
+    const database = connect();
+    await connected(database);
+    await expect(database.query('SELECT nothing')).rejects.toBeInstanceOf(StatementError);
+    const cut = database.query('SELECT pg_sleep(60)');
+    const refused = expect(cut).rejects.toBeInstanceOf(DatabaseUnavailableError);
+    await server.kill();
+    await refused;
+    expect(database.isUp()).toBe(false);
+    await server.restart();
+    await connected(database);
+  });
+
+  it('takes a statement that is too slow for an outage, without giving up the connection', async () => {
+    const database = connect({ DATABASE_STATEMENT_TIMEOUT_MS: 100 });
+    await connected(database);
+    await expect(database.query('SELECT pg_sleep(5)')).rejects.toBeInstanceOf(DatabaseUnavailableError);
+    expect(database.isUp()).toBe(true);
+  });
+
+  it('writes rows in bulk once, and names only the rows that are refused', async () => {
+    const database = connect();
+    await connected(database);
+    const writer = notes(database);
+    const rows = Array.from({ length: 500 }, (_, id) => ({ id, body: id === 250 ? 'bad' : `n${id}`, tags: { id } }));
+    const results = await Promise.allSettled([...rows, ...rows.slice(0, 10)].map((row) => writer.write(row)));
+    const refused = results.flatMap((result, index) => (result.status === 'rejected' ? [index] : []));
+    expect(refused).toEqual([250]);
+    const [count] = await database.query<{ rows: number }>('SELECT count(*)::int AS rows FROM house.notes');
+    expect(count?.rows).toBe(499);
+  });
+
+  it('stores texts that Postgres cannot hold', async () => {
+    const database = connect();
+    await connected(database);
+    await notes(database).write({ id: 1000, body: 'a\0b', tags: { 'k\0': ['\ud800', null], quote: '{"a",\\}' } });
+    const [row] = await database.query<Note>('SELECT body, tags FROM house.notes WHERE id = 1000');
+    expect(row).toEqual({ body: 'a\ufffdb', tags: { 'k\ufffd': ['\ufffd', null], quote: '{"a",\\}' } });
+  });
+
+  it('rejects every row that waits when Postgres goes away, and writes them on a retry', async () => {
+    const database = connect();
+    await connected(database);
+    const writer = notes(database);
+    await server.stop();
+    const rows = [2001, 2002].map((id) => ({ id, body: 'late', tags: null }));
+    const results = await Promise.allSettled(rows.map((row) => writer.write(row)));
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await server.restart();
+    await connected(database);
+    await Promise.all(rows.map((row) => writer.write(row)));
+    expect(await database.query('SELECT id FROM house.notes WHERE id > 2000 AND tags IS NULL')).toHaveLength(2);
+  });
+});

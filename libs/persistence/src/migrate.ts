@@ -1,0 +1,26 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+
+// One lock for all services: two of them may create the schema `analytics` at the same time.
+const LOCK = "hashtext('gauntlet.migrations')";
+
+/** Creates the data source's schema and runs its open migrations, one process at a time, each in its own transaction. */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await withLock(runner, async () => {
+      await runner.query(`CREATE SCHEMA IF NOT EXISTS "${dataSource.driver.schema}"`);
+      await dataSource.runMigrations({ transaction: 'each' });
+    });
+  } finally {
+    await runner.release();
+  }
+}
+
+async function withLock(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
+  await runner.query(`SELECT pg_advisory_lock(${LOCK})`);
+  try {
+    await work();
+  } finally {
+    await runner.query(`SELECT pg_advisory_unlock(${LOCK})`);
+  }
+}

@@ -1,0 +1,15 @@
+const REPLACEMENT = '\ufffd';
+// Every escape is consumed as a whole, so that an escaped backslash before "u0000" stays what it is.
+const JSON_ESCAPE = /\\(u0000|ud[89a-f][0-9a-f]{2}|[^])/g;
+
+/** A text as Postgres can hold it: NUL, which `text` and `jsonb` refuse, becomes U+FFFD. */
+export function storableText(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', REPLACEMENT) : text;
+}
+
+/** JSON of a value as `jsonb` can hold it: NUL and lone surrogates, which it refuses, become U+FFFD. */
+export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  if (!json.includes('\\u')) return json;
+  return json.replace(JSON_ESCAPE, (escape, kind: string) => (kind.length === 5 ? REPLACEMENT : escape));
+}
