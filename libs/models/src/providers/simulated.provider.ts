@@ -1,0 +1,55 @@
+import { abortableWait } from '../abortable-wait';
+import { abortFailure, connectionFailure, invalidResponse, statusFailure } from '../failures';
+import type { ModelCall, ModelProvider, ModelReply } from '../model-provider';
+import { ProviderError } from '../provider.error';
+import { retryAfterMs } from '../retry-after';
+import { InvalidBehaviourError, type SimulatedBehaviour } from '../simulation/behaviour';
+import type { SimulatedModel, SimulatedResponse } from '../simulation/simulated-model';
+
+const NAME = 'simulated';
+const FOR_EVER_MS = 2 ** 31 - 1;
+
+/** A model that lives in this process and costs nothing: for `npm start`, tests and demos. Every answer says that it is simulated. */
+export class SimulatedProvider implements ModelProvider {
+  readonly name = NAME;
+
+  constructor(private readonly model: SimulatedModel) {}
+
+  async complete(call: ModelCall): Promise<ModelReply> {
+    const response = this.respond(call);
+    await abortableWait(response.latencyMs, call.signal);
+    if (call.signal.aborted) throw abortFailure(NAME, call.signal);
+    if (response.kind === 'reply') return response.reply;
+    throw await failureOf(response.behaviour, call.signal);
+  }
+
+  private respond(call: ModelCall): SimulatedResponse {
+    try {
+      return this.model.respond(call);
+    } catch (cause) {
+      if (!(cause instanceof InvalidBehaviourError)) throw cause;
+      throw new ProviderError(cause.message, { code: 'provider_rejected', retryable: false, status: 400, cause });
+    }
+  }
+}
+
+/** The error that the same failure causes in a provider that speaks HTTP. */
+async function failureOf(behaviour: SimulatedBehaviour, signal: AbortSignal): Promise<ProviderError> {
+  switch (behaviour.failure) {
+    case 'status':
+      return statusFailure(NAME, behaviour.status, { retryAfterMs: waitOf(behaviour) });
+    case 'hang-up':
+      return connectionFailure(NAME, new Error('simulated hang-up'));
+    case 'never-answer':
+      await abortableWait(FOR_EVER_MS, signal);
+      return abortFailure(NAME, signal);
+    case 'invalid-json':
+    case 'wrong-content-type':
+    case 'empty-choices':
+      return invalidResponse(NAME, `was told to misbehave: ${behaviour.failure}`);
+  }
+}
+
+function waitOf({ retryAfter }: SimulatedBehaviour): number | undefined {
+  return retryAfterMs(new Headers(retryAfter === null ? {} : { 'retry-after': retryAfter }));
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { retryAfterMs } from './retry-after';
+
+const wait = (headers: Record<string, string>) => retryAfterMs(new Headers(headers), Date.UTC(2026, 0, 1));
+
+describe('retryAfterMs', () => {
+  it.each([
+    [{ 'retry-after': '2' }, 2000],
+    [{ 'retry-after': '0.5' }, 500],
+    [{ 'retry-after-ms': '120', 'retry-after': '2' }, 120],
+    [{ 'retry-after': 'Thu, 01 Jan 2026 00:00:03 GMT' }, 3000],
+    [{ 'retry-after': 'Thu, 01 Jan 2015 00:00:03 GMT' }, 0],
+    [{ 'retry-after': '999999999' }, 999_999_999_000],
+    [{ 'retry-after': '-5' }, undefined],
+    [{ 'retry-after': 'soon' }, undefined],
+    [{}, undefined],
+  ])('reads %j as %s', (headers, expected) => {
+    expect(wait(headers as Record<string, string>)).toBe(expected);
+  });
+});

@@ -1,0 +1,19 @@
+/** The two headers that say how long to wait; names in lower case. */
+export interface RetryAfterHeaders {
+  get(name: string): string | null;
+}
+
+const NUMBER = /^\d+(\.\d+)?$/;
+
+/**
+ * Wait that a provider asked for, in milliseconds: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date.
+ * Undefined for what is missing, negative or unreadable; not capped here.
+ */
+export function retryAfterMs(headers: RetryAfterHeaders | undefined, now: number = Date.now()): number | undefined {
+  const milliseconds = headers?.get('retry-after-ms') ?? '';
+  if (NUMBER.test(milliseconds)) return Number(milliseconds);
+  const value = headers?.get('retry-after')?.trim() ?? '';
+  if (NUMBER.test(value)) return Number(value) * 1000;
+  const date = /[a-z]/i.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

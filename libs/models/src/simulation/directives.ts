@@ -1,0 +1,52 @@
+import { InvalidBehaviourError, type SimulatedBehaviour } from './behaviour';
+
+type Behaviour = Partial<SimulatedBehaviour>;
+
+const DIRECTIVE = /\[\[simulate:([a-z-]+?)(?:-(\d+))?(?:@([\w./:-]+))?\]\]/g;
+
+const PLAIN: Readonly<Record<string, Behaviour>> = {
+  fail: { failRate: 1 },
+  'hang-up': { failRate: 1, failure: 'hang-up' },
+  'never-answer': { failRate: 1, failure: 'never-answer' },
+  'invalid-json': { failRate: 1, failure: 'invalid-json' },
+  'wrong-content-type': { failRate: 1, failure: 'wrong-content-type' },
+  'empty-choices': { failRate: 1, failure: 'empty-choices' },
+  'leak-email': { leak: 'email' },
+  'leak-card': { leak: 'card' },
+  'leak-prompt': { leak: 'prompt' },
+  'leak-canary': { leak: 'canary' },
+  'json-repairable': { json: 'repairable' },
+  'json-broken': { json: 'broken' },
+  'json-hopeless': { json: 'hopeless' },
+  refuse: { refuse: true },
+  truncate: { truncate: true },
+  ungrounded: { quality: 0 },
+};
+
+const NUMBERED: Readonly<Record<string, (value: number) => Behaviour>> = {
+  latency: (latencyMs) => ({ latencyMs }),
+  status: (status) => ({ failRate: 1, failure: 'status', status }),
+  'fail-first': (failFirst) => ({ failFirst }),
+};
+
+/**
+ * Behaviour that a text asks for: `[[simulate:NAME]]`, `[[simulate:NAME-NUMBER]]`, and `…@MODEL` for one model only.
+ * Only simulated models look for it.
+ * @throws InvalidBehaviourError for a directive that doesn't exist.
+ */
+export function directivesIn(text: string, model: string): Behaviour {
+  const wanted = [...text.matchAll(DIRECTIVE)].filter(([, , , only]) => only === undefined || only === model);
+  return Object.assign({}, ...wanted.map(([, name = '', number]) => behaviourOf(name, number))) as Behaviour;
+}
+
+/** The text as a real model would have got it. */
+export function withoutDirectives(text: string): string {
+  return text.replace(DIRECTIVE, '').trim();
+}
+
+function behaviourOf(name: string, number: string | undefined): Behaviour {
+  const behaviour = number === undefined ? PLAIN[name] : NUMBERED[name]?.(Number(number));
+  if (behaviour) return behaviour;
+  const known = [...Object.keys(PLAIN), ...Object.keys(NUMBERED).map((key) => `${key}-N`)].join(', ');
+  throw new InvalidBehaviourError(`no directive of this name; use one of: ${known}`);
+}
