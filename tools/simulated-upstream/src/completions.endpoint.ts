@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { abortableWait, InvalidBehaviourError, type SimulatedModel, type SimulatedResponse } from '@gauntlet/models';
+import type { CallLog, CallRecord } from './call-log';
+import { bodyOf, sendJson } from './http';
+import { misbehave, statusOf } from './misbehave';
+import { BadRequestError, callOf, completionBody, errorBody } from './wire';
+
+interface Arrival {
+  readonly time: string;
+  readonly idempotencyKey: string | null;
+  readonly bodyHash: string;
+}
+
+/** `POST /v1/chat/completions`: asks the engine, waits as long as it was told to, logs the call, then answers. */
+export class CompletionsEndpoint {
+  constructor(
+    private readonly model: SimulatedModel,
+    private readonly log: CallLog,
+  ) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const header = request.headers['idempotency-key'];
+    const idempotencyKey = typeof header === 'string' ? header : null;
+    const time = new Date().toISOString();
+    const body = await bodyOf(request);
+    const bodyHash = createHash('sha256').update(body).digest('hex');
+    try {
+      await this.answer(response, body, { time, idempotencyKey, bodyHash });
+    } catch (error) {
+      if (!isCallersFault(error)) throw error;
+      sendJson(response, errorBody(error.message, 'invalid_request'), { status: 400 });
+    }
+  }
+
+  private async answer(response: ServerResponse, body: Buffer, arrival: Arrival): Promise<void> {
+    const call = callOf(JSON.parse(body.toString()), arrival.idempotencyKey ?? arrival.bodyHash);
+    const planned = this.model.respond(call);
+    await abortableWait(planned.latencyMs, new AbortController().signal);
+    this.log.append({ ...arrival, model: call.model, ...outcomeOf(planned), callerGone: response.closed });
+    if (planned.kind === 'failure') return misbehave(response, planned.behaviour);
+    sendJson(response, completionBody(planned.reply, Date.now()));
+  }
+}
+
+function outcomeOf(planned: SimulatedResponse): Pick<CallRecord, 'attempt' | 'status' | 'paid'> {
+  const { attempt } = planned;
+  if (planned.kind === 'reply') return { attempt, status: 200, paid: true };
+  return { attempt, status: statusOf(planned.behaviour), paid: false };
+}
+
+function isCallersFault(error: unknown): error is Error {
+  return error instanceof BadRequestError || error instanceof InvalidBehaviourError || error instanceof SyntaxError;
+}

@@ -1,0 +1,2 @@
+export { SimulatedUpstream, type SimulatedUpstreamOptions } from './simulated-upstream';
+export type { CallRecord } from './call-log';
