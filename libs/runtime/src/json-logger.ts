@@ -4,7 +4,14 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './runtime.config';
 
 // Nest says at start-up which module and route it found; interesting only when wiring goes wrong.
-const FRAMEWORK = new Set(['InstanceLoader', 'NestApplication', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
+const FRAMEWORK = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'NestMicroservice',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 

@@ -111,6 +111,7 @@ describe('runService', () => {
     const { output, code } = startTrial({ GUARDRAIL_PORT: String(port) });
     expect(await code).toBe(1);
     holder.close();
+    expect(output().trim().split('\n')).toHaveLength(1);
     expect(output()).toContain(`GUARDRAIL_PORT asks for 127.0.0.1:${port}, which is in use`);
   });
 });

@@ -58,11 +58,15 @@ async function startConsumers(app: NestFastifyApplication): Promise<void> {
   await app.startAllMicroservices();
 }
 
+// Fastify's own listen: Nest's would log a busy port a second time, with a less useful line.
 async function listen(app: NestFastifyApplication, config: RuntimeConfig, variable: PortVariable): Promise<number> {
-  await app.listen({ host: config.HOST, port: config[variable] }).catch((error: unknown) => {
+  const fastify = app.getHttpAdapter().getInstance();
+  try {
+    await fastify.listen({ host: config.HOST, port: config[variable] });
+  } catch (error) {
     throw portProblem(error, { variable, address: `${config.HOST}:${config[variable]}` });
-  });
-  return (app.getHttpServer().address() as AddressInfo).port;
+  }
+  return (fastify.server.address() as AddressInfo).port;
 }
 
 function portProblem(error: unknown, { variable, address }: { variable: PortVariable; address: string }): unknown {
