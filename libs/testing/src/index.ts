@@ -6,3 +6,5 @@ export { type ReceivedSpan, type SpanKind } from './otlp-json';
 export { ClientLedger, type ClientRecord, type ClientEnd } from './client-ledger';
 export { EmbeddedPostgresServer, type EmbeddedPostgresOptions } from './embedded-postgres';
 export { EmbeddedPostgresError } from './postgres-error';
+export { ApacheKafka } from './apache-kafka';
+export { ApacheKafkaError } from './apache-kafka.error';

@@ -2,7 +2,7 @@ import { SERVICES } from '@gauntlet/contracts';
 import { relative } from 'node:path';
 import type { Stack } from './stack';
 
-const QUESTION = 'How long do I have to return a pair of shoes?';
+const QUESTION = 'How long do I have to return an item?';
 
 /** What a newcomer needs next: addresses, where the logs are, and one request to try. */
 export async function banner(stack: Stack, startedAt: number): Promise<string> {

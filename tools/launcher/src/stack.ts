@@ -100,7 +100,8 @@ export class Stack {
     const { ports, brokers, databaseUrl, announce } = this.options;
     const { leftRunning } = this.dataDir;
     if (leftRunning) announce('the launcher before this one was killed; going on when its processes have ended');
-    const uses = portUses(ports, { broker: !brokers, postgres: !databaseUrl });
+    // A PostgreSQL that outlived a killed owner is ended by the next one, so its port may be busy then.
+    const uses = portUses(ports, { broker: !brokers, postgres: !databaseUrl && !leftRunning });
     await assertFree(uses, leftRunning ? DRAIN_OF_KILLED_MS : 0);
   }
 }
