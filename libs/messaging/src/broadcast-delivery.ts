@@ -1,0 +1,30 @@
+import { Logger } from '@nestjs/common';
+import type { HeldMessage } from './assigned-partition';
+import { decodeHeld } from './decode-held';
+import type { Delivery, Dispatch } from './delivery';
+import { describeError } from './error-classes';
+import type { DeliveryOutcome } from './group-metrics';
+import { inConsumerSpan } from './tracing';
+
+/** Delivery of a broadcast group: one try, since nothing depends on it but whoever waits in this process. */
+export class BroadcastDelivery implements Delivery {
+  private readonly logger = new Logger(BroadcastDelivery.name);
+
+  constructor(
+    private readonly group: string,
+    private readonly dispatch: Dispatch,
+  ) {}
+
+  async deliver(held: HeldMessage): Promise<DeliveryOutcome> {
+    try {
+      await inConsumerSpan(this.group, held, () => this.dispatch(decodeHeld(held), held));
+      return 'processed';
+    } catch (error) {
+      const { topic, partition } = held.partition;
+      const { offset } = held.message;
+      this.logger.warn({ msg: 'a broadcast event was ignored', topic, partition, offset, ...describeError(error) });
+      this.logger.debug(error);
+      return 'ignored';
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { TestCluster } from '../test/cluster';
+import { ConsumingApp, handlerOf } from '../test/consuming-app';
+import { acceptedEvent } from '../test/events';
+
+const topic = TOPICS.accepted;
+let cluster: TestCluster;
+let apps: ConsumingApp[] = [];
+
+beforeAll(async () => {
+  cluster = await TestCluster.start();
+});
+afterAll(() => cluster.stop());
+afterEach(async () => {
+  await Promise.all(apps.map((app) => app.stop()));
+  apps = [];
+});
+
+describe('ConcurrentKafkaServer', () => {
+  it('holds at least 200 messages in flight while each takes a second', async () => {
+    const group = await cluster.newGroup([topic]);
+    let inFlight = 0;
+    let most = 0;
+    let done = 0;
+    const controller = handlerOf(topic, group, async () => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      inFlight -= 1;
+      done += 1;
+    });
+    const app = await ConsumingApp.start({ brokers: cluster.brokers, groups: [{ group }], controllers: [controller] });
+    apps.push(app);
+
+    await Promise.all(Array.from({ length: 600 }, () => app.publisher.publish(acceptedEvent())));
+
+    await waitFor(() => done >= 600, { deadlineMs: 20_000, description: 'all messages to be handled' });
+    expect(most).toBeGreaterThanOrEqual(200);
+    expect(most).toBeLessThanOrEqual(256);
+    await cluster.caughtUp(group, topic);
+  });
+});

@@ -1,0 +1,80 @@
+import { Logger } from '@nestjs/common';
+import type { Batch, Consumer, IMemberAssignment } from 'kafkajs';
+import type { AssignedPartition } from './assigned-partition';
+import { Assignment, type PartitionOffset, type TopicPartition } from './assignment';
+import { DependencyGate } from './dependency-gate';
+import type { Delivery } from './delivery';
+import type { GroupMetrics } from './group-metrics';
+import { seekAll } from './kafka-consumer';
+import { MessagePump } from './message-pump';
+import { OffsetCommitter } from './offset-committer';
+import { PartitionFlow } from './partition-flow';
+
+export interface GroupReaderParts {
+  readonly group: string;
+  readonly consumer: Consumer;
+  readonly concurrency: number;
+  readonly metrics: GroupMetrics;
+  readonly deliveryBehind: (gate: DependencyGate) => Delivery;
+  /** Set for a group that commits nothing: where to read a partition from until something of it was read. */
+  readonly startAt: readonly PartitionOffset[] | null;
+}
+
+/** Connects what one consumer fetches with the messages in flight and with the offsets that it commits. */
+export class GroupReader {
+  private readonly logger = new Logger(GroupReader.name);
+  private readonly assignment = new Assignment();
+  private readonly gate = new DependencyGate(() => this.pump.run());
+  private readonly flow: PartitionFlow;
+  private readonly committer: OffsetCommitter | null;
+  private readonly pump: MessagePump;
+
+  constructor(private readonly parts: GroupReaderParts) {
+    const { consumer, concurrency, metrics, deliveryBehind, startAt } = parts;
+    const { assignment, gate } = this;
+    this.flow = new PartitionFlow(consumer, assignment);
+    this.committer = startAt ? null : new OffsetCommitter(consumer, assignment);
+    const onProgress = (partition: AssignedPartition) => this.flow.regulate(partition);
+    this.pump = new MessagePump({ assignment, gate, concurrency, metrics, onProgress, delivery: deliveryBehind(gate) });
+    metrics.observe(() => this.pump.state);
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onJoin(payload.memberAssignment));
+    consumer.on(consumer.events.REBALANCING, () => this.committer?.start());
+  }
+
+  /** Queues a fetched batch and returns at once: kafkajs fetches nothing else from a broker until it has. */
+  receive(batch: Batch): void {
+    const { topic, partition: number, messages } = batch;
+    const [firstOffset, lastOffset] = [BigInt(batch.firstOffset() ?? 0), BigInt(batch.lastOffset())];
+    const partition = this.assignment.receive({ topic, partition: number, firstOffset, lastOffset, messages });
+    if (!partition) return;
+    this.flow.regulate(partition);
+    this.pump.run();
+  }
+
+  /** Stops fetching, waits for what is in flight, commits. What did not end in time is delivered again elsewhere. */
+  async drain(limitMs: number): Promise<void> {
+    this.pump.stop();
+    this.flow.pauseAll();
+    this.gate.abandon();
+    const drained = await this.pump.idle(limitMs);
+    if (!drained) this.logger.warn({ msg: 'not drained in time', group: this.parts.group, ...this.pump.state });
+    await this.committer?.finish();
+  }
+
+  private onJoin(assigned: IMemberAssignment): void {
+    this.assignment.replace(partitionsOf(assigned));
+    if (this.parts.startAt) seekAll(this.parts.consumer, this.positions(this.parts.startAt));
+    this.flow.restore();
+    this.pump.run();
+  }
+
+  private positions(startAt: readonly PartitionOffset[]): PartitionOffset[] {
+    return startAt.map((start) => ({ ...start, offset: this.assignment.endOf(start) ?? start.offset }));
+  }
+}
+
+function partitionsOf(assigned: IMemberAssignment): TopicPartition[] {
+  return Object.entries(assigned).flatMap(([topic, partitions]) =>
+    partitions.map((partition) => ({ topic, partition })),
+  );
+}

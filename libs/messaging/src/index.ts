@@ -1,0 +1,9 @@
+export { MessagingModule, type MessagingOptions } from './messaging.module';
+export { consumerGroup, type GroupOptions } from './consumer-group';
+export { EventContext, type EventPosition } from './event-context';
+export { EventPublisher } from './event-publisher';
+export { type RecordPosition } from './outgoing-record';
+export { LogReaderFactory } from './log-reader-factory';
+export { type LogReader, type LogReaderOptions } from './log-reader';
+export { createTopics, type CreateTopicsOptions } from './create-topics';
+export { BrokerUnavailableError, GroupSetupError } from './messaging.errors';

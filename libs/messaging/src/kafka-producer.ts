@@ -1,0 +1,80 @@
+import { Partitioners, type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
+import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
+
+const ALL_IN_SYNC_REPLICAS = -1;
+const ACK_TIMEOUT_MS = 5_000;
+
+interface Routed {
+  readonly topic: string;
+  readonly message: Message;
+}
+
+/**
+ * The one producer of a process: plain (no idempotence, no transactions), acks from all in-sync replicas, connected on
+ * first use so that a service starts while Kafka is away.
+ */
+export class KafkaProducer implements RecordTransport {
+  private readonly producer: Producer;
+  private readonly partitionOf = new WeakMap<Message, number>();
+  private connected = false;
+
+  constructor(kafka: Kafka) {
+    this.producer = kafka.producer({
+      allowAutoTopicCreation: false,
+      createPartitioner: () => this.recordingPartitioner(),
+    });
+  }
+
+  async send(records: readonly OutgoingRecord[]): Promise<RecordPosition[]> {
+    await this.connect();
+    const routed = records.map(({ topic, ...message }) => ({ topic, message }));
+    const metadata = await this.producer.sendBatch({
+      acks: ALL_IN_SYNC_REPLICAS,
+      timeout: ACK_TIMEOUT_MS,
+      topicMessages: byTopic(routed),
+    });
+    return this.positions(routed, metadata);
+  }
+
+  async close(): Promise<void> {
+    if (this.connected) await this.producer.disconnect();
+  }
+
+  private async connect(): Promise<void> {
+    if (this.connected) return;
+    await this.producer.connect();
+    this.connected = true;
+  }
+
+  // Kafka answers with one base offset per partition; where each record went is known to the partitioner alone.
+  private recordingPartitioner(): ReturnType<typeof Partitioners.DefaultPartitioner> {
+    const partitioner = Partitioners.DefaultPartitioner();
+    return (args) => {
+      const partition = partitioner(args);
+      this.partitionOf.set(args.message, partition);
+      return partition;
+    };
+  }
+
+  private positions(routed: readonly Routed[], metadata: readonly RecordMetadata[]): RecordPosition[] {
+    const next = new Map(
+      metadata.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, BigInt(baseOffset ?? -1)]),
+    );
+    return routed.map(({ topic, message }) => {
+      const partition = this.partitionOf.get(message) ?? 0;
+      const offset = next.get(`${topic}/${partition}`) ?? -1n;
+      next.set(`${topic}/${partition}`, offset + 1n);
+      return { partition, offset: String(offset) };
+    });
+  }
+}
+
+function byTopic(routed: readonly Routed[]): { topic: string; messages: Message[] }[] {
+  const topics = new Map<string, Message[]>();
+  for (const { topic, message } of routed) {
+    const messages = topics.get(topic);
+    if (messages) messages.push(message);
+    else topics.set(topic, [message]);
+  }
+  return [...topics].map(([topic, messages]) => ({ topic, messages }));
+}

@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { decodeEvent, InvalidEventError, type GauntletEvent, type Topic } from '@gauntlet/contracts';
+import { Logger } from '@nestjs/common';
+import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import { describeError } from './error-classes';
+import { createConsumer, fetchEnds, seekAll } from './kafka-consumer';
+import { ConsumerCrashedError, failLoudly } from './messaging.errors';
+import { ReadingProgress } from './reading-progress';
+import { endsWithin } from './time-limit';
+import { textHeaders } from './tracing';
+
+/** What a log reader reads, and whom it tells. */
+export interface LogReaderOptions<T extends Topic = Topic> {
+  /** Ordered topics, one partition each; events of different topics come in no particular order. */
+  readonly topics: readonly T[];
+  /** Gets every event once and in order. Must not throw: what it throws is logged and the event is passed over. */
+  readonly onEvent: (event: GauntletEvent<T>, offset: string) => void;
+}
+
+const OPEN_AGAIN_MS = 500;
+const DISCONNECT_LIMIT_MS = 5_000;
+
+/** Reads ordered topics from their beginning and follows them, in a group that nobody shares and nothing is kept of. */
+export class LogReader<T extends Topic = Topic> {
+  private readonly logger = new Logger(LogReader.name);
+  private readonly progress = new ReadingProgress();
+  private consumer: Consumer | null = null;
+  private closed = false;
+  private readonly opening: Promise<void>;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly groupId: string,
+    private readonly options: LogReaderOptions<T>,
+  ) {
+    this.opening = this.open();
+  }
+
+  /** Resolves once everything that was in the topics at the start has been read; waits for Kafka as long as it takes. */
+  get caughtUp(): Promise<void> {
+    return this.progress.caughtUp;
+  }
+
+  /** Milliseconds since the reader last knew that it was at the end; infinite before it first was. */
+  staleForMs(): number {
+    return this.progress.staleForMs();
+  }
+
+  /** Ends reading; `caughtUp` then never resolves if it had not. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.opening;
+    if (this.consumer) await endsWithin(DISCONNECT_LIMIT_MS, this.consumer.disconnect());
+  }
+
+  private async open(): Promise<void> {
+    while (!this.closed) {
+      try {
+        return await this.tryToOpen();
+      } catch (error) {
+        this.logger.warn({ msg: 'waiting for Kafka', topics: this.options.topics, ...describeError(error) });
+        await this.consumer?.disconnect();
+        await pause(OPEN_AGAIN_MS);
+      }
+    }
+  }
+
+  private async tryToOpen(): Promise<void> {
+    const topics = [...this.options.topics];
+    this.progress.start(await fetchEnds(this.kafka, topics));
+    const consumer = createConsumer(this.kafka, this.groupId);
+    this.consumer = consumer;
+    this.watch(consumer);
+    await consumer.connect();
+    await consumer.subscribe({ topics, fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => this.receive(batch) });
+  }
+
+  private watch(consumer: Consumer): void {
+    const { events } = consumer;
+    // Nothing is committed, so each join would start at the beginning again.
+    consumer.on(events.GROUP_JOIN, () => seekAll(consumer, this.progress.positions));
+    consumer.on(events.FETCH, () => this.progress.answered());
+    consumer.on(events.FETCH_START, () => this.progress.look());
+    consumer.on(events.CRASH, ({ payload }) => {
+      if (!payload.restart && !this.closed)
+        failLoudly(new ConsumerCrashedError(this.groupId, { cause: payload.error }));
+    });
+  }
+
+  private receive(batch: Batch): void {
+    const { topic, partition } = batch;
+    for (const message of batch.messages) {
+      const isNew = this.progress.reached({ topic, partition, offset: BigInt(message.offset) + 1n });
+      if (isNew) this.handOver(topic as T, message);
+    }
+    this.progress.reached({ topic, partition, offset: BigInt(batch.lastOffset()) + 1n });
+    this.progress.extend({ topic, partition, offset: BigInt(batch.highWatermark) });
+    this.progress.look();
+  }
+
+  private handOver(topic: T, { key, headers, value, offset }: KafkaMessage): void {
+    try {
+      const event = decodeEvent<T>({ topic, key, headers: textHeaders(headers), value });
+      this.options.onEvent(event, offset);
+    } catch (error) {
+      const problem = error instanceof InvalidEventError ? 'is not valid' : 'was not taken';
+      this.logger.error({ msg: `an event ${problem} and is passed over`, topic, offset, ...describeError(error) });
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { CommaSeparated } from '@gauntlet/runtime';
+import { ArrayNotEmpty, IsArray, IsInt, IsString, Max, Min } from 'class-validator';
+
+/** What messaging reads from the environment. */
+export class MessagingConfig {
+  @CommaSeparated() @IsArray() @ArrayNotEmpty() @IsString({ each: true }) KAFKA_BROKERS: string[] = ['127.0.0.1:9092'];
+  /** Messages in flight per consumer group. */
+  @IsInt() @Min(1) @Max(10_000) MESSAGING_CONCURRENCY = 256;
+  /** How long a publish waits for Kafka before it counts as unavailable. */
+  @IsInt() @Min(100) MESSAGING_PUBLISH_TIMEOUT_MS = 10_000;
+  /** How long a start waits for the broker and for missing topics. */
+  @IsInt() @Min(100) MESSAGING_START_TIMEOUT_MS = 30_000;
+  /** How long a stop waits for messages in flight; below SHUTDOWN_TIMEOUT_MS. */
+  @IsInt() @Min(0) MESSAGING_DRAIN_TIMEOUT_MS = 30_000;
+}

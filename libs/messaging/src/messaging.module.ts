@@ -1,0 +1,109 @@
+import type { ServiceName } from '@gauntlet/contracts';
+import { HealthRegistry, INSTANCE_ID, MICROSERVICE_STRATEGIES, provideConfig } from '@gauntlet/runtime';
+import { METRICS } from '@gauntlet/telemetry';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { metrics } from '@opentelemetry/api';
+import { Kafka } from 'kafkajs';
+import { BroadcastDelivery } from './broadcast-delivery';
+import { CannedAnswers } from './canned-answers';
+import { ConcurrentKafkaServer, type DeliveryContext } from './concurrent-kafka-server';
+import type { GroupOptions } from './consumer-group';
+import { DeadLetters } from './dead-letters';
+import { DurableDelivery, type Delivery } from './delivery';
+import { EventPublisher } from './event-publisher';
+import { createKafkaClient } from './kafka-client';
+import { KafkaProducer } from './kafka-producer';
+import { LogReaderFactory } from './log-reader-factory';
+import { MessagingConfig } from './messaging.config';
+import { PublisherShutdown } from './publisher-shutdown';
+import { RecordWriter } from './record-writer';
+import { RethrowingFilterBinder } from './rethrowing-filter';
+
+export interface MessagingOptions {
+  readonly service: ServiceName;
+  readonly groups: readonly GroupOptions[];
+}
+
+/** How a service reads and writes events. Global; imported once, by the service's module, beside `RuntimeModule`. */
+@Module({})
+export class MessagingModule {
+  /** Consumers for the groups, as transport strategies that `runService` starts and drains, plus publisher and reader. */
+  static forService({ service, groups }: MessagingOptions): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      imports: [DiscoveryModule],
+      providers: [...clientProviders(service), RethrowingFilterBinder, strategiesProvider({ service, groups })],
+      exports: [EventPublisher, LogReaderFactory, MICROSERVICE_STRATEGIES],
+    };
+  }
+
+  /** Publisher and log reader only, for a command-line tool; needs no `RuntimeModule`. */
+  static forTool(name: string): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: clientProviders(name),
+      exports: [EventPublisher, LogReaderFactory],
+    };
+  }
+}
+
+function clientProviders(clientId: string): Provider[] {
+  return [
+    provideConfig(MessagingConfig),
+    {
+      provide: Kafka,
+      inject: [MessagingConfig],
+      useFactory: ({ KAFKA_BROKERS: brokers }: MessagingConfig) => createKafkaClient({ clientId, brokers }),
+    },
+    { provide: RecordWriter, inject: [Kafka, MessagingConfig], useFactory: createWriter },
+    {
+      provide: EventPublisher,
+      inject: [RecordWriter],
+      useFactory: (writer: RecordWriter) => new EventPublisher(writer),
+    },
+    { provide: LogReaderFactory, inject: [Kafka], useFactory: (kafka: Kafka) => new LogReaderFactory(kafka, clientId) },
+    PublisherShutdown,
+  ];
+}
+
+function createWriter(kafka: Kafka, config: MessagingConfig): RecordWriter {
+  const batchSize = metrics.getMeter('@gauntlet/messaging').createHistogram(METRICS.publishBatchSize);
+  return new RecordWriter({
+    transport: new KafkaProducer(kafka),
+    timeoutMs: config.MESSAGING_PUBLISH_TIMEOUT_MS,
+    onBatch: (records) => batchSize.record(records),
+  });
+}
+
+function strategiesProvider({ service, groups }: MessagingOptions): Provider {
+  return {
+    provide: MICROSERVICE_STRATEGIES,
+    inject: [Kafka, MessagingConfig, RecordWriter, EventPublisher, HealthRegistry, INSTANCE_ID],
+    useFactory: (
+      kafka: Kafka,
+      config: MessagingConfig,
+      writer: RecordWriter,
+      publisher: EventPublisher,
+      health: HealthRegistry,
+      instanceId: string,
+    ) => {
+      const deadLetters = new DeadLetters(writer, service);
+      return groups.map((options) => {
+        const createDelivery = deliveryFor(options, { deadLetters, publisher });
+        return new ConcurrentKafkaServer(options, { kafka, config, service, instanceId, health, createDelivery });
+      });
+    },
+  };
+}
+
+function deliveryFor(
+  { group, stage, broadcast }: GroupOptions,
+  { deadLetters, publisher }: { deadLetters: DeadLetters; publisher: EventPublisher },
+): (context: DeliveryContext) => Delivery {
+  if (broadcast) return ({ dispatch }) => new BroadcastDelivery(group, dispatch);
+  const canned = stage ? new CannedAnswers(publisher, stage) : null;
+  return (context) => new DurableDelivery({ ...context, group, deadLetters, canned });
+}

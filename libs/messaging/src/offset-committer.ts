@@ -1,0 +1,52 @@
+import { Logger } from '@nestjs/common';
+import type { Consumer } from 'kafkajs';
+import type { Assignment } from './assignment';
+
+const INTERVAL_MS = 500;
+
+/** Commits the watermarks every 500 ms, one commit at a time. A failed one costs nothing but repeated work. */
+export class OffsetCommitter {
+  private readonly logger = new Logger(OffsetCommitter.name);
+  private readonly timer: NodeJS.Timeout;
+  private committing: Promise<void> | null = null;
+
+  constructor(
+    private readonly consumer: Consumer,
+    private readonly assignment: Assignment,
+  ) {
+    // What counts is what the broker confirmed: outside of a running consumer kafkajs drops a commit without a word.
+    consumer.on(consumer.events.COMMIT_OFFSETS, ({ payload: { topics } }) => {
+      for (const { topic, partitions } of topics) {
+        for (const { partition, offset } of partitions) {
+          assignment.recordCommit({ topic, partition, offset: BigInt(String(offset)) });
+        }
+      }
+    });
+    this.timer = setInterval(() => this.start(), INTERVAL_MS);
+  }
+
+  /** Starts a commit unless one is on its way. */
+  start(): void {
+    this.committing ??= this.commit().finally(() => {
+      this.committing = null;
+    });
+  }
+
+  /** Stops the interval and commits what is left. */
+  async finish(): Promise<void> {
+    clearInterval(this.timer);
+    await this.committing;
+    await this.commit();
+  }
+
+  private async commit(): Promise<void> {
+    const offsets = this.assignment.toCommit().map((one) => ({ ...one, offset: String(one.offset) }));
+    if (offsets.length === 0) return;
+    try {
+      await this.consumer.commitOffsets(offsets);
+    } catch (error) {
+      // A rebalance or an outage; the watermarks are committed again as soon as the group is whole.
+      this.logger.debug({ msg: 'commit failed', problem: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}

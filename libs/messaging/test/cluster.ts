@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { DevBroker } from '@gauntlet/dev-broker';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { Kafka, logLevel, type Admin, type KafkaMessage } from 'kafkajs';
+import { createTopics } from '../src/create-topics';
+
+type TemporaryDirectory = ReturnType<typeof temporaryDirectory>;
+
+/** The cluster that a spec runs against: Apache Kafka when KAFKA_BROKERS is set, else a dev-broker of its own. */
+export class TestCluster {
+  private constructor(
+    readonly brokers: string[],
+    private readonly admin: Admin,
+    private readonly kafka: Kafka,
+    private readonly local: { broker: DevBroker; directory: TemporaryDirectory } | null,
+  ) {}
+
+  static async start(): Promise<TestCluster> {
+    const external = process.env.KAFKA_BROKERS?.split(',');
+    const local = external ? null : await startDevBroker();
+    const brokers = external ?? [local?.broker.address ?? ''];
+    await createTopics({ brokers, partitions: 4 });
+    const kafka = new Kafka({ clientId: 'spec', brokers, logLevel: logLevel.NOTHING });
+    const admin = kafka.admin();
+    await admin.connect();
+    return new TestCluster(brokers, admin, kafka, local);
+  }
+
+  async stop(): Promise<void> {
+    await this.admin.disconnect();
+    await this.local?.broker.close();
+    this.local?.directory.remove();
+  }
+
+  /** A group of a name that nobody used, which starts at the end of these topics. */
+  async newGroup(topics: readonly string[], prefix = 'spec'): Promise<string> {
+    const groupId = `${prefix}-${randomUUID()}`;
+    for (const topic of topics) {
+      const ends = await this.admin.fetchTopicOffsets(topic);
+      const partitions = ends.map(({ partition, high }) => ({ partition, offset: high }));
+      await this.admin.setOffsets({ groupId, topic, partitions });
+    }
+    return groupId;
+  }
+
+  /** Records that the group has not committed yet. */
+  async lagOf(groupId: string, topic: string): Promise<number> {
+    const [committed] = await this.admin.fetchOffsets({ groupId, topics: [topic] });
+    const ends = await this.admin.fetchTopicOffsets(topic);
+    return ends.reduce((lag, { partition, high }) => {
+      const offset = committed?.partitions.find((one) => one.partition === partition)?.offset ?? '0';
+      return lag + Number(high) - Math.max(0, Number(offset));
+    }, 0);
+  }
+
+  /** Waits until the group has committed everything. */
+  async caughtUp(groupId: string, topic: string): Promise<void> {
+    await waitFor(async () => (await this.lagOf(groupId, topic)) === 0, {
+      deadlineMs: 20_000,
+      description: `group ${groupId} to commit the end of ${topic}`,
+    });
+  }
+
+  async sendRaw(
+    topic: string,
+    message: { key: string | null; value: Buffer | null; headers?: Record<string, string> },
+  ) {
+    const producer = this.kafka.producer();
+    await producer.connect();
+    const [metadata] = await producer.send({ topic, messages: [message] });
+    await producer.disconnect();
+    return { partition: metadata?.partition ?? -1, offset: metadata?.baseOffset ?? '' };
+  }
+
+  /** Collects what arrives on a topic from now on. */
+  async follow(topic: string): Promise<{ messages: KafkaMessage[]; stop: () => Promise<void> }> {
+    const messages: KafkaMessage[] = [];
+    const consumer = this.kafka.consumer({ groupId: await this.newGroup([topic], 'follow'), maxWaitTimeInMs: 200 });
+    await consumer.connect();
+    await consumer.subscribe({ topic });
+    await consumer.run({
+      eachMessage: async ({ message }) => {
+        messages.push(message);
+      },
+    });
+    return { messages, stop: () => consumer.disconnect() };
+  }
+}
+
+async function startDevBroker(): Promise<{ broker: DevBroker; directory: TemporaryDirectory }> {
+  const directory = temporaryDirectory();
+  return { directory, broker: await DevBroker.start({ port: 0, dataDir: directory.path }) };
+}

@@ -1,0 +1,71 @@
+import type { GauntletEvent, ServiceName, Topic } from '@gauntlet/contracts';
+import { HealthRegistry, MICROSERVICE_STRATEGIES, RuntimeModule } from '@gauntlet/runtime';
+import { waitFor } from '@gauntlet/testing';
+import { Controller, type INestApplication, type Type } from '@nestjs/common';
+import { Ctx, EventPattern, Payload, type CustomTransportStrategy } from '@nestjs/microservices';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { consumerGroup, EventContext, EventPublisher, MessagingModule, type GroupOptions } from '../src/index';
+
+/** What a spec's handler is called with. */
+export type Handle<T extends Topic> = (event: GauntletEvent<T>, context: EventContext) => Promise<void> | void;
+
+/** A controller whose one handler is a function of the spec. */
+export function handlerOf<T extends Topic>(topic: T, group: string, handle: Handle<T>): Type {
+  @Controller()
+  class SpecController {
+    @EventPattern(topic, consumerGroup(group))
+    async onEvent(@Payload() event: GauntletEvent<T>, @Ctx() context: EventContext): Promise<void> {
+      await handle(event, context);
+    }
+  }
+  return SpecController;
+}
+
+export interface ConsumingAppOptions {
+  readonly brokers: readonly string[];
+  readonly groups: readonly GroupOptions[];
+  readonly controllers: readonly Type[];
+  readonly service?: ServiceName;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A Nest application that consumes as a service does. */
+export class ConsumingApp {
+  private constructor(private readonly app: INestApplication) {}
+
+  static async start(options: ConsumingAppOptions): Promise<ConsumingApp> {
+    const { service = 'guardrail', groups, controllers, brokers, env } = options;
+    const before = { ...process.env };
+    Object.assign(process.env, { KAFKA_BROKERS: brokers.join(','), ...env });
+    const imports = [
+      RuntimeModule.forService({ service }),
+      MessagingModule.forService({ service, groups: [...groups] }),
+    ];
+    const module = await Test.createTestingModule({ imports, controllers: [...controllers] })
+      .compile()
+      .finally(() => {
+        process.env = before;
+      });
+    module.useLogger(false);
+    const app = module.createNestApplication(new FastifyAdapter());
+    for (const strategy of app.get<CustomTransportStrategy[]>(MICROSERVICE_STRATEGIES)) {
+      app.connectMicroservice({ strategy }, { inheritAppConfig: true });
+    }
+    await app.init();
+    await app.startAllMicroservices();
+    await waitFor(async () => (await app.get(HealthRegistry).readiness()).healthy, {
+      deadlineMs: 20_000,
+      description: 'the application to be ready',
+    });
+    return new ConsumingApp(app);
+  }
+
+  get publisher(): EventPublisher {
+    return this.app.get(EventPublisher);
+  }
+
+  stop(): Promise<void> {
+    return this.app.close();
+  }
+}
