@@ -84,23 +84,25 @@ export class ManagedProcess {
   private async supervise(first: ChildRun): Promise<void> {
     let run = first;
     let wait = FIRST_BACKOFF_MS;
-    while (!this.wakeUp.signal.aborted) {
+    for (;;) {
       const startedAt = Date.now();
       const exit = await run.exited;
-      if (this.wakeUp.signal.aborted) return;
       if (Date.now() - startedAt > HEALTHY_AFTER_MS) wait = FIRST_BACKOFF_MS;
-      this.deaths += 1;
-      this.announce(`${this.name} died (${describe(exit)}); starting it again in ${wait} ms`);
-      await pause(wait, undefined, { signal: this.wakeUp.signal }).catch(ignoreAbort);
-      if (this.wakeUp.signal.aborted) return;
+      if (await this.isStoppedAfter(exit, wait)) return;
       wait = Math.min(wait * 2, LONGEST_BACKOFF_MS);
       run = this.begin(this.spec());
-      this.announceReadiness(run);
+      const sign = await Promise.race([run.ready, run.exited]);
+      if ('port' in sign) this.announce(`${this.name} is ready again`);
     }
   }
 
-  private announceReadiness(run: ChildRun): void {
-    void run.ready.then(() => this.announce(`${this.name} is ready again`));
+  private async isStoppedAfter(exit: Exit, waitMs: number): Promise<boolean> {
+    const { signal } = this.wakeUp;
+    if (signal.aborted) return true;
+    this.deaths += 1;
+    this.announce(`${this.name} died (${describe(exit)}); starting it again in ${waitMs} ms`);
+    await pause(waitMs, undefined, { signal }).catch(ignoreAbort);
+    return signal.aborted;
   }
 }
 
