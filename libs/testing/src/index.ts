@@ -8,3 +8,4 @@ export { EmbeddedPostgresServer, type EmbeddedPostgresOptions } from './embedded
 export { EmbeddedPostgresError } from './postgres-error';
 export { ApacheKafka } from './apache-kafka';
 export { ApacheKafkaError } from './apache-kafka.error';
+export { exampleEvent } from './example-event';

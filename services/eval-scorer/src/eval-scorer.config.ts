@@ -1,0 +1,11 @@
+import { CommaSeparated } from '@gauntlet/runtime';
+import { ArrayNotEmpty, IsIn, IsNumber, Max, Min } from 'class-validator';
+import { ROLES, type EvalRole } from './roles';
+
+/** What eval-scorer reads from the environment. */
+export class EvalScorerConfig {
+  /** Consumers that this process runs, so that each can be scaled alone. */
+  @CommaSeparated() @ArrayNotEmpty() @IsIn(ROLES, { each: true }) EVAL_ROLES: EvalRole[] = [...ROLES];
+  /** Share of the untouched answers that is scored, 0 to 1. */
+  @IsNumber() @Min(0) @Max(1) SCORER_SAMPLE_RATE: number = 0.1;
+}

@@ -1,0 +1,28 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { consumerGroup, EventContext } from '@gauntlet/messaging';
+import { positionOf } from './position-of';
+import { RecorderService } from './recorder.service';
+
+/** Reads released and scored events, publishes nothing, stores both. Safe to repeat. */
+@Controller()
+export class RecorderConsumer {
+  constructor(private readonly recorder: RecorderService) {}
+
+  @EventPattern(TOPICS.released, consumerGroup('eval-scorer.recorder'))
+  async onResponseReleased(
+    @Payload() event: GauntletEvent<typeof TOPICS.released>,
+    @Ctx() context: EventContext,
+  ): Promise<void> {
+    await this.recorder.recordResponse(event, positionOf(context));
+  }
+
+  @EventPattern(TOPICS.scored, consumerGroup('eval-scorer.recorder'))
+  async onOutputScored(
+    @Payload() event: GauntletEvent<typeof TOPICS.scored>,
+    @Ctx() context: EventContext,
+  ): Promise<void> {
+    await this.recorder.recordScore(event, positionOf(context));
+  }
+}

@@ -1,0 +1,184 @@
+import { scoreEventId, TOPICS } from '@gauntlet/contracts';
+import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LogPosition } from './log-position';
+import { CreateRecords1764000000000 } from './migrations/1764000000000-create-records';
+import { CreateAnalytics1764000000001 } from './migrations/1764000000001-create-analytics';
+import { PartitionKeeper } from './partition-keeper';
+import { RecorderService } from './recorder.service';
+import { responseRow } from './response.row';
+
+const ACCEPTED = Date.parse('2026-11-23T09:00:00.000Z');
+const at = (offset: number): LogPosition => ({
+  partition: 1,
+  offset: `${offset}`,
+  timestamp: ACCEPTED + 1500,
+  traceId: 'a'.repeat(32),
+});
+
+describe('the scored-output store', () => {
+  const home = temporaryDirectory();
+  let server: EmbeddedPostgresServer;
+  let module: TestingModule;
+  let database: Database;
+  let recorder: RecorderService;
+
+  beforeAll(async () => {
+    server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    process.env.DATABASE_URL = server.url;
+    module = await Test.createTestingModule({
+      imports: [
+        PersistenceModule.forService({
+          schema: 'eval_scorer',
+          entities: [],
+          migrations: [CreateRecords1764000000000, CreateAnalytics1764000000001],
+        }),
+      ],
+      providers: [RecorderService, PartitionKeeper],
+    }).compile();
+    await module.init();
+    database = module.get(Database);
+    recorder = module.get(RecorderService);
+    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be up' });
+  });
+
+  afterAll(async () => {
+    await module.close();
+    await server.stop();
+    home.remove();
+  });
+
+  const rows = (sql: string, parameters: unknown[] = []) => database.query<Record<string, unknown>>(sql, parameters);
+
+  function released(id: string) {
+    const event = exampleEvent(TOPICS.released);
+    event.facts.request.id = id;
+    return event;
+  }
+
+  it('keeps every candidate and shows the first by offset, however often and in whatever order they come', async () => {
+    const id = '00000000-0000-4000-8000-000000000001';
+    const late = released(id);
+    late.content.answer = 'too late';
+    await Promise.all([recorder.recordResponse(late, at(12)), recorder.recordResponse(released(id), at(5))]);
+    await recorder.recordResponse(released(id), at(5));
+    const stored = await rows('SELECT 1 FROM eval_scorer.responses WHERE request_id = $1', [id]);
+    expect(stored).toHaveLength(2);
+    expect(await rows('SELECT * FROM analytics.outputs WHERE request_id = $1', [id])).toMatchObject([
+      {
+        prompt_name: 'support-agent',
+        prompt_version: 'v7',
+        policy: 'default@v1',
+        outcome: 'answered',
+        flags: ['redacted', 'fallback'],
+        model: 'sim-small',
+        input_tokens: '412',
+        cost_usd: '0.00123',
+        latency_ms: 1500,
+        trace_id: 'a'.repeat(32),
+        answer: 'You have 30 days; write to [email].',
+      },
+    ]);
+  });
+
+  it('shows attempts and verdicts of the answer, one row each', async () => {
+    const id = '00000000-0000-4000-8000-000000000002';
+    await Promise.all([recorder.recordResponse(released(id), at(20)), recorder.recordResponse(released(id), at(21))]);
+    const attempts = await rows('SELECT * FROM analytics.attempts WHERE request_id = $1 ORDER BY rung', [id]);
+    expect(attempts).toMatchObject([
+      { model: 'sim-large', outcome: 'failed', error_code: 'provider_overloaded', cost_usd: null },
+      { model: 'sim-small', outcome: 'succeeded', cost_usd: '0.00123', output_tokens: '58', cut: false },
+    ]);
+    const verdicts = await rows('SELECT check_name, outcome FROM analytics.verdicts WHERE request_id = $1', [id]);
+    expect(verdicts).toContainEqual({ check_name: 'pii', outcome: 'redact' });
+    expect(verdicts).toHaveLength(3);
+  });
+
+  it('sums the cost of all paid attempts, and does not know it when one is unknown', () => {
+    const event = exampleEvent(TOPICS.released);
+    const usage = { inputTokens: 1, outputTokens: 2, costUsd: 0.5 };
+    const [attempt] = event.facts.trail.attempts;
+    if (!attempt) throw new Error('the example has attempts');
+    event.facts.trail.attempts = [
+      { ...attempt, usage },
+      { ...attempt, usage: null },
+      { ...attempt, usage },
+    ];
+    expect(responseRow(event, at(1))).toMatchObject({ cost_usd: 1, input_tokens: 2, output_tokens: 4 });
+    event.facts.trail.attempts.push({ ...attempt, usage: { ...usage, costUsd: null } });
+    expect(responseRow(event, at(1))).toMatchObject({ cost_usd: null, input_tokens: 3 });
+    event.facts.trail.attempts = [];
+    expect(responseRow(event, at(1))).toMatchObject({ cost_usd: 0, input_tokens: 0 });
+  });
+
+  it('stores no personal data, whatever the event holds', async () => {
+    const id = '00000000-0000-4000-8000-000000000003';
+    const event = released(id);
+    event.content.input = 'I am jane@example.org\0';
+    event.facts.request.conversation = 'jane@example.org';
+    event.facts.request.tags = { who: 'jane@example.org' };
+    await recorder.recordResponse(event, at(30));
+    const [row] = await rows('SELECT r::text AS text FROM eval_scorer.responses r WHERE request_id = $1', [id]);
+    expect(row?.text).not.toContain('jane');
+    expect(row?.text).toContain('I am [email]\ufffd');
+  });
+
+  it('has at most one score per request, scorer and version: the first by offset', async () => {
+    const event = exampleEvent(TOPICS.scored);
+    const { requestId, scorer } = event.facts;
+    const later = { ...event, facts: { ...event.facts, score: 0.123 } };
+    const next = { ...event, id: scoreEventId(requestId, scorer.name, 'v2') };
+    next.facts = { ...event.facts, scorer: { ...scorer, version: 'v2' } };
+    await Promise.all([
+      recorder.recordScore(later, at(9)),
+      recorder.recordScore(event, at(3)),
+      recorder.recordScore(next, at(4)),
+    ]);
+    const sql = 'SELECT scorer_version, score FROM analytics.scores WHERE request_id = $1 ORDER BY 1';
+    expect(await rows(sql, [requestId])).toEqual([
+      { scorer_version: 'v1', score: event.facts.score },
+      { scorer_version: 'v2', score: event.facts.score },
+    ]);
+  });
+
+  it('makes partitions ahead, and moves rows that came before their partition', async () => {
+    const id = '00000000-0000-4000-8000-000000000004';
+    const event = released(id);
+    event.facts.request.acceptedAt = '2031-02-28T23:59:59.999Z';
+    await recorder.recordResponse(event, at(40));
+    const home = () =>
+      rows('SELECT tableoid::regclass::text AS home FROM eval_scorer.responses WHERE request_id = $1', [id]);
+    expect(await home()).toEqual([{ home: 'eval_scorer.responses_default' }]);
+    await module.get(PartitionKeeper).keepAhead(new Date('2030-12-31T12:00:00Z'));
+    await module.get(PartitionKeeper).keepAhead(new Date('2030-12-31T12:00:00Z'));
+    expect(await home()).toEqual([{ home: 'eval_scorer.responses_2031_02' }]);
+    expect(await rows(`SELECT to_regclass('eval_scorer.scores_2031_03')::text AS made`)).toEqual([
+      { made: 'eval_scorer.scores_2031_03' },
+    ]);
+  });
+
+  it('documents the columns that analysts see', async () => {
+    const [row] = await rows(
+      `SELECT col_description('analytics.outputs'::regclass, attnum) AS comment FROM pg_attribute
+       WHERE attrelid = 'analytics.outputs'::regclass AND attname = 'cost_usd'`,
+    );
+    expect(row?.comment).toMatch(/paid attempts/);
+  });
+
+  it('loses nothing when Postgres is killed while events come in', async () => {
+    const ids = Array.from({ length: 300 }, (_, n) => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`);
+    const records = ids.map((id, n) => () => recorder.recordResponse(released(id), at(1000 + n)));
+    const first = Promise.allSettled(records.map((record) => record()));
+    await server.kill();
+    await first;
+    await server.restart();
+    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
+    await Promise.all(records.map((record) => record()));
+    const [count] = await rows(
+      `SELECT count(*)::int AS answers FROM analytics.outputs WHERE request_id::text LIKE '1%'`,
+    );
+    expect(count?.answers).toBe(300);
+  });
+});

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { BulkWriter, Database } from '@gauntlet/persistence';
+import type { LogPosition } from './log-position';
+import { RESPONSES, responseRow, type ResponseRow } from './response.row';
+import { SCORES, scoreRow, type ScoreRow } from './score.row';
+
+/** Keeps the record of every answer and score. A repeat of the same event at the same offset changes nothing. */
+@Injectable()
+export class RecorderService {
+  private readonly responses: BulkWriter<ResponseRow>;
+  private readonly scores: BulkWriter<ScoreRow>;
+
+  constructor(database: Database) {
+    this.responses = new BulkWriter<ResponseRow>(database, RESPONSES);
+    this.scores = new BulkWriter<ScoreRow>(database, SCORES);
+  }
+
+  /** Resolves once the candidate, with its attempts and verdicts, is committed. */
+  recordResponse(event: GauntletEvent<typeof TOPICS.released>, position: LogPosition): Promise<void> {
+    return this.responses.write(responseRow(event, position));
+  }
+
+  /** Resolves once the score is committed. */
+  recordScore(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): Promise<void> {
+    return this.scores.write(scoreRow(event, position));
+  }
+}

@@ -1,0 +1,112 @@
+import type { Attempt, GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import type { BulkTarget } from '@gauntlet/persistence';
+import { redact, redactReleased } from '@gauntlet/redaction';
+import type { LogPosition } from './log-position';
+
+type ReleasedEvent = GauntletEvent<typeof TOPICS.released>;
+
+/** Table of every candidate for an answer; which one is the answer is a question of offsets, asked by the views. */
+export const RESPONSES = {
+  table: 'eval_scorer.responses',
+  columns: {
+    event_id: 'uuid',
+    request_id: 'uuid',
+    accepted_at: 'timestamptz',
+    log_partition: 'integer',
+    log_offset: 'bigint',
+    released_at: 'timestamptz',
+    tenant: 'text',
+    origin: 'text',
+    conversation: 'text',
+    tags: 'jsonb',
+    prompt_name: 'text',
+    prompt_version: 'text',
+    prompt_hash: 'text',
+    pin_offset: 'bigint',
+    policy: 'text',
+    canary: 'boolean',
+    outcome: 'text',
+    flags: 'jsonb',
+    reason: 'text',
+    released_by: 'text',
+    provider: 'text',
+    model: 'text',
+    finish_reason: 'text',
+    input_tokens: 'bigint',
+    output_tokens: 'bigint',
+    cost_usd: 'numeric',
+    latency_ms: 'double precision',
+    trace_id: 'text',
+    stages: 'jsonb',
+    verdicts: 'jsonb',
+    attempts: 'jsonb',
+    input: 'text',
+    history: 'jsonb',
+    variables: 'jsonb',
+    messages: 'jsonb',
+    answer: 'text',
+  },
+  conflict: '(request_id, accepted_at, log_partition, log_offset) DO NOTHING',
+} as const satisfies BulkTarget<Record<string, unknown>>;
+
+/** One row of {@link RESPONSES}. */
+export type ResponseRow = Record<keyof typeof RESPONSES.columns, unknown>;
+
+/** A released event as a row, its texts redacted. The same record of the log always gives the same row. */
+export function responseRow(event: ReleasedEvent, position: LogPosition): ResponseRow {
+  const { request, completion, trail, outcome, flags, reason, releasedBy } = event.facts;
+  return {
+    event_id: event.id,
+    accepted_at: request.acceptedAt,
+    log_partition: position.partition,
+    log_offset: position.offset,
+    released_at: new Date(position.timestamp).toISOString(),
+    latency_ms: Math.max(0, position.timestamp - Date.parse(request.acceptedAt)),
+    trace_id: position.traceId,
+    ...requestColumns(request),
+    outcome,
+    flags,
+    reason,
+    released_by: releasedBy,
+    provider: completion?.provider ?? null,
+    model: completion?.model ?? null,
+    finish_reason: completion?.finishReason ?? null,
+    ...paid(trail.attempts),
+    ...trail,
+    ...redactReleased(event.content),
+  };
+}
+
+function requestColumns({ id, tenant, origin, conversation, tags, pin }: ReleasedEvent['facts']['request']) {
+  return {
+    request_id: id,
+    tenant,
+    origin,
+    conversation: conversation === undefined ? null : redact(conversation).text,
+    tags: redactedTags(tags),
+    prompt_name: pin.prompt.name,
+    prompt_version: pin.prompt.version,
+    prompt_hash: pin.prompt.hash,
+    pin_offset: pin.offset,
+    policy: `${pin.policy.name}@${pin.policy.version}`,
+    canary: pin.canary,
+  };
+}
+
+function redactedTags(tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, redact(value).text]));
+}
+
+/** Sums over every call that was paid, also one whose answer was thrown away; one unknown price makes the cost unknown. */
+function paid(attempts: readonly Attempt[]) {
+  const usages = attempts.flatMap(({ usage }) => (usage ? [usage] : []));
+  const cost = usages.reduce<number | null>(
+    (sum, { costUsd }) => (sum === null || costUsd === null ? null : sum + costUsd),
+    0,
+  );
+  return {
+    input_tokens: usages.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+    output_tokens: usages.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+    cost_usd: cost,
+  };
+}

@@ -1,0 +1,35 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { trace } from '@opentelemetry/api';
+import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { consumerGroup, EventContext, EventPublisher } from '@gauntlet/messaging';
+import { ATTRIBUTES } from '@gauntlet/telemetry';
+import { positionOf } from './position-of';
+import { ScorerService } from './scorer.service';
+
+/** Reads released responses, publishes scored events, stores nothing. Safe to repeat: a score's id is derived. */
+@Controller()
+export class ScorerConsumer {
+  constructor(
+    private readonly scorer: ScorerService,
+    private readonly publisher: EventPublisher,
+  ) {}
+
+  @EventPattern(TOPICS.released, consumerGroup('eval-scorer.scorer'))
+  async onResponseReleased(
+    @Payload() event: GauntletEvent<typeof TOPICS.released>,
+    @Ctx() context: EventContext,
+  ): Promise<void> {
+    const scores = this.scorer.scoresOf(event, positionOf(context));
+    scores.forEach(addToSpan);
+    await Promise.all(scores.map((score) => this.publisher.publish(score)));
+  }
+}
+
+function addToSpan({ facts }: GauntletEvent<typeof TOPICS.scored>): void {
+  trace.getActiveSpan()?.addEvent('gen_ai.evaluation.result', {
+    [ATTRIBUTES.genAiEvaluationName]: facts.scorer.name,
+    [ATTRIBUTES.genAiEvaluationScore]: facts.score,
+    [ATTRIBUTES.genAiEvaluationLabel]: facts.label ?? '',
+  });
+}

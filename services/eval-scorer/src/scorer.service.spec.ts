@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { encodeEvent, TOPICS } from '@gauntlet/contracts';
+import { exampleEvent } from '@gauntlet/testing';
+import { describe, expect, it } from 'vitest';
+import { EvalScorerConfig } from './eval-scorer.config';
+import type { LogPosition } from './log-position';
+import { samplingOf } from './sampling';
+import { ScorerService } from './scorer.service';
+import { RefusalScorer } from './scorers/refusal.scorer';
+
+const at = (offset: string): LogPosition => ({ partition: 0, offset, timestamp: 0, traceId: null });
+
+function untouched() {
+  const response = exampleEvent(TOPICS.released);
+  response.facts.flags = [];
+  response.facts.trail.verdicts = [];
+  return response;
+}
+
+describe('samplingOf', () => {
+  it('draws about the rate, always the same requests, and says what each stands for', () => {
+    const response = untouched();
+    const draw = (id: string) => {
+      response.facts.request.id = id;
+      return samplingOf(response, 0.2);
+    };
+    const ids = Array.from({ length: 5000 }, () => randomUUID());
+    const drawn = ids.filter((id) => draw(id));
+    expect(drawn.length).toBeGreaterThan(850);
+    expect(drawn.length).toBeLessThan(1150);
+    expect(drawn.every((id) => draw(id)?.weight === 5)).toBe(true);
+  });
+
+  it('always takes what a guardrail touched and what fell back, for themselves alone', () => {
+    const guarded = untouched();
+    guarded.facts.trail.verdicts.push({
+      side: 'output',
+      turn: 0,
+      check: 'pii',
+      outcome: 'redact',
+      reason: 'email',
+      durationMs: 1,
+    });
+    expect(samplingOf(guarded, 0)).toEqual({ reason: 'guarded', weight: 1 });
+    const blocked = untouched();
+    blocked.facts.outcome = 'blocked';
+    expect(samplingOf(blocked, 0)?.reason).toBe('guarded');
+    const fallback = untouched();
+    fallback.facts.flags = ['fallback'];
+    expect(samplingOf(fallback, 0)).toEqual({ reason: 'fallback', weight: 1 });
+    const canned = untouched();
+    canned.facts.outcome = 'canned';
+    expect(samplingOf(canned, 0)?.reason).toBe('fallback');
+    expect(samplingOf(untouched(), 0)).toBeNull();
+  });
+});
+
+describe('ScorerService', () => {
+  const create = () =>
+    new ScorerService(Object.assign(new EvalScorerConfig(), { SCORER_SAMPLE_RATE: 1 }), [new RefusalScorer()]);
+
+  it('gives the same valid event for the same response', () => {
+    const response = exampleEvent(TOPICS.released);
+    const [first] = create().scoresOf(response, at('7'));
+    const [second] = create().scoresOf(response, at('7'));
+    expect(first).toEqual(second);
+    expect(first && encodeEvent(first).key).toBe(response.facts.request.id);
+  });
+
+  it('scores the first candidate of a request, also when it is delivered again, and none after it', () => {
+    const service = create();
+    const response = exampleEvent(TOPICS.released);
+    expect(service.scoresOf(response, at('7'))).toHaveLength(1);
+    expect(service.scoresOf(response, at('9'))).toHaveLength(0);
+    expect(service.scoresOf(response, at('7'))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,27 @@
+import type { ResponseReleasedV1 } from '@gauntlet/contracts';
+import type { Score, Scorer } from './scorer';
+
+/**
+ * Measures whether the model's answer had the shape that was asked for: 1 as it came, 0.5 when it was cut off at the
+ * token limit or needed a repair, 0 when it is empty or was replaced because no repair helped.
+ * Does not look at what the answer says. Whether the JSON was right is the output guardrail's json-schema verdict, so
+ * a policy without that check sees no format errors. Says nothing when no model answered.
+ */
+export class AnswerShapeScorer implements Scorer {
+  readonly name = 'answer-shape';
+  readonly version = 'v1';
+
+  score({ facts, content }: ResponseReleasedV1): Score | null {
+    if (facts.completion === null || facts.completion.source === 'canned') return null;
+    const schema = facts.trail.verdicts.filter(({ check }) => check === 'json-schema').at(-1);
+    if (facts.outcome === 'canned' && schema?.outcome !== 'pass') {
+      return { score: 0, label: 'unrepairable', explanation: 'replaced by the canned answer' };
+    }
+    if (content.answer.trim() === '') return { score: 0, label: 'empty', explanation: 'no visible character' };
+    if (facts.completion.finishReason === 'length') {
+      return { score: 0.5, label: 'truncated', explanation: 'ended at the token limit' };
+    }
+    if (facts.flags.includes('repaired')) return { score: 0.5, label: 'repaired', explanation: 'needed a repair' };
+    return { score: 1, label: 'as-asked', explanation: 'taken as it came' };
+  }
+}

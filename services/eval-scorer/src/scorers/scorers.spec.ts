@@ -1,0 +1,97 @@
+import { TOPICS, type ResponseReleasedV1, type Verdict } from '@gauntlet/contracts';
+import { exampleEvent } from '@gauntlet/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AnswerShapeScorer } from './answer-shape.scorer';
+import { contentTerms } from './content-terms';
+import { GroundingScorer } from './grounding.scorer';
+import { RefusalScorer } from './refusal.scorer';
+
+let response: ResponseReleasedV1;
+
+beforeEach(() => {
+  response = exampleEvent(TOPICS.released);
+});
+
+function verdict(check: string, outcome: Verdict['outcome']): Verdict {
+  return { side: 'output', turn: 0, check, outcome, reason: null, durationMs: 1 };
+}
+
+describe('contentTerms', () => {
+  it('keeps content words with plurals folded, and numbers as written', () => {
+    expect([...contentTerms('Your shoes: return within 30 days, policies from 1.5 %.')]).toEqual([
+      'shoe',
+      'return',
+      '30',
+      'day',
+      'policy',
+      '1.5',
+    ]);
+  });
+});
+
+describe('GroundingScorer', () => {
+  const scorer = new GroundingScorer();
+
+  it('gives the share of the answer that the prompt holds', () => {
+    response.content.messages = [{ role: 'system', content: 'Shoes may be returned within 30 days.' }];
+    response.content.answer = 'You have 30 days for shoes.';
+    expect(scorer.score(response)).toMatchObject({ score: 1, label: 'grounded' });
+    response.content.answer = 'You have 90 days and a voucher for shoes.';
+    expect(scorer.score(response)).toMatchObject({ score: 0.5, label: 'ungrounded' });
+  });
+
+  it('never quotes the answer', () => {
+    response.content.answer = 'confidential';
+    expect(scorer.score(response)?.explanation).not.toContain('confidential');
+  });
+
+  it('says nothing about a response that no model wrote', () => {
+    response.facts.outcome = 'blocked';
+    expect(scorer.score(response)).toBeNull();
+  });
+});
+
+describe('AnswerShapeScorer', () => {
+  const scorer = new AnswerShapeScorer();
+  const completion = { source: 'primary', provider: 'p', model: 'm', finishReason: 'stop', usage: null } as const;
+
+  it.each([
+    ['as-asked', 1, {}],
+    ['truncated', 0.5, { completion: { ...completion, finishReason: 'length' } }],
+    ['repaired', 0.5, { flags: ['repaired' as const] }],
+  ])('finds an answer %s', (label, score, facts) => {
+    Object.assign(response.facts, { completion, flags: [] }, facts);
+    expect(scorer.score(response)).toMatchObject({ label, score });
+  });
+
+  it('gives nothing to an answer that is empty or could not be repaired', () => {
+    Object.assign(response.facts, { completion, flags: [] });
+    response.content.answer = ' \n';
+    expect(scorer.score(response)).toMatchObject({ label: 'empty', score: 0 });
+    response.facts.outcome = 'canned';
+    response.facts.trail.verdicts.push(verdict('json-schema', 'block'));
+    expect(scorer.score(response)).toMatchObject({ label: 'unrepairable', score: 0 });
+  });
+
+  it('says nothing when no model answered', () => {
+    response.facts.completion = null;
+    expect(scorer.score(response)).toBeNull();
+  });
+});
+
+describe('RefusalScorer', () => {
+  const scorer = new RefusalScorer();
+
+  it('tells a refusal of the model from an answer, by the last verdict', () => {
+    expect(scorer.score(response)).toMatchObject({ label: 'answered', score: 1 });
+    response.facts.trail.verdicts.push(verdict('refusal', 'flag'));
+    expect(scorer.score(response)).toMatchObject({ label: 'refused', score: 0 });
+    response.facts.trail.verdicts.push({ ...verdict('refusal', 'pass'), turn: 1 });
+    expect(scorer.score(response)).toMatchObject({ label: 'answered', score: 1 });
+  });
+
+  it.each(['blocked', 'canned'] as const)('counts a %s response as no answer', (outcome) => {
+    response.facts.outcome = outcome;
+    expect(scorer.score(response)).toMatchObject({ label: outcome, score: 0 });
+  });
+});
