@@ -1,0 +1,147 @@
+import { execFileSync } from 'node:child_process';
+import { SERVICES } from '@gauntlet/contracts';
+import { ClientLedger, freePorts, SeededRandom, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collect } from './ledger/collect';
+import { judge } from './ledger/invariants';
+import { Load } from './ledger/load';
+import { stopSharedWorld } from './world/address';
+import { foreignBroker, type ForeignBroker } from './world/brokers';
+import { Database } from './world/database';
+import { GauntletClient } from './world/gauntlet-client';
+import { LauncherProcess } from './world/launcher-process';
+import { allQuiet, Topics } from './world/topics';
+import { callLogIn, upstreamEnv, upstreamProcess } from './world/upstream';
+
+const READY = /Gauntlet is ready/;
+
+describe.sequential('npm start', () => {
+  const directory = temporaryDirectory();
+  let env: NodeJS.ProcessEnv;
+  const upstream = upstreamProcess(directory.path);
+  let foreign: ForeignBroker | null;
+  let launcher: LauncherProcess;
+  let client: GauntletClient;
+  let firstRecord: string;
+
+  beforeAll(async () => {
+    await stopSharedWorld();
+    foreign = await foreignBroker(`${directory.path}-kafka`);
+    const provider = upstreamEnv(await upstream.start());
+    env = { ...(await environment()), ...provider, GAUNTLET_DATA_DIR: directory.path };
+    if (foreign) env.KAFKA_BROKERS = foreign.brokers;
+    client = new GauntletClient(`http://127.0.0.1:${env.INGRESS_PORT}`);
+    launcher = new LauncherProcess(env, ['--scale', 'model-invoker=3']);
+    await launcher.says(READY);
+  });
+
+  afterAll(async () => {
+    await launcher.end('SIGTERM');
+    await Promise.all([foreign?.stop(), upstream.stop()]);
+    directory.remove();
+  });
+
+  it('prints where everything is, and a curl that works', async () => {
+    const [command = ''] = /curl[^]*?\n.*\n/.exec(launcher.output) ?? [];
+    const answer = JSON.parse(execFileSync('sh', ['-c', command], { encoding: 'utf8' })) as {
+      gauntlet: { request_id: string };
+    };
+    expect(JSON.stringify(answer)).toContain('30 days');
+    for (const service of SERVICES) expect(launcher.output).toContain(`${service} `);
+    expect(launcher.output).toContain(`postgres://gauntlet:gauntlet@127.0.0.1:${env.POSTGRES_PORT}/gauntlet`);
+    firstRecord = answer.gauntlet.request_id;
+    await client.record(firstRecord);
+  });
+
+  it('runs as many instances of a stage as asked', () => {
+    expect(launcher.children('services/model-invoker/')).toHaveLength(3);
+    expect(launcher.children('services/guardrail/')).toHaveLength(1);
+  });
+
+  it('explains a data folder in use in one line', async () => {
+    const second = new LauncherProcess(env);
+    expect(await second.exitCode()).toBe(1);
+    expect(second.output.trim()).toMatch(/^cannot start: another launcher runs in .*GAUNTLET_DATA_DIR.*$/);
+  });
+
+  it('explains a busy port in one line, names the variable, and leaves nothing running', async () => {
+    const other = temporaryDirectory();
+    const busy = { ...(await environment()), INGRESS_PORT: env.INGRESS_PORT, GAUNTLET_DATA_DIR: other.path };
+    const second = new LauncherProcess(busy);
+    expect(await second.exitCode()).toBe(1);
+    const problem = `port ${env.INGRESS_PORT} for ingress is in use: set INGRESS_PORT to another one`;
+    expect(second.output.split('\n').filter((line) => line.startsWith('cannot start'))).toEqual([
+      `cannot start: ${problem}`,
+    ]);
+    expect(second.children('')).toEqual([]);
+    other.remove();
+  });
+
+  it('starts a service that was killed again, visibly', async () => {
+    const [pid = 0] = launcher.children('services/guardrail/');
+    process.kill(pid, 'SIGKILL');
+    await launcher.says(/guardrail died \(SIGKILL\); starting it again/);
+    await launcher.says(/guardrail is ready again/);
+    expect((await client.chat('How long is a gift card valid?')).body.gauntlet.outcome).toBe('answered');
+  });
+
+  it('loses nothing when the launcher itself is killed, and goes on where it stopped', async () => {
+    const began = new Date();
+    const ledger = new ClientLedger(`${directory.path}/client.jsonl`);
+    const topics = await Topics.fromNowOn(foreign?.brokers ?? `127.0.0.1:${env.DEV_BROKER_PORT}`);
+    const options = { baseUrl: client.baseUrl, ledger, perSecond: 8, timeoutMs: 90_000 };
+    const load = new Load({ ...options, random: new SeededRandom(1) });
+    const hurt = async () => {
+      await waitFor(() => answered(ledger) > 5, { deadlineMs: 30_000, description: 'answers before the kill' });
+      const before = answered(ledger);
+      await launcher.end('SIGKILL');
+      launcher = new LauncherProcess(env);
+      await launcher.says(READY, 120_000);
+      await waitFor(() => answered(ledger) > before + 5, { deadlineMs: 60_000, description: 'answers after it' });
+    };
+    await load.until(hurt());
+    await load.ended();
+    await allQuiet(topics);
+
+    const database = new Database(`postgres://gauntlet:gauntlet@127.0.0.1:${env.POSTGRES_PORT}/gauntlet`);
+    const { counts, violations } = judge(
+      await collect({ ledger, topics, database, callLog: callLogIn(directory.path), since: began }),
+    );
+    await Promise.all([topics.close(), database.close()]);
+    console.log('launcher killed', counts);
+    expect(violations).toEqual([]);
+    await client.record(firstRecord);
+  }, 240_000);
+
+  it('stops everything on Ctrl-C with exit code 0, and a second start still has the records', async () => {
+    const children = launcher.children('');
+    expect(await launcher.end('SIGINT')).toBe(0);
+    expect(children.filter(isAlive)).toEqual([]);
+    launcher = new LauncherProcess(env);
+    await launcher.says(READY);
+    await client.record(firstRecord);
+  }, 180_000);
+});
+
+async function environment(): Promise<NodeJS.ProcessEnv> {
+  const variables = [
+    'DEV_BROKER_PORT',
+    'POSTGRES_PORT',
+    ...SERVICES.map((name) => `${name.toUpperCase().replaceAll('-', '_')}_PORT`),
+  ];
+  const ports = await freePorts(variables.length);
+  return Object.fromEntries(variables.map((variable, index) => [variable, String(ports[index])]));
+}
+
+function answered(ledger: ClientLedger): number {
+  return [...ledger.records().values()].filter(({ end }) => end !== null).length;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    // ESRCH: it is gone, which is what was asked.
+    return false;
+  }
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { SERVICES, type ServiceName } from '@gauntlet/contracts';
+import { waitFor, type SeededRandom } from '@gauntlet/testing';
+import type { CrashPoint } from '../world/crash-points';
+import type { World } from '../world/world';
+
+/**
+ * Something bad that happens once. It resolves when it has happened, not when the world has got over it: the next
+ * fault may well hit while a group is still waiting for its dead member.
+ */
+export interface Fault {
+  readonly name: string;
+  strike(world: World): Promise<void>;
+}
+
+/** How long the stores stay away. */
+export interface Outages {
+  readonly outageMs: number;
+}
+
+const POINTS: Readonly<Record<ServiceName, readonly CrashPoint[]>> = {
+  ingress: ['before-produce', 'after-produce', 'after-write', 'before-commit'],
+  guardrail: ['before-produce', 'after-produce', 'before-commit'],
+  'prompt-render': ['before-produce', 'after-produce', 'before-commit'],
+  'model-invoker': ['mid-call', 'after-write', 'before-produce', 'after-produce', 'before-commit'],
+  'eval-scorer': ['after-write', 'before-produce', 'before-commit'],
+  'drift-monitor': ['after-write', 'before-commit'],
+};
+
+/** Every named point strikes somewhere in every run, wherever else chance strikes. */
+const ALWAYS: readonly (readonly [ServiceName, CrashPoint])[] = [
+  ['guardrail', 'before-produce'],
+  ['prompt-render', 'after-produce'],
+  ['model-invoker', 'mid-call'],
+  ['ingress', 'after-write'],
+  ['eval-scorer', 'after-write'],
+  ['drift-monitor', 'before-commit'],
+];
+
+/** The faults of a run in the seed's order. */
+export function faultsOf(random: SeededRandom, { outageMs }: Outages): Fault[] {
+  const [one = 'guardrail', other = 'model-invoker'] = random.shuffle(SERVICES);
+  return random.shuffle<Fault>([
+    ...ALWAYS.map(([service, point]) => killAt([[service, point]])),
+    killAt([one, other].map((service) => [service, random.pick(POINTS[service])] as const)),
+    ...SERVICES.map(restartGently),
+    scaling(4, 1, 2),
+    { name: `broker away for ${outageMs} ms`, strike: async (world) => void (await world.brokerOutage(outageMs)) },
+    { name: `PostgreSQL killed`, strike: killPostgres },
+  ]);
+}
+
+function killAt(targets: readonly (readonly [ServiceName, CrashPoint])[]): Fault {
+  return {
+    name: `kill -9 ${targets.map(([service, point]) => `${service} ${point}`).join(' and ')}`,
+    strike: async ({ crashPoints, stack }) => {
+      await Promise.all(targets.map(([service]) => stack.instances(service).processes[0]?.ready()));
+      for (const [service, point] of targets) crashPoints.arm(service, point);
+      await Promise.all(targets.map(([service, point]) => crashPoints.struck(service, point)));
+    },
+  };
+}
+
+function restartGently(service: ServiceName): Fault {
+  return {
+    name: `SIGTERM ${service}`,
+    strike: async ({ stack }) => {
+      const [process] = stack.instances(service).processes;
+      if (!process) return;
+      const { pid } = process;
+      process.kill('SIGTERM');
+      await waitFor(() => process.pid !== pid, {
+        deadlineMs: 60_000,
+        description: `${service} to drain and come back`,
+      });
+      await process.ready();
+    },
+  };
+}
+
+function scaling(...counts: number[]): Fault {
+  return {
+    name: `model-invoker scaled to ${counts.join(', ')}`,
+    strike: async ({ stack }) => {
+      for (const count of counts) await stack.instances('model-invoker').scaleTo(count);
+    },
+  };
+}
+
+async function killPostgres(world: World): Promise<void> {
+  const supervisor = world.stack.store('postgres');
+  const pid = supervisor?.pid;
+  const [server] = readFileSync(world.path('postgres/cluster/postmaster.pid'), 'utf8').split('\n');
+  process.kill(Number(server), 'SIGKILL');
+  await waitFor(() => supervisor?.pid !== pid, { deadlineMs: 30_000, description: 'PostgreSQL to be started again' });
+  await supervisor?.ready();
+}

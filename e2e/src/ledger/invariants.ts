@@ -1,0 +1,140 @@
+import type { Books, ReleasedCopy } from './books';
+
+/** What a run comes to: counts to print, and every broken promise by name. */
+export interface Verdict {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly violations: readonly string[];
+}
+
+/** How long after its deadline a request may still be without an answer while parts of the world are dead. */
+export const RECOVERY_BUDGET_MS = 45_000;
+
+/** Holds the books of client, Kafka, database and provider against each other. */
+export function judge(books: Books): Verdict {
+  const first = firstByOffset(books.released);
+  const extraPaid = books.paidCalls.length - new Set(books.paidCalls.map(({ work }) => work)).size;
+  const violations = [
+    ...noLoss(books, first),
+    ...oneAnswer(books, first),
+    ...noDuplicateEffect(books, extraPaid),
+    ...noInvention(books, first),
+    ...noGuardBypass(books, first),
+    ...bounded(first),
+  ];
+  return { counts: countsOf(books, { first, extraPaid }), violations };
+}
+
+/** Of each request the candidate that counts. */
+export function firstByOffset(released: readonly ReleasedCopy[]): Map<string, ReleasedCopy> {
+  const first = new Map<string, ReleasedCopy>();
+  for (const copy of released) {
+    const before = first.get(copy.requestId);
+    if (!before || copy.offset < before.offset) first.set(copy.requestId, copy);
+  }
+  return first;
+}
+
+type First = ReadonlyMap<string, ReleasedCopy>;
+
+/** I1: what was promised has exactly one terminal record, in Kafka and in the store. */
+function noLoss({ client, accepted, outputs }: Books, first: First): string[] {
+  const promised = new Set(accepted);
+  for (const { requestId, end } of client) if (end?.status === 200 && end.recorded) promised.add(requestId);
+  const stored = countBy(outputs.map(({ requestId }) => requestId));
+  return [
+    ...[...promised].filter((id) => !first.has(id)).map((id) => `I1 lost: ${id} was accepted and never released`),
+    ...[...first.keys()]
+      .filter((id) => stored.get(id) !== 1)
+      .map((id) => `I1 ${id} has ${stored.get(id) ?? 0} stored outputs`),
+    ...client.filter(({ end }) => end === null).map(({ key }) => `I1 ${key} never got an answer`),
+    ...client.flatMap(({ key, end }) =>
+      end && end.status !== 200 ? [`I1 ${key} got the raw status ${end.status}`] : [],
+    ),
+  ];
+}
+
+/** The caller, the log and the store tell the same answer. */
+function oneAnswer({ client, outputs, released }: Books, first: First): string[] {
+  const answers = client.filter(({ end }) => end?.status === 200 && end.recorded);
+  const told = answers.filter(
+    ({ requestId, end }) => first.has(requestId) && first.get(requestId)?.answer !== end?.answer,
+  );
+  const kept = outputs.filter(
+    ({ requestId, answer }) => first.has(requestId) && first.get(requestId)?.answer !== answer,
+  );
+  const partitions = new Set(released.map(({ requestId, partition }) => `${requestId} ${partition}`)).size;
+  return [
+    ...told.map(({ requestId }) => `I1 the caller of ${requestId} got another answer than the first by offset`),
+    ...kept.map(({ requestId }) => `I1 the store has another answer for ${requestId} than the first by offset`),
+    ...(partitions === first.size ? [] : ['I1 candidates of one request lie in different partitions']),
+  ];
+}
+
+/** I2: one stored answer, one score of a kind, and no work paid twice that the ledger doesn't own up to. */
+function noDuplicateEffect({ scores, cuts, callsWithoutLedger }: Books, extraPaid: number): string[] {
+  const twice = [...countBy(scores)].filter(([, count]) => count > 1).map(([score]) => `I2 scored twice: ${score}`);
+  if (extraPaid <= cuts + callsWithoutLedger) return twice;
+  return [...twice, `I2 ${extraPaid} calls were paid again, but only ${cuts + callsWithoutLedger} are counted`];
+}
+
+/** I3: nothing is answered that nobody asked. */
+function noInvention({ client, outputs }: Books, first: First): string[] {
+  const asked = new Set(client.map(({ requestId }) => requestId));
+  const known = [...first.keys(), ...outputs.map(({ requestId }) => requestId)];
+  return [...new Set(known)].filter((id) => !asked.has(id)).map((id) => `I3 invented: ${id} was never sent`);
+}
+
+/** I4: no model call for what was not let in, and no model's answer out unchecked. */
+function noGuardBypass({ paidCalls, released }: Books, first: First): string[] {
+  const blocked = new Set(
+    [...first.values()].filter(({ outcome }) => outcome === 'blocked').map(({ requestId }) => requestId),
+  );
+  const paidBlocked = paidCalls.filter(
+    ({ requestId }) => blocked.has(requestId) && first.get(requestId)?.outputVerdicts === 0,
+  );
+  const unchecked = released.filter(({ outcome, inputVerdicts, outputVerdicts }) => {
+    return outcome === 'answered' && (inputVerdicts === 0 || outputVerdicts === 0);
+  });
+  return [
+    ...paidBlocked.map(({ requestId }) => `I4 a model was paid for ${requestId}, which was blocked at the door`),
+    ...unchecked.map(({ requestId }) => `I4 ${requestId} was answered without verdicts on both sides`),
+  ];
+}
+
+/** I5: the end comes by the deadline plus a recovery budget. */
+function bounded(first: First): string[] {
+  const late = [...first.values()].filter(({ writtenAt, deadline }) => writtenAt > deadline + RECOVERY_BUDGET_MS);
+  return late.map(
+    ({ requestId, writtenAt, deadline }) => `I5 ${requestId} ended ${writtenAt - deadline} ms after its deadline`,
+  );
+}
+
+function countsOf(books: Books, { first, extraPaid }: { first: First; extraPaid: number }): Record<string, number> {
+  const outcomes = countBy([...first.values()].map(({ outcome }) => outcome));
+  const answered = outcomes.get('answered') ?? 0;
+  const blocked = outcomes.get('blocked') ?? 0;
+  return {
+    sent: books.client.length,
+    retried: books.client.filter(({ tries }) => tries > 1).length,
+    accepted: books.accepted.size,
+    released: first.size,
+    superseded: books.released.length - first.size,
+    answered,
+    blocked,
+    canned: outcomes.get('canned') ?? 0,
+    'really answered, %': Math.round((1000 * (answered + blocked)) / Math.max(1, first.size)) / 10,
+    'answers without record': books.client.filter(({ end }) => end?.recorded === false).length,
+    'provider calls paid': books.paidCalls.length,
+    'paid again': extraPaid,
+    cuts: books.cuts,
+    'calls without ledger': books.callsWithoutLedger,
+    scores: books.scores.length,
+    'dead letters': books.deadLetters,
+  };
+}
+
+function countBy(items: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,131 @@
+import { Kafka, logLevel, type IHeaders, type KafkaMessage, type Producer } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
+import { PIPELINE, TOPIC_SPECS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
+
+/** A message as it lies in a topic. */
+export interface Message {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+  /** Time that the log gives it, epoch milliseconds. */
+  readonly writtenAt: number;
+  readonly key: string | null;
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A stranger's view of the topics: raw bytes in, raw bytes out, nothing of messaging's own code in between. */
+export class Topics {
+  private readonly kafka: Kafka;
+  private producer: Producer | null = null;
+  private beginning = new Map<string, bigint>();
+
+  /** A view that leaves out what lies in the topics already; for a Kafka that others have used before. */
+  static async fromNowOn(brokers: string): Promise<Topics> {
+    const topics = new Topics(brokers);
+    for (const { name } of TOPIC_SPECS) {
+      const ends = await topics.ends(name);
+      for (const { partition, high } of ends) topics.beginning.set(`${name} ${partition}`, high);
+    }
+    return topics;
+  }
+
+  constructor(brokers: string) {
+    this.kafka = new Kafka({ clientId: 'e2e', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  }
+
+  /** Produces bytes as they are; gives back where they lie. */
+  async produce(topic: string, message: RawMessage): Promise<{ partition: number; offset: bigint }> {
+    const producer = await this.connected();
+    const { key = null, value, headers, partition } = message;
+    const [written] = await producer.send({ topic, messages: [{ key, value, headers, partition }] });
+    return { partition: written?.partition ?? 0, offset: BigInt(written?.baseOffset ?? -1) };
+  }
+
+  /** Everything that lies in a topic now. */
+  async read(topic: string): Promise<Message[]> {
+    const ends = await this.ends(topic);
+    const seen: Message[] = [];
+    const missing = new Map(ends.filter(({ low, high }) => high > low).map(({ partition, high }) => [partition, high]));
+    if (missing.size === 0) return seen;
+    const consumer = this.kafka.consumer({ groupId: `e2e-${randomUUID()}` });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachMessage: ({ partition, message }) => {
+        seen.push(asMessage(topic, partition, message));
+        if (BigInt(message.offset) + 1n >= (missing.get(partition) ?? 0n)) missing.delete(partition);
+        return Promise.resolve();
+      },
+    });
+    await waitFor(() => missing.size === 0, { deadlineMs: 60_000, description: `the end of ${topic}` });
+    await consumer.disconnect();
+    return seen.filter(({ partition, offset }) => offset >= (this.beginning.get(`${topic} ${partition}`) ?? 0n));
+  }
+
+  /** Messages between the committed offsets of a group and the end of a topic. */
+  async lag(group: string, topics: readonly string[]): Promise<bigint> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    const committed = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
+    await admin.disconnect();
+    const lags = committed.map(async ({ topic, partitions }) => {
+      const ends = await this.ends(topic);
+      return ends.reduce((sum, { partition, low, high }) => {
+        const offset = BigInt(partitions.find((one) => one.partition === partition)?.offset ?? -1);
+        return sum + high - (offset < low ? low : offset);
+      }, 0n);
+    });
+    return (await Promise.all(lags)).reduce((sum, lag) => sum + lag, 0n);
+  }
+
+  async close(): Promise<void> {
+    await this.producer?.disconnect();
+  }
+
+  private async ends(topic: string) {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    const offsets = await admin.fetchTopicOffsets(topic);
+    await admin.disconnect();
+    return offsets.map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }));
+  }
+
+  private async connected(): Promise<Producer> {
+    if (this.producer) return this.producer;
+    const producer = this.kafka.producer({ allowAutoTopicCreation: false });
+    await producer.connect();
+    return (this.producer = producer);
+  }
+}
+
+/** What a stranger can put into a topic; `partition` chooses one, else the key does. */
+export interface RawMessage {
+  readonly key?: string | null;
+  readonly value: Buffer | string | null;
+  readonly headers?: IHeaders;
+  readonly partition?: number;
+}
+
+function asMessage(topic: string, partition: number, message: KafkaMessage): Message {
+  const headers = Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]);
+  return {
+    topic,
+    partition,
+    offset: BigInt(message.offset),
+    writtenAt: Number(message.timestamp),
+    key: message.key?.toString() ?? null,
+    value: message.value,
+    headers: Object.fromEntries(headers) as Record<string, string>,
+  };
+}
+
+/** Waits until every group has committed all there is. */
+export async function allQuiet(topics: Topics): Promise<void> {
+  for (const { group, reads } of PIPELINE) {
+    const condition = async () => (await topics.lag(group, reads)) === 0n;
+    await waitFor(condition, { deadlineMs: 60_000, description: `the lag of ${group} to be 0`, everyMs: 250 });
+  }
+}

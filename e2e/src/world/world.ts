@@ -1,0 +1,122 @@
+import { SERVICES, type ServiceName } from '@gauntlet/contracts';
+import { Stack, type ManagedProcess, type Scale } from '@gauntlet/launcher';
+import { freePorts, OtlpSink, temporaryDirectory } from '@gauntlet/testing';
+import { join } from 'node:path';
+import type { WorldAddress } from './address';
+import { foreignBroker, brokerOutage, type ForeignBroker } from './brokers';
+import { CrashPoints } from './crash-points';
+import { ROOT } from './root';
+import { callLogIn, upstreamEnv, upstreamProcess } from './upstream';
+
+/** What makes a world differ from the usual one. */
+export interface WorldOptions {
+  readonly scale?: Scale;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+interface Parts {
+  readonly dataDir: ReturnType<typeof temporaryDirectory>;
+  readonly stack: Stack;
+  readonly foreign: ForeignBroker | null;
+  readonly upstream: ManagedProcess;
+  readonly sink: OtlpSink;
+  readonly crashPoints: CrashPoints;
+  readonly address: WorldAddress;
+}
+
+/**
+ * A whole Gauntlet as its users run it (the launcher's own stack), with a provider whose books can be read, a trace
+ * receiver, and ways to hurt it. All state is in a temporary folder; {@link stop} removes everything.
+ */
+export class World {
+  private constructor(private readonly parts: Parts) {}
+
+  static async start(options: WorldOptions = {}): Promise<World> {
+    const dataDir = temporaryDirectory();
+    const crashPoints = new CrashPoints(join(dataDir.path, 'crash'));
+    const [foreign, sink] = await Promise.all([foreignBroker(join(dataDir.path, 'kafka')), OtlpSink.start()]);
+    const upstream = upstreamProcess(dataDir.path);
+    const listening = await upstream.start();
+    const upstreamUrl = `http://127.0.0.1:${listening.port}`;
+    const environment = { ...upstreamEnv(listening), ...telemetryEnv(sink.endpoint), ...options.env };
+    const stack = await Stack.in({
+      dataDir: dataDir.path,
+      ports: await ports(),
+      partitions: 4,
+      scale: options.scale ?? {},
+      brokers: foreign?.brokers ?? null,
+      databaseUrl: null,
+      deployment: join(ROOT, 'e2e/deployment.yaml'),
+      env: (name) => ({ ...environment, ...(isService(name) ? crashPoints.env(name) : {}) }),
+      announce: (line) => process.env.E2E_VERBOSE && console.log(`[stack] ${line}`),
+    });
+    await stack.start().catch(async (error: Error) => {
+      await stack.stop();
+      throw error;
+    });
+    const address = await addressOf(stack, { upstreamUrl, otlpUrl: sink.endpoint, crashDir: crashPoints.directory });
+    return new World({ dataDir, stack, foreign, upstream, sink, crashPoints, address });
+  }
+
+  get address(): WorldAddress {
+    return this.parts.address;
+  }
+
+  get stack(): Stack {
+    return this.parts.stack;
+  }
+
+  get crashPoints(): CrashPoints {
+    return this.parts.crashPoints;
+  }
+
+  get callLog(): string {
+    return callLogIn(this.parts.dataDir.path);
+  }
+
+  /** A file or folder of this world alone. */
+  path(name: string): string {
+    return join(this.parts.dataDir.path, name);
+  }
+
+  /** Kills Kafka for about so long; false where it isn't ours to kill. */
+  brokerOutage(ms: number): Promise<boolean> {
+    return brokerOutage(this.parts.stack, this.parts.foreign, ms);
+  }
+
+  async stop(): Promise<void> {
+    const { stack, foreign, upstream, sink, dataDir } = this.parts;
+    await stack.stop();
+    await Promise.all([foreign?.stop(), upstream.stop(), sink.close()]);
+    if (!process.env.E2E_KEEP) dataDir.remove();
+  }
+}
+
+function telemetryEnv(otlpUrl: string): NodeJS.ProcessEnv {
+  return {
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpUrl,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_BSP_SCHEDULE_DELAY: '200',
+    LOG_LEVEL: process.env.E2E_LOG_LEVEL ?? 'info',
+  };
+}
+
+async function ports() {
+  const [broker = 0, postgres = 0, ...rest] = await freePorts(2 + SERVICES.length);
+  const services = Object.fromEntries(SERVICES.map((service, index) => [service, rest[index] ?? 0]));
+  return { broker, postgres, services: services as Record<ServiceName, number> };
+}
+
+async function addressOf(
+  stack: Stack,
+  rest: Pick<WorldAddress, 'upstreamUrl' | 'otlpUrl' | 'crashDir'>,
+): Promise<WorldAddress> {
+  const urls = SERVICES.map(async (service) => [service, await stack.url(service)] as const);
+  const services = Object.fromEntries(await Promise.all(urls));
+  return { services, databaseUrl: stack.databaseUrl, brokers: stack.brokers, ...rest };
+}
+
+/** Extra instances are called `<service>-<number>`. */
+function isService(name: string): boolean {
+  return SERVICES.some((service) => name.replace(/-\d+$/, '') === service);
+}
