@@ -2,7 +2,13 @@ export { Registry } from './registry';
 export { RegistryModule } from './registry.module';
 export { RegistryConfig } from './registry.config';
 export { RegistryStaleError, RefusedVersionError, UnknownPromptError, UnknownVersionError } from './registry.errors';
-export { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type ResolvedPin } from './registry-projection';
+export {
+  REGISTRY_TOPICS,
+  RegistryProjection,
+  type RegistryEvent,
+  type RegistryTopic,
+  type ResolvedPin,
+} from './registry-projection';
 
 export { parseDeploymentFile, type DeploymentFile, type DesiredPin } from './deployment-file';
 export { planDeployment, type DeploymentRequest, type PlanStep } from './plan-deployment';

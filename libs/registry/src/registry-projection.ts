@@ -13,6 +13,9 @@ export interface ResolvedPin {
 /** Topics that together are the registry. */
 export const REGISTRY_TOPICS = [TOPICS.published, TOPICS.pinned] as const;
 
+/** One of the registry's topics. */
+export type RegistryTopic = (typeof REGISTRY_TOPICS)[number];
+
 /** An event of one of the registry's topics. */
 export type RegistryEvent = GauntletEvent<typeof TOPICS.published> | GauntletEvent<typeof TOPICS.pinned>;
 

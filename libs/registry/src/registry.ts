@@ -8,16 +8,21 @@ import { versionLabel, type ArtefactKind } from './artefact-store';
 import { MissingVersions } from './missing-versions';
 import { RegistryConfig } from './registry.config';
 import { RegistryStaleError, UnknownVersionError } from './registry.errors';
-import { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type ResolvedPin } from './registry-projection';
+import {
+  REGISTRY_TOPICS,
+  RegistryProjection,
+  type RegistryEvent,
+  type RegistryTopic,
+  type ResolvedPin,
+} from './registry-projection';
 
 /** Which prompt versions, policies and pins are in force, kept in memory from their topics; ready once caught up. */
 @Injectable()
 export class Registry implements OnApplicationBootstrap {
   private readonly logger = new Logger(Registry.name);
   private readonly projection = new RegistryProjection();
-  private reader: LogReader | undefined;
   private readonly missing = new MissingVersions();
-  private caughtUp = false;
+  private reader: LogReader<RegistryTopic> | undefined;
 
   constructor(
     private readonly logs: LogReaderFactory,
@@ -27,12 +32,11 @@ export class Registry implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.health.register('registry', () => this.requireCaughtUp());
-    const onEvent = (event: RegistryEvent, offset: string) => this.apply(event, offset);
-    this.reader = this.logs.read({ topics: REGISTRY_TOPICS, onEvent });
-    this.reader.caughtUp.then(
-      () => (this.caughtUp = true),
-      (error: unknown) => this.logger.error({ msg: 'registry could not be read', error }),
-    );
+    this.reader = this.logs.read<RegistryTopic>({
+      topics: REGISTRY_TOPICS,
+      // The reader's type doesn't tie a topic to its own data; the decoder that it uses does.
+      onEvent: (event, offset) => this.apply(event as RegistryEvent, offset),
+    });
   }
 
   /**
@@ -73,16 +77,16 @@ export class Registry implements OnApplicationBootstrap {
       this.projection.apply(event, offset);
     } catch (error) {
       // One bad version must not keep every instance from reading on: pins that name it are not served.
-      this.logger.error({ msg: 'a published version was refused', key: event.key, offset, error });
+      this.logger.error({ msg: 'a published version was refused', key: event.key, offset }, error);
     }
   }
 
   private requireCaughtUp(): void {
-    if (!this.caughtUp) throw new RegistryStaleError('prompt versions and pins are still being read');
+    if (this.age() === Infinity) throw new RegistryStaleError('prompt versions and pins are still being read');
   }
 
   private requireFresh(): void {
-    const age = this.reader?.staleForMs() ?? Infinity;
+    const age = this.age();
     const limit = this.config.REGISTRY_MAX_AGE_MS;
     if (age <= limit) return;
     throw new RegistryStaleError(`the pins were last reached ${Math.round(age)} ms ago, more than ${limit} ms`);
@@ -91,8 +95,14 @@ export class Registry implements OnApplicationBootstrap {
   private notRead(kind: ArtefactKind, ref: ArtefactRef): never {
     const version = `${versionLabel(kind, ref)} (${ref.hash.slice(0, 12)})`;
     const now = Date.now();
-    const reachedEndAt = this.caughtUp && this.reader ? now - this.reader.staleForMs() : -Infinity;
-    if (this.missing.wasNeverPublished(version, { now, reachedEndAt })) throw new UnknownVersionError(version);
+    if (this.missing.wasNeverPublished(version, { now, reachedEndAt: now - this.age() })) {
+      throw new UnknownVersionError(version);
+    }
     throw new RegistryStaleError(`${version} was not read yet`);
+  }
+
+  /** Milliseconds since the end of the topics was last seen; infinite before it first was. */
+  private age(): number {
+    return this.reader?.staleForMs() ?? Infinity;
   }
 }

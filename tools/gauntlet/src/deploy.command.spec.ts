@@ -1,0 +1,104 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DevBroker } from '@gauntlet/dev-broker';
+import { createTopics, LogReaderFactory } from '@gauntlet/messaging';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deploy } from './deploy.command';
+import { readRegistry } from './registry-state';
+import { withKafka } from './with-kafka';
+
+const REPOSITORY = resolve(__dirname, '../../..');
+const SHIPPED = [
+  'publish  policy default@v1',
+  'publish  prompt support-agent@v6',
+  'publish  prompt support-agent@v7',
+  'publish  prompt ticket-triage@v1',
+  'pin      support-agent@v7 with policy default@v1 on simulated/sim-large',
+  'pin      ticket-triage@v1 with policy default@v1 on simulated/sim-large',
+];
+const KEPT = [
+  'keep     policy default@v1 is published',
+  'keep     prompt support-agent@v6 is published',
+  'keep     prompt support-agent@v7 is published',
+  'keep     prompt ticket-triage@v1 is published',
+  'keep     support-agent@v7 is pinned (offset 0)',
+  'keep     ticket-triage@v1 is pinned (offset 1)',
+];
+
+let root: string;
+let file: string;
+let broker: DevBroker;
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'gauntlet-deploy-'));
+  for (const folder of ['prompts', 'policies', 'deployments']) {
+    cpSync(join(REPOSITORY, folder), join(root, folder), { recursive: true });
+  }
+  file = join(root, 'deployments/local.yaml');
+  broker = await DevBroker.start({ port: 0, dataDir: join(root, 'broker') });
+  process.env.KAFKA_BROKERS = broker.address;
+  await createTopics({ brokers: [broker.address], partitions: 1 });
+});
+
+afterEach(async () => {
+  await broker.close();
+  rmSync(root, { recursive: true });
+});
+
+async function run(options: { dryRun?: boolean; timeoutMs?: number } = {}): Promise<string[]> {
+  const lines: string[] = [];
+  await deploy(file, { dryRun: false, timeoutMs: 20_000, print: (line) => lines.push(line), ...options });
+  return lines;
+}
+
+async function pinnedVersion(prompt: string): Promise<string> {
+  let version = '';
+  await withKafka(async (app) => {
+    const registry = await readRegistry(app.get(LogReaderFactory), 20_000);
+    version = registry.resolve(prompt, 'k').pin.prompt.version;
+  });
+  return version;
+}
+
+describe('gauntlet deploy', () => {
+  it('publishes and pins what this repository ships, and nothing the second time', async () => {
+    expect(await run()).toEqual([...SHIPPED, '2 prompts: 6 changes published']);
+    expect(await pinnedVersion('support-agent')).toBe('v7');
+    expect(await run()).toEqual([...KEPT, '2 prompts: 0 changes published']);
+  });
+
+  it('plans without publishing', async () => {
+    expect((await run({ dryRun: true })).slice(0, -1)).toEqual(SHIPPED);
+    expect((await run()).slice(0, -1)).toEqual(SHIPPED);
+  });
+
+  it('leaves a pin alone when the deployment names another version by now', async () => {
+    await run();
+    writeFileSync(file, readFileSync(file, 'utf8').replace('version: v7', 'version: v6'));
+    expect(await run()).toContain('keep     support-agent@v7 is pinned (offset 0)');
+    expect(await pinnedVersion('support-agent')).toBe('v7');
+  });
+
+  it('refuses changed content of a published version and publishes nothing', async () => {
+    await run();
+    const prompt = join(root, 'prompts/support-agent/v7.prompt.yml');
+    writeFileSync(prompt, `${readFileSync(prompt, 'utf8')}# changed\n`);
+    writeFileSync(join(root, 'prompts/support-agent/v8.prompt.yml'), readFileSync(prompt));
+    await expect(run()).rejects.toThrow(/v7\.prompt\.yml was published with other content/);
+    rmSync(prompt);
+    expect(await run({ dryRun: true })).toContain('publish  prompt support-agent@v8');
+  });
+
+  it('names a file that is no version', async () => {
+    writeFileSync(join(root, 'prompts/support-agent/draft.prompt.yml'), '');
+    await expect(run()).rejects.toThrow(/draft\.prompt\.yml: its name must be v1\.prompt\.yml/);
+  });
+});
+
+describe('gauntlet deploy without Kafka', () => {
+  it('says what to check', async () => {
+    process.env.KAFKA_BROKERS = '127.0.0.1:1';
+    await expect(run({ timeoutMs: 200 })).rejects.toThrow(/check that Kafka runs at KAFKA_BROKERS/);
+  });
+});
