@@ -1,0 +1,20 @@
+import { MessagingModule } from '@gauntlet/messaging';
+import { RegistryModule } from '@gauntlet/registry';
+import { RuntimeModule } from '@gauntlet/runtime';
+import { Module } from '@nestjs/common';
+import { PromptRenderConsumer } from './prompt-render.consumer';
+import { PromptRenderer } from './prompt-render.service';
+
+@Module({
+  imports: [
+    RuntimeModule.forService({ service: 'prompt-render' }),
+    MessagingModule.forService({
+      service: 'prompt-render',
+      groups: [{ group: 'prompt-render', stage: 'prompt-render' }],
+    }),
+    RegistryModule,
+  ],
+  controllers: [PromptRenderConsumer],
+  providers: [PromptRenderer],
+})
+export class PromptRenderModule {}

@@ -1,0 +1,44 @@
+import { canaryOf, requestEvent, TOPICS, type GauntletEvent, type StageTiming } from '@gauntlet/contracts';
+import { renderMessages } from '@gauntlet/prompts';
+import { Registry } from '@gauntlet/registry';
+import { INSTANCE_ID } from '@gauntlet/runtime';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** Makes the messages for a model from the prompt version that the request's pin names. */
+@Injectable()
+export class PromptRenderer {
+  constructor(
+    private readonly registry: Registry,
+    @Inject(INSTANCE_ID) private readonly instance: string,
+  ) {}
+
+  /**
+   * @throws PromptVariablesError for variables that don't fit: ingress checks them, so this is a request that went
+   * around it. It is dead-lettered and answered canned; a retry doesn't help.
+   * @throws RegistryStaleError while the version is still on its way; a retry helps.
+   */
+  render({ facts, content }: GauntletEvent<typeof TOPICS.cleared>): GauntletEvent<typeof TOPICS.rendered> {
+    const startedAt = new Date();
+    const start = performance.now();
+    const { request, trail } = facts;
+    const prompt = this.registry.prompt(request.pin.prompt);
+    const canary = canaryOf(request.id);
+    const messages = renderMessages(prompt, { ...content, canary });
+    const timing: StageTiming = {
+      stage: 'prompt-render',
+      turn: 0,
+      instance: this.instance,
+      startedAt: startedAt.toISOString(),
+      durationMs: performance.now() - start,
+    };
+    return requestEvent(TOPICS.rendered, 'prompt-render', {
+      facts: {
+        request,
+        trail: { ...trail, stages: [...trail.stages, timing] },
+        turn: 0,
+        responseFormat: prompt.responseFormat,
+      },
+      content: { ...content, messages, canary },
+    });
+  }
+}
