@@ -1,0 +1,17 @@
+import { requireNoOptions, type Check, type OutputSubject } from './check';
+
+/** Finds the request's secret mark in the answer: the model has told its prompt. Case and separators don't hide it. */
+export const canaryLeak: Check<OutputSubject> = {
+  name: 'canary-leak',
+  run({ answer, canary }, options) {
+    requireNoOptions('canary-leak', options);
+    return bare(answer).includes(bare(canary)) ? { reason: 'prompt_leaked' } : null;
+  },
+};
+
+function bare(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,44 @@
+import type { HistoryMessage, ResponseFormat } from '@gauntlet/contracts';
+
+/** What a check on the way in looks at. */
+export interface InputSubject {
+  readonly input: string;
+  readonly history: readonly HistoryMessage[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** What a check on the way out looks at. */
+export interface OutputSubject {
+  readonly answer: string;
+  readonly canary: string;
+  readonly responseFormat: ResponseFormat;
+  readonly finishReason: string | null;
+}
+
+/** What a check found. */
+export interface Finding<Subject> {
+  /** Stable code, never text of the request. */
+  readonly reason: string;
+  /** The subject without what was found; absent when the check can't take it out. */
+  readonly changed?: Subject;
+  /** What a model has to know to answer better; absent when asking again makes no sense. */
+  readonly problems?: readonly string[];
+}
+
+/** Options of a check as the policy gives them. */
+export type CheckOptions = Readonly<Record<string, unknown>>;
+
+/**
+ * One question about a request or an answer. Looks, never acts: the policy says what follows from a finding.
+ * Null is a pass; whatever it throws is an error of the check, and the policy's `onError` decides.
+ */
+export interface Check<Subject> {
+  readonly name: string;
+  run(subject: Subject, options: CheckOptions): Finding<Subject> | null | Promise<Finding<Subject> | null>;
+}
+
+/** Refuses options for a check that has none, so that a mistyped policy fails closed instead of being ignored. */
+export function requireNoOptions(check: string, options: CheckOptions): void {
+  const [name] = Object.keys(options);
+  if (name !== undefined) throw new Error(`check ${check} has no option ${name}`);
+}

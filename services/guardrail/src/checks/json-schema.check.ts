@@ -1,0 +1,44 @@
+import type { AnswerValidator } from '@gauntlet/prompts';
+import { jsonrepair } from 'jsonrepair';
+import { requireNoOptions, type Check, type Finding, type OutputSubject } from './check';
+import { validatorFor } from './validator-cache';
+
+/**
+ * Finds answers that are not the JSON that the prompt's schema asks for. What only its syntax spoils is put right in
+ * place; an answer that was cut off is not, because its end would be made up. Text prompts always pass.
+ */
+export const jsonSchema: Check<OutputSubject> = {
+  name: 'json-schema',
+  run(subject, options) {
+    requireNoOptions('json-schema', options);
+    if (subject.responseFormat.type === 'text') return null;
+    const validate = validatorFor(subject.responseFormat.schema);
+    const problems = problemsOf(subject.answer, validate);
+    return problems.length === 0 ? null : (inPlace(subject, validate) ?? { reason: 'invalid_json', problems });
+  },
+};
+
+function problemsOf(answer: string, validate: AnswerValidator): string[] {
+  try {
+    return validate(JSON.parse(answer));
+  } catch {
+    // The parser's message quotes the answer, which doesn't help the model that wrote it.
+    return ['it is not JSON'];
+  }
+}
+
+function inPlace(subject: OutputSubject, validate: AnswerValidator): Finding<OutputSubject> | null {
+  if (subject.finishReason === 'length') return null;
+  const answer = repaired(subject.answer);
+  if (answer === null || problemsOf(answer, validate).length > 0) return null;
+  return { reason: 'json_syntax', changed: { ...subject, answer } };
+}
+
+function repaired(answer: string): string | null {
+  try {
+    return jsonrepair(answer);
+  } catch {
+    // Beyond repair in place is a finding like any other, and the repair turn is the way on.
+    return null;
+  }
+}

@@ -1,0 +1,11 @@
+import { CommaSeparated } from '@gauntlet/runtime';
+import { ArrayNotEmpty, IsIn, IsInt, Max, Min } from 'class-validator';
+import { SIDES, type Side } from './sides';
+
+/** What the guardrail reads from the environment. */
+export class GuardrailConfig {
+  /** Sides that this process serves, so that each can be scaled alone. */
+  @CommaSeparated() @ArrayNotEmpty() @IsIn(SIDES, { each: true }) GUARDRAIL_SIDES: Side[] = [...SIDES];
+  /** Milliseconds after which a check counts as failed. */
+  @IsInt() @Min(10) @Max(60_000) GUARDRAIL_CHECK_TIMEOUT_MS = 1_000;
+}

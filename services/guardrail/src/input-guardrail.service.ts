@@ -1,0 +1,49 @@
+import { requestEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { Registry } from '@gauntlet/registry';
+import { INSTANCE_ID } from '@gauntlet/runtime';
+import { Inject, Injectable } from '@nestjs/common';
+import { examine } from './check-runner';
+import { INPUT_CHECKS } from './checks/all-checks';
+import { GuardrailConfig } from './guardrail.config';
+import { extended, startTiming } from './trail';
+
+type Accepted = GauntletEvent<typeof TOPICS.accepted>;
+type Cleared = GauntletEvent<typeof TOPICS.cleared>;
+type Released = GauntletEvent<typeof TOPICS.released>;
+
+/** Decides whether a request may go on to a model, and in which words. */
+@Injectable()
+export class InputGuardrail {
+  constructor(
+    private readonly registry: Registry,
+    private readonly config: GuardrailConfig,
+    @Inject(INSTANCE_ID) private readonly instance: string,
+  ) {}
+
+  /** The request cleared, or released as blocked. @throws RegistryStaleError while its policy is still on its way. */
+  async judge({ facts: { request, trail }, content }: Accepted): Promise<Cleared | Released> {
+    const timing = startTiming({ stage: 'guardrail.input', turn: 0, instance: this.instance });
+    const policy = this.registry.policy(request.pin.policy);
+    const { cannedAnswer, ...asked } = content;
+    const examination = { side: 'input', turn: 0, expected: policy.input, checks: INPUT_CHECKS } as const;
+    const limitMs = this.config.GUARDRAIL_CHECK_TIMEOUT_MS;
+    const { verdicts, subject, ended } = await examine({ ...examination, limitMs }, asked);
+    const { input, history, variables } = subject;
+    const texts = { input, history: [...history], variables: { ...variables } };
+    const facts = { request, trail: extended(trail, timing(), verdicts) };
+    if (!ended) {
+      return requestEvent(TOPICS.cleared, 'guardrail.input', { facts, content: { ...texts, cannedAnswer } });
+    }
+    return requestEvent(TOPICS.released, 'guardrail.input', {
+      facts: {
+        ...facts,
+        outcome: 'blocked',
+        flags: [],
+        reason: ended.reason,
+        releasedBy: 'guardrail.input',
+        completion: null,
+      },
+      content: { ...texts, messages: [], answer: policy.refusalAnswer },
+    });
+  }
+}

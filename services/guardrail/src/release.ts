@@ -1,0 +1,55 @@
+import { requestEvent, TOPICS, type Flag, type GauntletEvent, type Outcome, type Trail } from '@gauntlet/contracts';
+import type { Policy } from '@gauntlet/policies';
+import type { Judgement } from './check-runner';
+import type { OutputSubject } from './checks/check';
+
+type Generated = GauntletEvent<typeof TOPICS.generated>;
+
+interface Ending {
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+  readonly answer: string;
+}
+
+/** The response for a judged completion, with the trail up to here as its record. */
+export function release(
+  event: Generated,
+  { judgement, policy, trail }: { judgement: Judgement<OutputSubject>; policy: Policy; trail: Trail },
+): GauntletEvent<typeof TOPICS.released> {
+  const { request, completion } = event.facts;
+  const { input, history, variables, messages } = event.content;
+  const { outcome, reason, answer } = endingOf(event, judgement, policy);
+  return requestEvent(TOPICS.released, 'guardrail.output', {
+    facts: {
+      request,
+      trail,
+      outcome,
+      flags: flagsOf(event, outcome, trail),
+      reason,
+      releasedBy: 'guardrail.output',
+      completion,
+    },
+    content: { input, history, variables, messages, answer },
+  });
+}
+
+function endingOf({ facts, content }: Generated, judgement: Judgement<OutputSubject>, policy: Policy): Ending {
+  const { ended, problems, subject } = judgement;
+  const canned = { outcome: 'canned', answer: content.cannedAnswer } as const;
+  // The canned answer is the safest there is: its verdicts are recorded, but nothing safer could take its place.
+  if (facts.completion.source === 'canned') return { ...canned, reason: 'models_exhausted' };
+  if (!ended) return { outcome: 'answered', reason: null, answer: subject.answer };
+  if (problems.length > 0) return { ...canned, reason: ended.reason };
+  return { outcome: 'blocked', reason: ended.reason, answer: policy.refusalAnswer };
+}
+
+function flagsOf({ facts }: Generated, outcome: Outcome, trail: Trail): Flag[] {
+  const own = trail.verdicts.filter(({ side }) => side === 'output');
+  const isAnswered = outcome === 'answered';
+  const flags: [Flag, boolean][] = [
+    ['repaired', isAnswered && own.some((verdict) => verdict.outcome === 'repair')],
+    ['redacted', isAnswered && own.some((verdict) => verdict.outcome === 'redact' && verdict.turn === facts.turn)],
+    ['fallback', facts.completion.source === 'backup'],
+  ];
+  return flags.filter(([, isSet]) => isSet).map(([flag]) => flag);
+}
