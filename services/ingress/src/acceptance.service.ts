@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { TOPICS, requestEvent } from '@gauntlet/contracts';
+import type { GauntletEvent, Pin, RequestContent, RequestFacts } from '@gauntlet/contracts';
+import { checkVariables, requiredVariables } from '@gauntlet/prompts';
+import { Registry } from '@gauntlet/registry';
+import { INSTANCE_ID } from '@gauntlet/runtime';
+import type { ChatRequest } from './chat-request';
+import { IngressConfig } from './ingress.config';
+
+/** The event that makes a request owed. */
+export type AcceptedEvent = GauntletEvent<typeof TOPICS.accepted>;
+
+/** What is fixed about a request before its pin is known. */
+export interface Acceptance {
+  readonly id: string;
+  readonly tenant: string;
+  readonly origin: RequestFacts['origin'];
+  readonly acceptedAt: Date;
+  /** Undefined takes the default; longer than the maximum is cut. */
+  readonly timeoutMs: number | undefined;
+}
+
+/** What is remembered of an accepted request besides its texts, enough to publish the same event again. */
+export interface AcceptedFacts {
+  readonly request: RequestFacts;
+  readonly cannedAnswer: string;
+}
+
+/** Fixes id, time, deadline and pin of a request, once; every later stage takes them from the event. */
+@Injectable()
+export class AcceptanceService {
+  constructor(
+    private readonly registry: Registry,
+    private readonly config: IngressConfig,
+    @Inject(INSTANCE_ID) private readonly instance: string,
+  ) {}
+
+  /**
+   * The accepted event of a request.
+   * @throws UnknownPromptError, PromptVariablesError when the caller has to change something.
+   * @throws RegistryStaleError when the pins are not known well enough; a retry helps.
+   */
+  accept(chat: ChatRequest, acceptance: Acceptance): AcceptedEvent {
+    const { id, tenant, origin, acceptedAt } = acceptance;
+    const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, chat.conversation ?? id);
+    const { variables, tags } = this.divided(chat, pin);
+    const request: RequestFacts = {
+      id,
+      tenant,
+      origin,
+      acceptedAt: acceptedAt.toISOString(),
+      deadline: new Date(acceptedAt.getTime() + this.timeoutOf(acceptance)).toISOString(),
+      ...(chat.conversation ? { conversation: chat.conversation } : {}),
+      tags,
+      pin,
+    };
+    return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer });
+  }
+
+  /** The event as it was accepted the first time, from what was remembered of it and the texts that came again. */
+  again({ request, cannedAnswer }: AcceptedFacts, chat: ChatRequest): AcceptedEvent {
+    const { variables } = this.divided(chat, request.pin);
+    return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer });
+  }
+
+  private divided(
+    { parameters }: ChatRequest,
+    pin: Pin,
+  ): Pick<RequestContent, 'variables'> & Pick<RequestFacts, 'tags'> {
+    const prompt = this.registry.prompt(pin.prompt);
+    const { variables, tags } =
+      'metadata' in parameters ? divide(parameters.metadata, requiredVariables(prompt)) : parameters;
+    checkVariables(prompt, variables);
+    return { variables, tags };
+  }
+
+  private event(request: RequestFacts, content: RequestContent): AcceptedEvent {
+    const timing = { stage: 'ingress', turn: 0, instance: this.instance, startedAt: request.acceptedAt } as const;
+    const durationMs = Math.max(0, Date.now() - Date.parse(request.acceptedAt));
+    const trail = { stages: [{ ...timing, durationMs }], verdicts: [], attempts: [] };
+    return requestEvent(TOPICS.accepted, 'ingress', { facts: { request, trail }, content });
+  }
+
+  private timeoutOf({ timeoutMs }: Acceptance): number {
+    const { INGRESS_DEFAULT_TIMEOUT_MS, INGRESS_MAX_TIMEOUT_MS } = this.config;
+    return Math.min(timeoutMs ?? INGRESS_DEFAULT_TIMEOUT_MS, INGRESS_MAX_TIMEOUT_MS);
+  }
+}
+
+function divide(metadata: Readonly<Record<string, string>>, variableNames: readonly string[]) {
+  const entries = Object.entries(metadata);
+  return {
+    variables: Object.fromEntries(entries.filter(([name]) => variableNames.includes(name))),
+    tags: Object.fromEntries(entries.filter(([name]) => !variableNames.includes(name))),
+  };
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
+import { EventPublisher } from '@gauntlet/messaging';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { AcceptanceService, type AcceptedEvent } from './acceptance.service';
+import type { ChatRequest } from './chat-request';
+import { IdempotencyService, type Claimed } from './idempotency.service';
+import { IngressConfig } from './ingress.config';
+import type { Release } from './released';
+import { ResultsRepository } from './results.repository';
+import { Waiters, type Waiter } from './waiters';
+import { within } from './within';
+
+/** A request that somebody waits for. */
+export interface Question {
+  readonly chat: ChatRequest;
+  readonly tenant: string;
+  readonly receivedAt: Date;
+  readonly idempotencyKey: string | undefined;
+  readonly timeoutMs: number | undefined;
+  /** Aborted when the caller has gone: nobody waits any more, the request goes on. */
+  readonly gone: AbortSignal;
+}
+
+/** The one answer of a request, as the caller gets it. */
+export interface Answer extends Pick<Release, 'event' | 'traceId'> {
+  /** False when Kafka could not be reached to record it; only a canned answer can be so. */
+  readonly recorded: boolean;
+  /** True when the key could not be checked. */
+  readonly unchecked: boolean;
+}
+
+const KEY_HOURS = 24;
+
+/** Turns a request into its one answer: accept, publish, wait, and at the deadline release the canned answer. */
+@Injectable()
+export class AnswerService {
+  private readonly logger = new Logger(AnswerService.name);
+
+  constructor(
+    private readonly acceptance: AcceptanceService,
+    private readonly idempotency: IdempotencyService,
+    private readonly publisher: EventPublisher,
+    private readonly results: ResultsRepository,
+    private readonly waiters: Waiters,
+    private readonly config: IngressConfig,
+  ) {}
+
+  /**
+   * Resolves with the first candidate by offset, at the latest a grace period after the deadline.
+   * @throws BrokerUnavailableError when the request could not be accepted; with a key, a retry is the same request.
+   * @throws whatever `AcceptanceService.accept`, `IdempotencyService.claim` and `Waiters.register` throw.
+   */
+  async answer(question: Question): Promise<Answer> {
+    this.waiters.requireRoom();
+    const { event, kind } = await this.claim(question);
+    const waiter = this.waiters.register(event.key);
+    try {
+      const known = kind === 'repeat' ? await this.stored(event.key) : null;
+      const answer = known ? recorded(known) : await this.publishAndWait(event, waiter, question.gone);
+      return { ...answer, unchecked: kind === 'unchecked' };
+    } finally {
+      waiter.leave();
+    }
+  }
+
+  private async claim({ chat, tenant, receivedAt, idempotencyKey, timeoutMs }: Question): Promise<Claimed> {
+    const accept = (id: string) =>
+      this.acceptance.accept(chat, { id, tenant, origin: 'http', acceptedAt: receivedAt, timeoutMs });
+    if (idempotencyKey === undefined) return { event: accept(randomUUID()), kind: 'first' };
+    const keyId = requestIdOfKey(tenant, idempotencyKey);
+    return this.idempotency.claim({ keyId, tenant, chat, hours: KEY_HOURS, accept });
+  }
+
+  private async stored(requestId: string): Promise<Release | null> {
+    try {
+      return await this.results.find(requestId);
+    } catch (error) {
+      if (error instanceof DependencyUnavailableError) return null;
+      throw error;
+    }
+  }
+
+  private async publishAndWait(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
+    await this.publisher.publish(event);
+    const remainingMs = Date.parse(event.facts.request.deadline) - Date.now();
+    const release = await within(waiter.answer, { ms: remainingMs, gone });
+    return release ? recorded(release) : this.answerAtDeadline(event, waiter, gone);
+  }
+
+  // The canned answer is only one more candidate: another may stand before it in the log, and is then the answer.
+  private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
+    const canned = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
+    if (!canned) throw new Error(`the accepted event of ${event.key} holds no request`);
+    const unpublished = this.publisher.publish(canned).then(
+      () => waiter.answer,
+      (error: unknown) => this.giveUpRecording(event.key, error),
+    );
+    const release = await within(unpublished, { ms: this.config.INGRESS_RELEASE_GRACE_MS, gone });
+    return release ? recorded(release) : { event: canned, traceId: null, recorded: false };
+  }
+
+  private giveUpRecording(requestId: string, error: unknown): null {
+    this.logger.warn({ msg: 'canned answer given without a record', requestId, err: error });
+    return null;
+  }
+}
+
+function recorded({ event, traceId }: Release) {
+  return { event, traceId, recorded: true };
+}

@@ -1,0 +1,40 @@
+import { HttpException } from '@nestjs/common';
+import { InvalidEventError } from '@gauntlet/contracts';
+import { PromptVariablesError } from '@gauntlet/prompts';
+import { UnknownPromptError } from '@gauntlet/registry';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { ApiError, badRequest } from './api.error';
+import { IdempotencyConflictError } from './idempotency-conflict.error';
+
+const RETRY_AFTER_SECONDS = 2;
+
+// What Fastify and Nest refuse before a controller sees it.
+const CODES: Readonly<Record<number, string>> = {
+  404: 'not_found',
+  413: 'request_too_large',
+  415: 'unsupported_media_type',
+};
+
+/** What a caller is told about an error; null for one that is our own fault. */
+export function toApiError(error: unknown): ApiError | null {
+  if (error instanceof ApiError) return error;
+  if (error instanceof UnknownPromptError) {
+    return new ApiError(404, error.message, { code: 'model_not_found', param: 'model' });
+  }
+  if (error instanceof PromptVariablesError) {
+    return badRequest(error.message, { code: 'invalid_variables', param: 'metadata' });
+  }
+  if (error instanceof IdempotencyConflictError) {
+    return new ApiError(409, error.message, { code: error.code, param: 'idempotency-key' });
+  }
+  if (error instanceof InvalidEventError) return badRequest(error.message, { code: 'invalid_request' });
+  if (error instanceof DependencyUnavailableError) {
+    return new ApiError(503, error.message, { code: error.code, retryAfterSeconds: RETRY_AFTER_SECONDS });
+  }
+  return error instanceof HttpException ? ofStatus(error.getStatus(), error.message) : null;
+}
+
+function ofStatus(status: number, message: string): ApiError | null {
+  if (status < 400 || status >= 500) return null;
+  return new ApiError(status, message, { code: CODES[status] ?? 'invalid_request' });
+}

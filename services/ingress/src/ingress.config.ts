@@ -1,0 +1,22 @@
+import { IsInt, IsString, Max, Min, MinLength } from 'class-validator';
+
+/** What only ingress reads from the environment. */
+export class IngressConfig {
+  /** Deadline of a request that asks for none. */
+  @IsInt() @Min(100) INGRESS_DEFAULT_TIMEOUT_MS = 30_000;
+
+  /** Longest deadline that a caller gets; a longer wish is cut to it. */
+  @IsInt() @Min(100) INGRESS_MAX_TIMEOUT_MS = 120_000;
+
+  /** Callers waiting here at once; the next one gets 503. */
+  @IsInt() @Min(1) INGRESS_MAX_IN_FLIGHT = 2_000;
+
+  /** How long after its deadline a caller still waits to learn which candidate came first. */
+  @IsInt() @Min(100) @Max(60_000) INGRESS_RELEASE_GRACE_MS = 5_000;
+
+  /** How long a stop waits for callers; below `SHUTDOWN_TIMEOUT_MS`. */
+  @IsInt() @Min(0) INGRESS_DRAIN_TIMEOUT_MS = 30_000;
+
+  /** Key of the body hashes that are stored for idempotency keys; the same on every instance. */
+  @IsString() @MinLength(16) INGRESS_IDEMPOTENCY_SECRET = 'for-development-only';
+}

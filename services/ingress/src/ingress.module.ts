@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { MessagingModule } from '@gauntlet/messaging';
+import { PersistenceModule } from '@gauntlet/persistence';
+import { RegistryModule } from '@gauntlet/registry';
+import { RuntimeModule, provideConfig } from '@gauntlet/runtime';
+import { AcceptanceService } from './acceptance.service';
+import { AnswerService } from './answer.service';
+import { ApiErrorFilter } from './api-error.filter';
+import { ChatController } from './chat.controller';
+import { HttpServer } from './http-server';
+import { IdempotencyRepository } from './idempotency.repository';
+import { IdempotencyService } from './idempotency.service';
+import { IngressConfig } from './ingress.config';
+import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
+import { RecordsService } from './records.service';
+import { ReleasedConsumer } from './released.consumer';
+import { RequestsController } from './requests.controller';
+import { ResultsRepository } from './results.repository';
+import { StartGate } from './start-gate';
+import { SubmissionService } from './submission.service';
+import { SubmittedConsumer } from './submitted.consumer';
+import { Waiters } from './waiters';
+import { WaiterSweep } from './waiter-sweep';
+
+@Module({
+  imports: [
+    RuntimeModule.forService({ service: 'ingress' }),
+    MessagingModule.forService({
+      service: 'ingress',
+      groups: [{ group: 'ingress.submitted' }, { group: 'ingress' }, { group: 'ingress.waiters', broadcast: true }],
+    }),
+    PersistenceModule.forService({
+      schema: 'ingress',
+      entities: [],
+      migrations: [CreateResultsAndKeys1764000000000],
+    }),
+    RegistryModule,
+  ],
+  controllers: [ChatController, RequestsController, SubmittedConsumer, ReleasedConsumer],
+  providers: [
+    provideConfig(IngressConfig),
+    { provide: APP_FILTER, useClass: ApiErrorFilter },
+    HttpServer,
+    StartGate,
+    AcceptanceService,
+    AnswerService,
+    SubmissionService,
+    RecordsService,
+    IdempotencyService,
+    IdempotencyRepository,
+    ResultsRepository,
+    Waiters,
+    WaiterSweep,
+  ],
+})
+export class IngressModule {}

@@ -1,0 +1,6 @@
+import '@gauntlet/telemetry/bootstrap';
+import { runService } from '@gauntlet/runtime';
+import { BODY_LIMIT_BYTES } from './body-limit';
+import { IngressModule } from './ingress.module';
+
+runService({ service: 'ingress', module: IngressModule, bodyLimitBytes: BODY_LIMIT_BYTES });

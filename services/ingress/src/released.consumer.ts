@@ -1,0 +1,35 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { trace } from '@opentelemetry/api';
+import { TOPICS } from '@gauntlet/contracts';
+import { EventContext, consumerGroup } from '@gauntlet/messaging';
+import type { Release, ReleasedEvent } from './released';
+import { ResultsRepository } from './results.repository';
+import { Waiters } from './waiters';
+
+/**
+ * Reads llm.response.released.v1 twice: the shared group stores every candidate in `ingress.results`, this instance's own
+ * group wakes the callers who wait here. Publishes nothing. Safe to repeat.
+ */
+@Controller()
+export class ReleasedConsumer {
+  constructor(
+    private readonly results: ResultsRepository,
+    private readonly waiters: Waiters,
+  ) {}
+
+  @EventPattern(TOPICS.released, consumerGroup('ingress'))
+  async store(@Payload() event: ReleasedEvent, @Ctx() context: EventContext): Promise<void> {
+    await this.results.add(releaseOf(event, context));
+  }
+
+  @EventPattern(TOPICS.released, consumerGroup('ingress.waiters'))
+  wake(@Payload() event: ReleasedEvent, @Ctx() context: EventContext): void {
+    this.waiters.onReleased(releaseOf(event, context));
+  }
+}
+
+function releaseOf(event: ReleasedEvent, { position }: EventContext): Release {
+  const traceId = trace.getActiveSpan()?.spanContext().traceId ?? null;
+  return { event, partition: position.partition, offset: BigInt(position.offset), traceId };
+}

@@ -1,0 +1,23 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { EventContext, consumerGroup } from '@gauntlet/messaging';
+import { SubmissionService } from './submission.service';
+
+/**
+ * Reads llm.request.submitted.v1, publishes llm.request.accepted.v1, stores the submission's key. Safe to repeat: the
+ * request id comes from tenant, source and event id.
+ */
+@Controller()
+export class SubmittedConsumer {
+  constructor(private readonly submissions: SubmissionService) {}
+
+  @EventPattern(TOPICS.submitted, consumerGroup('ingress.submitted'))
+  async onRequestSubmitted(
+    @Payload() event: GauntletEvent<typeof TOPICS.submitted>,
+    @Ctx() context: EventContext,
+  ): Promise<void> {
+    const { timestamp, value } = context.getMessage();
+    await this.submissions.accept(event, { recordedAt: Number(timestamp), bytes: value?.byteLength ?? 0 });
+  }
+}
