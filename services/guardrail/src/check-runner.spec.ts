@@ -1,5 +1,6 @@
+import { Logger } from '@nestjs/common';
 import type { PolicyCheck } from '@gauntlet/policies';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { examine } from './check-runner';
 import type { Check, Finding } from './checks/check';
 
@@ -28,6 +29,8 @@ async function run(expected: PolicyCheck[], turn = 0) {
   const judgement = await examine({ side: 'output', turn, expected, checks, limitMs: 20 }, 'x');
   return { ...judgement, verdicts: judgement.verdicts.map(({ check, outcome, reason }) => [check, outcome, reason]) };
 }
+
+beforeAll(() => Logger.overrideLogger(false));
 
 describe('examine', () => {
   it('gives each expected check a verdict, in the policy’s order', async () => {

@@ -1,0 +1,58 @@
+import { canaryOf, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { PromptVariablesError } from '@gauntlet/prompts';
+import { RegistryStaleError } from '@gauntlet/registry';
+import { exampleEvent } from '@gauntlet/testing';
+import { describe, expect, it } from 'vitest';
+import { publishedPrompt, registryWith } from '../test/registry-with';
+import { PromptRenderer } from './prompt-render.service';
+
+const PROMPT = `
+name: x
+description: x
+model: simulated/sim-large
+responseFormat: json_schema
+jsonSchema: { name: x, schema: { type: object } }
+messages: [{ role: system, content: 'You serve {{customer}}.' }, { role: user, content: '{{input}}' }]
+`;
+
+function cleared(variables: Record<string, string> = { customer: 'Ada' }): GauntletEvent<typeof TOPICS.cleared> {
+  const event = exampleEvent(TOPICS.cleared);
+  event.facts.request.pin.prompt = publishedPrompt(PROMPT).ref;
+  return { ...event, content: { ...event.content, variables } };
+}
+
+const renderer = new PromptRenderer(registryWith([publishedPrompt(PROMPT).event]), 'prompt-render-1');
+
+describe('PromptRenderer', () => {
+  it('renders the version that the pin names, with the request’s own mark and the prompt’s format', () => {
+    const event = cleared();
+    const { topic, facts, content } = renderer.render(event);
+    const canary = canaryOf(event.facts.request.id);
+    expect(topic).toBe(TOPICS.rendered);
+    expect(facts).toMatchObject({ turn: 0, responseFormat: { type: 'json_schema', schema: { type: 'object' } } });
+    expect(content).toMatchObject({ ...event.content, canary });
+    expect(content.messages[0]?.content).toMatch(/^You serve Ada\./);
+    expect(content.messages[0]?.content).toContain(canary);
+    expect(content.messages.slice(1)).toEqual([
+      ...event.content.history,
+      { role: 'user', content: event.content.input },
+    ]);
+    expect(facts.trail.stages).toHaveLength(event.facts.trail.stages.length + 1);
+    expect(facts.trail.stages.at(-1)).toMatchObject({ stage: 'prompt-render', turn: 0, instance: 'prompt-render-1' });
+  });
+
+  it('gives the same messages and id for a redelivery', () => {
+    const event = cleared();
+    const [first, second] = [renderer.render(event), renderer.render(event)];
+    expect([second.id, second.content]).toEqual([first.id, first.content]);
+  });
+
+  it('refuses a request whose variables don’t fit', () => {
+    expect(() => renderer.render(cleared({}))).toThrow(PromptVariablesError);
+  });
+
+  it('waits for a version that is still on its way', () => {
+    const waiting = new PromptRenderer(registryWith([]), 'prompt-render-1');
+    expect(() => waiting.render(cleared())).toThrow(RegistryStaleError);
+  });
+});
