@@ -2,21 +2,19 @@ import { TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TestCluster } from '../test/cluster';
-import { ConsumingApp, handlerOf } from '../test/consuming-app';
+import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
+import { RunningApps } from '../test/running-apps';
 
 const topic = TOPICS.accepted;
 let cluster: TestCluster;
-let apps: ConsumingApp[] = [];
+const apps = new RunningApps();
 
 beforeAll(async () => {
   cluster = await TestCluster.start();
 });
 afterAll(() => cluster.stop());
-afterEach(async () => {
-  await Promise.all(apps.map((app) => app.stop()));
-  apps = [];
-});
+afterEach(() => apps.stopAll());
 
 describe('ConcurrentKafkaServer', () => {
   it('holds at least 200 messages in flight while each takes a second', async () => {
@@ -31,8 +29,7 @@ describe('ConcurrentKafkaServer', () => {
       inFlight -= 1;
       done += 1;
     });
-    const app = await ConsumingApp.start({ brokers: cluster.brokers, groups: [{ group }], controllers: [controller] });
-    apps.push(app);
+    const app = await apps.start({ brokers: cluster.brokers, groups: [{ group }], controllers: [controller] });
 
     await Promise.all(Array.from({ length: 600 }, () => app.publisher.publish(acceptedEvent())));
 

@@ -4,6 +4,12 @@ import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Kafka, logLevel, type Admin, type KafkaMessage } from 'kafkajs';
 import { createTopics } from '../src/create-topics';
 
+/** A topic that is being listened to. */
+export interface Followed {
+  readonly messages: KafkaMessage[];
+  stop(): Promise<void>;
+}
+
 type TemporaryDirectory = ReturnType<typeof temporaryDirectory>;
 
 /** The cluster that a spec runs against: Apache Kafka when KAFKA_BROKERS is set, else a dev-broker of its own. */
@@ -35,12 +41,22 @@ export class TestCluster {
   /** A group of a name that nobody used, which starts at the end of these topics. */
   async newGroup(topics: readonly string[], prefix = 'spec'): Promise<string> {
     const groupId = `${prefix}-${randomUUID()}`;
-    for (const topic of topics) {
-      const ends = await this.admin.fetchTopicOffsets(topic);
-      const partitions = ends.map(({ partition, high }) => ({ partition, offset: high }));
-      await this.admin.setOffsets({ groupId, topic, partitions });
-    }
+    const consumer = this.kafka.consumer({ groupId, maxWaitTimeInMs: 50 });
+    const joined = new Promise<unknown>((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve));
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...topics] });
+    await consumer.run({ autoCommit: false, eachMessage: async () => undefined });
+    await joined;
+    await consumer.commitOffsets(await this.endsOf(topics));
+    await consumer.disconnect();
     return groupId;
+  }
+
+  private async endsOf(topics: readonly string[]): Promise<{ topic: string; partition: number; offset: string }[]> {
+    const ends = await Promise.all(topics.map((topic) => this.admin.fetchTopicOffsets(topic)));
+    return topics.flatMap((topic, index) =>
+      (ends[index] ?? []).map(({ partition, high }) => ({ topic, partition, offset: high })),
+    );
   }
 
   /** Records that the group has not committed yet. */
@@ -73,7 +89,7 @@ export class TestCluster {
   }
 
   /** Collects what arrives on a topic from now on. */
-  async follow(topic: string): Promise<{ messages: KafkaMessage[]; stop: () => Promise<void> }> {
+  async follow(topic: string): Promise<Followed> {
     const messages: KafkaMessage[] = [];
     const consumer = this.kafka.consumer({ groupId: await this.newGroup([topic], 'follow'), maxWaitTimeInMs: 200 });
     await consumer.connect();
