@@ -27,6 +27,7 @@ export { PromptPublishedV1 } from './events/prompt-published.v1';
 export { PromptPinnedV1 } from './events/prompt-pinned.v1';
 
 export { requestEvent, serviceOf, isExpired } from './request-events';
+export { paidUsage } from './paid-usage';
 export { cannedRelease, type CannedReason } from './canned';
 export {
   requestIdOfKey,

@@ -1,4 +1,4 @@
-import type { Attempt, GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
 import { redact, redactReleased } from '@gauntlet/redaction';
 import type { LogPosition } from './log-position';
@@ -55,6 +55,7 @@ export type ResponseRow = Record<keyof typeof RESPONSES.columns, unknown>;
 /** A released event as a row, its texts redacted. The same record of the log always gives the same row. */
 export function responseRow(event: ReleasedEvent, position: LogPosition): ResponseRow {
   const { request, completion, trail, outcome, flags, reason, releasedBy } = event.facts;
+  const paid = paidUsage(trail.attempts);
   return {
     event_id: event.id,
     accepted_at: request.acceptedAt,
@@ -71,7 +72,9 @@ export function responseRow(event: ReleasedEvent, position: LogPosition): Respon
     provider: completion?.provider ?? null,
     model: completion?.model ?? null,
     finish_reason: completion?.finishReason ?? null,
-    ...paid(trail.attempts),
+    input_tokens: paid.inputTokens,
+    output_tokens: paid.outputTokens,
+    cost_usd: paid.costUsd,
     ...trail,
     ...redactReleased(event.content),
   };
@@ -95,18 +98,4 @@ function requestColumns({ id, tenant, origin, conversation, tags, pin }: Release
 
 function redactedTags(tags: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, redact(value).text]));
-}
-
-/** Sums over every call that was paid, also one whose answer was thrown away; one unknown price makes the cost unknown. */
-function paid(attempts: readonly Attempt[]) {
-  const usages = attempts.flatMap(({ usage }) => (usage ? [usage] : []));
-  const cost = usages.reduce<number | null>(
-    (sum, { costUsd }) => (sum === null || costUsd === null ? null : sum + costUsd),
-    0,
-  );
-  return {
-    input_tokens: usages.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
-    output_tokens: usages.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
-    cost_usd: cost,
-  };
 }

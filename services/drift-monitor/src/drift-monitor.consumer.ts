@@ -1,0 +1,28 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { consumerGroup, EventContext } from '@gauntlet/messaging';
+import { positionOf } from './log-position';
+import { ObservationService } from './observation.service';
+
+/** Reads released and scored events, publishes nothing by itself, stores their numbers. Safe to repeat. */
+@Controller()
+export class DriftMonitorConsumer {
+  constructor(private readonly observations: ObservationService) {}
+
+  @EventPattern(TOPICS.released, consumerGroup('drift-monitor'))
+  async onResponseReleased(
+    @Payload() event: GauntletEvent<typeof TOPICS.released>,
+    @Ctx() context: EventContext,
+  ): Promise<void> {
+    await this.observations.observeResponse(event, positionOf(context));
+  }
+
+  @EventPattern(TOPICS.scored, consumerGroup('drift-monitor'))
+  async onOutputScored(
+    @Payload() event: GauntletEvent<typeof TOPICS.scored>,
+    @Ctx() context: EventContext,
+  ): Promise<void> {
+    await this.observations.observeScore(event, positionOf(context));
+  }
+}

@@ -1,0 +1,43 @@
+import { MessagingModule } from '@gauntlet/messaging';
+import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { HealthRegistry, provideConfig, RuntimeModule } from '@gauntlet/runtime';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AlertRepository } from './alert.repository';
+import { ThresholdDetector } from './detectors/threshold.detector';
+import { DriftMonitorConfig } from './drift-monitor.config';
+import { DriftMonitorConsumer } from './drift-monitor.consumer';
+import { EvaluationClock } from './evaluation-clock';
+import { DETECTOR, EvaluationService, MONITORS } from './evaluation.service';
+import { loadMonitors } from './load-monitors';
+import { MeasurementRepository } from './measurement.repository';
+import { CreateDrift1764000000000 } from './migrations/1764000000000-create-drift';
+import { ObservationService } from './observation.service';
+
+@Module({
+  imports: [
+    RuntimeModule.forService({ service: 'drift-monitor' }),
+    MessagingModule.forService({ service: 'drift-monitor', groups: [{ group: 'drift-monitor' }] }),
+    PersistenceModule.forService({ schema: 'drift_monitor', entities: [], migrations: [CreateDrift1764000000000] }),
+  ],
+  controllers: [DriftMonitorConsumer],
+  providers: [
+    provideConfig(DriftMonitorConfig),
+    ObservationService,
+    MeasurementRepository,
+    AlertRepository,
+    EvaluationService,
+    EvaluationClock,
+    { provide: MONITORS, inject: [DriftMonitorConfig], useFactory: loadMonitors },
+    { provide: DETECTOR, useClass: ThresholdDetector },
+  ],
+})
+export class DriftMonitorModule implements OnModuleInit {
+  constructor(
+    private readonly health: HealthRegistry,
+    private readonly database: Database,
+  ) {}
+
+  onModuleInit(): void {
+    this.health.register('database', () => this.database.assertUp());
+  }
+}

@@ -1,0 +1,76 @@
+import { paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
+import type { BulkTarget } from '@gauntlet/persistence';
+import type { LogPosition } from './log-position';
+
+/** Facts of released responses that metrics are made of; every candidate, the first by offset counts. */
+export const RESPONSES = {
+  table: 'drift_monitor.responses',
+  columns: {
+    request_id: 'uuid',
+    accepted_at: 'timestamptz',
+    log_partition: 'integer',
+    log_offset: 'bigint',
+    prompt_name: 'text',
+    prompt_version: 'text',
+    outcome: 'text',
+    refused: 'boolean',
+    cost_usd: 'double precision',
+    latency_ms: 'double precision',
+  },
+  conflict: '(request_id, accepted_at, log_partition, log_offset) DO NOTHING',
+} as const satisfies BulkTarget<Record<string, unknown>>;
+
+/** Scores; every event, the first by offset counts. */
+export const SCORES = {
+  table: 'drift_monitor.scores',
+  columns: {
+    request_id: 'uuid',
+    accepted_at: 'timestamptz',
+    log_partition: 'integer',
+    log_offset: 'bigint',
+    prompt_name: 'text',
+    prompt_version: 'text',
+    scorer: 'text',
+    scorer_version: 'text',
+    score: 'double precision',
+    weight: 'double precision',
+  },
+  conflict: '(request_id, accepted_at, scorer, scorer_version, log_partition, log_offset) DO NOTHING',
+} as const satisfies BulkTarget<Record<string, unknown>>;
+
+export type ResponseRow = Record<keyof typeof RESPONSES.columns, unknown>;
+export type ScoreRow = Record<keyof typeof SCORES.columns, unknown>;
+
+/** A released event as a row; no text of it is kept. */
+export function responseRow({ facts }: GauntletEvent<typeof TOPICS.released>, position: LogPosition): ResponseRow {
+  const { request, trail, outcome } = facts;
+  const refusal = trail.verdicts.filter(({ check }) => check === 'refusal').at(-1);
+  return {
+    request_id: request.id,
+    accepted_at: request.acceptedAt,
+    log_partition: position.partition,
+    log_offset: position.offset,
+    prompt_name: request.pin.prompt.name,
+    prompt_version: request.pin.prompt.version,
+    outcome,
+    refused: refusal?.outcome === 'flag' || refusal?.outcome === 'block',
+    cost_usd: paidUsage(trail.attempts).costUsd,
+    latency_ms: Math.max(0, position.timestamp - Date.parse(request.acceptedAt)),
+  };
+}
+
+/** A score event as a row. */
+export function scoreRow({ facts }: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): ScoreRow {
+  return {
+    request_id: facts.requestId,
+    accepted_at: facts.acceptedAt,
+    log_partition: position.partition,
+    log_offset: position.offset,
+    prompt_name: facts.prompt.name,
+    prompt_version: facts.prompt.version,
+    scorer: facts.scorer.name,
+    scorer_version: facts.scorer.version,
+    score: facts.score,
+    weight: facts.sampling.weight,
+  };
+}
