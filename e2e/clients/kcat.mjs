@@ -29,8 +29,12 @@ async function outcome(check, address) {
 async function installKcat() {
   if (await isInstalled()) return;
   if (process.getuid?.() !== 0) throw new Error("kcat is missing: install the Debian package 'kcat' (needs root)");
-  await run('apt-get', ['update', '-qq']);
-  await run('apt-get', ['install', '-y', '-qq', 'kcat']);
+  try {
+    await run('apt-get', ['update', '-qq']);
+    await run('apt-get', ['install', '-y', '-qq', 'kcat']);
+  } catch (cause) {
+    throw new Error(`kcat is missing, and apt-get could not install it: ${cause.message}`, { cause });
+  }
 }
 
 const isInstalled = () =>

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { Kafka, logLevel, Partitioners, type Consumer } from 'kafkajs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -54,8 +54,8 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
   return code;
 }
 
-function client(port: number): Kafka {
-  return new Kafka({ brokers: [`127.0.0.1:${port}`], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
+function client(port: number, retries = 0): Kafka {
+  return new Kafka({ brokers: [`127.0.0.1:${port}`], logLevel: logLevel.NOTHING, retry: { retries } });
 }
 
 async function createTopic(port: number): Promise<void> {
@@ -79,12 +79,17 @@ function sendUntilItFails(port: number): { acknowledged: string[]; ended: Promis
   return { acknowledged, ended: lanes.then(() => producer.disconnect()) };
 }
 
-async function readAll(port: number, wanted: number): Promise<Set<string>> {
-  const consumer = client(port).consumer({ groupId: 'g', maxWaitTimeInMs: 200 });
+async function collect(kafka: Kafka): Promise<{ consumer: Consumer; found: Set<string> }> {
+  const consumer = kafka.consumer({ groupId: 'g', maxWaitTimeInMs: 200 });
   const found = new Set<string>();
   await consumer.connect();
   await consumer.subscribe({ topic: 't', fromBeginning: true });
   await consumer.run({ eachMessage: async ({ message }) => void found.add(String(message.value)) });
+  return { consumer, found };
+}
+
+async function readAll(port: number, wanted: number): Promise<Set<string>> {
+  const { consumer, found } = await collect(client(port));
   await vi.waitFor(() => expect(found.size).toBeGreaterThanOrEqual(wanted), { timeout: 10_000 });
   await consumer.disconnect();
   return found;
@@ -104,6 +109,27 @@ describe('the dev-broker process', () => {
 
     const found = await readAll(port, acknowledged.length);
     expect(acknowledged.filter((value) => !found.has(value))).toEqual([]);
+  });
+
+  it('is taken back by consumers and producers that were running when it was killed', async () => {
+    const first = launch(0);
+    const port = await ready(first);
+    await createTopic(port);
+    const kafka = client(port, 20);
+    const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
+    const { consumer, found } = await collect(kafka);
+    await producer.send({ topic: 't', messages: [{ value: 'before' }] });
+    await vi.waitFor(() => expect([...found]).toEqual(['before']), { timeout: 10_000 });
+
+    first.kill('SIGKILL');
+    await exitOf(first);
+    const sent = producer.send({ topic: 't', messages: [{ value: 'after' }] });
+    await ready(launch(port));
+
+    await sent;
+    await vi.waitFor(() => expect([...found]).toEqual(['before', 'after']), { timeout: 20_000 });
+    await Promise.all([consumer.disconnect(), producer.disconnect()]);
   });
 
   it('names the port and the variable to change when the port is busy', async () => {
