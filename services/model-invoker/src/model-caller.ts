@@ -1,0 +1,137 @@
+import type { Attempt, Usage } from '@gauntlet/contracts';
+import { costOf, deadlineSignal, ProviderError, type ModelProvider, type ModelReply } from '@gauntlet/models';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Span } from '@opentelemetry/api';
+import { inChatSpan, recordFailure, recordReply } from './chat-span';
+import { ModelInvokerConfig } from './model-invoker.config';
+import { idempotencyKeyOf, type Reply, type Rung } from './rung';
+
+/** Injects the providers by name. */
+export const MODEL_PROVIDERS = Symbol('MODEL_PROVIDERS');
+
+/** One call of a rung's model. */
+export interface Try {
+  readonly rung: Rung;
+  /** Counts from 1 on each rung. */
+  readonly number: number;
+  readonly timeoutMs: number;
+}
+
+/** Why a try failed, as far as the ladder needs to know. */
+export interface CallFailure {
+  readonly code: string;
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number | undefined;
+}
+
+type CallOutcome =
+  { readonly reply: Reply; readonly failure: null } | { readonly reply: null; readonly failure: CallFailure };
+
+/** What came of a try. */
+export type TryResult = CallOutcome & { readonly attempt: Attempt };
+
+/** Calls a model once, within its time and a `chat` span, and writes the attempt down. Never throws: a failure is a result. */
+@Injectable()
+export class ModelCaller {
+  private readonly logger = new Logger(ModelCaller.name);
+
+  constructor(
+    @Inject(MODEL_PROVIDERS) private readonly providers: ReadonlyMap<string, ModelProvider>,
+    private readonly config: ModelInvokerConfig,
+  ) {}
+
+  async call(wanted: Try): Promise<TryResult> {
+    const startedAt = new Date().toISOString();
+    const started = performance.now();
+    const outcome = await inChatSpan(wanted.rung, wanted.number, (span) => this.outcomeOf(wanted, span));
+    const timing = { startedAt, durationMs: performance.now() - started };
+    return { ...outcome, attempt: attemptOf(wanted, outcome, timing) };
+  }
+
+  private async outcomeOf(wanted: Try, span: Span): Promise<CallOutcome> {
+    try {
+      const answered = await this.ask(wanted);
+      const reply = replyOf(wanted.rung, answered);
+      recordReply(span, answered, reply.usage);
+      return { reply, failure: null };
+    } catch (error) {
+      const failure = this.failureOf(error);
+      recordFailure(span, failure.code);
+      return { reply: null, failure };
+    }
+  }
+
+  private async ask({ rung, timeoutMs }: Try): Promise<ModelReply> {
+    const provider = this.providers.get(rung.model.provider);
+    if (!provider) throw new UnknownProviderError(rung.model.provider);
+    const deadline = deadlineSignal(Math.min(timeoutMs, this.config.MODEL_TIMEOUT_MS));
+    const { model, parameters } = rung.model;
+    const { messages, responseFormat, key } = rung;
+    const { signal } = deadline;
+    const call = { model, parameters, messages, responseFormat, idempotencyKey: idempotencyKeyOf(key), signal };
+    return Promise.race([provider.complete(call), aborted(signal)]).finally(deadline.clear);
+  }
+
+  private failureOf(error: unknown): CallFailure {
+    if (error instanceof ProviderError || error instanceof UnknownProviderError) return error;
+    this.logger.error(`a provider threw something else than a ProviderError: ${placeOf(error)}`);
+    return { code: 'provider_defect', retryable: false };
+  }
+}
+
+// Where it happened without its message, which may quote a text.
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return `${error.name}${error.stack?.match(/\n {4}at .*/s)?.[0] ?? ''}`;
+}
+
+class UnknownProviderError extends Error implements CallFailure {
+  readonly code = 'provider_unknown';
+  readonly retryable = false;
+
+  constructor(provider: string) {
+    super(`the pin names the provider ${provider}, which this build doesn't have`);
+    this.name = 'UnknownProviderError';
+  }
+}
+
+// A provider that ignores its signal must not hold the request past its time.
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = (): void =>
+      reject(new ProviderError('the call took longer than allowed', { code: 'provider_timeout', retryable: true }));
+    signal.addEventListener('abort', late, { once: true });
+  });
+}
+
+function replyOf({ model }: Rung, answered: ModelReply): Reply {
+  const { text, finishReason } = answered;
+  const usage = usageOf(model.provider, answered);
+  return { text, finishReason, usage, provider: model.provider, model: answered.model };
+}
+
+function usageOf(provider: string, answered: ModelReply): Usage | null {
+  const { inputTokens, outputTokens } = answered;
+  if (inputTokens === null || outputTokens === null) return null;
+  return { inputTokens, outputTokens, costUsd: costOf(provider, answered.model, answered) };
+}
+
+function attemptOf(
+  { rung, number }: Try,
+  { reply, failure }: CallOutcome,
+  timing: Pick<Attempt, 'startedAt' | 'durationMs'>,
+): Attempt {
+  return {
+    ...timing,
+    turn: rung.key.turn,
+    rung: rung.key.rung,
+    number,
+    provider: rung.model.provider,
+    model: rung.model.model,
+    outcome: reply ? 'succeeded' : 'failed',
+    errorCode: failure?.code ?? null,
+    usage: reply?.usage ?? null,
+    ledger: 'claimed',
+    cut: false,
+  };
+}

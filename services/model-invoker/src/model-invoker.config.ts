@@ -1,0 +1,34 @@
+import { IsInt, IsJSON, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
+
+/** What model-invoker reads from the environment. */
+export class ModelInvokerConfig {
+  /** Kept free before the deadline for the output guardrail and the way back. */
+  @IsInt() @Min(0) MODEL_RESERVE_MS = 1_500;
+  /** Limit for one try, below what the rung's share of the time allows. */
+  @IsInt() @Min(100) MODEL_TIMEOUT_MS = 60_000;
+  /** Tries on one rung. */
+  @IsInt() @Min(1) @Max(10) MODEL_TRIES = 3;
+  /** Wait before the second try; doubles for each further one, and a random part of it is waited. */
+  @IsInt() @Min(1) MODEL_BACKOFF_MS = 250;
+  @IsInt() @Min(1) MODEL_BACKOFF_CAP_MS = 4_000;
+  /** A provider that asks for a longer wait than this loses the rung instead. */
+  @IsInt() @Min(0) MODEL_RETRY_AFTER_CAP_MS = 5_000;
+
+  /** Calls of one model at the same time in this process. Below MESSAGING_CONCURRENCY, so that a slow one leaves room. */
+  @IsInt() @Min(1) MODEL_CONCURRENCY = 224;
+  /** Requests that may wait for a model when their ladder has another rung; further ones go to that rung. */
+  @IsInt() @Min(0) MODEL_QUEUE = 16;
+
+  @IsInt() @Min(500) LEDGER_LEASE_MS = 5_000;
+  @IsInt() @Min(100) LEDGER_RENEWAL_MS = 1_500;
+  /** A ledger that answers more slowly counts as unreachable. */
+  @IsInt() @Min(50) LEDGER_TIMEOUT_MS = 2_000;
+  /** Between two looks at a call that somebody else holds. */
+  @IsInt() @Min(10) LEDGER_POLL_MS = 400;
+  @IsInt() @Min(1) LEDGER_RETENTION_DAYS = 7;
+
+  @IsOptional() @IsString() OPENAI_API_KEY?: string;
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) OPENAI_BASE_URL?: string;
+  /** How every simulated model of this process behaves; the fields are in the README of `@gauntlet/models`. */
+  @IsJSON() SIMULATED_MODEL_BEHAVIOUR = '{}';
+}

@@ -1,0 +1,21 @@
+import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { consumerGroup, EventPublisher } from '@gauntlet/messaging';
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { ModelInvokerService } from './model-invoker.service';
+
+/** Reads `llm.prompt.rendered.v1`, publishes `llm.completion.generated.v1`, stores the call ledger. Safe to repeat. */
+@Controller()
+export class ModelInvokerConsumer {
+  constructor(
+    private readonly invoker: ModelInvokerService,
+    private readonly publisher: EventPublisher,
+  ) {}
+
+  @EventPattern(TOPICS.rendered, consumerGroup('model-invoker'))
+  async onPromptRendered(@Payload() event: GauntletEvent<typeof TOPICS.rendered>): Promise<void> {
+    const completion = await this.invoker.invoke(event);
+    await this.publisher.publish(completion);
+    this.invoker.published(completion);
+  }
+}

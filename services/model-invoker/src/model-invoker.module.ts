@@ -1,0 +1,45 @@
+import { MessagingModule } from '@gauntlet/messaging';
+import { PersistenceModule } from '@gauntlet/persistence';
+import { provideConfig, RuntimeModule } from '@gauntlet/runtime';
+import { Module } from '@nestjs/common';
+import { CallLedger } from './call-ledger';
+import { CallRepository } from './call.repository';
+import { Ladder } from './ladder';
+import { LeaseKeeper } from './lease-keeper';
+import { LedgerCleanup } from './ledger-cleanup';
+import { CreateCalls1764000000000 } from './migrations/1764000000000-create-calls';
+import { MODEL_PROVIDERS, ModelCaller } from './model-caller';
+import { ModelInvokerConfig } from './model-invoker.config';
+import { ModelInvokerConsumer } from './model-invoker.consumer';
+import { ModelInvokerService } from './model-invoker.service';
+import { ModelSlots } from './model-slots';
+import { providersFrom } from './providers.factory';
+import { RungRunner } from './rung-runner';
+import { RungTries } from './rung-tries';
+
+@Module({
+  imports: [
+    RuntimeModule.forService({ service: 'model-invoker' }),
+    MessagingModule.forService({
+      service: 'model-invoker',
+      groups: [{ group: 'model-invoker', stage: 'model-invoker' }],
+    }),
+    PersistenceModule.forService({ schema: 'model_invoker', entities: [], migrations: [CreateCalls1764000000000] }),
+  ],
+  controllers: [ModelInvokerConsumer],
+  providers: [
+    provideConfig(ModelInvokerConfig),
+    { provide: MODEL_PROVIDERS, inject: [ModelInvokerConfig], useFactory: providersFrom },
+    ModelInvokerService,
+    Ladder,
+    RungRunner,
+    RungTries,
+    ModelCaller,
+    ModelSlots,
+    CallLedger,
+    LeaseKeeper,
+    CallRepository,
+    LedgerCleanup,
+  ],
+})
+export class ModelInvokerModule {}

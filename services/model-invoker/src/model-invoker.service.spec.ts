@@ -1,0 +1,280 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import fc from 'fast-check';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodeEvent, requestEvent, TOPICS, type GauntletEvent, type ModelRef } from '@gauntlet/contracts';
+import { ProviderError, type ModelCall, type ModelProvider, type ModelReply } from '@gauntlet/models';
+import { DatabaseUnavailableError } from '@gauntlet/persistence';
+import { CallLedger } from './call-ledger';
+import type { CallRepository, Holder, StoredCall } from './call.repository';
+import { Ladder } from './ladder';
+import { LeaseKeeper } from './lease-keeper';
+import { ModelCaller } from './model-caller';
+import { ModelInvokerConfig } from './model-invoker.config';
+import { ModelInvokerService } from './model-invoker.service';
+import { ModelSlots } from './model-slots';
+import { idempotencyKeyOf, type CallKey, type RungResult } from './rung';
+import { RungRunner } from './rung-runner';
+import { RungTries } from './rung-tries';
+
+type Calls = Pick<CallRepository, 'claim' | 'find' | 'store' | 'renew'>;
+type Rendered = GauntletEvent<typeof TOPICS.rendered>;
+type Answer = (call: ModelCall, nth: number) => Promise<ModelReply>;
+
+const START = Date.UTC(2026, 0, 1);
+const DEADLINE_MS = 30_000;
+const RESERVE_MS = 1_500;
+
+/** The table in memory; a lease never runs out in it. */
+class CallsInMemory implements Calls {
+  readonly rows = new Map<string, Holder & { result: RungResult | null }>();
+
+  async claim(key: CallKey, holder: Holder): Promise<number | null> {
+    if (this.rows.has(idempotencyKeyOf(key))) return null;
+    this.rows.set(idempotencyKeyOf(key), { ...holder, result: null });
+    return 0;
+  }
+
+  async find(key: CallKey): Promise<StoredCall | null> {
+    const row = this.rows.get(idempotencyKeyOf(key));
+    return row ? { cuts: 0, leaseLeftMs: 5000, result: row.result } : null;
+  }
+
+  async store(key: CallKey, holder: Holder, result: RungResult): Promise<number | null> {
+    if (this.rows.get(idempotencyKeyOf(key))?.result) return null;
+    this.rows.set(idempotencyKeyOf(key), { ...holder, result });
+    return 0;
+  }
+
+  async renew(): Promise<ReadonlySet<string>> {
+    return new Set();
+  }
+}
+
+const away = (): Promise<never> => Promise.reject(new DatabaseUnavailableError('away'));
+const NO_DATABASE: Calls = { claim: away, find: away, store: away, renew: away };
+
+class ScriptedProvider implements ModelProvider {
+  readonly name = 'scripted';
+  readonly calls: ModelCall[] = [];
+
+  constructor(private readonly answer: Answer) {}
+
+  complete(call: ModelCall): Promise<ModelReply> {
+    this.calls.push(call);
+    return this.answer(call, this.calls.length);
+  }
+}
+
+function reply(call: ModelCall): ModelReply {
+  const tokens = { inputTokens: 10, outputTokens: 5, cachedInputTokens: 0 };
+  return { ...tokens, text: `from ${call.model}`, finishReason: 'stop', model: call.model, responseId: 'r' };
+}
+
+const failure = (retryable: boolean, retryAfterMs?: number) =>
+  new ProviderError('scripted', { code: 'provider_unavailable', retryable, retryAfterMs });
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+function service(provider: ModelProvider, calls: Calls = new CallsInMemory()): ModelInvokerService {
+  const config = Object.assign(new ModelInvokerConfig(), { MODEL_RESERVE_MS: RESERVE_MS });
+  const repository = calls as CallRepository;
+  const caller = new ModelCaller(new Map([[provider.name, provider]]), config);
+  const tries = new RungTries(caller, new ModelSlots(config), config);
+  const ledger = new CallLedger(repository, new LeaseKeeper(repository, config), config, 'me');
+  return new ModelInvokerService(new Ladder(new RungRunner(ledger, tries, config), config), 'me');
+}
+
+const modelRef = (model: string, provider = 'scripted'): ModelRef => ({ provider, model, parameters: {} });
+
+function rendered(models: ModelRef[] = [modelRef('main')], deadlineMs = DEADLINE_MS): Rendered {
+  const [model = modelRef('main'), ...backups] = models;
+  const ref = { name: 'support-agent', version: 'v7', hash: createHash('sha256').update('x').digest('hex') };
+  const request = {
+    id: randomUUID(),
+    tenant: 'default',
+    origin: 'http' as const,
+    acceptedAt: new Date().toISOString(),
+    deadline: new Date(Date.now() + deadlineMs).toISOString(),
+    tags: {},
+    pin: { offset: 0, prompt: ref, policy: ref, model, backups, canary: false },
+  };
+  return requestEvent(TOPICS.rendered, 'prompt-render', {
+    facts: { request, trail: { stages: [], verdicts: [], attempts: [] }, turn: 0, responseFormat: { type: 'text' } },
+    content: {
+      input: 'hi',
+      history: [],
+      variables: {},
+      cannedAnswer: 'Sorry, please try again later.',
+      messages: [{ role: 'user', content: 'hi' }],
+      canary: 'gx-0123456789ab',
+    },
+  });
+}
+
+describe('ModelInvokerService', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+  beforeEach(() => void vi.useFakeTimers({ now: START }));
+  afterEach(() => void vi.useRealTimers());
+
+  async function invoke(invoker: ModelInvokerService, event: Rendered) {
+    const pending = invoker.invoke(event);
+    await vi.advanceTimersByTimeAsync(DEADLINE_MS);
+    return pending;
+  }
+
+  it('publishes the answer of the pinned model with its attempt, cost unknown to the price table as null', async () => {
+    const completion = await invoke(service(new ScriptedProvider(async (call) => reply(call))), rendered());
+    expect(completion.facts.completion).toMatchObject({ source: 'primary', provider: 'scripted', model: 'main' });
+    expect(completion.facts.completion.usage).toEqual({ inputTokens: 10, outputTokens: 5, costUsd: null });
+    expect(completion.facts.trail.attempts).toMatchObject([{ rung: 0, number: 1, outcome: 'succeeded' }]);
+    expect(completion.facts.trail.stages).toMatchObject([{ stage: 'model-invoker', instance: 'me', turn: 0 }]);
+    expect(completion.content.completion).toBe('from main');
+  });
+
+  it('tries again with the same idempotency key, then falls back to the backup', async () => {
+    const provider = new ScriptedProvider(async (call) => {
+      if (call.model === 'main') throw failure(true);
+      return reply(call);
+    });
+    const completion = await invoke(service(provider), rendered([modelRef('main'), modelRef('spare')]));
+    expect(completion.facts.completion).toMatchObject({ source: 'backup', model: 'spare' });
+    expect(completion.facts.trail.attempts.map(({ rung, number }) => [rung, number])).toEqual([
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [1, 1],
+    ]);
+    const [a, b, c, d] = provider.calls.map(({ idempotencyKey }) => idempotencyKey);
+    expect(new Set([a, b, c]).size).toBe(1);
+    expect(d).not.toBe(a);
+  });
+
+  it('gives the canned answer when every rung failed, and the trail says why', async () => {
+    const provider = new ScriptedProvider(async () => Promise.reject(failure(false)));
+    const models = [modelRef('main'), modelRef('other', 'nowhere')];
+    const completion = await invoke(service(provider), rendered(models));
+    expect(completion.facts.completion).toMatchObject({ source: 'canned', provider: null, usage: null });
+    expect(completion.content.completion).toBe('Sorry, please try again later.');
+    const codes = completion.facts.trail.attempts.map(({ errorCode }) => errorCode);
+    expect(codes).toEqual(['provider_unavailable', 'provider_unknown']);
+  });
+
+  it('leaves a model that hangs in time for the backup', async () => {
+    const provider = new ScriptedProvider(async (call) => {
+      if (call.model === 'main') await new Promise(() => undefined);
+      return reply(call);
+    });
+    const completion = await invoke(service(provider), rendered([modelRef('main'), modelRef('spare')]));
+    expect(completion.facts.completion.model).toBe('spare');
+    const [hung] = completion.facts.trail.attempts;
+    expect(hung?.errorCode).toBe('provider_timeout');
+    expect(hung?.durationMs).toBeLessThanOrEqual((DEADLINE_MS - RESERVE_MS) / 2);
+  });
+
+  it('makes no call without time left, but replays what is stored', async () => {
+    const provider = new ScriptedProvider(async (call) => reply(call));
+    const calls = new CallsInMemory();
+    const event = rendered();
+    await invoke(service(provider, calls), event);
+    vi.setSystemTime(START + 2 * DEADLINE_MS);
+    const replay = await invoke(service(provider, calls), event);
+    expect(replay.content.completion).toBe('from main');
+    expect(replay.facts.trail.attempts).toMatchObject([{ ledger: 'replayed' }]);
+    const late = await invoke(service(provider, calls), rendered([modelRef('main')], -1));
+    expect(late.facts.trail.attempts).toMatchObject([{ errorCode: 'no_time_left', durationMs: 0 }]);
+    expect(provider.calls).toHaveLength(1);
+  });
+
+  it('does not pay again for a rung that failed before', async () => {
+    const provider = new ScriptedProvider(async (call) => {
+      if (call.model === 'main') throw failure(false);
+      return reply(call);
+    });
+    const calls = new CallsInMemory();
+    const event = rendered([modelRef('main'), modelRef('spare')]);
+    const first = await invoke(service(provider, calls), event);
+    vi.setSystemTime(START);
+    const second = await invoke(service(provider, calls), event);
+    expect(provider.calls).toHaveLength(2);
+    expect(second.content).toEqual(first.content);
+    expect(second.facts.trail.attempts.map(({ ledger }) => ledger)).toEqual(['replayed', 'replayed']);
+  });
+
+  it('climbs once for one event until its completion is published, even without a ledger', async () => {
+    const provider = new ScriptedProvider(async (call) => after(1000).then(() => reply(call)));
+    const invoker = service(provider, NO_DATABASE);
+    const event = rendered();
+    const both = Promise.all([invoker.invoke(event), invoker.invoke(event)]);
+    await vi.advanceTimersByTimeAsync(1000);
+    const [completion] = await both;
+    await invoker.invoke(event);
+    expect(provider.calls).toHaveLength(1);
+    expect(completion.facts.trail.attempts).toMatchObject([{ ledger: 'unreachable', cut: false }]);
+    invoker.published(completion);
+    await invoke(invoker, rendered());
+    expect(provider.calls).toHaveLength(2);
+  });
+
+  it('honours Retry-After within its cap and leaves the rung beyond it', async () => {
+    const startedAt: number[] = [];
+    const provider = new ScriptedProvider(async (_, nth) => {
+      startedAt.push(Date.now() - START);
+      throw failure(true, nth === 1 ? 3000 : 60_000);
+    });
+    await invoke(service(provider), rendered());
+    expect(startedAt).toEqual([0, 3000]);
+  });
+
+  it('reports a provider that breaks its own rules instead of failing the request', async () => {
+    const provider = new ScriptedProvider(async () => Promise.reject(new TypeError('oops')));
+    const completion = await invoke(service(provider), rendered());
+    expect(completion.facts.trail.attempts).toMatchObject([{ errorCode: 'provider_defect' }]);
+  });
+
+  const scripts = fc.array(
+    fc.record({
+      latencyMs: fc.nat(40_000),
+      kind: fc.constantFrom('ok', 'retryable', 'fatal', 'hangs', 'defect'),
+      retryAfterMs: fc.option(fc.nat(20_000), { nil: undefined }),
+    }),
+    { maxLength: 12 },
+  );
+
+  it('ends any sequence of outcomes in exactly one valid completion within the budget', async () => {
+    const worlds = fc.record({
+      script: scripts,
+      backups: fc.nat(3),
+      deadlineMs: fc.integer({ min: -1000, max: 60_000 }),
+      withLedger: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(worlds, async ({ script, backups, deadlineMs, withLedger }) => {
+        vi.setSystemTime(START);
+        const provider = new ScriptedProvider(async (call, nth) => {
+          const step = script[nth - 1];
+          if (!step) return reply(call);
+          await after(step.latencyMs);
+          if (step.kind === 'ok') return reply(call);
+          if (step.kind === 'hangs') await new Promise(() => undefined);
+          throw step.kind === 'defect' ? new Error('oops') : failure(step.kind === 'retryable', step.retryAfterMs);
+        });
+        const models = Array.from({ length: backups + 1 }, (_, i) => modelRef(`m${i}`));
+        const invoker = service(provider, withLedger ? new CallsInMemory() : NO_DATABASE);
+        let endedAt = NaN;
+        const pending = invoker.invoke(rendered(models, deadlineMs)).finally(() => (endedAt = Date.now() - START));
+        await vi.advanceTimersByTimeAsync(Math.max(deadlineMs, 1));
+        const reserve = Math.max(0, Math.min(RESERVE_MS, deadlineMs / 4));
+        expect(endedAt).toBeLessThanOrEqual(Math.max(0, Math.ceil(deadlineMs - reserve)));
+
+        const completion = await pending;
+        expect(() => encodeEvent(completion)).not.toThrow();
+        const { attempts } = completion.facts.trail;
+        const succeeded = attempts.filter(({ outcome }) => outcome === 'succeeded');
+        expect(succeeded).toHaveLength(completion.facts.completion.source === 'canned' ? 0 : 1);
+        expect(attempts.at(-1)?.outcome).toBe(succeeded.length === 1 ? 'succeeded' : 'failed');
+        expect(Math.max(...attempts.map(({ number }) => number))).toBeLessThanOrEqual(3);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

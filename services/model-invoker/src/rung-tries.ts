@@ -1,0 +1,53 @@
+import type { Attempt } from '@gauntlet/contracts';
+import { Injectable } from '@nestjs/common';
+import { ModelCaller, type TryResult } from './model-caller';
+import { ModelInvokerConfig } from './model-invoker.config';
+import { ModelSlots } from './model-slots';
+import { retryDelayMs } from './retry-delay';
+import { skippedAttempt, type Rung, type RungResult } from './rung';
+import { sleep } from './sleep';
+import type { TimeBudget } from './time-budget';
+
+/** Less time than this buys no answer, only the bill. */
+const SHORTEST_TRY_MS = 20;
+
+/** Tries one model until it answers, its tries or its time are used up, or its failure can't be cured by waiting. */
+@Injectable()
+export class RungTries {
+  constructor(
+    private readonly caller: ModelCaller,
+    private readonly slots: ModelSlots,
+    private readonly config: ModelInvokerConfig,
+  ) {}
+
+  /** Never throws; ends within the budget. */
+  async run(rung: Rung, budget: TimeBudget): Promise<RungResult> {
+    const attempts: Attempt[] = [];
+    for (let number = 1; ; number += 1) {
+      const { attempt, reply, failure } = await this.tryOnce(rung, number, budget);
+      attempts.push(attempt);
+      if (reply) return { attempts, reply };
+      const delayMs = retryDelayMs({ error: failure, number }, this.config);
+      if (delayMs === null || delayMs >= budget.remainingMs()) return { attempts, reply: null };
+      await sleep(delayMs);
+    }
+  }
+
+  private async tryOnce(rung: Rung, number: number, budget: TimeBudget): Promise<TryResult> {
+    const { provider, model } = rung.model;
+    const wish = { waitMs: budget.remainingMs(), lastResort: rung.after === 0 };
+    const release = await this.slots.acquire(`${provider}/${model}`, wish);
+    if (!release) return skipped(rung, 'model_busy', number);
+    try {
+      const timeoutMs = budget.remainingMs();
+      if (timeoutMs < SHORTEST_TRY_MS) return skipped(rung, 'no_time_left', number);
+      return await this.caller.call({ rung, number, timeoutMs });
+    } finally {
+      release();
+    }
+  }
+}
+
+function skipped(rung: Rung, code: 'model_busy' | 'no_time_left', number: number): TryResult {
+  return { attempt: skippedAttempt(rung, code, number), reply: null, failure: { code, retryable: false } };
+}
