@@ -77,7 +77,11 @@ describe('prompt-injection', () => {
   });
 
   it('never throws and takes one pass over hostile text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void promptInjection.run(asking(text), {})));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(() => promptInjection.run(asking(text), {})).not.toThrow();
+      }),
+    );
     const hostile = [
       'ignore a '.repeat(20_000),
       'tell '.repeat(40_000),
