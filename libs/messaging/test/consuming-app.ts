@@ -1,7 +1,7 @@
 import type { GauntletEvent, ServiceName, Topic } from '@gauntlet/contracts';
 import { HealthRegistry, MICROSERVICE_STRATEGIES, RuntimeModule } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
-import { Controller, type INestApplication, type Type } from '@nestjs/common';
+import { Controller, type INestApplication, type Provider, type Type } from '@nestjs/common';
 import { Ctx, EventPattern, Payload, type CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -27,6 +27,7 @@ export interface ConsumingAppOptions {
   readonly groups: readonly GroupOptions[];
   readonly controllers: readonly Type[];
   readonly service?: ServiceName;
+  readonly providers?: readonly Provider[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -35,14 +36,14 @@ export class ConsumingApp {
   private constructor(private readonly app: INestApplication) {}
 
   static async start(options: ConsumingAppOptions): Promise<ConsumingApp> {
-    const { service = 'guardrail', groups, controllers, brokers, env } = options;
+    const { service = 'guardrail', groups, controllers, providers = [], brokers, env } = options;
     const before = { ...process.env };
     Object.assign(process.env, { KAFKA_BROKERS: brokers.join(','), ...env });
     const imports = [
       RuntimeModule.forService({ service }),
       MessagingModule.forService({ service, groups: [...groups] }),
     ];
-    const module = await Test.createTestingModule({ imports, controllers: [...controllers] })
+    const module = await Test.createTestingModule({ imports, controllers: [...controllers], providers: [...providers] })
       .compile()
       .finally(() => {
         process.env = before;

@@ -1,0 +1,48 @@
+import { TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { TestCluster } from '../test/cluster';
+import { handlerOf } from '../test/consuming-app';
+import { acceptedEvent } from '../test/events';
+import { RunningApps } from '../test/running-apps';
+
+const topic = TOPICS.accepted;
+const apps = new RunningApps();
+let cluster: TestCluster;
+
+beforeAll(async () => {
+  cluster = await TestCluster.start();
+});
+afterEach(() => apps.stopAll());
+afterAll(() => cluster.stop());
+
+describe('a broadcast group', () => {
+  it('gives every instance every event from its readiness on, and goes on after an error', async () => {
+    const group = 'ingress.waiters';
+    const seen: string[][] = [[], []];
+    const start = (number: number) =>
+      apps.start({
+        brokers: cluster.brokers,
+        groups: [{ group, broadcast: true }],
+        controllers: [
+          handlerOf(topic, group, ({ key }) => {
+            seen[number]?.push(key);
+            throw new Error('nobody minds');
+          }),
+        ],
+        env: { INSTANCE_ID: `spec-${number}-${Date.now()}` },
+      });
+    const first = await start(0);
+    const before = acceptedEvent();
+    await first.publisher.publish(before);
+    await start(1);
+    const after = [acceptedEvent(), acceptedEvent()];
+    for (const event of after) await first.publisher.publish(event);
+    await waitFor(() => seen.every((keys) => after.every(({ key }) => keys.includes(key))), {
+      deadlineMs: 10_000,
+      description: 'both instances to see the events',
+    });
+    expect(seen[0]).toContain(before.key);
+    expect(seen[1]).not.toContain(before.key);
+  });
+});
