@@ -2,24 +2,18 @@
 // Loaded into services with `node --require` by the end-to-end world, never in production. It lets a test kill a
 // process exactly at a named point: whoever reaches the point while `<E2E_CRASH_DIR>/<process>.<point>` exists takes
 // that file away and dies of SIGKILL. The product knows nothing of this.
-const { readdirSync, unlinkSync } = require('node:fs');
+const { existsSync, unlinkSync } = require('node:fs');
 const Module = require('node:module');
 const { join } = require('node:path');
 
 const directory = process.env.E2E_CRASH_DIR;
 const name = process.env.E2E_PROCESS;
 
-/** Looks for an armed file only every few milliseconds: points are passed thousands of times a second. */
-let armed = new Set();
-setInterval(() => {
-  armed = new Set(readdirSync(directory).filter((file) => file.startsWith(`${name}.`)));
-}, 20).unref();
-
 function reach(point) {
-  const file = `${name}.${point}`;
-  if (!armed.has(file)) return;
+  const file = join(directory, `${name}.${point}`);
+  if (!existsSync(file)) return;
   try {
-    unlinkSync(join(directory, file));
+    unlinkSync(file);
   } catch {
     return; // another instance was first
   }

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from './world/address';
 import { GauntletClient } from './world/gauntlet-client';
 import { poisons } from './world/poisons';
-import { allQuiet, Topics, type Message } from './world/topics';
+import type { Message } from './world/follower';
+import { allQuiet, Topics } from './world/topics';
 
 const READ_TOPICS = [...new Set(PIPELINE.flatMap(({ reads }) => reads))];
 const PARTITIONS = 4;
@@ -36,7 +37,7 @@ describe('poison', () => {
         expect(letter, name).toBeDefined();
         expect(letter?.headers['dlq-error-code'], name).toBe('invalid_event');
         expect(letter?.headers['dlq-error-message'], name).toBeTruthy();
-        expect(letter?.value ?? null, name).toEqual(asBuffer(poisons(topic)[name]?.value));
+        expect(isSame(letter?.value ?? null, poisons(topic)[name]?.value ?? null), name).toBe(true);
       }
     });
   });
@@ -93,6 +94,8 @@ describe('poison', () => {
   }
 });
 
-function asBuffer(value: Buffer | string | null | undefined): Buffer | null {
-  return typeof value === 'string' ? Buffer.from(value) : (value ?? null);
+/** Compares bytes itself: the assertion library takes seconds for a megabyte. */
+function isSame(value: Buffer | null, original: Buffer | string | null): boolean {
+  if (value === null || original === null) return value === original;
+  return value.equals(typeof original === 'string' ? Buffer.from(original) : original);
 }

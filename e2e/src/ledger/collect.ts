@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { deadLetterTopic, requestIdOfKey, SERVICES, TOPICS, type EventData } from '@gauntlet/contracts';
 import type { ClientLedger } from '@gauntlet/testing';
 import type { Database } from '../world/database';
-import type { Message, Topics } from '../world/topics';
+import type { Message } from '../world/follower';
+import type { Topics } from '../world/topics';
 import type { ProviderCall } from '../world/upstream';
 import type { Books, PaidCall, ReleasedCopy, StoredOutput } from './books';
 

@@ -1,24 +1,14 @@
-import { Kafka, logLevel, type IHeaders, type KafkaMessage, type Producer } from 'kafkajs';
-import { randomUUID } from 'node:crypto';
+import { Kafka, logLevel, type Admin, type IHeaders, type Producer } from 'kafkajs';
 import { PIPELINE, TOPIC_SPECS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-
-/** A message as it lies in a topic. */
-export interface Message {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: bigint;
-  /** Time that the log gives it, epoch milliseconds. */
-  readonly writtenAt: number;
-  readonly key: string | null;
-  readonly value: Buffer | null;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { Follower, type Message, type PartitionEnd } from './follower';
 
 /** A stranger's view of the topics: raw bytes in, raw bytes out, nothing of messaging's own code in between. */
 export class Topics {
   private readonly kafka: Kafka;
   private producer: Producer | null = null;
+  private admin: Admin | null = null;
+  private follower: Promise<Follower> | null = null;
   private beginning = new Map<string, bigint>();
 
   /** A view that leaves out what lies in the topics already; for a Kafka that others have used before. */
@@ -45,32 +35,16 @@ export class Topics {
 
   /** Everything that lies in a topic now. */
   async read(topic: string): Promise<Message[]> {
-    const ends = await this.ends(topic);
-    const seen: Message[] = [];
-    const missing = new Map(ends.filter(({ low, high }) => high > low).map(({ partition, high }) => [partition, high]));
-    if (missing.size === 0) return seen;
-    const consumer = this.kafka.consumer({ groupId: `e2e-${randomUUID()}` });
-    await consumer.connect();
-    await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachMessage: ({ partition, message }) => {
-        seen.push(asMessage(topic, partition, message));
-        if (BigInt(message.offset) + 1n >= (missing.get(partition) ?? 0n)) missing.delete(partition);
-        return Promise.resolve();
-      },
-    });
-    await waitFor(() => missing.size === 0, { deadlineMs: 60_000, description: `the end of ${topic}` });
-    await consumer.disconnect();
+    this.follower ??= Follower.start(this.kafka);
+    const follower = await this.follower;
+    const seen = await follower.upTo(topic, await this.ends(topic));
     return seen.filter(({ partition, offset }) => offset >= (this.beginning.get(`${topic} ${partition}`) ?? 0n));
   }
 
   /** Messages between the committed offsets of a group and the end of a topic. */
   async lag(group: string, topics: readonly string[]): Promise<bigint> {
-    const admin = this.kafka.admin();
-    await admin.connect();
+    const admin = await this.connectedAdmin();
     const committed = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
-    await admin.disconnect();
     const lags = committed.map(async ({ topic, partitions }) => {
       const ends = await this.ends(topic);
       return ends.reduce((sum, { partition, low, high }) => {
@@ -82,15 +56,20 @@ export class Topics {
   }
 
   async close(): Promise<void> {
-    await this.producer?.disconnect();
+    await Promise.all([this.producer?.disconnect(), this.admin?.disconnect()]);
+    await (await this.follower)?.stop();
   }
 
-  private async ends(topic: string) {
+  private async ends(topic: string): Promise<PartitionEnd[]> {
+    const offsets = await (await this.connectedAdmin()).fetchTopicOffsets(topic);
+    return offsets.map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }));
+  }
+
+  private async connectedAdmin(): Promise<Admin> {
+    if (this.admin) return this.admin;
     const admin = this.kafka.admin();
     await admin.connect();
-    const offsets = await admin.fetchTopicOffsets(topic);
-    await admin.disconnect();
-    return offsets.map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }));
+    return (this.admin = admin);
   }
 
   private async connected(): Promise<Producer> {
@@ -107,19 +86,6 @@ export interface RawMessage {
   readonly value: Buffer | string | null;
   readonly headers?: IHeaders;
   readonly partition?: number;
-}
-
-function asMessage(topic: string, partition: number, message: KafkaMessage): Message {
-  const headers = Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]);
-  return {
-    topic,
-    partition,
-    offset: BigInt(message.offset),
-    writtenAt: Number(message.timestamp),
-    key: message.key?.toString() ?? null,
-    value: message.value,
-    headers: Object.fromEntries(headers) as Record<string, string>,
-  };
 }
 
 /** Waits until every group has committed all there is. */

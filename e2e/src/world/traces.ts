@@ -44,12 +44,21 @@ export class Trace {
   }
 }
 
-/** Asks the sink until the trace satisfies the condition; spans arrive in batches, some time after the answer. */
-export function traceWhen(otlpUrl: string, caller: CallerTrace, isWhole: (trace: Trace) => boolean): Promise<Trace> {
+/**
+ * Asks the sink until nothing is missing from the trace; spans arrive in batches, some time after the answer.
+ * @throws Error at the deadline with what was still missing.
+ */
+export function traceWithout(
+  otlpUrl: string,
+  caller: CallerTrace,
+  missing: (trace: Trace) => readonly string[],
+): Promise<Trace> {
+  let problems: readonly string[] = [];
   const look = async () => {
     const response = await fetch(`${otlpUrl}/spans/${caller.traceId}`);
     const trace = new Trace(caller, (await response.json()) as ReceivedSpan[]);
-    return isWhole(trace) ? trace : null;
+    problems = [...missing(trace), ...trace.orphans().map(({ service, name }) => `parent of "${name}" of ${service}`)];
+    return problems.length === 0 ? trace : null;
   };
-  return waitFor(look, { deadlineMs: 30_000, description: `trace ${caller.traceId} to be whole` });
+  return waitFor(look, { deadlineMs: 30_000, description: () => `${problems.join(', ')} in trace ${caller.traceId}` });
 }

@@ -2,8 +2,8 @@
 export interface WaitOptions {
   /** Limit in milliseconds. */
   readonly deadlineMs: number;
-  /** Completes the sentence "gave up waiting for …". */
-  readonly description: string;
+  /** Completes the sentence "gave up waiting for …"; a function is asked only then, and can say what was last seen. */
+  readonly description: string | (() => string);
   /** Pause between two looks in milliseconds; default 50. */
   readonly everyMs?: number;
 }
@@ -26,7 +26,9 @@ export async function waitFor<T>(condition: () => T | Promise<T>, options: WaitO
     }
     await pause(options.everyMs ?? 50);
   }
-  throw new Error(`gave up waiting for ${options.description} after ${options.deadlineMs} ms`, { cause });
+  const { description } = options;
+  const what = typeof description === 'string' ? description : description();
+  throw new Error(`gave up waiting for ${what} after ${options.deadlineMs} ms`, { cause });
 }
 
 function pause(ms: number): Promise<void> {
