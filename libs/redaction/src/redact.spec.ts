@@ -40,9 +40,14 @@ describe('redact', () => {
     expect(redact('order 12 4111 1111 1111 1111 thanks').text).toBe('order 12 [card] thanks');
   });
 
+  it('takes the longest number, so that no digit of it is left', () => {
+    expect(redact('4222222222222 105').text).toBe('[card]');
+  });
+
   it.each([
     'call me @ home',
     'user@localhost',
+    'follow us @example.org',
     'order 4111 1111 1111 1112',
     'time stamp 1764000000000',
     '550e8400-e29b-41d4-a716-446655440000',

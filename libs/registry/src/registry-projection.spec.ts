@@ -78,6 +78,8 @@ describe('RegistryProjection', () => {
   it('tells a prompt without pin from one whose versions are not there yet', () => {
     expect(() => projectionOf(published(v6)).resolve('agent', 'k')).toThrow(UnknownPromptError);
     expect(() => projectionOf(pinned(v6)).resolve('agent', 'k')).toThrow(RegistryStaleError);
+    expect(() => projectionOf(published(v6), pinned(v6)).resolve('agent', 'k')).toThrow(RegistryStaleError);
+    expect(() => projectionOf(published(policy), pinned(v6)).resolve('agent', 'k')).toThrow(RegistryStaleError);
   });
 
   it('reads on over what it has read before', () => {
