@@ -168,8 +168,8 @@ describe('the call ledger', () => {
   it('renews only the leases that are still held', async () => {
     const { key } = newRung();
     const [paused, taker] = [randomUUID(), randomUUID()];
-    await calls.claim(key, { claim: paused, owner: 'paused' });
-    const taken = async () => (await calls.claim(key, { claim: taker, owner: 'taker' })) === 1;
+    await calls.claim({ ...key, claim: paused, owner: 'paused' });
+    const taken = async () => (await calls.claim({ ...key, claim: taker, owner: 'taker' })) === 1;
     await waitFor(taken, { deadlineMs: 5_000, description: 'the lease to run out' });
     expect(await calls.renew([{ ...key, claim: paused }])).toEqual(new Set());
     expect(await calls.renew([{ ...key, claim: taker }])).toEqual(new Set([taker]));

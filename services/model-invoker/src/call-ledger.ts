@@ -41,7 +41,7 @@ export class CallLedger {
   /** Never throws. A permit must be given back with {@link letGo}. */
   async claim(key: CallKey): Promise<ClaimAnswer> {
     const claim = randomUUID();
-    const cuts = await this.bounded(() => this.calls.claim(key, { claim, owner: this.owner }));
+    const cuts = await this.bounded(() => this.calls.claim({ ...key, claim, owner: this.owner }));
     if (cuts === UNREACHABLE) return { kind: 'permit', claim, ledger: 'unreachable', cut: false };
     if (cuts === null) return this.occupied(key, claim);
     this.leases.hold({ ...key, claim });
@@ -57,7 +57,7 @@ export class CallLedger {
   /** Stores a result and gives the one to publish: this one, or the one that was stored first. Never throws. */
   async store(key: CallKey, { claim, ledger, cut }: Permit, tried: RungResult): Promise<RungResult> {
     const result = marked(tried, { ledger, cut });
-    const cuts = await this.bounded(() => this.calls.store(key, { claim, owner: this.owner }, result));
+    const cuts = await this.bounded(() => this.calls.store({ ...key, claim, owner: this.owner }, result));
     if (cuts === UNREACHABLE) return result;
     if (cuts === null) return (await this.find(key)) ?? result;
     return marked(result, { ledger, cut: cut || cuts > 0 });

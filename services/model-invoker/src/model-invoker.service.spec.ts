@@ -6,7 +6,7 @@ import { encodeEvent, requestEvent, TOPICS, type GauntletEvent, type ModelRef } 
 import { ProviderError, type ModelCall, type ModelProvider, type ModelReply } from '@gauntlet/models';
 import { DatabaseUnavailableError } from '@gauntlet/persistence';
 import { CallLedger } from './call-ledger';
-import type { CallRepository, Holder, StoredCall } from './call.repository';
+import type { CallRepository, Claim, StoredCall } from './call.repository';
 import { Ladder } from './ladder';
 import { LeaseKeeper } from './lease-keeper';
 import { ModelCaller } from './model-caller';
@@ -27,22 +27,22 @@ const RESERVE_MS = 1_500;
 
 /** The table in memory; a lease never runs out in it. */
 class CallsInMemory implements Calls {
-  readonly rows = new Map<string, Holder & { result: RungResult | null }>();
+  readonly rows = new Map<string, RungResult | null>();
 
-  async claim(key: CallKey, holder: Holder): Promise<number | null> {
-    if (this.rows.has(idempotencyKeyOf(key))) return null;
-    this.rows.set(idempotencyKeyOf(key), { ...holder, result: null });
+  async claim(claim: Claim): Promise<number | null> {
+    if (this.rows.has(idempotencyKeyOf(claim))) return null;
+    this.rows.set(idempotencyKeyOf(claim), null);
     return 0;
   }
 
   async find(key: CallKey): Promise<StoredCall | null> {
-    const row = this.rows.get(idempotencyKeyOf(key));
-    return row ? { cuts: 0, leaseLeftMs: 5000, result: row.result } : null;
+    const result = this.rows.get(idempotencyKeyOf(key));
+    return result === undefined ? null : { cuts: 0, result };
   }
 
-  async store(key: CallKey, holder: Holder, result: RungResult): Promise<number | null> {
-    if (this.rows.get(idempotencyKeyOf(key))?.result) return null;
-    this.rows.set(idempotencyKeyOf(key), { ...holder, result });
+  async store(claim: Claim, result: RungResult): Promise<number | null> {
+    if (this.rows.get(idempotencyKeyOf(claim))) return null;
+    this.rows.set(idempotencyKeyOf(claim), result);
     return 0;
   }
 
