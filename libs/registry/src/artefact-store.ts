@@ -58,6 +58,14 @@ export class ArtefactStore {
     return this.hashes.get(versionLabel(kind, version));
   }
 
+  /** Usable versions of a name, in the order in which they were published. */
+  versionsOf(kind: ArtefactKind, name: string): string[] {
+    const prefix = versionLabel(kind, { name, version: '' });
+    return [...this.hashes.keys()]
+      .filter((label) => label.startsWith(prefix))
+      .map((label) => label.slice(prefix.length));
+  }
+
   private read({ facts, content }: PromptPublishedV1, label: string): void {
     if (facts.kind === 'prompt') this.prompts.set(keyOf(facts), parsePromptFile(content.source, label));
     if (facts.kind === 'policy') this.policies.set(keyOf(facts), parsePolicyFile(content.source, label));

@@ -16,6 +16,14 @@ const Model = Type.Object(
   closed,
 );
 
+const Canary = Type.Object(
+  {
+    version: Type.String({ pattern: `^${VERSION}$`, description: 'of the same prompt' }),
+    percent: Type.Number({ minimum: 0, maximum: 100, description: 'share of conversations' }),
+  },
+  closed,
+);
+
 const Deployment = Type.Object(
   {
     version: Type.String({ pattern: `^${VERSION}$` }),
@@ -23,6 +31,7 @@ const Deployment = Type.Object(
     model: Type.Optional(Model),
     backups: Type.Optional(Type.Array(Model, { maxItems: 4, description: 'absent: no backup model' })),
     cannedAnswer: Type.String({ minLength: 1 }),
+    canary: Type.Optional({ ...Canary, description: 'absent: everybody gets `version`' }),
   },
   closed,
 );

@@ -14,9 +14,24 @@ export function desiredPin(name: string, desired: DesiredPin, stores: readonly A
   const policy = find(stores, 'policy', { name: policyName, version: policyVersion });
   const backups = (desired.backups ?? []).map(modelRef);
   return {
-    facts: { prompt, policy, model: modelOf(desired, prompt, stores), backups, canary: null },
+    facts: {
+      prompt,
+      policy,
+      model: modelOf(desired, prompt, stores),
+      backups,
+      canary: canaryOf(name, desired, stores),
+    },
     content: { cannedAnswer: desired.cannedAnswer },
   };
+}
+
+function canaryOf(
+  name: string,
+  { canary }: DesiredPin,
+  stores: readonly ArtefactStore[],
+): UnsignedPin['facts']['canary'] {
+  if (!canary) return null;
+  return { prompt: find(stores, 'prompt', { name, version: canary.version }), percent: canary.percent };
 }
 
 type VersionName = Pick<ArtefactRef, 'name' | 'version'>;

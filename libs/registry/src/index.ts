@@ -13,4 +13,9 @@ export {
 export { parseDeploymentFile, type DeploymentFile, type DesiredPin } from './deployment-file';
 export { planDeployment, type DeploymentRequest, type PlanStep } from './plan-deployment';
 export { type ArtefactFile, type Authorship } from './deployment-events';
-export { type ArtefactKind } from './artefact-store';
+export { versionLabel, type ArtefactKind } from './artefact-store';
+
+export { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
+export { PinRefusedError } from './pin-refused.error';
+export { pinLine } from './pin-line';
+export { type PinRecord } from './pin-history';

@@ -3,6 +3,7 @@ import { versionLabel } from './artefact-store';
 import { pinEvent, publishedEvent, type ArtefactFile, type Authorship, type UnsignedPin } from './deployment-events';
 import type { DeploymentFile } from './deployment-file';
 import { desiredPin } from './desired-pin';
+import { pinLine } from './pin-line';
 import { readArtefactFiles } from './read-artefact-files';
 import type { RegistryProjection } from './registry-projection';
 
@@ -48,11 +49,10 @@ function publishStep(file: ArtefactFile, authorship: Authorship, current: Regist
 }
 
 function pinStep(pin: UnsignedPin, authorship: Authorship, current: RegistryProjection): PlanStep {
-  const { prompt, policy, model } = pin.facts;
+  const { prompt } = pin.facts;
   const before = current.pins.of(prompt.name).at(-1);
   if (!before) {
-    const line = `${prompt.name}@${prompt.version} with policy ${policy.name}@${policy.version} on ${model.provider}/${model.model}`;
-    return { action: 'pin', line, event: pinEvent(pin, authorship) };
+    return { action: 'pin', line: pinLine(pin), event: pinEvent(pin, authorship) };
   }
   const line = `${prompt.name}@${before.facts.prompt.version} is pinned (offset ${before.offset})`;
   return { action: 'keep', line, event: null };

@@ -46,6 +46,11 @@ export class RegistryProjection {
     return { pin: pinFor(record, stickyKey), cannedAnswer: record.content.cannedAnswer };
   }
 
+  /** Pins of a prompt whose versions are all known, oldest first; the last one is in force. */
+  usablePins(prompt: string): readonly PinRecord[] {
+    return this.pins.of(prompt).filter((pin) => this.isComplete(pin));
+  }
+
   private isComplete({ facts }: PinRecord): boolean {
     const prompts: ArtefactRef[] = facts.canary ? [facts.prompt, facts.canary.prompt] : [facts.prompt];
     return this.artefacts.has('policy', facts.policy) && prompts.every((ref) => this.artefacts.has('prompt', ref));

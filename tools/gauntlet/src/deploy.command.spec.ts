@@ -14,8 +14,8 @@ const SHIPPED = [
   'publish  prompt support-agent@v6',
   'publish  prompt support-agent@v7',
   'publish  prompt ticket-triage@v1',
-  'pin      support-agent@v7 with policy default@v1 on simulated/sim-large',
-  'pin      ticket-triage@v1 with policy default@v1 on simulated/sim-large',
+  'pin      support-agent@v7 with policy default@v1 on simulated/sim-large, then simulated/sim-small',
+  'pin      ticket-triage@v1 with policy default@v1 on simulated/sim-large, then simulated/sim-small',
 ];
 const KEPT = [
   'keep     policy default@v1 is published',

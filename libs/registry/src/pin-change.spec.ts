@@ -1,0 +1,152 @@
+import { contentHash } from '@gauntlet/artefacts';
+import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { describe, expect, it } from 'vitest';
+import { type Authorship } from './deployment-events';
+import { parseDeploymentFile } from './deployment-file';
+import { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
+import { PinRefusedError } from './pin-refused.error';
+import { planDeployment } from './plan-deployment';
+import { RegistryProjection, type RegistryEvent } from './registry-projection';
+
+const AUTHOR: Authorship = { by: 'alice', at: '2026-01-01T00:00:00.000Z', reason: 'spec' };
+const prompt = (text: string) => `
+name: x
+description: x
+model: openai/gpt-x
+messages: [{ role: system, content: '${text}' }, { role: user, content: '{{input}}' }]
+`;
+const POLICY = `
+name: default
+version: v1
+description: x
+refusalAnswer: No.
+input: { checks: [{ check: pii, action: redact }] }
+output: { checks: [{ check: refusal, action: flag }] }
+`;
+const DEPLOYMENT = `
+prompts:
+  agent:
+    version: v1
+    policy: default@v1
+    model: { provider: openai, model: large, parameters: { temperature: 0 } }
+    backups: [{ provider: openai, model: small }]
+    cannedAnswer: Sorry.
+    canary: { version: v2, percent: 10 }
+`;
+
+function file(kind: 'prompt' | 'policy', version: string, source: string) {
+  const name = kind === 'policy' ? 'default' : 'agent';
+  return { kind, name, version, source, hash: contentHash(source), path: version };
+}
+
+/** A registry whose next events get the next offsets. */
+class Log {
+  readonly registry = new RegistryProjection();
+  private offset = 0;
+
+  constructor() {
+    const files = [file('policy', 'v1', POLICY), ...['v1', 'v2', 'v3'].map((v) => file('prompt', v, prompt(v)))];
+    const deployment = parseDeploymentFile(DEPLOYMENT, 'local.yaml');
+    const steps = planDeployment({ deployment, files, authorship: AUTHOR }, this.registry);
+    for (const { event } of steps) if (event) this.append(event as RegistryEvent);
+  }
+
+  append(event: RegistryEvent): void {
+    this.registry.apply(event, String(this.offset++));
+  }
+
+  pin(change: Omit<PinChange, 'prompt'> & { version: string }): PinPlan {
+    return this.took(planPin({ ...change, prompt: { name: 'agent', version: change.version } }, AUTHOR, this.registry));
+  }
+
+  rollback(): GauntletEvent<typeof TOPICS.pinned> | null {
+    return this.took(planRollback('agent', AUTHOR, this.registry)).event;
+  }
+
+  private took(plan: PinPlan): PinPlan {
+    if (plan.event) this.append(plan.event);
+    return plan;
+  }
+}
+
+describe('planPin', () => {
+  it('keeps policy, models and canned answer, ends a canary, and says who did it and why', () => {
+    const { before, event } = new Log().pin({ version: 'v3' });
+    expect(event?.facts).toMatchObject({ prompt: { name: 'agent', version: 'v3' }, canary: null, ...AUTHOR });
+    expect(event?.facts.policy).toEqual(before.facts.policy);
+    expect(event?.facts.model).toEqual(before.facts.model);
+    expect(event?.facts.backups).toEqual(before.facts.backups);
+    expect(event?.content).toEqual(before.content);
+  });
+
+  it('changes what is asked for, models with the parameters in force', () => {
+    const change = {
+      version: 'v1',
+      model: { provider: 'anthropic', model: 'sonnet' },
+      backups: [],
+      cannedAnswer: 'Later.',
+      canary: { version: 'v3', percent: 25 },
+    };
+    const { event } = new Log().pin(change);
+    expect(event?.facts).toMatchObject({
+      model: { provider: 'anthropic', model: 'sonnet', parameters: { temperature: 0 } },
+      backups: [],
+      canary: { prompt: { version: 'v3' }, percent: 25 },
+    });
+    expect(event?.content.cannedAnswer).toBe('Later.');
+  });
+
+  it('publishes nothing for what is in force already', () => {
+    const log = new Log();
+    expect(log.pin({ version: 'v1', canary: { version: 'v2', percent: 10 } }).event).toBeNull();
+    expect(log.pin({ version: 'v1' }).event).not.toBeNull();
+    expect(log.pin({ version: 'v1' }).event).toBeNull();
+  });
+
+  it('refuses what is not published and names what is', () => {
+    expect(() => new Log().pin({ version: 'v9' })).toThrow(/agent@v9 is not published; published: v1, v2, v3/);
+    expect(() => new Log().pin({ version: 'v1', canary: { version: 'v9', percent: 1 } })).toThrow(PinRefusedError);
+    const unknown = { prompt: { name: 'ghost', version: 'v1' } };
+    expect(() => planPin(unknown, AUTHOR, new Log().registry)).toThrow(/pinned prompts: agent/);
+  });
+});
+
+describe('planRollback', () => {
+  it('takes back the whole pin before, canary included, and back again', () => {
+    const log = new Log();
+    const [deployed] = log.registry.usablePins('agent');
+    log.pin({ version: 'v3', cannedAnswer: 'Later.' });
+    const event = log.rollback();
+    expect(event).toMatchObject({ facts: { ...deployed?.facts, ...AUTHOR }, content: { cannedAnswer: 'Sorry.' } });
+    expect(log.rollback()?.facts.prompt.version).toBe('v3');
+  });
+
+  it('passes over a pin that was never in force', () => {
+    const log = new Log();
+    log.pin({ version: 'v3' });
+    const { event } = planPin({ prompt: { name: 'agent', version: 'v2' } }, AUTHOR, log.registry);
+    if (!event) throw new Error('v2 is another version');
+    const unusable = { ...event.facts.prompt, hash: 'f'.repeat(64) };
+    log.append({ ...event, facts: { ...event.facts, prompt: unusable } });
+    expect(log.rollback()?.facts.prompt.version).toBe('v1');
+  });
+
+  it('refuses where there is nothing before', () => {
+    expect(() => new Log().rollback()).toThrow(/agent@v1 is its only pin/);
+  });
+});
+
+describe('a canary in a deployment file', () => {
+  it('must name a version that exists', () => {
+    const deployment = parseDeploymentFile(DEPLOYMENT, 'local.yaml');
+    const files = [file('policy', 'v1', POLICY), file('prompt', 'v1', prompt('v1'))];
+    const plan = () => planDeployment({ deployment, files, authorship: AUTHOR }, new RegistryProjection());
+    expect(plan).toThrow(/prompt agent@v2 there is no file/);
+  });
+
+  it('is a share from 0 to 100', () => {
+    expect(() => parseDeploymentFile(DEPLOYMENT.replace('percent: 10', 'percent: 101'), 'x')).toThrow(
+      /canary\/percent/,
+    );
+  });
+});
