@@ -1,6 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { CompletionGeneratedV1 } from './events/completion-generated.v1';
 import { DriftDetectedV1 } from './events/drift-detected.v1';
+import { FeedbackGivenV1 } from './events/feedback-given.v1';
 import { OutputScoredV1 } from './events/output-scored.v1';
 import { PromptPinnedV1 } from './events/prompt-pinned.v1';
 import { PromptPublishedV1 } from './events/prompt-published.v1';
@@ -20,6 +21,7 @@ export const EVENT_SCHEMAS = {
   [TOPICS.generated]: CompletionGeneratedV1,
   [TOPICS.released]: ResponseReleasedV1,
   [TOPICS.scored]: OutputScoredV1,
+  [TOPICS.feedback]: FeedbackGivenV1,
   [TOPICS.drift]: DriftDetectedV1,
   [TOPICS.published]: PromptPublishedV1,
   [TOPICS.pinned]: PromptPinnedV1,

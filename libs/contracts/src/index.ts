@@ -9,6 +9,7 @@ export {
   type ServiceName,
 } from './topics';
 export { PIPELINE, type PipelineStep } from './pipeline';
+export { OWN_TENANT } from './own-tenant';
 export { EVENT_SCHEMAS, type EventData, type GauntletEvent, type RequestTopic } from './event-map';
 
 export { ModelRef, ArtefactRef, Pin } from './parts/pin';
@@ -22,6 +23,7 @@ export { PromptRenderedV1, RenderedContent, ResponseFormat } from './events/prom
 export { CompletionGeneratedV1, CompletionFacts } from './events/completion-generated.v1';
 export { ResponseReleasedV1, Outcome, Flag } from './events/response-released.v1';
 export { OutputScoredV1 } from './events/output-scored.v1';
+export { FeedbackGivenV1 } from './events/feedback-given.v1';
 export { DriftDetectedV1 } from './events/drift-detected.v1';
 export { PromptPublishedV1 } from './events/prompt-published.v1';
 export { PromptPinnedV1 } from './events/prompt-pinned.v1';

@@ -65,15 +65,15 @@ export const PIPELINE: readonly PipelineStep[] = [
   {
     service: 'eval-scorer',
     group: 'eval-scorer.recorder',
-    reads: [TOPICS.released, TOPICS.scored],
+    reads: [TOPICS.released, TOPICS.scored, TOPICS.feedback],
     publishes: [],
-    stores: 'every answer and every score',
+    stores: 'every answer, every score, every feedback',
     serving: false,
   },
   {
     service: 'eval-scorer',
     group: 'eval-scorer.scorer',
-    reads: [TOPICS.released],
+    reads: [TOPICS.released, TOPICS.feedback],
     publishes: [TOPICS.scored],
     stores: '–',
     serving: false,

@@ -7,6 +7,7 @@ export const TOPICS = {
   generated: 'llm.completion.generated.v1',
   released: 'llm.response.released.v1',
   scored: 'llm.output.scored.v1',
+  feedback: 'llm.feedback.given.v1',
   drift: 'llm.drift.detected.v1',
   published: 'llm.prompt.published.v1',
   pinned: 'llm.prompt.pinned.v1',

@@ -5,6 +5,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { EvalScorerConfig } from './eval-scorer.config';
 import { CreateRecords1764000000000 } from './migrations/1764000000000-create-records';
 import { CreateAnalytics1764000000001 } from './migrations/1764000000001-create-analytics';
+import { CreateFeedback1764000000002 } from './migrations/1764000000002-create-feedback';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderConsumer } from './recorder.consumer';
 import { RecorderService } from './recorder.service';
@@ -22,7 +23,7 @@ import { RefusalScorer } from './scorers/refusal.scorer';
     PersistenceModule.forService({
       schema: 'eval_scorer',
       entities: [],
-      migrations: [CreateRecords1764000000000, CreateAnalytics1764000000001],
+      migrations: [CreateRecords1764000000000, CreateAnalytics1764000000001, CreateFeedback1764000000002],
     }),
   ],
   controllers: [RecorderConsumer, ScorerConsumer],

@@ -5,7 +5,7 @@ import { consumerGroup, EventContext } from '@gauntlet/messaging';
 import { positionOf } from './position-of';
 import { RecorderService } from './recorder.service';
 
-/** Reads released and scored events, publishes nothing, stores both. Safe to repeat. */
+/** Reads released, scored and feedback events, publishes nothing, stores them. Safe to repeat. */
 @Controller()
 export class RecorderConsumer {
   constructor(private readonly recorder: RecorderService) {}
@@ -24,5 +24,13 @@ export class RecorderConsumer {
     @Ctx() context: EventContext,
   ): Promise<void> {
     await this.recorder.recordScore(event, positionOf(context));
+  }
+
+  @EventPattern(TOPICS.feedback, consumerGroup('eval-scorer.recorder'))
+  async onFeedbackGiven(
+    @Payload() event: GauntletEvent<typeof TOPICS.feedback>,
+    @Ctx() context: EventContext,
+  ): Promise<void> {
+    await this.recorder.recordFeedback(event, positionOf(context));
   }
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LogPosition } from './log-position';
 import { CreateRecords1764000000000 } from './migrations/1764000000000-create-records';
 import { CreateAnalytics1764000000001 } from './migrations/1764000000001-create-analytics';
+import { CreateFeedback1764000000002 } from './migrations/1764000000002-create-feedback';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderService } from './recorder.service';
 import { responseRow } from './response.row';
@@ -33,7 +34,7 @@ describe('the scored-output store', () => {
         PersistenceModule.forService({
           schema: 'eval_scorer',
           entities: [],
-          migrations: [CreateRecords1764000000000, CreateAnalytics1764000000001],
+          migrations: [CreateRecords1764000000000, CreateAnalytics1764000000001, CreateFeedback1764000000002],
         }),
       ],
       providers: [RecorderService, PartitionKeeper],
@@ -141,6 +142,29 @@ describe('the scored-output store', () => {
       { scorer_version: 'v1', score: event.facts.score },
       { scorer_version: 'v2', score: event.facts.score },
     ]);
+  });
+
+  it('shows the last feedback of a request, its comment redacted, however often it comes', async () => {
+    const up = exampleEvent(TOPICS.feedback);
+    const facts = { ...up.facts, rating: 'up', givenAt: '2026-11-23T09:01:00.000Z' } as const;
+    const earlier = { ...up, id: '30000000-0000-4000-8000-000000000001', facts };
+    const later = { ...up, content: { ...up.content, comment: 'Ask jane@example.org' } };
+    await Promise.all([recorder.recordFeedback(later, at(51)), recorder.recordFeedback(earlier, at(50))]);
+    await recorder.recordFeedback(later, at(52));
+    const sql = 'SELECT rating, comment, prompt_version FROM analytics.feedback WHERE request_id = $1';
+    expect(await rows(sql, [up.facts.response.request.id])).toEqual([
+      { rating: 'down', comment: 'Ask [email]', prompt_version: 'v7' },
+    ]);
+    expect(await rows('SELECT 1 FROM eval_scorer.feedback')).toHaveLength(2);
+  });
+
+  it('stores no personal data of an explanation', async () => {
+    const event = exampleEvent(TOPICS.scored);
+    event.facts.requestId = '00000000-0000-4000-8000-000000000005';
+    event.content.explanation = 'names jane@example.org';
+    await recorder.recordScore(event, at(60));
+    const sql = 'SELECT explanation FROM analytics.scores WHERE request_id = $1';
+    expect(await rows(sql, [event.facts.requestId])).toEqual([{ explanation: 'names [email]' }]);
   });
 
   it('makes partitions ahead, and moves rows that came before their partition', async () => {

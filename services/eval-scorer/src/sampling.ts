@@ -4,6 +4,9 @@ import type { OutputScoredV1, ResponseReleasedV1 } from '@gauntlet/contracts';
 /** Why a response is scored and how many responses it stands for. */
 export type Sampling = OutputScoredV1['facts']['sampling'];
 
+/** Sampling of an answer that somebody disliked: one that chance may have drawn as well, so it stands for itself alone. */
+export const DISLIKED: Sampling = { reason: 'disliked', weight: 1 };
+
 /**
  * Decides by the response alone, so that every instance and every redelivery decides alike. Whatever a guardrail touched
  * and whatever fell back is always scored; of the rest, `rate` by hash of the request id. Null: not scored.

@@ -1,5 +1,6 @@
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
+import { redact } from '@gauntlet/redaction';
 import type { LogPosition } from './log-position';
 
 /** Table of every score event; the first by offset per request, scorer and version is the score. */
@@ -30,8 +31,9 @@ export const SCORES = {
 /** One row of {@link SCORES}. */
 export type ScoreRow = Record<keyof typeof SCORES.columns, unknown>;
 
-/** A score event as a row. */
+/** A score event as a row; a judge's explanation may quote the answer, so it is redacted. */
 export function scoreRow(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): ScoreRow {
+  const { explanation } = event.content;
   const { requestId, tenant, acceptedAt, prompt, outcome, scorer, score, label, sampling } = event.facts;
   return {
     event_id: event.id,
@@ -48,7 +50,7 @@ export function scoreRow(event: GauntletEvent<typeof TOPICS.scored>, position: L
     scorer_version: scorer.version,
     score,
     label,
-    explanation: event.content.explanation,
+    explanation: explanation === null ? null : redact(explanation).text,
     sampling_reason: sampling.reason,
     sampling_weight: sampling.weight,
   };

@@ -1,10 +1,10 @@
-import { scoreEventId, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { scoreEventId, TOPICS, type GauntletEvent, type ResponseReleasedV1 } from '@gauntlet/contracts';
 import type { Sampling } from './sampling';
 import type { Score, Scorer } from './scorers/scorer';
 
 /** A score that was given, ready to become an event. */
 export interface GivenScore {
-  readonly response: GauntletEvent<typeof TOPICS.released>;
+  readonly response: Pick<ResponseReleasedV1, 'facts'>;
   readonly scorer: Pick<Scorer, 'name' | 'version'>;
   readonly score: Score;
   readonly sampling: Sampling;

@@ -7,7 +7,7 @@ import { ATTRIBUTES } from '@gauntlet/telemetry';
 import { positionOf } from './position-of';
 import { ScorerService } from './scorer.service';
 
-/** Reads released responses, publishes scored events, stores nothing. Safe to repeat: a score's id is derived. */
+/** Reads released responses and feedback, publishes scored events, stores nothing. Safe to repeat: a score's id is derived. */
 @Controller()
 export class ScorerConsumer {
   constructor(
@@ -20,7 +20,15 @@ export class ScorerConsumer {
     @Payload() event: GauntletEvent<typeof TOPICS.released>,
     @Ctx() context: EventContext,
   ): Promise<void> {
-    const scores = this.scorer.scoresOf(event, positionOf(context));
+    await this.publish(this.scorer.scoresOf(event, positionOf(context)));
+  }
+
+  @EventPattern(TOPICS.feedback, consumerGroup('eval-scorer.scorer'))
+  async onFeedbackGiven(@Payload() event: GauntletEvent<typeof TOPICS.feedback>): Promise<void> {
+    await this.publish(this.scorer.scoresOfFeedback(event));
+  }
+
+  private async publish(scores: readonly GauntletEvent<typeof TOPICS.scored>[]): Promise<void> {
     scores.forEach(addToSpan);
     await Promise.all(scores.map((score) => this.publisher.publish(score)));
   }

@@ -74,4 +74,23 @@ describe('ScorerService', () => {
     expect(service.scoresOf(response, at('9'))).toHaveLength(0);
     expect(service.scoresOf(response, at('7'))).toHaveLength(1);
   });
+
+  it('scores nothing that Gauntlet asked itself', () => {
+    const response = exampleEvent(TOPICS.released);
+    response.facts.request.tenant = 'gauntlet';
+    expect(create().scoresOf(response, at('7'))).toEqual([]);
+  });
+
+  it('always scores a disliked answer as such, and none that was liked', () => {
+    const none = new ScorerService(Object.assign(new EvalScorerConfig(), { SCORER_SAMPLE_RATE: 0 }), [
+      new RefusalScorer(),
+    ]);
+    const disliked = exampleEvent(TOPICS.feedback);
+    const [score] = none.scoresOfFeedback(disliked);
+    expect(score?.facts).toMatchObject({
+      requestId: disliked.facts.response.request.id,
+      sampling: { reason: 'disliked', weight: 1 },
+    });
+    expect(none.scoresOfFeedback({ ...disliked, facts: { ...disliked.facts, rating: 'up' } })).toEqual([]);
+  });
 });

@@ -1,11 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import {
+  OWN_TENANT,
+  type FeedbackGivenV1,
+  type GauntletEvent,
+  type ResponseReleasedV1,
+  type TOPICS,
+} from '@gauntlet/contracts';
 import { EvalScorerConfig } from './eval-scorer.config';
 import { FirstCandidates } from './first-candidates';
 import type { LogPosition } from './log-position';
-import { samplingOf } from './sampling';
+import { DISLIKED, samplingOf, type Sampling } from './sampling';
 import { scoredEvent } from './scored-event';
 import type { Scorer } from './scorers/scorer';
+
+type ScoredEvent = GauntletEvent<typeof TOPICS.scored>;
 
 /** Injects `Scorer[]`: every scorer in force. */
 export const SCORERS = Symbol('SCORERS');
@@ -20,14 +28,21 @@ export class ScorerService {
     @Inject(SCORERS) private readonly scorers: readonly Scorer[],
   ) {}
 
-  /** The score events of a response: none when it is superseded or not in the sample. */
-  scoresOf(
-    response: GauntletEvent<typeof TOPICS.released>,
-    position: LogPosition,
-  ): GauntletEvent<typeof TOPICS.scored>[] {
-    if (!this.candidates.isFirst(response.facts.request.id, position)) return [];
+  /** The score events of a response: none when it is superseded, no user's, or not in the sample. */
+  scoresOf(response: ResponseReleasedV1, position: LogPosition): ScoredEvent[] {
+    const { id, tenant } = response.facts.request;
+    if (tenant === OWN_TENANT || !this.candidates.isFirst(id, position)) return [];
     const sampling = samplingOf(response, this.config.SCORER_SAMPLE_RATE);
-    if (!sampling) return [];
+    return sampling ? this.scored(response, sampling) : [];
+  }
+
+  /** The score events of an answer that somebody disliked. One that was scored before keeps its first scores. */
+  scoresOfFeedback({ facts, content }: FeedbackGivenV1): ScoredEvent[] {
+    if (facts.rating !== 'down' || facts.response.request.tenant === OWN_TENANT) return [];
+    return this.scored({ facts: facts.response, content: content.response }, DISLIKED);
+  }
+
+  private scored(response: ResponseReleasedV1, sampling: Sampling): ScoredEvent[] {
     return this.scorers.flatMap((scorer) => {
       const score = scorer.score(response);
       return score ? [scoredEvent({ response, scorer, score, sampling })] : [];
