@@ -1,4 +1,4 @@
-export { Registry } from './registry';
+export { Registry, type PinnedPrompt } from './registry';
 export { RegistryModule } from './registry.module';
 export { RegistryConfig } from './registry.config';
 export { RegistryStaleError, RefusedVersionError, UnknownPromptError, UnknownVersionError } from './registry.errors';

@@ -16,6 +16,14 @@ import {
   type ResolvedPin,
 } from './registry-projection';
 
+/** A prompt that can be asked for. */
+export interface PinnedPrompt {
+  readonly name: string;
+  readonly version: string;
+  /** Instant of the pin. */
+  readonly since: string;
+}
+
 /** Which prompt versions, policies and pins are in force, kept in memory from their topics; ready once caught up. */
 @Injectable()
 export class Registry implements OnApplicationBootstrap {
@@ -70,6 +78,14 @@ export class Registry implements OnApplicationBootstrap {
   /** Names of all prompts that have a pin, sorted. */
   prompts(): readonly string[] {
     return this.projection.pins.prompts();
+  }
+
+  /** The prompts that can be asked for, sorted by name, each with its version in force and since when that is so. */
+  pinned(): readonly PinnedPrompt[] {
+    return this.prompts().flatMap((name) => {
+      const pin = this.projection.usablePins(name).at(-1);
+      return pin ? [{ name, version: pin.facts.prompt.version, since: pin.facts.at }] : [];
+    });
   }
 
   private apply(event: RegistryEvent, offset: string): void {

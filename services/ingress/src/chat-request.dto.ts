@@ -3,7 +3,9 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -21,6 +23,14 @@ export class ChatMessageDto {
   @IsString()
   @MinLength(1)
   content: string;
+}
+
+/** How a stream is to be written. */
+export class StreamOptionsDto {
+  /** One more chunk at the end with the usage. Optional: without it a stream has none, as with OpenAI. */
+  @IsOptional()
+  @IsBoolean()
+  include_usage?: boolean | null;
 }
 
 /** Body of `POST /v1/chat/completions`, after everything that is not supported has been refused by name. */
@@ -48,4 +58,16 @@ export class ChatRequestDto {
   @IsString()
   @Length(1, 256)
   conversation?: string;
+
+  /** The answer as server-sent events. Optional: an answer comes in one piece. */
+  @IsOptional()
+  @IsBoolean()
+  stream?: boolean | null;
+
+  /** Optional: for streams only. */
+  @IsOptional()
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested()
+  @Type(() => StreamOptionsDto)
+  stream_options?: StreamOptionsDto | null;
 }

@@ -20,7 +20,7 @@ function refusal(of: unknown): Pick<ApiError, 'status' | 'code' | 'param' | 'mes
 describe('a chat request', () => {
   it('takes the last user message as input and the earlier ones as history', () => {
     const messages = [{ role: 'user', content: 'Hi' }, { role: 'assistant', content: 'Hello' }, question];
-    expect(pipe.transform({ ...body, messages, metadata: { team: 'shop' }, conversation: 'c-1' })).toEqual({
+    expect(pipe.transform({ ...body, messages, metadata: { team: 'shop' }, conversation: 'c-1' }).chat).toEqual({
       prompt: 'support-agent',
       input: question.content,
       history: messages.slice(0, 2),
@@ -34,15 +34,20 @@ describe('a chat request', () => {
       { type: 'text', text: 'Where is' },
       { type: 'text', text: 'my parcel?' },
     ];
-    expect(pipe.transform({ ...body, messages: [{ role: 'user', content }] }).input).toBe('Where is\nmy parcel?');
+    expect(pipe.transform({ ...body, messages: [{ role: 'user', content }] }).chat.input).toBe('Where is\nmy parcel?');
   });
 
   it('accepts parameters that only restate what holds anyway', () => {
-    expect(pipe.transform({ ...body, stream: false, n: 1, logprobs: null }).prompt).toBe('support-agent');
+    expect(pipe.transform({ ...body, stream: false, n: 1, logprobs: null })).toMatchObject({ stream: null });
+  });
+
+  it('takes the wish for a stream, with or without usage', () => {
+    expect(pipe.transform({ ...body, stream: true }).stream).toEqual({ includeUsage: false });
+    const stream_options = { include_usage: true };
+    expect(pipe.transform({ ...body, stream: true, stream_options }).stream).toEqual({ includeUsage: true });
   });
 
   it.each([
-    [{ stream: true }, 'stream'],
     [{ n: 2 }, 'n'],
     [{ logprobs: true }, 'logprobs'],
     [{ tools: [] }, 'tools'],
@@ -69,12 +74,16 @@ describe('a chat request', () => {
     [{ ...body, messages: [{ role: 'assistant', content: 'x' }] }, 'messages[0].role'],
     [{ ...body, metadata: { n: 1 } }, 'metadata'],
     [{ ...body, conversation: '' }, 'conversation'],
+    [{ ...body, stream: 'yes' }, 'stream'],
+    [{ ...body, stream: true, stream_options: 7 }, 'stream_options'],
+    [{ ...body, stream_options: { include_usage: true } }, 'stream_options'],
   ])('refuses %j', (wrong, param) => {
     expect(refusal(wrong)).toMatchObject({ status: 400, code: 'invalid_request', param });
   });
 
   it.each([
     [{ ...body, colour: 'red' }, 'colour'],
+    [{ ...body, stream: true, stream_options: { include_obfuscation: true } }, 'stream_options.include_obfuscation'],
     [{ ...body, messages: [{ ...question, name: 'me' }] }, 'messages[0].name'],
   ])('refuses unknown fields: %j', (wrong, param) => {
     expect(refusal(wrong)).toMatchObject({ status: 400, code: 'unknown_parameter', param });
@@ -88,9 +97,15 @@ describe('a chat request', () => {
 
 describe('canonicalText', () => {
   it('is equal for equal requests, whatever the order of keys', () => {
-    const first = pipe.transform({ ...body, metadata: { a: '1', b: '2' } });
-    const second = pipe.transform({ metadata: { b: '2', a: '1' }, ...body });
+    const first = pipe.transform({ ...body, metadata: { a: '1', b: '2' } }).chat;
+    const second = pipe.transform({ metadata: { b: '2', a: '1' }, ...body }).chat;
     expect(canonicalText(first)).toBe(canonicalText(second));
+  });
+
+  it('does not care how the answer is to be written down', () => {
+    expect(canonicalText(pipe.transform({ ...body, stream: true }).chat)).toBe(
+      canonicalText(pipe.transform(body).chat),
+    );
   });
 
   it('differs as soon as anything differs', () => {
@@ -99,7 +114,7 @@ describe('canonicalText', () => {
       { ...body, conversation: 'c' },
       { ...body, metadata: { a: '1' } },
       { ...body, messages: [{ role: 'user', content: 'Hi' }, question] },
-    ].map((it) => canonicalText(pipe.transform(it)));
+    ].map((it) => canonicalText(pipe.transform(it).chat));
     expect(new Set(texts).size).toBe(texts.length);
   });
 });

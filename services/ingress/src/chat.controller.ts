@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { trace } from '@opentelemetry/api';
 import { AnswerService } from './answer.service';
 import { chatCompletion, type ChatCompletion } from './chat-completion';
-import type { ChatRequest } from './chat-request';
-import { ChatRequestPipe } from './chat-request.pipe';
+import { chatStream } from './chat-chunks';
+import { ChatRequestPipe, type ChatCall } from './chat-request.pipe';
 import { goneSignal } from './gone-signal';
 import { idempotencyKeyOf, timeoutOf } from './request-headers';
 import { StartGate } from './start-gate';
@@ -12,7 +12,7 @@ import { StartGate } from './start-gate';
 /** Until callers have keys of their own, everybody is this tenant. */
 const TENANT = 'default';
 
-/** OpenAI's chat completions, not streaming: one request in, its one safe answer out. */
+/** OpenAI's chat completions: one request in, its one safe answer out, as a stream only once it is known to be safe. */
 @Controller('v1/chat')
 export class ChatController {
   constructor(private readonly answers: AnswerService) {}
@@ -21,10 +21,10 @@ export class ChatController {
   @HttpCode(200)
   @UseGuards(StartGate)
   async complete(
-    @Body(ChatRequestPipe) chat: ChatRequest,
+    @Body(ChatRequestPipe) { chat, stream }: ChatCall,
     @Headers() headers: FastifyRequest['headers'],
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ChatCompletion> {
+  ): Promise<ChatCompletion | string> {
     const answer = await this.answers.answer({
       chat,
       tenant: TENANT,
@@ -35,6 +35,9 @@ export class ChatController {
     });
     reply.header('x-request-id', answer.event.facts.request.id);
     if (answer.unchecked) reply.header('gauntlet-degraded', 'idempotency');
-    return chatCompletion(answer, trace.getActiveSpan()?.spanContext().traceId ?? null);
+    const completion = chatCompletion(answer, trace.getActiveSpan()?.spanContext().traceId ?? null);
+    if (!stream) return completion;
+    reply.header('content-type', 'text/event-stream; charset=utf-8').header('cache-control', 'no-cache');
+    return chatStream(completion, stream);
   }
 }

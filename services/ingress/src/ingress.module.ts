@@ -12,7 +12,9 @@ import { HttpServer } from './http-server';
 import { IdempotencyRepository } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
 import { IngressConfig } from './ingress.config';
+import { ModelsController } from './models.controller';
 import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
+
 import { RecordsService } from './records.service';
 import { ReleasedConsumer } from './released.consumer';
 import { RequestsController } from './requests.controller';
@@ -37,7 +39,7 @@ import { WaiterSweep } from './waiter-sweep';
     }),
     RegistryModule,
   ],
-  controllers: [ChatController, RequestsController, SubmittedConsumer, ReleasedConsumer],
+  controllers: [ChatController, ModelsController, RequestsController, SubmittedConsumer, ReleasedConsumer],
   providers: [
     provideConfig(IngressConfig),
     { provide: APP_FILTER, useClass: ApiErrorFilter },

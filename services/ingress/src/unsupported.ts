@@ -11,12 +11,12 @@ const REFUSED: Readonly<Record<string, string>> = {
   ...entriesOf(FIXED_BY_PIN, ['frequency_penalty', 'presence_penalty', 'logit_bias', 'reasoning_effort', 'verbosity']),
   ...entriesOf(FIXED_BY_PIN, ['response_format']),
   ...entriesOf(NOT_YET, ['tools', 'tool_choice', 'parallel_tool_calls', 'functions', 'function_call']),
-  ...entriesOf(NOT_YET, ['top_logprobs', 'modalities', 'audio', 'prediction', 'web_search_options', 'stream_options']),
+  ...entriesOf(NOT_YET, ['top_logprobs', 'modalities', 'audio', 'prediction', 'web_search_options']),
   ...entriesOf(NOT_YET, ['store', 'service_tier', 'user', 'safety_identifier', 'prompt_cache_key']),
 };
 
 // Parameters that may be spelled out at the one value that holds anyway.
-const ONLY_VALUE: Readonly<Record<string, unknown>> = { stream: false, n: 1, logprobs: false };
+const ONLY_VALUE: Readonly<Record<string, unknown>> = { n: 1, logprobs: false };
 
 /**
  * What is left of a chat request once OpenAI's parameters that only restate our behaviour are gone, text parts joined.

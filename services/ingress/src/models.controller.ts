@@ -1,0 +1,26 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { Registry, type PinnedPrompt } from '@gauntlet/registry';
+import { ApiError } from './api.error';
+
+/** OpenAI's list of models: what a caller may name as `model` is a prompt. */
+@Controller('v1/models')
+export class ModelsController {
+  constructor(private readonly registry: Registry) {}
+
+  @Get()
+  list() {
+    return { object: 'list', data: this.registry.pinned().map(modelView) };
+  }
+
+  @Get(':model')
+  read(@Param('model') model: string) {
+    const prompt = this.registry.pinned().find(({ name }) => name === model);
+    if (prompt) return modelView(prompt);
+    throw new ApiError(404, 'no such prompt is deployed', { code: 'model_not_found', param: 'model' });
+  }
+}
+
+function modelView({ name, version, since }: PinnedPrompt) {
+  const created = Math.floor(Date.parse(since) / 1_000);
+  return { id: name, object: 'model', created, owned_by: 'gauntlet', gauntlet: { version } };
+}
