@@ -2,6 +2,8 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import { CompletionGeneratedV1 } from './events/completion-generated.v1';
 import { DriftDetectedV1 } from './events/drift-detected.v1';
 import { FeedbackGivenV1 } from './events/feedback-given.v1';
+import { KeyCreatedV1 } from './events/key-created.v1';
+import { KeyRevokedV1 } from './events/key-revoked.v1';
 import { OutputScoredV1 } from './events/output-scored.v1';
 import { PromptPinnedV1 } from './events/prompt-pinned.v1';
 import { PromptPublishedV1 } from './events/prompt-published.v1';
@@ -25,6 +27,8 @@ export const EVENT_SCHEMAS = {
   [TOPICS.drift]: DriftDetectedV1,
   [TOPICS.published]: PromptPublishedV1,
   [TOPICS.pinned]: PromptPinnedV1,
+  [TOPICS.keyCreated]: KeyCreatedV1,
+  [TOPICS.keyRevoked]: KeyRevokedV1,
 } as const satisfies Record<Topic, TSchema>;
 
 /** Value of an event on topic `T`: its facts and its content. */

@@ -14,6 +14,7 @@ export { EVENT_SCHEMAS, type EventData, type GauntletEvent, type RequestTopic } 
 
 export { ModelRef, ArtefactRef, Pin } from './parts/pin';
 export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';
+export { KeyScope } from './parts/key';
 export { Stage, StageTiming, Verdict, Usage, LedgerUse, Attempt, Trail } from './parts/trail';
 
 export { RequestSubmittedV1 } from './events/request-submitted.v1';
@@ -27,6 +28,8 @@ export { FeedbackGivenV1 } from './events/feedback-given.v1';
 export { DriftDetectedV1 } from './events/drift-detected.v1';
 export { PromptPublishedV1 } from './events/prompt-published.v1';
 export { PromptPinnedV1 } from './events/prompt-pinned.v1';
+export { KeyCreatedV1 } from './events/key-created.v1';
+export { KeyRevokedV1 } from './events/key-revoked.v1';
 
 export { requestEvent, serviceOf, isExpired } from './request-events';
 export { paidUsage } from './paid-usage';

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { deadLetterTopic, PIPELINE, SERVICES, TOPIC_SPECS, TOPICS } from './index';
 
 describe('the pipeline', () => {
-  it('reads every event topic but the registry’s and the alerts’, which are read by others', () => {
+  it('reads every event topic but the registry’s, the keys’ and the alerts’, which are read by others', () => {
     const read = new Set(PIPELINE.flatMap(({ reads }) => reads));
     const unread = Object.values(TOPICS).filter((topic) => !read.has(topic));
-    expect(unread).toEqual([TOPICS.drift, TOPICS.published, TOPICS.pinned]);
+    expect(unread).toEqual([TOPICS.drift, TOPICS.published, TOPICS.pinned, TOPICS.keyCreated, TOPICS.keyRevoked]);
   });
 
   it('gives every service a step and a dead-letter topic', () => {
@@ -16,8 +16,9 @@ describe('the pipeline', () => {
     }
   });
 
-  it('keeps pins and prompt versions in order and for ever', () => {
+  it('keeps prompt versions, pins and API keys in order and for ever', () => {
     const kept = TOPIC_SPECS.filter(({ ordered, retentionMs }) => ordered && retentionMs === null);
-    expect(kept.map(({ name }) => name)).toEqual([TOPICS.published, TOPICS.pinned]);
+    const names = [TOPICS.published, TOPICS.pinned, TOPICS.keyCreated, TOPICS.keyRevoked];
+    expect(kept.map(({ name }) => name)).toEqual(names);
   });
 });

@@ -11,6 +11,8 @@ export const TOPICS = {
   drift: 'llm.drift.detected.v1',
   published: 'llm.prompt.published.v1',
   pinned: 'llm.prompt.pinned.v1',
+  keyCreated: 'llm.key.created.v1',
+  keyRevoked: 'llm.key.revoked.v1',
 } as const;
 
 /** Name of an event topic, which is also its CloudEvents `type`. */
@@ -43,10 +45,10 @@ export interface TopicSpec {
 }
 
 const DAY_MS = 86_400_000;
-const KEPT_FOR_EVER: readonly string[] = [TOPICS.published, TOPICS.pinned];
+const KEPT_FOR_EVER: readonly string[] = [TOPICS.published, TOPICS.pinned, TOPICS.keyCreated, TOPICS.keyRevoked];
 
 /**
- * What `createTopics` makes: events for 7 days, dead letters for 30, pins and prompt versions for ever.
+ * What `createTopics` makes: events for 7 days, dead letters for 30, prompt versions, pins and API keys for ever.
  * A dead letter outlives its event because somebody has to look at it first.
  */
 export const TOPIC_SPECS: readonly TopicSpec[] = [

@@ -1,0 +1,23 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { KeyScope } from '../parts/key';
+import { Instant, Name } from '../parts/text';
+
+/**
+ * From this offset on, whoever shows this API key acts for the tenant. Published by `gauntlet keys create`, read by every
+ * ingress; one partition, kept for ever; key: id of the API key. The key's text itself is nowhere.
+ */
+export const KeyCreatedV1 = Type.Object({
+  facts: Type.Object({
+    id: Name,
+    tenant: Name,
+    scopes: Type.Array(KeyScope, { minItems: 1, uniqueItems: true }),
+    hash: Type.String({
+      pattern: '^[0-9a-f]{64}$',
+      description: 'HMAC-SHA-256 of the API key with the pepper, hex; of no use without the pepper',
+    }),
+    at: Instant,
+    by: Type.String({ minLength: 1 }),
+  }),
+  content: Type.Object({ label: Type.String({ maxLength: 200, description: 'what the key is for, in own words' }) }),
+});
+export type KeyCreatedV1 = Static<typeof KeyCreatedV1>;
