@@ -1,9 +1,12 @@
+import type { ProviderEndpoint } from './provider-endpoints';
 import { ProviderError, type ProviderErrorCode } from './provider.error';
 
+type TimeoutCode = Extract<ProviderErrorCode, `provider_${string}timeout`>;
 type Classification = readonly [ProviderErrorCode, boolean];
 
 const BY_STATUS: Readonly<Record<number, Classification>> = {
   401: ['provider_auth_failed', false],
+  402: ['provider_quota_exhausted', false],
   403: ['provider_auth_failed', false],
   408: ['provider_timeout', true],
   409: ['provider_unavailable', true],
@@ -55,9 +58,15 @@ export function invalidResponse(provider: string, problem: string): ProviderErro
   });
 }
 
-/** The call took longer than it may. */
-export function timeoutFailure(provider: string): ProviderError {
-  return new ProviderError(`${provider} took longer than allowed`, { code: 'provider_timeout', retryable: true });
+/** The call, or the part of it that the code names, took longer than it may. */
+export function timeoutFailure(provider: string, code: TimeoutCode = 'provider_timeout'): ProviderError {
+  return new ProviderError(`${provider} took longer than allowed`, { code, retryable: true });
+}
+
+/** A provider that can't be called as whom; only configuration helps. */
+export function missingKey({ keyVariable }: Pick<ProviderEndpoint, 'keyVariable'>): ProviderError {
+  const fix = `set it (or ${keyVariable}_FILE), or pin a model of another provider`;
+  return new ProviderError(`${keyVariable} is not set: ${fix}`, { code: 'provider_key_missing', retryable: false });
 }
 
 /** The caller ended the call; a timeout (`TimeoutError`) is the provider's failure, anything else the caller's wish. */

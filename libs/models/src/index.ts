@@ -1,11 +1,14 @@
 export type { ModelCall, ModelProvider, ModelReply, TokenCounts } from './model-provider';
 export { createModelProviders, type ModelProviderOptions } from './model-providers';
 export { ProviderError, type ProviderErrorCode } from './provider.error';
-export { costOf } from './cost';
+export { costOf, type Cost } from './cost';
+export { InvalidProviderError, providerEndpointsFrom, type ProviderEndpoint } from './provider-endpoints';
 export { abortableWait } from './abortable-wait';
 export { deadlineSignal, type DeadlineSignal } from './deadline-signal';
 
-export { OpenAiProvider, type OpenAiOptions } from './providers/openai.provider';
+export { DEFAULT_CALL_LIMITS, type CallLimits } from './providers/call-limits';
+export { AnthropicProvider } from './providers/anthropic.provider';
+export { OpenAiProvider } from './providers/openai.provider';
 export { SimulatedProvider } from './providers/simulated.provider';
 
 export { SimulatedModel, type SimulatedCall, type SimulatedResponse } from './simulation/simulated-model';

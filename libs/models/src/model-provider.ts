@@ -18,6 +18,8 @@ export interface TokenCounts {
   readonly outputTokens: number | null;
   /** Part of the input that the provider read from its cache and bills at a lower price. */
   readonly cachedInputTokens: number;
+  /** Part of the input that the provider wrote to its cache and bills at a higher price. */
+  readonly cacheWriteInputTokens: number;
 }
 
 /** What a model said. `model` is the name that the provider answered with, which may be more exact than the one asked. */

@@ -1,20 +1,25 @@
 import type { ModelProvider } from './model-provider';
-import { OpenAiProvider, type OpenAiOptions } from './providers/openai.provider';
+import type { ProviderEndpoint } from './provider-endpoints';
+import { AnthropicProvider } from './providers/anthropic.provider';
+import type { CallLimits } from './providers/call-limits';
+import { OpenAiProvider } from './providers/openai.provider';
 import { SimulatedProvider } from './providers/simulated.provider';
 import type { SimulatedBehaviour } from './simulation/behaviour';
 import { SimulatedModel } from './simulation/simulated-model';
 
-/** What a process sets for its providers; each reads only its own part. */
+/** What a process sets for its providers; the limits are those of each provider over HTTP. */
 export interface ModelProviderOptions {
-  readonly openai: OpenAiOptions;
+  readonly endpoints: readonly ProviderEndpoint[];
+  readonly limits: CallLimits;
   readonly simulated: Partial<SimulatedBehaviour>;
 }
 
-/** The providers that a pin can name, by name. Built once for each process: the SDK's client keeps connections. */
+const CLASSES = { openai: OpenAiProvider, anthropic: AnthropicProvider } as const;
+
+/** The providers that a pin can name, by name. Built once for each process: they keep connections. */
 export function createModelProviders(options: ModelProviderOptions): ReadonlyMap<string, ModelProvider> {
-  const providers = [
-    new SimulatedProvider(new SimulatedModel(options.simulated)),
-    new OpenAiProvider(options.openai),
-  ] as const satisfies readonly ModelProvider[];
+  const { endpoints, limits, simulated } = options;
+  const overHttp = endpoints.map((endpoint) => new CLASSES[endpoint.protocol](endpoint, limits));
+  const providers: ModelProvider[] = [new SimulatedProvider(new SimulatedModel(simulated)), ...overHttp];
   return new Map(providers.map((provider) => [provider.name, provider]));
 }

@@ -113,7 +113,9 @@ function replyOf({ model }: Rung, answered: ModelReply): Reply {
 function usageOf(provider: string, answered: ModelReply): Usage | null {
   const { inputTokens, outputTokens } = answered;
   if (inputTokens === null || outputTokens === null) return null;
-  return { inputTokens, outputTokens, costUsd: costOf(provider, answered.model, answered) };
+  const cost = costOf(provider, answered.model, answered);
+  if (!cost) return { inputTokens, outputTokens, costUsd: null };
+  return { inputTokens, outputTokens, costUsd: cost.usd, priceTable: cost.table };
 }
 
 function attemptOf(

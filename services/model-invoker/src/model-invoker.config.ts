@@ -1,4 +1,5 @@
-import { IsInt, IsJSON, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
+import { CommaSeparated } from '@gauntlet/runtime';
+import { IsArray, IsInt, IsJSON, IsString, Max, Min } from 'class-validator';
 
 /** What model-invoker reads from the environment. */
 export class ModelInvokerConfig {
@@ -6,6 +7,12 @@ export class ModelInvokerConfig {
   @IsInt() @Min(0) MODEL_RESERVE_MS = 1_500;
   /** Limit for one try, below what the rung's share of the time allows. */
   @IsInt() @Min(100) MODEL_TIMEOUT_MS = 60_000;
+  /** Until TCP and TLS stand. */
+  @IsInt() @Min(50) MODEL_CONNECT_TIMEOUT_MS = 3_000;
+  /** From the request to the first header, in which the model thinks. */
+  @IsInt() @Min(100) MODEL_HEADERS_TIMEOUT_MS = 60_000;
+  /** Silence inside an answer's body. */
+  @IsInt() @Min(100) MODEL_IDLE_TIMEOUT_MS = 10_000;
   /** Tries on one rung. */
   @IsInt() @Min(1) @Max(10) MODEL_TRIES = 3;
   /** Wait before the second try; doubles for each further one, and a random part of it is waited. */
@@ -27,8 +34,8 @@ export class ModelInvokerConfig {
   @IsInt() @Min(10) LEDGER_POLL_MS = 400;
   @IsInt() @Min(1) LEDGER_RETENTION_DAYS = 7;
 
-  @IsOptional() @IsString() OPENAI_API_KEY?: string;
-  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) OPENAI_BASE_URL?: string;
+  /** Further providers that speak OpenAI's protocol; each `my-azure` is set by `MY_AZURE_BASE_URL` and `MY_AZURE_API_KEY`. */
+  @CommaSeparated() @IsArray() @IsString({ each: true }) MODEL_PROVIDERS: string[] = [];
   /** How every simulated model of this process behaves; the fields are in the README of `@gauntlet/models`. */
   @IsJSON() SIMULATED_MODEL_BEHAVIOUR = '{}';
 }

@@ -67,7 +67,7 @@ class ScriptedProvider implements ModelProvider {
 }
 
 function reply(call: ModelCall): ModelReply {
-  const tokens = { inputTokens: 10, outputTokens: 5, cachedInputTokens: 0 };
+  const tokens = { inputTokens: 10, outputTokens: 5, cachedInputTokens: 0, cacheWriteInputTokens: 0 };
   return { ...tokens, text: `from ${call.model}`, finishReason: 'stop', model: call.model, responseId: 'r' };
 }
 

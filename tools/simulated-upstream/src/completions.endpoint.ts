@@ -4,7 +4,7 @@ import { abortableWait, InvalidBehaviourError, type SimulatedModel, type Simulat
 import type { CallLog, CallRecord } from './call-log';
 import { bodyOf, sendJson } from './http';
 import { misbehave, statusOf } from './misbehave';
-import { BadRequestError, callOf, completionBody, errorBody } from './wire';
+import { BadRequestError, type Wire } from './wire';
 
 interface Arrival {
   readonly time: string;
@@ -12,11 +12,12 @@ interface Arrival {
   readonly bodyHash: string;
 }
 
-/** `POST /v1/chat/completions`: asks the engine, waits as long as it was told to, logs the call, then answers. */
+/** The one endpoint of a wire format: asks the engine, waits as long as it was told to, logs the call, then answers. */
 export class CompletionsEndpoint {
   constructor(
     private readonly model: SimulatedModel,
     private readonly log: CallLog,
+    private readonly wire: Wire,
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -29,17 +30,17 @@ export class CompletionsEndpoint {
       await this.answer(response, body, { time, idempotencyKey, bodyHash });
     } catch (error) {
       if (!isCallersFault(error)) throw error;
-      sendJson(response, errorBody(error.message, 'invalid_request'), { status: 400 });
+      sendJson(response, this.wire.errorBody(error.message, 'invalid_request'), { status: 400 });
     }
   }
 
   private async answer(response: ServerResponse, body: Buffer, arrival: Arrival): Promise<void> {
-    const call = callOf(JSON.parse(body.toString()), arrival.idempotencyKey ?? arrival.bodyHash);
+    const call = this.wire.callOf(JSON.parse(body.toString()), arrival.idempotencyKey ?? arrival.bodyHash);
     const planned = this.model.respond(call);
     await abortableWait(planned.latencyMs, new AbortController().signal);
     this.log.append({ ...arrival, model: call.model, ...outcomeOf(planned), callerGone: response.closed });
-    if (planned.kind === 'failure') return misbehave(response, planned.behaviour);
-    sendJson(response, completionBody(planned.reply, Date.now()));
+    if (planned.kind === 'failure') return misbehave(response, this.wire, planned.behaviour);
+    sendJson(response, this.wire.replyBody(planned.reply, Date.now()));
   }
 }
 

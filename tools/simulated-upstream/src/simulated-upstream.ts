@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseBehaviour, SimulatedModel, type SimulatedBehaviour } from '@gauntlet/models';
+import { anthropicWire } from './anthropic.wire';
 import { CallLog, type CallRecord } from './call-log';
 import { CompletionsEndpoint } from './completions.endpoint';
 import { bodyOf, sendJson } from './http';
-import { errorBody } from './wire';
+import { openAiWire } from './openai.wire';
 
 /** Where the upstream listens (0 is any free port), where it logs, and how it behaves until told otherwise. */
 export interface SimulatedUpstreamOptions {
@@ -15,7 +16,7 @@ export interface SimulatedUpstreamOptions {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-/** An HTTP server on 127.0.0.1 that speaks OpenAI's wire format and answers with the simulated model. */
+/** An HTTP server on 127.0.0.1 that speaks OpenAI's and Anthropic's wire formats and answers with the simulated model. */
 export class SimulatedUpstream {
   private readonly log: CallLog;
   private readonly model: SimulatedModel;
@@ -45,7 +46,12 @@ export class SimulatedUpstream {
 
   /** What OPENAI_BASE_URL must be. */
   get baseUrl(): string {
-    return `http://127.0.0.1:${this.port}/v1`;
+    return `${this.origin}/v1`;
+  }
+
+  /** What ANTHROPIC_BASE_URL must be. */
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   /** Calls so far, oldest first, at most 10,000. */
@@ -66,9 +72,11 @@ export class SimulatedUpstream {
   }
 
   private routes(): ReadonlyMap<string, Handler> {
-    const completions = new CompletionsEndpoint(this.model, this.log);
+    const completions = new CompletionsEndpoint(this.model, this.log, openAiWire);
+    const messages = new CompletionsEndpoint(this.model, this.log, anthropicWire);
     return new Map<string, Handler>([
       ['POST /v1/chat/completions', (request, response) => completions.handle(request, response)],
+      ['POST /v1/messages', (request, response) => messages.handle(request, response)],
       ['GET /v1/models', (_, response) => sendJson(response, { object: 'list', data: [MODEL] })],
       ['GET /calls', (_, response) => sendJson(response, this.log.calls())],
       ['POST /control', (request, response) => this.onControl(request, response)],
@@ -80,7 +88,7 @@ export class SimulatedUpstream {
       this.model.control(parseBehaviour(JSON.parse((await bodyOf(request)).toString())));
       sendJson(response, { ok: true });
     } catch (error) {
-      sendJson(response, errorBody((error as Error).message, 'invalid_behaviour'), { status: 400 });
+      sendJson(response, openAiWire.errorBody((error as Error).message, 'invalid_behaviour'), { status: 400 });
     }
   }
 }
@@ -95,5 +103,5 @@ async function serve(
   const [path] = (request.url ?? '').split('?');
   const handler = routes.get(`${request.method} ${path}`);
   if (handler) return handler(request, response);
-  sendJson(response, errorBody(`no route ${request.method} ${path}`, 'not_found'), { status: 404 });
+  sendJson(response, openAiWire.errorBody(`no route ${request.method} ${path}`, 'not_found'), { status: 404 });
 }

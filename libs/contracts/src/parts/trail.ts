@@ -38,6 +38,12 @@ export const Usage = Type.Object({
   inputTokens: Type.Integer({ minimum: 0 }),
   outputTokens: Type.Integer({ minimum: 0 }),
   costUsd: Type.Union([Type.Number({ minimum: 0 }), Type.Null()]),
+  priceTable: Type.Optional(
+    Type.String({
+      description:
+        'name and version of the table that gave the cost; absent where there is no cost, in sums over several calls, and in events older than this field',
+    }),
+  ),
 });
 export type Usage = Static<typeof Usage>;
 

@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import { invalidResponse } from '../failures';
 import type { ModelCall, ModelReply } from '../model-provider';
+import { countOrNull } from './count';
 
 type Body = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming;
 
@@ -32,11 +33,8 @@ export function replyFrom(provider: string, body: unknown, askedModel: string): 
     inputTokens: countOrNull(usage?.prompt_tokens),
     outputTokens: countOrNull(usage?.completion_tokens),
     cachedInputTokens: countOrNull(usage?.prompt_tokens_details?.cached_tokens) ?? 0,
+    cacheWriteInputTokens: 0,
     model: typeof completion.model === 'string' ? completion.model : askedModel,
     responseId: typeof completion.id === 'string' ? completion.id : '',
   };
-}
-
-function countOrNull(value: unknown): number | null {
-  return Number.isInteger(value) && (value as number) >= 0 ? (value as number) : null;
 }

@@ -39,12 +39,16 @@ async function failureOf(behaviour: SimulatedBehaviour, signal: AbortSignal): Pr
     case 'status':
       return statusFailure(NAME, behaviour.status, { retryAfterMs: waitOf(behaviour) });
     case 'hang-up':
+    case 'cut-body':
       return connectionFailure(NAME, new Error('simulated hang-up'));
     case 'never-answer':
+    case 'stall-body':
       await abortableWait(FOR_EVER_MS, signal);
       return abortFailure(NAME, signal);
     case 'invalid-json':
+    case 'truncated-gzip':
     case 'wrong-content-type':
+    case 'huge-body':
     case 'empty-choices':
       return invalidResponse(NAME, `was told to misbehave: ${behaviour.failure}`);
   }

@@ -4,7 +4,18 @@ import { TypeCompiler } from '@sinclair/typebox/compiler';
 const literals = <const T extends readonly string[]>(values: T) =>
   Type.Union(values.map((value) => Type.Literal(value as T[number])));
 
-const FAILURES = ['status', 'hang-up', 'never-answer', 'invalid-json', 'wrong-content-type', 'empty-choices'] as const;
+const FAILURES = [
+  'status',
+  'hang-up',
+  'never-answer',
+  'stall-body',
+  'cut-body',
+  'invalid-json',
+  'truncated-gzip',
+  'wrong-content-type',
+  'huge-body',
+  'empty-choices',
+] as const;
 const LEAKS = ['email', 'card', 'prompt', 'canary'] as const;
 const BROKEN_JSON = ['repairable', 'broken', 'hopeless'] as const;
 

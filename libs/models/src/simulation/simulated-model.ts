@@ -75,6 +75,7 @@ export class SimulatedModel {
       inputTokens: estimatePromptTokens(call.messages),
       outputTokens: estimateTokens(text),
       cachedInputTokens: 0,
+      cacheWriteInputTokens: 0,
       model: `simulated/${call.model}`,
       responseId: `simulated-${seed.slice(0, 24)}`,
     };

@@ -1,0 +1,22 @@
+/** Separate limits of one call, in milliseconds and bytes: a provider can fail at each point in its own way. */
+export interface CallLimits {
+  /** For TCP and TLS together. A healthy provider needs a fraction of it, so a dead address is left soon. */
+  readonly connectMs: number;
+  /** From the request sent to the first header; a model thinks in this time, so it is as long as an answer takes. */
+  readonly headersMs: number;
+  /** Between two pieces of the body. */
+  readonly idleMs: number;
+  /** For the whole call; it also ends a body that never stops dripping. */
+  readonly totalMs: number;
+  /** Of the decompressed body; no completion is larger. */
+  readonly bodyBytes: number;
+}
+
+/** 3 s to connect, 60 s to the first header, 10 s of silence, 60 s and 8 MiB in all. */
+export const DEFAULT_CALL_LIMITS: CallLimits = {
+  connectMs: 3_000,
+  headersMs: 60_000,
+  idleMs: 10_000,
+  totalMs: 60_000,
+  bodyBytes: 8 * 1_048_576,
+};
