@@ -2,11 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DevBroker } from '@gauntlet/dev-broker';
-import { createTopics, LogReaderFactory } from '@gauntlet/messaging';
+import { createTopics } from '@gauntlet/messaging';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deploy } from './deploy.command';
-import { readRegistry } from './registry-state';
-import { withKafka } from './with-kafka';
+import { withRegistry } from './with-kafka';
 
 const REPOSITORY = resolve(__dirname, '../../..');
 const SHIPPED = [
@@ -46,19 +45,14 @@ afterEach(async () => {
   rmSync(root, { recursive: true });
 });
 
-async function run(options: { dryRun?: boolean; timeoutMs?: number } = {}): Promise<string[]> {
+async function run(options: { dryRun?: boolean; limitMs?: number } = {}): Promise<string[]> {
   const lines: string[] = [];
-  await deploy(file, { dryRun: false, timeoutMs: 20_000, print: (line) => lines.push(line), ...options });
+  await deploy(file, options, { line: (text) => lines.push(text), value: () => undefined });
   return lines;
 }
 
-async function pinnedVersion(prompt: string): Promise<string> {
-  let version = '';
-  await withKafka(async (app) => {
-    const registry = await readRegistry(app.get(LogReaderFactory), 20_000);
-    version = registry.resolve(prompt, 'k').pin.prompt.version;
-  });
-  return version;
+function pinnedVersion(prompt: string): Promise<string> {
+  return withRegistry(({ projection }) => Promise.resolve(projection.resolve(prompt, 'k').pin.prompt.version));
 }
 
 describe('gauntlet deploy', () => {
@@ -99,6 +93,6 @@ describe('gauntlet deploy', () => {
 describe('gauntlet deploy without Kafka', () => {
   it('says what to check', async () => {
     process.env.KAFKA_BROKERS = '127.0.0.1:1';
-    await expect(run({ timeoutMs: 200 })).rejects.toThrow(/check that Kafka runs at KAFKA_BROKERS/);
+    await expect(run({ limitMs: 200 })).rejects.toThrow(/check that Kafka runs at KAFKA_BROKERS/);
   });
 });

@@ -1,45 +1,45 @@
 import { readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { ArtefactFileError } from '@gauntlet/artefacts';
-import { EventPublisher, LogReaderFactory } from '@gauntlet/messaging';
+import { EventPublisher } from '@gauntlet/messaging';
 import { parseDeploymentFile, planDeployment, type DeploymentFile, type PlanStep } from '@gauntlet/registry';
 import { artefactFilesFor } from './artefact-files';
-import { readRegistry } from './registry-state';
-import { withKafka } from './with-kafka';
+import { authorship } from './authorship';
+import type { Terminal } from './terminal';
+import { withRegistry } from './with-kafka';
 
+/** How to deploy. */
 export interface DeployOptions {
-  readonly dryRun: boolean;
-  /** Milliseconds to wait for Kafka. */
-  readonly timeoutMs: number;
-  readonly print: (line: string) => void;
+  readonly dryRun?: boolean;
+  /** Default: the user of this process. */
+  readonly by?: string;
+  /** Milliseconds to wait for Kafka; default 30 s. */
+  readonly limitMs?: number;
 }
 
 /**
- * Publishes the versions that a deployment file names and pins them for prompts without any pin. Prints a line for each
- * version and pin. Run again, it changes nothing; cut off, a second run finishes it.
+ * Publishes the versions that a deployment file names and pins them for prompts without any pin. Prints the plan, then
+ * carries it out. Run again, it changes nothing; cut off, a second run finishes it.
  * @throws ArtefactFileError before anything is published, when a file is wrong or a published version was changed.
  * @throws RegistryUnreachableError, BrokerUnavailableError when Kafka is away; a retry helps.
  */
-export async function deploy(path: string, { dryRun, timeoutMs, print }: DeployOptions): Promise<void> {
+export async function deploy(path: string, options: DeployOptions, terminal: Terminal): Promise<void> {
+  const { dryRun = false, by, limitMs } = options;
   const deployment = parseDeploymentFile(readDeployment(path), path);
   // prompts/ and policies/ lie beside deployments/, wherever the command is called from.
   const files = artefactFilesFor(deployment, dirname(dirname(resolve(path))));
-  const authorship = { by: userName(), at: new Date().toISOString(), reason: `deploy ${path}` };
-  await withKafka(async (app) => {
-    const current = await readRegistry(app.get(LogReaderFactory), timeoutMs);
-    const steps = planDeployment({ deployment, files, authorship }, current);
-    for (const step of steps) await carryOut(step, { dryRun, print, publisher: app.get(EventPublisher) });
-    print(summary(deployment, steps, dryRun));
-  });
+  const signed = authorship({ by, reason: `deploy ${path}` });
+  await withRegistry(async ({ projection }, app) => {
+    const steps = planDeployment({ deployment, files, authorship: signed }, projection);
+    for (const { action, line } of steps) terminal.line(`${action.padEnd(8)} ${line}`);
+    if (!dryRun) await publishAll(steps, app.get(EventPublisher));
+    terminal.line(summary(deployment, steps, dryRun));
+    terminal.value({ published: !dryRun, steps: steps.map(({ action, line }) => ({ action, line })) });
+  }, limitMs);
 }
 
-async function carryOut(
-  { action, line, event }: PlanStep,
-  { dryRun, print, publisher }: { dryRun: boolean; print: (line: string) => void; publisher: EventPublisher },
-): Promise<void> {
-  if (event && !dryRun) await publisher.publish(event);
-  print(`${action.padEnd(8)} ${line}`);
+async function publishAll(steps: readonly PlanStep[], publisher: EventPublisher): Promise<void> {
+  for (const { event } of steps) if (event) await publisher.publish(event);
 }
 
 function summary({ prompts }: DeploymentFile, steps: readonly PlanStep[], dryRun: boolean): string {
@@ -53,14 +53,5 @@ function readDeployment(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     throw new ArtefactFileError(path, [{ field: 'the file', problem: 'can not be read' }], { cause });
-  }
-}
-
-// A container may run under a number that has no name.
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `uid ${process.getuid?.() ?? 'unknown'}`;
   }
 }

@@ -1,23 +1,29 @@
 import { Command } from 'commander';
-import { deploy } from './deploy.command';
+import { deploy, type DeployOptions } from './deploy.command';
+import { addPinCommands } from './pin.program';
+import { addPromptCommands } from './prompts.program';
+import { stdoutTerminal, type Terminal } from './terminal';
 
 const DEFAULT_FILE = 'deployments/local.yaml';
-const KAFKA_LIMIT_MS = 30_000;
 
-/** The `gauntlet` command line; Kafka is found by `KAFKA_BROKERS`. */
+/** The `gauntlet` command line; Kafka is found by `KAFKA_BROKERS`, ingress by `GAUNTLET_URL`. */
 export function createProgram(): Command {
-  const program = new Command('gauntlet').description('Operates Gauntlet: which prompt versions are in force.');
+  const program = new Command('gauntlet')
+    .description('Operates Gauntlet: which prompt versions are in force, and what happened to requests.')
+    .option('--json', 'print JSON for programs instead of text for people', false);
+  const terminal = () => stdoutTerminal(program.opts<{ json: boolean }>());
+  addDeploy(program, terminal);
+  addPinCommands(program, terminal);
+  addPromptCommands(program, terminal);
+  return program;
+}
+
+function addDeploy(program: Command, terminal: () => Terminal): void {
   program
     .command('deploy')
     .description('publish prompt and policy versions, and pin prompts that have no pin yet')
     .argument('[file]', 'deployment file', DEFAULT_FILE)
-    .option('--dry-run', 'say what would be published, and publish nothing', false)
-    .action((file: string, options: { dryRun: boolean }) =>
-      deploy(file, {
-        dryRun: options.dryRun,
-        timeoutMs: KAFKA_LIMIT_MS,
-        print: (line) => console.log(line),
-      }),
-    );
-  return program;
+    .option('--dry-run', 'say what would be published, and publish nothing')
+    .option('--by <name>', 'who deploys (default: the user)')
+    .action((file: string, options: DeployOptions) => deploy(file, options, terminal()));
 }

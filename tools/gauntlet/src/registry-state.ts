@@ -1,22 +1,40 @@
 import { setTimeout } from 'node:timers/promises';
+import { TOPICS, type PromptPublishedV1 } from '@gauntlet/contracts';
 import type { LogReaderFactory } from '@gauntlet/messaging';
 import { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type RegistryTopic } from '@gauntlet/registry';
 import { RegistryUnreachableError } from './registry-unreachable.error';
 
+/** What the registry's topics say, kept up to date while their reader is open. */
+export class RegistryState {
+  readonly projection = new RegistryProjection();
+  private readonly versions = new Map<string, PromptPublishedV1>();
+
+  /** Usable versions with their content, in the order in which they were published. */
+  get published(): readonly PromptPublishedV1[] {
+    return [...this.versions.values()];
+  }
+
+  /** Takes one event in. @throws RefusedVersionError for a version that can't be used. */
+  apply(event: RegistryEvent, offset: string): void {
+    this.projection.apply(event, offset);
+    if (event.topic === TOPICS.published && !this.versions.has(event.id)) this.versions.set(event.id, event);
+  }
+}
+
 /**
- * What the registry's topics say now.
+ * Reads the registry's topics to their end and goes on following.
  * @throws RegistryUnreachableError when their end was not reached within `limitMs`.
  */
-export async function readRegistry(logs: LogReaderFactory, limitMs: number): Promise<RegistryProjection> {
-  const projection = new RegistryProjection();
+export async function readRegistry(logs: LogReaderFactory, limitMs: number): Promise<RegistryState> {
+  const state = new RegistryState();
   const reader = logs.read<RegistryTopic>({
     topics: REGISTRY_TOPICS,
-    onEvent: (event, offset) => projection.apply(event as RegistryEvent, offset),
+    onEvent: (event, offset) => state.apply(event as RegistryEvent, offset),
   });
   const timer = new AbortController();
   const late = setTimeout(limitMs, false, { signal: timer.signal });
   const inTime = await Promise.race([reader.caughtUp.then(() => true), late]);
   timer.abort();
   if (!inTime) throw new RegistryUnreachableError(limitMs);
-  return projection;
+  return state;
 }

@@ -1,0 +1,31 @@
+import { pinLine, type PinRecord } from '@gauntlet/registry';
+import type { RegistryState } from './registry-state';
+import { table } from './table';
+import type { Terminal } from './terminal';
+import { withRegistry } from './with-kafka';
+
+/** Lists every pin that a prompt (or any prompt) ever had, newest first, with who set it and why. */
+export async function pinsHistory(prompt: string | undefined, terminal: Terminal): Promise<void> {
+  await withRegistry(async (state) => {
+    const pins = pinsOf(state, prompt);
+    const inForce = new Set(state.projection.pins.prompts().map((name) => inForceOffset(state, name)));
+    const rows = pins.map((pin) => rowOf(pin, inForce.has(pin.offset)));
+    for (const line of table([['offset', '', 'at', 'by', 'reason', 'pin'], ...rows])) terminal.line(line);
+    terminal.value(pins.map(({ offset, facts }) => ({ offset, in_force: inForce.has(offset), ...facts })));
+    return Promise.resolve();
+  });
+}
+
+function pinsOf({ projection: { pins } }: RegistryState, prompt: string | undefined): PinRecord[] {
+  const names = prompt === undefined ? pins.prompts() : [prompt];
+  return names.flatMap((name) => pins.of(name)).sort((a, b) => b.offset - a.offset);
+}
+
+function inForceOffset({ projection }: RegistryState, prompt: string): number | undefined {
+  return projection.usablePins(prompt).at(-1)?.offset;
+}
+
+function rowOf(pin: PinRecord, inForce: boolean): string[] {
+  const { at, by, reason } = pin.facts;
+  return [String(pin.offset), inForce ? '*' : '', at, by, reason, pinLine(pin)];
+}
