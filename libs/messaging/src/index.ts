@@ -2,8 +2,13 @@ export { MessagingModule, type MessagingOptions } from './messaging.module';
 export { consumerGroup, type GroupOptions } from './consumer-group';
 export { EventContext, type EventPosition } from './event-context';
 export { EventPublisher } from './event-publisher';
-export { type RecordPosition } from './outgoing-record';
+export { type OutgoingRecord, type RecordPosition } from './outgoing-record';
 export { LogReaderFactory } from './log-reader-factory';
 export { type LogReader, type LogReaderOptions } from './log-reader';
 export { createTopics, type CreateTopicsOptions } from './create-topics';
 export { BrokerUnavailableError, GroupSetupError } from './messaging.errors';
+
+export { RecordReader, type RecordReaderOptions, type StoredRecord } from './record-reader';
+export { describeGroups, type GroupDescription, type GroupQuery } from './describe-groups';
+export { writeRecords } from './write-records';
+export { type KafkaClientOptions } from './kafka-client';
