@@ -25,6 +25,12 @@ export class ModelInvokerConfig {
   @IsInt() @Min(1) MODEL_CONCURRENCY = 224;
   /** Requests that may wait for a model when their ladder has another rung; further ones go to that rung. */
   @IsInt() @Min(0) MODEL_QUEUE = 16;
+  /** When the first in a model's queue has waited as long, those on their last rung don't wait beyond MODEL_QUEUE either. */
+  @IsInt() @Min(100) MODEL_PATIENCE_MS = 2_000;
+  /** Fewer calls than this in ten seconds never open a model's circuit. */
+  @IsInt() @Min(1) MODEL_CIRCUIT_CALLS = 10;
+  /** How long a failing model is left alone before one call looks again. */
+  @IsInt() @Min(100) MODEL_CIRCUIT_OPEN_MS = 5_000;
 
   @IsInt() @Min(500) LEDGER_LEASE_MS = 5_000;
   @IsInt() @Min(100) LEDGER_RENEWAL_MS = 1_500;

@@ -9,6 +9,7 @@ import { LeaseKeeper } from './lease-keeper';
 import { LedgerCleanup } from './ledger-cleanup';
 import { CreateCalls1764000000000 } from './migrations/1764000000000-create-calls';
 import { MODEL_PROVIDERS, ModelCaller } from './model-caller';
+import { ModelCircuits } from './model-circuits';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { ModelInvokerConsumer } from './model-invoker.consumer';
 import { ModelInvokerService } from './model-invoker.service';
@@ -36,6 +37,7 @@ import { RungTries } from './rung-tries';
     RungTries,
     ModelCaller,
     ModelSlots,
+    ModelCircuits,
     CallLedger,
     LeaseKeeper,
     CallRepository,

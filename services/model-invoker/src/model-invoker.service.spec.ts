@@ -10,6 +10,7 @@ import type { CallRepository, Claim, StoredCall } from './call.repository';
 import { Ladder } from './ladder';
 import { LeaseKeeper } from './lease-keeper';
 import { ModelCaller } from './model-caller';
+import { ModelCircuits } from './model-circuits';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { ModelInvokerService } from './model-invoker.service';
 import { ModelSlots } from './model-slots';
@@ -79,7 +80,7 @@ function service(provider: ModelProvider, calls: Calls = new CallsInMemory()): M
   const config = Object.assign(new ModelInvokerConfig(), { MODEL_RESERVE_MS: RESERVE_MS });
   const repository = calls as CallRepository;
   const caller = new ModelCaller(new Map([[provider.name, provider]]), config);
-  const tries = new RungTries(caller, new ModelSlots(config), config);
+  const tries = new RungTries(caller, new ModelSlots(config), new ModelCircuits(config), config);
   const ledger = new CallLedger(repository, new LeaseKeeper(repository, config), config, 'me');
   return new ModelInvokerService(new Ladder(new RungRunner(ledger, tries, config), config), 'me');
 }
@@ -213,6 +214,25 @@ describe('ModelInvokerService', () => {
     invoker.published(completion);
     await invoke(invoker, rendered());
     expect(provider.calls).toHaveLength(2);
+  });
+
+  it('goes to the backup at once while the model keeps failing', async () => {
+    const invoker = service(
+      new ScriptedProvider(async (call) => (call.model === 'main' ? Promise.reject(failure(true)) : reply(call))),
+    );
+    const models = [modelRef('main'), modelRef('spare')];
+    const burst = Promise.all(Array.from({ length: 5 }, () => invoker.invoke(rendered(models))));
+    await vi.advanceTimersByTimeAsync(4_000);
+    await burst;
+    const { facts } = await invoker.invoke(rendered(models));
+    expect(facts.trail.attempts.map(({ errorCode }) => errorCode)).toEqual(['model_circuit_open', null]);
+  });
+
+  it('asks a failing model all the same when there is no other', async () => {
+    const provider = new ScriptedProvider(async () => Promise.reject(failure(true)));
+    const invoker = service(provider);
+    for (let request = 0; request < 5; request += 1) await invoke(invoker, rendered());
+    expect(provider.calls).toHaveLength(15);
   });
 
   it('honours Retry-After within its cap and leaves the rung beyond it', async () => {

@@ -49,6 +49,32 @@ describe('ModelSlots', () => {
     expect(await lastResort).not.toBeNull();
   });
 
+  it('waits out a burst, however long its queue', async () => {
+    const limited = slots();
+    const releases = [await limited.acquire('m', PATIENT)];
+    const burst = Array.from({ length: 50 }, () => limited.acquire('m', { waitMs: 9_000, lastResort: true }));
+    const all = burst.map((wish) => wish.then((release) => releases.push(release)));
+    for (let done = 0; done < 50; done += 1) {
+      await vi.advanceTimersByTimeAsync(30);
+      releases[done]?.();
+    }
+    await Promise.all(all);
+    expect(releases).not.toContain(null);
+  });
+
+  it('keeps a stuck model from holding more than its calls and its queue, and those at once', async () => {
+    const limited = slots({ MODEL_PATIENCE_MS: 2_000 });
+    const stuck = await limited.acquire('m', PATIENT);
+    const long = { waitMs: 9_000, lastResort: true };
+    const [first, ...rest] = [limited.acquire('m', long), limited.acquire('m', long), limited.acquire('m', long)];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await Promise.all(rest)).toEqual([null, null]);
+    expect(await limited.acquire('m', long)).toBeNull();
+    await vi.advanceTimersByTimeAsync(5_000);
+    stuck?.();
+    expect(await first).not.toBeNull();
+  });
+
   it('never lets more in than it should, whatever the order, and ends empty', async () => {
     vi.useRealTimers();
     const holds = fc.array(fc.nat(3), { minLength: 1, maxLength: 40 });

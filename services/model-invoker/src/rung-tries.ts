@@ -1,10 +1,11 @@
 import type { Attempt } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
 import { ModelCaller, type TryResult } from './model-caller';
+import { ModelCircuits } from './model-circuits';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { ModelSlots } from './model-slots';
 import { retryDelayMs } from './retry-delay';
-import { skippedAttempt, type Rung, type RungResult } from './rung';
+import { skippedAttempt, type Rung, type RungResult, type SkipReason } from './rung';
 import { sleep } from './sleep';
 import type { TimeBudget } from './time-budget';
 
@@ -17,6 +18,7 @@ export class RungTries {
   constructor(
     private readonly caller: ModelCaller,
     private readonly slots: ModelSlots,
+    private readonly circuits: ModelCircuits,
     private readonly config: ModelInvokerConfig,
   ) {}
 
@@ -34,20 +36,23 @@ export class RungTries {
   }
 
   private async tryOnce(rung: Rung, number: number, budget: TimeBudget): Promise<TryResult> {
-    const { provider, model } = rung.model;
-    const wish = { waitMs: budget.remainingMs(), lastResort: rung.after === 0 };
-    const release = await this.slots.acquire(`${provider}/${model}`, wish);
+    const name = `${rung.model.provider}/${rung.model.model}`;
+    const lastResort = rung.after === 0;
+    if (!lastResort && this.circuits.isOpen(name)) return skipped(rung, 'model_circuit_open', number);
+    const release = await this.slots.acquire(name, { waitMs: budget.remainingMs(), lastResort });
     if (!release) return skipped(rung, 'model_busy', number);
     try {
+      // It may have opened while this one waited.
+      if (!lastResort && this.circuits.isOpen(name)) return skipped(rung, 'model_circuit_open', number);
       const timeoutMs = budget.remainingMs();
       if (timeoutMs < SHORTEST_TRY_MS) return skipped(rung, 'no_time_left', number);
-      return await this.caller.call({ rung, number, timeoutMs });
+      return await this.circuits.run(name, () => this.caller.call({ rung, number, timeoutMs }));
     } finally {
       release();
     }
   }
 }
 
-function skipped(rung: Rung, code: 'model_busy' | 'no_time_left', number: number): TryResult {
+function skipped(rung: Rung, code: SkipReason, number: number): TryResult {
   return { attempt: skippedAttempt(rung, code, number), reply: null, failure: { code, retryable: false } };
 }

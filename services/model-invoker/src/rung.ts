@@ -38,7 +38,7 @@ export function idempotencyKeyOf({ requestId, turn, rung }: CallKey): string {
 }
 
 /** Why a rung ended without a call; recorded as a failed attempt, so that the trail explains the answer. */
-export type SkipReason = 'no_time_left' | 'model_busy' | 'held_elsewhere';
+export type SkipReason = 'no_time_left' | 'model_busy' | 'model_circuit_open' | 'held_elsewhere';
 
 /** The failed attempt of a rung that made no call; `number` as if it had been one. */
 export function skippedAttempt({ key, model }: Rung, errorCode: SkipReason, number = 1): Attempt {

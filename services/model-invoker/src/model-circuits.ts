@@ -1,0 +1,74 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { circuitBreaker, CircuitState, handleWhenResult, SamplingBreaker, type CircuitBreakerPolicy } from 'cockatiel';
+import type { TryResult } from './model-caller';
+import { ModelInvokerConfig } from './model-invoker.config';
+
+const WINDOW_MS = 10_000;
+const FAILED_SHARE = 0.5;
+/** Callers may allow less; then a late answer says more about them than about the model. */
+const FAIR_TIME_MS = 5_000;
+
+/** What says that a model is ill. A rate limit, a refused request or a wrong key says nothing about its health. */
+const ILLNESSES: ReadonlySet<string> = new Set([
+  'provider_overloaded',
+  'provider_unavailable',
+  'provider_connection_failed',
+  'provider_invalid_response',
+  'provider_connect_timeout',
+  'provider_headers_timeout',
+  'provider_idle_timeout',
+]);
+
+interface Circuit {
+  readonly policy: CircuitBreakerPolicy;
+  openUntil: number;
+}
+
+/**
+ * Remembers for each model, in this process, whether it is ill: when more than half of the calls of ten seconds failed,
+ * requests that have a backup go there at once, and after a while one call looks whether the model has recovered.
+ */
+@Injectable()
+export class ModelCircuits {
+  private readonly logger = new Logger(ModelCircuits.name);
+  private readonly circuits = new Map<string, Circuit>();
+
+  constructor(private readonly config: ModelInvokerConfig) {}
+
+  /** Whoever has somewhere else to go should: the model is ill, or one call is just finding out. */
+  isOpen(model: string): boolean {
+    const { policy, openUntil } = this.circuitOf(model);
+    return policy.state === CircuitState.HalfOpen || (policy.state === CircuitState.Open && Date.now() < openUntil);
+  }
+
+  /** Runs a call and learns from it; while the circuit is open it is run too, and teaches nothing. */
+  run(model: string, call: () => Promise<TryResult>): Promise<TryResult> {
+    return this.isOpen(model) ? call() : this.circuitOf(model).policy.execute(call);
+  }
+
+  private circuitOf(model: string): Circuit {
+    const circuit = this.circuits.get(model) ?? this.closedCircuit(model);
+    this.circuits.set(model, circuit);
+    return circuit;
+  }
+
+  private closedCircuit(model: string): Circuit {
+    const { MODEL_CIRCUIT_CALLS: calls, MODEL_CIRCUIT_OPEN_MS: halfOpenAfter } = this.config;
+    const minimumRps = (calls * 1000) / WINDOW_MS;
+    const breaker = new SamplingBreaker({ threshold: FAILED_SHARE, duration: WINDOW_MS, minimumRps });
+    const policy = circuitBreaker(handleWhenResult(isIllness), { halfOpenAfter, breaker });
+    const circuit: Circuit = { policy, openUntil: 0 };
+    policy.onBreak(() => {
+      circuit.openUntil = Date.now() + halfOpenAfter;
+      this.logger.warn(`${model} fails: requests with a backup go there for ${halfOpenAfter} ms`);
+    });
+    policy.onReset(() => this.logger.log(`${model} answers again`));
+    return circuit;
+  }
+}
+
+function isIllness(result: unknown): boolean {
+  const { failure, attempt } = result as TryResult;
+  if (failure?.code === 'provider_timeout') return attempt.durationMs >= FAIR_TIME_MS;
+  return failure !== null && ILLNESSES.has(failure.code);
+}
