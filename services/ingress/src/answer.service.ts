@@ -7,6 +7,7 @@ import { AcceptanceService, type AcceptedEvent } from './acceptance.service';
 import type { ChatRequest } from './chat-request';
 import { IdempotencyService, type Claimed } from './idempotency.service';
 import { IngressConfig } from './ingress.config';
+import { LoadShed } from './load-shed';
 import type { Release } from './released';
 import { ResultsRepository } from './results.repository';
 import { Waiters, type Waiter } from './waiters';
@@ -44,6 +45,7 @@ export class AnswerService {
     private readonly publisher: EventPublisher,
     private readonly results: ResultsRepository,
     private readonly waiters: Waiters,
+    private readonly shed: LoadShed,
     private readonly config: IngressConfig,
   ) {}
 
@@ -55,7 +57,7 @@ export class AnswerService {
   async answer(question: Question): Promise<Answer> {
     this.waiters.requireRoom();
     const { event, kind } = await this.claim(question);
-    const waiter = this.waiters.register(event.key);
+    const waiter = this.waiters.register(event.key, question.tenant);
     try {
       const known = kind === 'repeat' ? await this.stored(event.key) : null;
       const answer = known ? recorded(known) : await this.publishAndWait(event, waiter, question.gone);
@@ -86,13 +88,16 @@ export class AnswerService {
     await this.publisher.publish(event);
     const remainingMs = Date.parse(event.facts.request.deadline) - Date.now();
     const release = await within(waiter.answer, { ms: remainingMs, gone });
-    return release ? recorded(release) : this.answerAtDeadline(event, waiter, gone);
+    if (!release) return this.answerAtDeadline(event, waiter, gone);
+    this.shed.learn(release);
+    return recorded(release);
   }
 
   // The canned answer is only one more candidate: another may stand before it in the log, and is then the answer.
   private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
     const canned = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
     if (!canned) throw new Error(`the accepted event of ${event.key} holds no request`);
+    this.shed.learn({ event: canned });
     const unpublished = this.publisher.publish(canned).then(
       () => waiter.answer,
       (error: unknown) => this.giveUpRecording(event.key, error),

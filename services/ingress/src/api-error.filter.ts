@@ -22,6 +22,6 @@ export class ApiErrorFilter implements ExceptionFilter {
   }
 }
 
-function bodyOf({ message, code, param, status }: ApiError) {
-  return { error: { message, type: status < 500 ? 'invalid_request_error' : 'server_error', code, param } };
+function bodyOf({ message, type, code, param }: ApiError) {
+  return { error: { message, type, code, param } };
 }

@@ -4,6 +4,8 @@ export interface ApiErrorDetails {
   readonly code: string;
   /** The field or header at fault, such as `messages[0].role`. */
   readonly param?: string;
+  /** OpenAI's `type`, where it is not the one that follows from the status. */
+  readonly type?: string;
   readonly retryAfterSeconds?: number;
 }
 
@@ -11,18 +13,20 @@ export interface ApiErrorDetails {
 export class ApiError extends Error {
   readonly code: string;
   readonly param: string | null;
+  readonly type: string;
   readonly retryAfterSeconds: number | null;
   readonly retryable: boolean;
 
   constructor(
     readonly status: number,
     message: string,
-    { code, param, retryAfterSeconds }: ApiErrorDetails,
+    { code, param, type, retryAfterSeconds }: ApiErrorDetails,
   ) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
     this.param = param ?? null;
+    this.type = type ?? (status < 500 ? 'invalid_request_error' : 'server_error');
     this.retryAfterSeconds = retryAfterSeconds ?? null;
     this.retryable = retryAfterSeconds !== undefined;
   }

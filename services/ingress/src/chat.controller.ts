@@ -8,9 +8,7 @@ import { ChatRequestPipe, type ChatCall } from './chat-request.pipe';
 import { goneSignal } from './gone-signal';
 import { idempotencyKeyOf, timeoutOf } from './request-headers';
 import { StartGate } from './start-gate';
-
-/** Until callers have keys of their own, everybody is this tenant. */
-const TENANT = 'default';
+import { Tenant } from './tenant';
 
 /** OpenAI's chat completions: one request in, its one safe answer out, as a stream only once it is known to be safe. */
 @Controller('v1/chat')
@@ -22,12 +20,13 @@ export class ChatController {
   @UseGuards(StartGate)
   async complete(
     @Body(ChatRequestPipe) { chat, stream }: ChatCall,
+    @Tenant() tenant: string,
     @Headers() headers: FastifyRequest['headers'],
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ChatCompletion | string> {
     const answer = await this.answers.answer({
       chat,
-      tenant: TENANT,
+      tenant,
       receivedAt: new Date(),
       idempotencyKey: idempotencyKeyOf(headers),
       timeoutMs: timeoutOf(headers),

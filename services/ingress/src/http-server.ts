@@ -2,16 +2,21 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { traceHttp } from './http-trace';
+import { RequestGate } from './api-key.gate';
 import { acceptOnlyJson } from './json-body';
 
-/** Sets up Fastify before it starts listening: what it reads, and the trace of each request. */
+/** Sets up Fastify before it starts listening: what it reads, the trace of each request, and who gets in. */
 @Injectable()
 export class HttpServer implements OnModuleInit {
-  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
+  constructor(
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+    private readonly gate: RequestGate,
+  ) {}
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance();
     acceptOnlyJson(fastify);
     traceHttp(fastify);
+    this.gate.guard(fastify);
   }
 }

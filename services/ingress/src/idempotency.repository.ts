@@ -65,10 +65,11 @@ export class IdempotencyRepository {
     return taken.length > 0 ? { kind: 'claimed' } : this.claim(claim);
   }
 
-  /** True when a request of this id was accepted under a key or as a submitted event. */
-  async isAccepted(requestId: string): Promise<boolean> {
-    const sql = 'SELECT 1 AS found FROM ingress.idempotency_keys WHERE request_id = $1';
-    return (await this.database.query(sql, [requestId])).length > 0;
+  /** True when a request of this id was accepted for the tenant under a key or as a submitted event. */
+  async isAccepted(requestId: string, tenant: string): Promise<boolean> {
+    const sql = `SELECT 1 AS found FROM ingress.idempotency_keys
+                 WHERE request_id = $1 AND accepted->'request'->>'tenant' = $2`;
+    return (await this.database.query(sql, [requestId, tenant])).length > 0;
   }
 
   private compare({ request_id, body_hash, accepted, expired }: KeyRow, { body }: Claim): ClaimOutcome {

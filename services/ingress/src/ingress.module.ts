@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { KeysModule } from '@gauntlet/keys';
 import { MessagingModule } from '@gauntlet/messaging';
 import { PersistenceModule } from '@gauntlet/persistence';
 import { RegistryModule } from '@gauntlet/registry';
@@ -7,14 +8,22 @@ import { RuntimeModule, provideConfig } from '@gauntlet/runtime';
 import { AcceptanceService } from './acceptance.service';
 import { AnswerService } from './answer.service';
 import { ApiErrorFilter } from './api-error.filter';
+import { ApiKeyConfig } from './api-key.config';
+import { RequestGate } from './api-key.gate';
+import { ApiKeyVerifier } from './api-key.verifier';
 import { ChatController } from './chat.controller';
 import { HttpServer } from './http-server';
 import { IdempotencyRepository } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
 import { IngressConfig } from './ingress.config';
 import { ModelsController } from './models.controller';
+import { LoadShed } from './load-shed';
+import { LoadShedConfig } from './load-shed.config';
+import { LoopDelay } from './load-shed.loop-delay';
 import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
 
+import { RateLimits } from './rate-limit';
+import { RateLimitConfig } from './rate-limit.config';
 import { RecordsService } from './records.service';
 import { ReleasedConsumer } from './released.consumer';
 import { RequestsController } from './requests.controller';
@@ -38,12 +47,21 @@ import { WaiterSweep } from './waiter-sweep';
       migrations: [CreateResultsAndKeys1764000000000],
     }),
     RegistryModule,
+    KeysModule,
   ],
   controllers: [ChatController, ModelsController, RequestsController, SubmittedConsumer, ReleasedConsumer],
   providers: [
     provideConfig(IngressConfig),
+    provideConfig(ApiKeyConfig),
+    provideConfig(RateLimitConfig),
+    provideConfig(LoadShedConfig),
     { provide: APP_FILTER, useClass: ApiErrorFilter },
     HttpServer,
+    RequestGate,
+    ApiKeyVerifier,
+    RateLimits,
+    LoadShed,
+    LoopDelay,
     StartGate,
     AcceptanceService,
     AnswerService,

@@ -5,7 +5,7 @@ import type { Release } from './released';
 import { ResultsRepository } from './results.repository';
 import { Waiters } from './waiters';
 
-/** What is known about a request after the fact. Both methods throw DatabaseUnavailableError; a retry helps. */
+/** What a tenant may know of its requests after the fact; those of others do not exist for it. Both methods throw DatabaseUnavailableError; a retry helps. */
 @Injectable()
 export class RecordsService {
   constructor(
@@ -15,15 +15,16 @@ export class RecordsService {
   ) {}
 
   /** The record of a finished request with its texts redacted; the log may be a moment ahead of the table. */
-  async find(requestId: string): Promise<Release | null> {
+  async find(requestId: string, tenant: string): Promise<Release | null> {
     const recent = this.waiters.recentAnswer(requestId);
     const stored = await this.results.find(requestId);
-    return stored ?? (recent ? redacted(recent) : null);
+    const release = stored ?? (recent ? redacted(recent) : null);
+    return release?.event.facts.request.tenant === tenant ? release : null;
   }
 
   /** True for a request that was accepted and has no answer yet, as far as this instance or the table knows. */
-  async isPending(requestId: string): Promise<boolean> {
-    return this.waiters.has(requestId) || this.keys.isAccepted(requestId);
+  async isPending(requestId: string, tenant: string): Promise<boolean> {
+    return this.waiters.has(requestId, tenant) || this.keys.isAccepted(requestId, tenant);
   }
 }
 

@@ -3,19 +3,21 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { trace } from '@opentelemetry/api';
 import { TOPICS } from '@gauntlet/contracts';
 import { EventContext, consumerGroup } from '@gauntlet/messaging';
+import { RateLimits } from './rate-limit';
 import type { Release, ReleasedEvent } from './released';
 import { ResultsRepository } from './results.repository';
 import { Waiters } from './waiters';
 
 /**
  * Reads llm.response.released.v1 twice: the shared group stores every candidate in `ingress.results`, this instance's own
- * group wakes the callers who wait here. Publishes nothing. Safe to repeat.
+ * group wakes the callers who wait here and counts the tokens of their tenant. Publishes nothing. Safe to repeat.
  */
 @Controller()
 export class ReleasedConsumer {
   constructor(
     private readonly results: ResultsRepository,
     private readonly waiters: Waiters,
+    private readonly limits: RateLimits,
   ) {}
 
   @EventPattern(TOPICS.released, consumerGroup('ingress'))
@@ -25,6 +27,8 @@ export class ReleasedConsumer {
 
   @EventPattern(TOPICS.released, consumerGroup('ingress.waiters'))
   wake(@Payload() event: ReleasedEvent, @Ctx() context: EventContext): void {
+    // A later candidate repeats the attempts of the first, or adds some to them that the answer does not show.
+    if (!this.waiters.recentAnswer(event.facts.request.id)) this.limits.spend(event.facts);
     this.waiters.onReleased(releaseOf(event, context));
   }
 }

@@ -15,6 +15,7 @@ export interface Waiter {
 }
 
 interface Place {
+  readonly tenant: string;
   readonly since: number;
   readonly settle: (release: Release) => void;
   readonly abandon: (error: Error) => void;
@@ -36,14 +37,19 @@ export class Waiters implements OnModuleDestroy {
     gauge.addCallback((result) => result.observe(this.count));
   }
 
+  /** Callers who wait now. */
+  get inFlight(): number {
+    return this.count;
+  }
+
   /**
    * Takes a place for a request's answer, before anything about it is read or published. A candidate that was seen a
    * moment ago answers at once.
    * @throws ApiError `overloaded` when all places are taken; a retry helps.
    */
-  register(requestId: string): Waiter {
+  register(requestId: string, tenant: string): Waiter {
     this.requireRoom();
-    const { promise: answer, ...place } = placeFor();
+    const { promise: answer, ...place } = placeFor(tenant);
     const leave = this.take(requestId, place);
     // Whoever left early no longer listens, and a stop must not turn that into an unhandled rejection.
     answer.catch(() => undefined);
@@ -69,9 +75,9 @@ export class Waiters implements OnModuleDestroy {
     for (const { settle } of this.places.get(requestId) ?? []) settle(release);
   }
 
-  /** True while somebody here waits for the request. */
-  has(requestId: string): boolean {
-    return this.places.has(requestId);
+  /** True while somebody of this tenant waits here for the request. */
+  has(requestId: string, tenant: string): boolean {
+    return [...(this.places.get(requestId) ?? [])].some((place) => place.tenant === tenant);
   }
 
   /** The answer of a request, if it passed by a moment ago. */
@@ -111,12 +117,12 @@ export class Waiters implements OnModuleDestroy {
   }
 }
 
-function placeFor(): Place & { promise: Promise<Release> } {
+function placeFor(tenant: string): Place & { promise: Promise<Release> } {
   let settle: Place['settle'] = () => undefined;
   let abandon: Place['abandon'] = () => undefined;
   const promise = new Promise<Release>((resolve, reject) => {
     settle = resolve;
     abandon = reject;
   });
-  return { since: performance.now(), settle, abandon, promise };
+  return { tenant, since: performance.now(), settle, abandon, promise };
 }

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiKeyVerifier } from './api-key.verifier';
+import { LoadShed } from './load-shed';
+import { RateLimits } from './rate-limit';
+import { identify } from './tenant';
+
+/** Routes as they were declared, never as a caller spells a path. Everything else needs a caller who is known. */
+const PUBLIC: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics']);
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/**
+ * Lets a request in before its body is read: first whether there is room at all, then who asks, then how much that tenant
+ * has asked already. A hook, not Nest middleware: middleware is matched by path, and paths can be spelled in many ways.
+ */
+@Injectable()
+export class RequestGate {
+  constructor(
+    private readonly verifier: ApiKeyVerifier,
+    private readonly limits: RateLimits,
+    private readonly shed: LoadShed,
+  ) {}
+
+  guard(fastify: FastifyInstance): void {
+    fastify.addHook('onRequest', (request, reply, done) => {
+      try {
+        if (!PUBLIC.has(request.routeOptions.url)) this.admit(request, reply);
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
+    });
+  }
+
+  private admit(request: FastifyRequest, reply: FastifyReply): void {
+    const reads = READING.has(request.method);
+    if (!reads) this.shed.requireRoom(request.headers);
+    // Taken back below; an error on the way is a 401 more often than not, which has to name the scheme (RFC 9110).
+    reply.header('www-authenticate', 'Bearer');
+    const caller = this.verifier.verify(request.headers.authorization, reads ? 'requests:read' : 'requests:write');
+    reply.removeHeader('www-authenticate');
+    identify(request, caller);
+    if (!reads) this.limits.take(caller.tenant);
+  }
+}

@@ -1,0 +1,69 @@
+const SLICE_MS = 250;
+const SLICES = 16;
+const LATEST_SLICES = 4;
+/** Less waiting than this is no queue; a request that meets none takes some 20 ms beside its model. */
+const QUEUE_MS = 500;
+
+interface Slice {
+  readonly number: number;
+  answers: number;
+  samples: number;
+  waitedMs: number;
+}
+
+/** How one request went. */
+export interface Passage {
+  /** Milliseconds that nobody worked on it: its time on the way less the time of its model calls. */
+  readonly waitedMs: number;
+  /** False for one whose time ran out: it was let go, not answered. */
+  readonly inTime: boolean;
+}
+
+/**
+ * Estimates how long a new request would take, from the last four seconds. Slow models alone are no overload: only when
+ * requests wait, the rate of answers is all there is to have, and by Little's law those in flight divided by it are the wait.
+ */
+export class Backlog {
+  private slices: Slice[] = [];
+
+  add({ waitedMs, inTime }: Passage, now: number): void {
+    const slice = this.sliceAt(now);
+    slice.samples += 1;
+    slice.waitedMs += waitedMs;
+    if (inTime) slice.answers += 1;
+  }
+
+  /** Milliseconds that a request would take behind so many in flight; 0 while requests don't wait. */
+  expectedMs(inFlight: number, now: number): number {
+    const slices = this.since(now, SLICES);
+    const samples = sum(slices, ({ samples }) => samples);
+    if (samples === 0 || sum(slices, ({ waitedMs }) => waitedMs) / samples < QUEUE_MS) return 0;
+    // The latest second alone counts when it is better: right after a jump in load the older ones are too pessimistic.
+    const rate = Math.max(ratePerMs(slices, now), ratePerMs(this.since(now, LATEST_SLICES), now));
+    return rate === 0 ? Infinity : inFlight / rate;
+  }
+
+  private sliceAt(now: number): Slice {
+    const number = Math.floor(now / SLICE_MS);
+    const last = this.slices.at(-1);
+    if (last?.number === number) return last;
+    const slice: Slice = { number, answers: 0, samples: 0, waitedMs: 0 };
+    this.slices = [...this.since(now, SLICES), slice];
+    return slice;
+  }
+
+  private since(now: number, slices: number): Slice[] {
+    const oldest = Math.floor(now / SLICE_MS) - slices;
+    return this.slices.filter(({ number }) => number > oldest);
+  }
+}
+
+function ratePerMs(slices: readonly Slice[], now: number): number {
+  const [first] = slices;
+  if (!first) return 0;
+  return sum(slices, ({ answers }) => answers) / Math.max(SLICE_MS, now - first.number * SLICE_MS);
+}
+
+function sum(slices: readonly Slice[], of: (slice: Slice) => number): number {
+  return slices.reduce((total, slice) => total + of(slice), 0);
+}

@@ -1,0 +1,33 @@
+const MINUTE_MS = 60_000;
+
+/**
+ * A bucket that fills evenly and holds a minute's worth, so that a tenant who was quiet may spend a minute's worth at
+ * once. It may go below zero: what an answer costs is known only afterwards. Times in ms, from any steady clock.
+ */
+export class RateLimitBucket {
+  private level: number;
+
+  constructor(
+    private readonly perMinute: number,
+    private filledAt: number,
+  ) {
+    this.level = perMinute;
+  }
+
+  /** Milliseconds until one unit is there; 0 when it is. */
+  waitMs(now: number): number {
+    this.fill(now);
+    return this.level >= 1 ? 0 : ((1 - this.level) * MINUTE_MS) / this.perMinute;
+  }
+
+  spend(amount: number, now: number): void {
+    this.fill(now);
+    this.level -= amount;
+  }
+
+  private fill(now: number): void {
+    const gained = ((now - this.filledAt) * this.perMinute) / MINUTE_MS;
+    this.level = Math.min(this.perMinute, this.level + gained);
+    this.filledAt = now;
+  }
+}

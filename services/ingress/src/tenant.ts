@@ -1,0 +1,33 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { KeyScope } from '@gauntlet/contracts';
+import type { FastifyRequest } from 'fastify';
+
+/** On whose behalf a request comes. Known from the API key alone: no header, body or path can change it. */
+export interface Caller {
+  /** Public id of the key; null for a caller without one. */
+  readonly keyId: string | null;
+  readonly tenant: string;
+  readonly scopes: readonly KeyScope[];
+}
+
+/** Who has no key where none is needed. */
+export const ANONYMOUS: Caller = { keyId: null, tenant: 'default', scopes: ['requests:write', 'requests:read'] };
+
+const callers = new WeakMap<FastifyRequest, Caller>();
+
+/** Remembers who a request comes from, for as long as the request lives. */
+export function identify(request: FastifyRequest, caller: Caller): void {
+  callers.set(request, caller);
+}
+
+/** Tenant of a request that has passed the gate; throws for any other, since that is a hole in the wiring. */
+export function tenantOf(request: FastifyRequest): string {
+  const caller = callers.get(request);
+  if (!caller) throw new Error(`${request.method} ${request.routeOptions.url ?? '?'} was not authenticated`);
+  return caller.tenant;
+}
+
+/** Injects the tenant of the caller into a controller's method. */
+export const Tenant = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  tenantOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
