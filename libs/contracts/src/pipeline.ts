@@ -79,6 +79,14 @@ export const PIPELINE: readonly PipelineStep[] = [
     serving: false,
   },
   {
+    service: 'eval-scorer',
+    group: 'eval-scorer.judge',
+    reads: [TOPICS.released, TOPICS.feedback],
+    publishes: [TOPICS.submitted, TOPICS.scored],
+    stores: 'the spent budget of the judge',
+    serving: false,
+  },
+  {
     service: 'drift-monitor',
     group: 'drift-monitor',
     reads: [TOPICS.released, TOPICS.scored],

@@ -72,4 +72,6 @@ export const METRICS = {
   waiters: 'gauntlet.ingress.waiters',
   accepted: 'gauntlet.ingress.accepted',
   released: 'gauntlet.ingress.released',
+  judgeQuestions: 'gauntlet.judge.questions',
+  judgeReplies: 'gauntlet.judge.replies',
 } as const;

@@ -3,9 +3,10 @@ import { Database, PersistenceModule } from '@gauntlet/persistence';
 import { HealthRegistry, provideConfig, RuntimeModule } from '@gauntlet/runtime';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { EvalScorerConfig } from './eval-scorer.config';
-import { CreateRecords1764000000000 } from './migrations/1764000000000-create-records';
-import { CreateAnalytics1764000000001 } from './migrations/1764000000001-create-analytics';
-import { CreateFeedback1764000000002 } from './migrations/1764000000002-create-feedback';
+import { JudgeBudget } from './judge-budget';
+import { JudgeConsumer } from './judge.consumer';
+import { JudgeService } from './judge.service';
+import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderConsumer } from './recorder.consumer';
 import { RecorderService } from './recorder.service';
@@ -23,15 +24,17 @@ import { RefusalScorer } from './scorers/refusal.scorer';
     PersistenceModule.forService({
       schema: 'eval_scorer',
       entities: [],
-      migrations: [CreateRecords1764000000000, CreateAnalytics1764000000001, CreateFeedback1764000000002],
+      migrations: MIGRATIONS,
     }),
   ],
-  controllers: [RecorderConsumer, ScorerConsumer],
+  controllers: [RecorderConsumer, ScorerConsumer, JudgeConsumer],
   providers: [
     provideConfig(EvalScorerConfig),
     RecorderService,
     PartitionKeeper,
     ScorerService,
+    JudgeService,
+    JudgeBudget,
     { provide: SCORERS, useFactory: () => [new GroundingScorer(), new AnswerShapeScorer(), new RefusalScorer()] },
   ],
 })
@@ -42,9 +45,11 @@ export class EvalScorerModule implements OnModuleInit {
     private readonly database: Database,
   ) {}
 
-  // The scorer stores nothing: it works on while Postgres is away.
+  // The scorer stores nothing: it works on while Postgres is away, as does a judge that is off.
   onModuleInit(): void {
-    if (!this.config.EVAL_ROLES.includes('recorder')) return;
+    const { EVAL_ROLES, JUDGE_BUDGET_CALLS_PER_HOUR } = this.config;
+    const judges = EVAL_ROLES.includes('judge') && JUDGE_BUDGET_CALLS_PER_HOUR > 0;
+    if (!judges && !EVAL_ROLES.includes('recorder')) return;
     this.health.register('database', () => this.database.assertUp());
   }
 }

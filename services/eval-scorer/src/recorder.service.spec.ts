@@ -4,9 +4,7 @@ import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } fro
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LogPosition } from './log-position';
-import { CreateRecords1764000000000 } from './migrations/1764000000000-create-records';
-import { CreateAnalytics1764000000001 } from './migrations/1764000000001-create-analytics';
-import { CreateFeedback1764000000002 } from './migrations/1764000000002-create-feedback';
+import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderService } from './recorder.service';
 import { responseRow } from './response.row';
@@ -34,7 +32,7 @@ describe('the scored-output store', () => {
         PersistenceModule.forService({
           schema: 'eval_scorer',
           entities: [],
-          migrations: [CreateRecords1764000000000, CreateAnalytics1764000000001, CreateFeedback1764000000002],
+          migrations: MIGRATIONS,
         }),
       ],
       providers: [RecorderService, PartitionKeeper],
@@ -156,6 +154,21 @@ describe('the scored-output store', () => {
       { rating: 'down', comment: 'Ask [email]', prompt_version: 'v7' },
     ]);
     expect(await rows('SELECT 1 FROM eval_scorer.feedback')).toHaveLength(2);
+  });
+
+  it('shows a question to the judge with its cost, and in no view of answers', async () => {
+    const id = '00000000-0000-4000-8000-000000000006';
+    const judged = '41111111-1111-1111-8111-111111111111';
+    const event = released(id);
+    Object.assign(event.facts.request, { tenant: 'gauntlet', tags: { 'judged-request': judged } });
+    await recorder.recordResponse(event, at(70));
+    await recorder.recordResponse(event, at(71));
+    expect(await rows('SELECT * FROM analytics.judge_calls WHERE request_id = $1', [id])).toMatchObject([
+      { judged_request_id: judged, cost_usd: '0.00123', outcome: 'answered', model: 'sim-small' },
+    ]);
+    for (const view of ['outputs', 'attempts', 'verdicts']) {
+      expect(await rows(`SELECT 1 FROM analytics.${view} WHERE request_id = $1`, [id]), view).toEqual([]);
+    }
   });
 
   it('stores no personal data of an explanation', async () => {

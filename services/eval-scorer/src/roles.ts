@@ -1,13 +1,13 @@
 import type { GroupOptions } from '@gauntlet/messaging';
 
-/** The service's two consumers, which can run apart. */
-export const ROLES = ['recorder', 'scorer'] as const;
+/** The service's consumers, which can run apart. */
+export const ROLES = ['recorder', 'scorer', 'judge'] as const;
 
-/** One of the two consumers. */
+/** One of the consumers. */
 export type EvalRole = (typeof ROLES)[number];
 
 /**
- * Consumer groups of the roles in a comma-separated list; unset means both. Nest wants them before it reads the
+ * Consumer groups of the roles in a comma-separated list; unset means all. Nest wants them before it reads the
  * config, so a wrong name is passed over here and refused, with one clear line, by `EvalScorerConfig` at start.
  */
 export function groupsOf(roles: string | undefined): GroupOptions[] {

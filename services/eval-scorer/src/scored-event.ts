@@ -1,30 +1,42 @@
-import { scoreEventId, TOPICS, type GauntletEvent, type ResponseReleasedV1 } from '@gauntlet/contracts';
+import {
+  scoreEventId,
+  TOPICS,
+  type GauntletEvent,
+  type OutputScoredV1,
+  type ResponseReleasedV1,
+} from '@gauntlet/contracts';
 import type { Sampling } from './sampling';
-import type { Score, Scorer } from './scorers/scorer';
+import type { Score } from './scorers/scorer';
+
+type ScoredFacts = OutputScoredV1['facts'];
+
+/** What a score says about the answer that it is for. */
+export type ScoredAnswer = Pick<ScoredFacts, 'requestId' | 'tenant' | 'acceptedAt' | 'prompt' | 'outcome'>;
 
 /** A score that was given, ready to become an event. */
 export interface GivenScore {
-  readonly response: Pick<ResponseReleasedV1, 'facts'>;
-  readonly scorer: Pick<Scorer, 'name' | 'version'>;
+  readonly answer: ScoredAnswer;
+  readonly scorer: ScoredFacts['scorer'];
   readonly score: Score;
   readonly sampling: Sampling;
 }
 
+/** What a score takes over from the response that it is for. */
+export function scoredAnswer({ request, outcome }: ResponseReleasedV1['facts']): ScoredAnswer {
+  const { id: requestId, tenant, acceptedAt, pin } = request;
+  return { requestId, tenant, acceptedAt, prompt: pin.prompt, outcome };
+}
+
 /** The event of a score; scoring the same response again gives the same event. */
-export function scoredEvent({ response, scorer, score, sampling }: GivenScore): GauntletEvent<typeof TOPICS.scored> {
-  const { request, outcome } = response.facts;
+export function scoredEvent({ answer, scorer, score, sampling }: GivenScore): GauntletEvent<typeof TOPICS.scored> {
   return {
     topic: TOPICS.scored,
-    id: scoreEventId(request.id, scorer.name, scorer.version),
-    key: request.id,
+    id: scoreEventId(answer.requestId, scorer.name, scorer.version),
+    key: answer.requestId,
     source: '/gauntlet/eval-scorer',
-    time: request.acceptedAt,
+    time: answer.acceptedAt,
     facts: {
-      requestId: request.id,
-      tenant: request.tenant,
-      acceptedAt: request.acceptedAt,
-      prompt: request.pin.prompt,
-      outcome,
+      ...answer,
       scorer: { name: scorer.name, version: scorer.version },
       score: score.score,
       label: score.label,

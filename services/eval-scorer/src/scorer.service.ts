@@ -10,7 +10,7 @@ import { EvalScorerConfig } from './eval-scorer.config';
 import { FirstCandidates } from './first-candidates';
 import type { LogPosition } from './log-position';
 import { DISLIKED, samplingOf, type Sampling } from './sampling';
-import { scoredEvent } from './scored-event';
+import { scoredAnswer, scoredEvent } from './scored-event';
 import type { Scorer } from './scorers/scorer';
 
 type ScoredEvent = GauntletEvent<typeof TOPICS.scored>;
@@ -43,9 +43,10 @@ export class ScorerService {
   }
 
   private scored(response: ResponseReleasedV1, sampling: Sampling): ScoredEvent[] {
+    const answer = scoredAnswer(response.facts);
     return this.scorers.flatMap((scorer) => {
       const score = scorer.score(response);
-      return score ? [scoredEvent({ response, scorer, score, sampling })] : [];
+      return score ? [scoredEvent({ answer, scorer, score, sampling })] : [];
     });
   }
 }

@@ -10,19 +10,25 @@ import { withRegistry } from './with-kafka';
 const REPOSITORY = resolve(__dirname, '../../..');
 const SHIPPED = [
   'publish  policy default@v1',
+  'publish  policy judge@v1',
   'publish  prompt support-agent@v6',
   'publish  prompt support-agent@v7',
   'publish  prompt ticket-triage@v1',
+  'publish  prompt answer-judge@v1',
   'pin      support-agent@v7 with policy default@v1 on simulated/sim-large, then simulated/sim-small',
   'pin      ticket-triage@v1 with policy default@v1 on simulated/sim-large, then simulated/sim-small',
+  'pin      answer-judge@v1 with policy judge@v1 on simulated/sim-large, then simulated/sim-small',
 ];
 const KEPT = [
   'keep     policy default@v1 is published',
+  'keep     policy judge@v1 is published',
   'keep     prompt support-agent@v6 is published',
   'keep     prompt support-agent@v7 is published',
   'keep     prompt ticket-triage@v1 is published',
+  'keep     prompt answer-judge@v1 is published',
   'keep     support-agent@v7 is pinned (offset 0)',
   'keep     ticket-triage@v1 is pinned (offset 1)',
+  'keep     answer-judge@v1 is pinned (offset 2)',
 ];
 
 let root: string;
@@ -57,9 +63,9 @@ function pinnedVersion(prompt: string): Promise<string> {
 
 describe('gauntlet deploy', () => {
   it('publishes and pins what this repository ships, and nothing the second time', async () => {
-    expect(await run()).toEqual([...SHIPPED, '2 prompts: 6 changes published']);
+    expect(await run()).toEqual([...SHIPPED, '3 prompts: 9 changes published']);
     expect(await pinnedVersion('support-agent')).toBe('v7');
-    expect(await run()).toEqual([...KEPT, '2 prompts: 0 changes published']);
+    expect(await run()).toEqual([...KEPT, '3 prompts: 0 changes published']);
   });
 
   it('plans without publishing', async () => {

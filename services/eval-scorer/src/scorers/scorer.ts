@@ -6,7 +6,7 @@ export interface Score {
   readonly score: number;
   /** Stable code for grouping. */
   readonly label: string;
-  /** One line of numbers for a person; never text of the request. */
+  /** For a person; numbers where they do. Only a judge's may quote the answer. */
   readonly explanation: string;
 }
 

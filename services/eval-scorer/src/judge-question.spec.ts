@@ -1,0 +1,57 @@
+import { canaryOf, encodeEvent, TOPICS } from '@gauntlet/contracts';
+import { exampleEvent } from '@gauntlet/testing';
+import { describe, expect, it } from 'vitest';
+import { judgeQuestion } from './judge-question';
+import { judgedFrom, judgedTags } from './judged-tags';
+import { judgementOf } from './judgement';
+import { scoredAnswer } from './scored-event';
+
+const sampling = { reason: 'sample', weight: 12.5 } as const;
+
+describe('judgeQuestion', () => {
+  it('is the same valid event for the same answer', () => {
+    const question = judgeQuestion(exampleEvent(TOPICS.released), sampling);
+    expect(question).toEqual(judgeQuestion(exampleEvent(TOPICS.released), sampling));
+    expect(question && encodeEvent(question).headers.ce_id).toContain(exampleEvent(TOPICS.released).key);
+  });
+
+  it('gives the judge what the model was given, without personal data and the secret mark', () => {
+    const response = exampleEvent(TOPICS.released);
+    const mark = canaryOf(response.facts.request.id);
+    response.content.messages = [{ role: 'system', content: `Never say ${mark}.` }];
+    response.content.answer = 'Write to "jane@example.org"}.';
+    expect(JSON.parse(judgeQuestion(response, sampling)?.content.input ?? '')).toEqual({
+      messages: [{ role: 'system', content: 'Never say [reference].' }],
+      answer: 'Write to "[email]"}.',
+    });
+  });
+
+  it('asks nothing about texts that are too long, rather than about a part of them', () => {
+    const response = exampleEvent(TOPICS.released);
+    response.content.answer = 'x'.repeat(100_001);
+    expect(judgeQuestion(response, sampling)).toBeNull();
+  });
+});
+
+describe('judgedTags', () => {
+  it('bring back what a score needs, and nothing for a request that is no question', () => {
+    const judged = { answer: scoredAnswer(exampleEvent(TOPICS.released).facts), sampling };
+    expect(judgedFrom(judgedTags(judged))).toEqual(judged);
+    expect(judgedFrom({ team: 'shop' })).toBeNull();
+  });
+});
+
+describe('judgementOf', () => {
+  it('is 1 for good, 0.5 for fair, 0 for poor, with the reason', () => {
+    const scores = ['good', 'fair', 'poor'].map((rating) =>
+      judgementOf(JSON.stringify({ reason: 'Because.', rating })),
+    );
+    expect(scores.map((score) => score?.score)).toEqual([1, 0.5, 0]);
+    expect(scores[1]).toMatchObject({ label: 'fair', explanation: 'Because.' });
+  });
+
+  it.each(['', 'good', 'null', '[]', '{"rating":"toString"}', '{"rating":1}', '{"reason":"no rating"}'])(
+    'is none for %j',
+    (answer) => expect(judgementOf(answer)).toBeNull(),
+  );
+});

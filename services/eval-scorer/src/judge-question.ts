@@ -1,0 +1,47 @@
+import { canaryOf, OWN_TENANT, TOPICS, type GauntletEvent, type ResponseReleasedV1 } from '@gauntlet/contracts';
+import { redactReleased } from '@gauntlet/redaction';
+import { judgedTags } from './judged-tags';
+import type { Sampling } from './sampling';
+import { scoredAnswer } from './scored-event';
+
+type Question = GauntletEvent<typeof TOPICS.submitted>;
+
+/** Name of the prompt that asks the judge; it must be pinned like any other. */
+export const JUDGE_PROMPT = 'answer-judge';
+
+/** Counts up when the same answer has to be asked about anew, for instance because the question holds other things. */
+const QUESTION_VERSION = 'v1';
+
+// Longer ones are not cut: a judge who sees half of what was said would judge something else.
+const MAX_CHARACTERS = 100_000;
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Asks the judge about an answer, as a request of Gauntlet's own: the same answer always gives the same request id. What
+ * is needed to make a score of the reply travels in its tags. Null when the texts are too long to be judged.
+ */
+export function judgeQuestion(response: ResponseReleasedV1, sampling: Sampling): Question | null {
+  const { request } = response.facts;
+  const input = material(response);
+  if (input.length > MAX_CHARACTERS) return null;
+  return {
+    topic: TOPICS.submitted,
+    id: `${request.id}.${JUDGE_PROMPT}.${QUESTION_VERSION}`,
+    key: request.id,
+    source: '/gauntlet/eval-scorer',
+    time: request.acceptedAt,
+    facts: {
+      tenant: OWN_TENANT,
+      prompt: JUDGE_PROMPT,
+      tags: judgedTags({ answer: scoredAnswer(response.facts), sampling }),
+      timeoutMs: TIMEOUT_MS,
+    },
+    content: { input },
+  };
+}
+
+// As JSON, so that no text in it can pass for the end of the material. The mark against leaks is nobody else's business.
+function material({ facts, content }: ResponseReleasedV1): string {
+  const { messages, answer } = redactReleased(content);
+  return JSON.stringify({ messages, answer }).replaceAll(canaryOf(facts.request.id), '[reference]');
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { metrics } from '@opentelemetry/api';
+import {
+  OWN_TENANT,
+  type FeedbackGivenV1,
+  type GauntletEvent,
+  type ResponseReleasedV1,
+  type TOPICS,
+} from '@gauntlet/contracts';
+import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
+import { EvalScorerConfig } from './eval-scorer.config';
+import { FirstCandidates } from './first-candidates';
+import { JudgeBudget, type JudgeClaim } from './judge-budget';
+import { judgeQuestion } from './judge-question';
+import { judgedFrom } from './judged-tags';
+import { judgementOf } from './judgement';
+import type { LogPosition } from './log-position';
+import { DISLIKED, samplingOf, type Sampling } from './sampling';
+import { scoredEvent } from './scored-event';
+
+type Question = GauntletEvent<typeof TOPICS.submitted>;
+type Scored = GauntletEvent<typeof TOPICS.scored>;
+
+/** Decides which answers the judge is asked about, and makes scores of its replies. */
+@Injectable()
+export class JudgeService {
+  private readonly candidates = new FirstCandidates();
+  private readonly meter = metrics.getMeter('@gauntlet/eval-scorer');
+  private readonly asked = this.meter.createCounter(METRICS.judgeQuestions);
+  private readonly replied = this.meter.createCounter(METRICS.judgeReplies);
+
+  constructor(
+    private readonly config: EvalScorerConfig,
+    private readonly budget: JudgeBudget,
+  ) {}
+
+  /**
+   * The question about a response; null when it is superseded, no user's, not in the judge's sample, or not affordable.
+   * @throws DatabaseUnavailableError when the budget can't be asked; a retry helps.
+   */
+  async questionAbout(response: ResponseReleasedV1, position: LogPosition): Promise<Question | null> {
+    const { id, tenant, acceptedAt } = response.facts.request;
+    if (tenant === OWN_TENANT || !this.candidates.isFirst(id, position)) return null;
+    const sampling = samplingOf(response, this.config.JUDGE_SAMPLE_RATE);
+    if (!sampling) return null;
+    return this.question(response, sampling, {
+      requestId: id,
+      at: acceptedAt,
+      claimant: claimant('released', position),
+    });
+  }
+
+  /** The question about an answer that somebody disliked, unless the judge was asked before. Throws likewise. */
+  async questionAfter({ facts, content }: FeedbackGivenV1, position: LogPosition): Promise<Question | null> {
+    const { rating, givenAt: at, response } = facts;
+    const { id: requestId, tenant } = response.request;
+    if (rating !== 'down' || tenant === OWN_TENANT) return null;
+    const answer = { facts: response, content: content.response };
+    return this.question(answer, DISLIKED, { requestId, at, claimant: claimant('feedback', position) });
+  }
+
+  /** The score in the judge's reply; null for any other response, and for a reply that holds none. */
+  scoreFrom({ facts, content }: ResponseReleasedV1, position: LogPosition): Scored | null {
+    const { id, tenant, tags, pin } = facts.request;
+    const judged = tenant === OWN_TENANT ? judgedFrom(tags) : null;
+    if (!judged || !this.candidates.isFirst(id, position)) return null;
+    const isReply = facts.outcome === 'answered';
+    const score = isReply ? judgementOf(content.answer) : null;
+    const unusable = isReply ? 'unreadable' : facts.outcome;
+    this.replied.add(1, { [ATTRIBUTES.outcome]: score ? 'scored' : unusable });
+    return score && scoredEvent({ ...judged, scorer: pin.prompt, score });
+  }
+
+  private async question(
+    response: ResponseReleasedV1,
+    sampling: Sampling,
+    claim: JudgeClaim,
+  ): Promise<Question | null> {
+    // What was not said by a model is ours: there is nothing to judge.
+    if (!this.budget.isOpen || response.facts.outcome !== 'answered') return null;
+    const question = judgeQuestion(response, sampling);
+    const outcome = question ? await this.budget.claim(claim) : 'too_long';
+    this.asked.add(1, { [ATTRIBUTES.outcome]: outcome });
+    return outcome === 'granted' ? question : null;
+  }
+}
+
+function claimant(topic: 'released' | 'feedback', { partition, offset }: LogPosition): string {
+  return `${topic} ${partition} ${offset}`;
+}

@@ -1,0 +1,12 @@
+import { CreateRecords1764000000000 } from './1764000000000-create-records';
+import { CreateAnalytics1764000000001 } from './1764000000001-create-analytics';
+import { CreateFeedback1764000000002 } from './1764000000002-create-feedback';
+import { CreateJudge1764000000003 } from './1764000000003-create-judge';
+
+/** Every migration of the schema, in order; a released one is never edited. */
+export const MIGRATIONS = [
+  CreateRecords1764000000000,
+  CreateAnalytics1764000000001,
+  CreateFeedback1764000000002,
+  CreateJudge1764000000003,
+];
