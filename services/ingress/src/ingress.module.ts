@@ -12,6 +12,8 @@ import { ApiKeyConfig } from './api-key.config';
 import { RequestGate } from './api-key.gate';
 import { ApiKeyVerifier } from './api-key.verifier';
 import { ChatController } from './chat.controller';
+import { FeedbackController } from './feedback.controller';
+import { FeedbackService } from './feedback.service';
 import { HttpServer } from './http-server';
 import { IdempotencyRepository } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
@@ -49,7 +51,14 @@ import { WaiterSweep } from './waiter-sweep';
     RegistryModule,
     KeysModule,
   ],
-  controllers: [ChatController, ModelsController, RequestsController, SubmittedConsumer, ReleasedConsumer],
+  controllers: [
+    ChatController,
+    ModelsController,
+    RequestsController,
+    FeedbackController,
+    SubmittedConsumer,
+    ReleasedConsumer,
+  ],
   providers: [
     provideConfig(IngressConfig),
     provideConfig(ApiKeyConfig),
@@ -67,6 +76,7 @@ import { WaiterSweep } from './waiter-sweep';
     AnswerService,
     SubmissionService,
     RecordsService,
+    FeedbackService,
     IdempotencyService,
     IdempotencyRepository,
     ResultsRepository,
