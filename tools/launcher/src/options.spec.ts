@@ -7,6 +7,7 @@ describe('options of npm start', () => {
   it('have defaults for all', () => {
     expect(options([])).toMatchObject({
       dataDir: '.gauntlet',
+      deployment: 'deployments/local.yaml',
       partitions: 4,
       scale: {},
       brokers: null,
@@ -22,6 +23,12 @@ describe('options of npm start', () => {
   it('switch to a real broker and database', () => {
     const env = { KAFKA_BROKERS: 'kafka:9092', DATABASE_URL: 'postgres://db/gauntlet' };
     expect(options([], env)).toMatchObject({ brokers: 'kafka:9092', databaseUrl: 'postgres://db/gauntlet' });
+  });
+
+  it('take another deployment, with state of its own unless told otherwise', () => {
+    const ollama = { deployment: 'deployments/ollama.yaml', dataDir: '.gauntlet/ollama' };
+    expect(options(['--deployment', 'ollama'])).toMatchObject(ollama);
+    expect(options(['--deployment', 'ollama'], { GAUNTLET_DATA_DIR: '/x' }).dataDir).toBe('/x');
   });
 
   it('name a partition count that cannot be', () => {

@@ -1,5 +1,6 @@
 import { SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { Command, InvalidArgumentError } from 'commander';
+import { dataDirFor, deploymentFile, deploymentNamed, LOCAL } from './deployments';
 import { LauncherError } from './launcher.errors';
 import type { Announce } from './managed-process';
 import { portsFrom } from './ports';
@@ -15,16 +16,18 @@ export function optionsFrom(argv: readonly string[], env: NodeJS.ProcessEnv, ann
   const command = new Command('npm start --')
     .description('Starts a whole Gauntlet on this machine: broker, database and the six services.')
     .option('--scale <service=count>', 'instances of one service; can be given for several', addScale, {})
+    .option('--deployment <name>', 'a file of deployments/, such as ollama', deploymentNamed, LOCAL)
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' });
+  const { scale, deployment } = command.opts<{ scale: Scale; deployment: string }>();
   return {
-    dataDir: env.GAUNTLET_DATA_DIR || '.gauntlet',
+    dataDir: env.GAUNTLET_DATA_DIR || dataDirFor(deployment),
     ports: portsFrom(env),
     partitions: partitionsFrom(env),
-    scale: command.opts<{ scale: Scale }>().scale,
+    scale,
     brokers: env.KAFKA_BROKERS || null,
     databaseUrl: env.DATABASE_URL || null,
-    deployment: 'deployments/local.yaml',
+    deployment: deploymentFile(deployment),
     env: () => ({}),
     announce,
   };

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { costOf, providerEndpointsFrom } from '@gauntlet/models';
+import { parseDeploymentFile } from '@gauntlet/registry';
+import { describe, expect, it } from 'vitest';
+import { dataDirFor, deploymentNamed } from './deployments';
+import { ROOT } from './specs';
+
+const FILES = readdirSync(join(ROOT, 'deployments'));
+const PROVIDERS = ['simulated', ...providerEndpointsFrom({}).map(({ name }) => name)];
+const TOKENS = { inputTokens: 1000, outputTokens: 1000, cachedInputTokens: 0, cacheWriteInputTokens: 0 };
+
+const promptsOf = (file: string) =>
+  Object.entries(parseDeploymentFile(readFileSync(join(ROOT, 'deployments', file), 'utf8'), file).prompts);
+
+describe('the shipped deployments', () => {
+  it.each(FILES)('%s has every prompt of the local one, from providers that need no further setting', (file) => {
+    expect(promptsOf(file).map(([name]) => name)).toEqual(promptsOf('local.yaml').map(([name]) => name));
+    for (const [, { model, backups = [] }] of promptsOf(file)) {
+      for (const each of [model, ...backups]) expect(PROVIDERS).toContain(each?.provider);
+    }
+  });
+
+  it.each(['openai.yaml', 'anthropic.yaml'])('%s names models that have a price', (file) => {
+    const models = promptsOf(file).flatMap(([, { model, backups = [] }]) => [model, ...backups]);
+    for (const each of models) expect(costOf(each?.provider ?? '', each?.model ?? '', TOKENS)?.usd).toBeGreaterThan(0);
+  });
+
+  it('are chosen by name, and by name only', () => {
+    expect(deploymentNamed('ollama')).toBe('ollama');
+    expect(() => deploymentNamed('lokal')).toThrow(/anthropic, local, ollama, openai/);
+    expect(() => deploymentNamed('../package')).toThrow(/the deployments are/);
+  });
+
+  it('have state of their own: in that of another they would change nothing', () => {
+    expect([dataDirFor('local'), dataDirFor('ollama')]).toEqual(['.gauntlet', join('.gauntlet', 'ollama')]);
+  });
+});
