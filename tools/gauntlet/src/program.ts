@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { deploy, type DeployOptions } from './deploy.command';
+import { addKeyCommands } from './keys.program';
 import { addPinCommands } from './pin.program';
 import { addPromptCommands } from './prompts.program';
 import { stdoutTerminal, type Terminal } from './terminal';
@@ -14,6 +15,7 @@ export function createProgram(): Command {
   const terminal = () => stdoutTerminal(program.opts<{ json: boolean }>());
   addDeploy(program, terminal);
   addPinCommands(program, terminal);
+  addKeyCommands(program, terminal);
   addPromptCommands(program, terminal);
   return program;
 }
