@@ -10,7 +10,10 @@ const LIMIT_MS = 60_000;
 
 /** The `gauntlet` command as an operator of this world runs it. */
 export class GauntletCommand {
-  constructor(private readonly world: Pick<WorldAddress, 'brokers' | 'services'>) {}
+  constructor(
+    private readonly world: Pick<WorldAddress, 'brokers' | 'services'>,
+    private readonly extra: NodeJS.ProcessEnv = {},
+  ) {}
 
   /** What it prints. Rejects with its last words when it fails. */
   async text(...args: readonly string[]): Promise<string> {
@@ -32,6 +35,6 @@ export class GauntletCommand {
     const ports = Object.entries(services).map(([service, url]) => {
       return [`${service.toUpperCase().replaceAll('-', '_')}_PORT`, new URL(url).port] as const;
     });
-    return { KAFKA_BROKERS: brokers, GAUNTLET_URL: services.ingress, ...Object.fromEntries(ports) };
+    return { KAFKA_BROKERS: brokers, GAUNTLET_URL: services.ingress, ...Object.fromEntries(ports), ...this.extra };
   }
 }

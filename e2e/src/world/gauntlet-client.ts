@@ -68,8 +68,8 @@ export class GauntletClient {
     }
   }
 
-  async get<T>(path: string): Promise<HttpAnswer<T>> {
-    return parsed(await fetch(`${this.baseUrl}${path}`));
+  async get<T>(path: string, headers: Record<string, string> = {}): Promise<HttpAnswer<T>> {
+    return parsed(await fetch(`${this.baseUrl}${path}`, { headers }));
   }
 }
 
