@@ -24,9 +24,11 @@ export function upstreamProcess(dataDir: string): ManagedProcess {
   return new ManagedProcess('simulated-upstream', spec, () => undefined);
 }
 
-/** Environment that makes the provider `openai` call it. */
+/** Environment that makes the providers `openai` and `anthropic` call it. */
 export function upstreamEnv({ port }: Ready): NodeJS.ProcessEnv {
-  return { OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_API_KEY: 'key-of-the-simulated-upstream' };
+  const [origin, key] = [`http://127.0.0.1:${port}`, 'key-of-the-simulated-upstream'];
+  const openai = { OPENAI_BASE_URL: `${origin}/v1`, OPENAI_API_KEY: key };
+  return { ...openai, ANTHROPIC_BASE_URL: origin, ANTHROPIC_API_KEY: key };
 }
 
 /** The provider's books: one JSON line a call. */
