@@ -5,7 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** First the suites that share a world, then those that have one of their own and stop the shared one for it. */
 class SharedWorldFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const hasOwnWorld = ({ moduleId }: TestSpecification) => /\/(ledger|launcher|rollback)\.e2e\.ts$/.test(moduleId);
+    const hasOwnWorld = ({ moduleId }: TestSpecification) =>
+      /\/(ledger|launcher|overload|rollback|eval-judge)\.e2e\.ts$/.test(moduleId);
     return files.toSorted((a, b) => Number(hasOwnWorld(a)) - Number(hasOwnWorld(b)));
   }
 }
