@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { deploy, type DeployOptions } from './deploy.command';
+import { addDeadLetterCommands } from './dlq.program';
 import { addKeyCommands } from './keys.program';
+import { addOperateCommands } from './operate.program';
 import { addPinCommands } from './pin.program';
 import { addPromptCommands } from './prompts.program';
 import { stdoutTerminal, type Terminal } from './terminal';
@@ -17,6 +19,8 @@ export function createProgram(): Command {
   addPinCommands(program, terminal);
   addKeyCommands(program, terminal);
   addPromptCommands(program, terminal);
+  addOperateCommands(program, terminal);
+  addDeadLetterCommands(program, terminal);
   return program;
 }
 

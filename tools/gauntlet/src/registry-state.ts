@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import { TOPICS, type PromptPublishedV1 } from '@gauntlet/contracts';
 import type { LogReaderFactory } from '@gauntlet/messaging';
 import { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type RegistryTopic } from '@gauntlet/registry';
+import { inTime } from './in-time';
 import { RegistryUnreachableError } from './registry-unreachable.error';
 
 /** What the registry's topics say, kept up to date while their reader is open. */
@@ -31,10 +31,6 @@ export async function readRegistry(logs: LogReaderFactory, limitMs: number): Pro
     topics: REGISTRY_TOPICS,
     onEvent: (event, offset) => state.apply(event as RegistryEvent, offset),
   });
-  const timer = new AbortController();
-  const late = setTimeout(limitMs, false, { signal: timer.signal });
-  const inTime = await Promise.race([reader.caughtUp.then(() => true), late]);
-  timer.abort();
-  if (!inTime) throw new RegistryUnreachableError(limitMs);
+  if (!(await inTime(reader.caughtUp, limitMs))) throw new RegistryUnreachableError(limitMs);
   return state;
 }

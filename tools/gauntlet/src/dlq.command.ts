@@ -1,0 +1,84 @@
+import { writeRecords } from '@gauntlet/messaging';
+import { authorship } from './authorship';
+import { markOf, originalOf, text, type DeadLetter, type Handling } from './dead-letter';
+import { kafkaClientOptions } from './kafka-client-options';
+import { deadLetterOf, openDeadLetters, readDeadLetters } from './read-dead-letters';
+import { table } from './table';
+import type { Terminal } from './terminal';
+
+/** Lists dead letters nobody has taken care of, oldest first; `all` adds the others. */
+export async function listDeadLetters({ all = false }: { all?: boolean }, terminal: Terminal): Promise<void> {
+  const letters = (await readDeadLetters()).filter(({ handling }) => all || handling === null);
+  const rows = letters
+    .map(view)
+    .map((one) => [one.id, one.at, one.group, one.code, one.key ?? '-', one.handled?.how ?? '']);
+  for (const line of table([['letter', 'at', 'group', 'error', 'key', 'handled'], ...rows])) terminal.line(line);
+  terminal.value(letters.map(view));
+}
+
+/** Prints one letter: where it comes from, why it is here, its headers; its content only when it is asked for. */
+export async function showDeadLetter(
+  id: string,
+  { content = false }: { content?: boolean },
+  terminal: Terminal,
+): Promise<void> {
+  const letter = deadLetterOf(await readDeadLetters(), id);
+  const { key, headers, ...rest } = view(letter);
+  const value = letter.record.value?.toString('utf8') ?? null;
+  for (const [name, one] of Object.entries(rest)) terminal.line(`${name.padEnd(10)} ${describe(one)}`);
+  terminal.line(`key        ${key}`);
+  for (const [name, one] of Object.entries(headers)) terminal.line(`header     ${name}: ${one}`);
+  if (content) terminal.line(`content    ${value ?? '(none)'}`);
+  terminal.value({ ...view(letter), ...(content ? { content: value } : {}) });
+}
+
+/**
+ * Puts letters back into the topics that they came from, bytes and headers as they were (so with the same event id), and
+ * marks them. Cut off in between, a letter is still listed and a second try repeats its event, which is safe.
+ */
+export function retryDeadLetters(ids: readonly string[], by: string | undefined, terminal: Terminal): Promise<void> {
+  return handle(ids, { how: 'retried', ...authorship({ by, reason: 'retry' }) }, terminal);
+}
+
+/** Marks letters as handled without doing anything about them. */
+export function dropDeadLetters(
+  ids: readonly string[],
+  { by, reason }: { by?: string; reason: string },
+  terminal: Terminal,
+): Promise<void> {
+  return handle(ids, { how: 'dropped', ...authorship({ by, reason }) }, terminal);
+}
+
+async function handle(ids: readonly string[], handling: Handling, terminal: Terminal): Promise<void> {
+  const letters = await openDeadLetters(ids);
+  const isRetry = handling.how === 'retried';
+  const records = letters.flatMap((letter) => [...(isRetry ? [originalOf(letter)] : []), markOf(letter, handling)]);
+  if (records.length > 0) await writeRecords(kafkaClientOptions(), records);
+  for (const { id, record } of letters) {
+    terminal.line(`${handling.how.padEnd(8)} ${id}${isRetry ? ` to ${text(record, 'dlq-topic')}` : ''}`);
+  }
+  terminal.line(`${letters.length} dead letters ${handling.how}`);
+  terminal.value(letters.map(({ id }) => ({ id, ...handling })));
+}
+
+function view({ id, record, handling }: DeadLetter) {
+  const header = (name: string) => text(record, name);
+  const original = Object.entries(record.headers).filter(([name]) => !name.startsWith('dlq-'));
+  return {
+    id,
+    at: new Date(record.writtenAt).toISOString(),
+    group: header('dlq-group'),
+    code: header('dlq-error-code'),
+    message: header('dlq-error-message'),
+    attempts: Number(header('dlq-attempts')),
+    source: `${header('dlq-topic')}/${header('dlq-partition')}/${header('dlq-offset')}`,
+    bytes: record.value?.byteLength ?? 0,
+    handled: handling,
+    key: record.key?.toString() ?? null,
+    headers: Object.fromEntries(original.map(([name, value]) => [name, value.toString()])),
+  };
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,24 @@
+/** Thrown when nothing answers where ingress should be; a retry helps once it runs. */
+export class IngressUnreachableError extends Error {
+  readonly code = 'ingress_unreachable';
+  readonly retryable = true;
+
+  constructor(url: string, options: ErrorOptions) {
+    super(`nothing answers at ${url}; start Gauntlet ("npm start") or set GAUNTLET_URL to where ingress is`, options);
+    this.name = 'IngressUnreachableError';
+  }
+}
+
+/** Thrown when ingress answers with an error; `code` is its own, and a retry helps for 429 and 5xx. */
+export class IngressRefusedError extends Error {
+  readonly code: string;
+  readonly retryable: boolean;
+
+  constructor(status: number, body: unknown) {
+    const { message, code } = (body as { error?: { message?: string; code?: string } } | null)?.error ?? {};
+    super(message ?? `ingress answered ${status}`);
+    this.name = 'IngressRefusedError';
+    this.code = code ?? `http_${status}`;
+    this.retryable = status === 429 || status >= 500;
+  }
+}

@@ -1,0 +1,54 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { ask } from './ask.command';
+import { IngressClient } from './ingress-client';
+import { addVariable, type Variables } from './prompts.program';
+import { show } from './show.command';
+import { status } from './status.command';
+import { tail } from './tail.command';
+import type { Terminal } from './terminal';
+
+/** Adds `ask`, `show`, `tail` and `status`. */
+export function addOperateCommands(program: Command, terminal: () => Terminal): void {
+  addAsk(program, terminal);
+  program
+    .command('show')
+    .description('the record of a request, stage by stage')
+    .argument('<id>', 'request id')
+    .action((id: string) => show(id, IngressClient.fromEnvironment(), terminal()));
+  program
+    .command('tail')
+    .description('follow answers as they are released; Ctrl-C ends it')
+    .option('-n, --count <number>', 'end after so many answers', parseCount, Number.POSITIVE_INFINITY)
+    .action(({ count }: { count: number }) => tail({ count, stopped: interrupted() }, terminal()));
+  program
+    .command('status')
+    .description('stages, instances, lag, in flight, dead letters')
+    .action(() => status(terminal()));
+}
+
+function addAsk(program: Command, terminal: () => Terminal): void {
+  program
+    .command('ask')
+    .description('send one request and show its answer')
+    .argument('<prompt>', 'name of a prompt')
+    .argument('<input>', 'what the user says')
+    .option('--var <name=value>', 'template variable or tag; repeatable', addVariable, {})
+    .option('--conversation <id>', 'keeps a conversation on one side of a canary')
+    .action((prompt: string, input: string, options: { var: Variables; conversation?: string }) => {
+      const question = { prompt, input, variables: options.var, conversation: options.conversation };
+      return ask(question, IngressClient.fromEnvironment(), terminal());
+    });
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError('it must be a whole number above 0.');
+}

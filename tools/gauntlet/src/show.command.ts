@@ -1,0 +1,34 @@
+import type { IngressClient } from './ingress-client';
+import type { RequestRecord } from './request-record';
+import type { Terminal } from './terminal';
+import { dollars, milliseconds, waterfall } from './waterfall';
+
+/** Prints the record of a request, stage by stage; one that is still on its way after 5 s is said to be. */
+export async function show(id: string, client: IngressClient, terminal: Terminal): Promise<void> {
+  const record = await client.record(id);
+  if (!record) terminal.line(`${id} was accepted and has no answer yet`);
+  if (record) for (const line of recordLines(record)) terminal.line(line);
+  terminal.value(record ?? { id, status: 'pending' });
+}
+
+/** A record for a person. */
+export function recordLines(record: RequestRecord): string[] {
+  const { id, outcome, flags, reason, prompt, pin, provider, model, usage, latency_ms, accepted_at } = record;
+  return [
+    row('request', id),
+    row('outcome', [outcome, ...flags].join(', ') + (reason ? ` (${reason})` : '')),
+    row('prompt', `${prompt}${pin.canary ? ', canary' : ''}, pin at offset ${pin.offset}`),
+    row('model', model === null ? 'none was asked' : `${provider}/${model}`),
+    row('cost', `${dollars(usage.cost_usd)}, ${usage.input_tokens} + ${usage.output_tokens} tokens`),
+    row('time', `${milliseconds(latency_ms.total ?? 0)} from ${accepted_at}`),
+    '',
+    ...waterfall(record),
+    '',
+    row('input', record.input),
+    row('answer', record.answer),
+  ];
+}
+
+function row(name: string, value: string): string {
+  return `${name.padEnd(9)} ${value}`;
+}

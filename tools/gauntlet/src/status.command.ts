@@ -1,0 +1,52 @@
+import { PIPELINE, type ServiceName } from '@gauntlet/contracts';
+import { describeGroups, type GroupDescription } from '@gauntlet/messaging';
+import { DEAD_LETTER_TOPICS, type DeadLetter } from './dead-letter';
+import { kafkaClientOptions } from './kafka-client-options';
+import { readDeadLetters } from './read-dead-letters';
+import { inFlightOf } from './service-metrics';
+import { table } from './table';
+import type { Terminal } from './terminal';
+
+/** How one consumer group of the pipeline stands. */
+interface GroupStatus extends Omit<GroupDescription, 'lag' | 'members'> {
+  readonly service: ServiceName;
+  readonly instances: number;
+  readonly lag: number;
+  /** Of the instance at the service's own port; null when it does not answer. */
+  readonly in_flight: number | null;
+}
+
+/**
+ * Prints each stage with its instances, lag and messages in flight, and the dead letters that nobody has taken care of.
+ * Throws as kafkajs does when Kafka is away.
+ */
+export async function status(terminal: Terminal): Promise<void> {
+  const queries = PIPELINE.map(({ group, reads }) => ({ group, topics: reads }));
+  const [groups, letters] = await Promise.all([describeGroups(kafkaClientOptions(), queries), readDeadLetters()]);
+  const inFlight = await inFlightOf([...new Set(PIPELINE.map(({ service }) => service))]);
+  const stages = groups.map((group, index) => stageOf(group, PIPELINE[index]?.service ?? 'ingress', inFlight));
+  const rows = stages.map(({ group, state, instances, lag, in_flight }) => {
+    return [group, state, String(instances), String(lag), in_flight === null ? '-' : String(in_flight)];
+  });
+  for (const line of table([['stage', 'state', 'instances', 'lag', 'in flight'], ...rows])) terminal.line(line);
+  const counts = countsOf(letters);
+  terminal.line('');
+  for (const { topic, open } of counts) if (open > 0) terminal.line(`${topic}: ${open} dead letters`);
+  if (counts.every(({ open }) => open === 0)) terminal.line('no dead letters');
+  terminal.value({ stages, dead_letters: counts });
+}
+
+function stageOf(
+  { group, state, members, lag }: GroupDescription,
+  service: ServiceName,
+  inFlight: ReadonlyMap<string, number>,
+): GroupStatus {
+  return { group, service, state, instances: members, lag: Number(lag), in_flight: inFlight.get(group) ?? null };
+}
+
+function countsOf(letters: readonly DeadLetter[]): { topic: string; open: number }[] {
+  const open = letters.filter(({ handling }) => handling === null);
+  return DEAD_LETTER_TOPICS.map((topic) => {
+    return { topic, open: open.filter(({ record }) => record.topic === topic).length };
+  });
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { RequestRecord, StageRecord } from './request-record';
+import { waterfall } from './waterfall';
+
+const AT = '2026-01-01T00:00:00.000Z';
+const after = (ms: number) => new Date(Date.parse(AT) + ms).toISOString();
+
+function record(stages: readonly StageRecord[]): RequestRecord {
+  return {
+    id: 'id',
+    outcome: 'answered',
+    flags: [],
+    reason: null,
+    accepted_at: AT,
+    prompt: 'agent@v1',
+    pin: { offset: 0, canary: false },
+    provider: null,
+    model: null,
+    usage: { input_tokens: 0, output_tokens: 0, cost_usd: null },
+    latency_ms: { total: 400 },
+    input: '',
+    stages,
+    answer: '',
+  };
+}
+
+/** First column of a bar and its length, in fortieths of the whole time. */
+function barOf(line = ''): { from: number; length: number } {
+  const [, bar = ''] = /▏(.{40})▕/.exec(line) ?? [];
+  return { from: bar.indexOf('█'), length: [...bar].filter((one) => one === '█').length };
+}
+
+describe('waterfall', () => {
+  it('draws each stage where it was and as long as it took', () => {
+    const lines = waterfall(
+      record([
+        { stage: 'ingress', turn: 0, started_at: AT, duration_ms: 0.2 },
+        { stage: 'prompt-render', turn: 0, started_at: after(100), duration_ms: 200, messages: [1, 2] },
+        { stage: 'guardrail.output', turn: 1, started_at: after(400), duration_ms: 50, verdicts: [] },
+      ]),
+    );
+    expect(lines.map(barOf)).toEqual([
+      { from: 0, length: 1 },
+      { from: 10, length: 20 },
+      { from: 39, length: 1 },
+    ]);
+    expect(lines[0]).toMatch(/^ingress .* 0\.2 ms$/);
+    expect(lines[1]).toMatch(/200 ms {2}2 messages$/);
+    expect(lines[2]).toMatch(/^guardrail\.output \(repair\) /);
+  });
+
+  it('shows each call with its error or what it cost, and unknown cost as unknown', () => {
+    const call = { provider: 'openai', started_at: AT, duration_ms: 20, error_code: null, cost_usd: null };
+    const attempts = [
+      {
+        ...call,
+        model: 'large',
+        number: 1,
+        outcome: 'failed',
+        error_code: 'timeout',
+        input_tokens: null,
+        output_tokens: null,
+      },
+      { ...call, model: 'small', number: 1, outcome: 'succeeded', input_tokens: 10, output_tokens: 5 },
+    ];
+    const lines = waterfall(record([{ stage: 'model-invoker', turn: 0, started_at: AT, duration_ms: 40, attempts }]));
+    expect(lines[0]).toMatch(/2 calls$/);
+    expect(lines[1]).toMatch(/^ {2}openai\/large #1 .*timeout$/);
+    expect(lines[2]).toMatch(/^ {2}openai\/small #1 .*10 \+ 5 tokens, unknown cost$/);
+  });
+
+  it('names what checks found, and counts those that passed', () => {
+    const pass = { check: 'pii', outcome: 'pass', reason: null };
+    const block = { check: 'prompt-injection', outcome: 'block', reason: 'known_phrase' };
+    const stage = { stage: 'guardrail.input', turn: 0, started_at: AT, duration_ms: 1 };
+    const lines = waterfall(
+      record([
+        { ...stage, verdicts: [pass, pass] },
+        { ...stage, verdicts: [pass, block] },
+      ]),
+    );
+    expect(lines[0]).toMatch(/2 checks passed$/);
+    expect(lines[1]).toMatch(/ms {2}prompt-injection: block \(known_phrase\)$/);
+  });
+});

@@ -1,0 +1,66 @@
+import type { AttemptRecord, RequestRecord, StageRecord, VerdictRecord } from './request-record';
+
+const BAR_WIDTH = 40;
+const NAME_WIDTH = 34;
+
+interface Bar {
+  readonly name: string;
+  readonly started_at: string;
+  readonly duration_ms: number;
+  readonly note: string;
+}
+
+/** A record's stages and model calls as bars over the request's whole time, each with what it found. */
+export function waterfall({ accepted_at, latency_ms, stages }: RequestRecord): string[] {
+  const scale = { start: Date.parse(accepted_at), total: Math.max(latency_ms.total ?? 0, 1) };
+  return stages
+    .flatMap((stage) => [barOf(stage), ...(stage.attempts ?? []).map(callBar)])
+    .map((bar) => draw(bar, scale));
+}
+
+/** Milliseconds for a person: three digits at most after the point that matter. */
+export function milliseconds(ms: number): string {
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+}
+
+/** A cost for a person; unknown is not free. */
+export function dollars(cost: number | null): string {
+  return cost === null ? 'unknown cost' : `$${cost.toFixed(6)}`;
+}
+
+function barOf({ stage, turn, verdicts, attempts, messages, ...timing }: StageRecord): Bar {
+  const notes = [verdicts ? verdictNote(verdicts) : '', messages ? `${messages.length} messages` : ''];
+  const calls = attempts ? `${attempts.length} ${attempts.length === 1 ? 'call' : 'calls'}` : '';
+  return {
+    name: turn > 0 ? `${stage} (repair)` : stage,
+    ...timing,
+    note: [...notes, calls].filter(Boolean).join(', '),
+  };
+}
+
+function verdictNote(verdicts: readonly VerdictRecord[]): string {
+  const found = verdicts.filter(({ outcome }) => outcome !== 'pass');
+  if (found.length === 0) return `${verdicts.length} checks passed`;
+  return found.map(({ check, outcome, reason }) => `${check}: ${outcome}${reason ? ` (${reason})` : ''}`).join(', ');
+}
+
+function callBar(attempt: AttemptRecord): Bar {
+  const { provider, model, number, outcome, error_code, started_at, duration_ms } = attempt;
+  const name = `  ${provider}/${model} #${number}`;
+  return { name, started_at, duration_ms, note: outcome === 'succeeded' ? spent(attempt) : (error_code ?? outcome) };
+}
+
+function spent({ input_tokens, output_tokens, cost_usd }: AttemptRecord): string {
+  return `${input_tokens ?? '?'} + ${output_tokens ?? '?'} tokens, ${dollars(cost_usd)}`;
+}
+
+function draw(
+  { name, started_at, duration_ms, note }: Bar,
+  { start, total }: { start: number; total: number },
+): string {
+  const column = (ms: number) => Math.round((Math.max(0, ms) / total) * BAR_WIDTH);
+  const from = Math.min(column(Date.parse(started_at) - start), BAR_WIDTH - 1);
+  const length = Math.min(Math.max(1, column(duration_ms)), BAR_WIDTH - from);
+  const bar = `${' '.repeat(from)}${'█'.repeat(length)}`.padEnd(BAR_WIDTH);
+  return `${name.padEnd(NAME_WIDTH)} ▏${bar}▕ ${milliseconds(duration_ms).padStart(9)}  ${note}`.trimEnd();
+}
