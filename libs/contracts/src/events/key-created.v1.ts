@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { OWN_TENANT } from '../own-tenant';
 import { KeyScope } from '../parts/key';
 import { Instant, Name } from '../parts/text';
 
@@ -9,7 +10,10 @@ import { Instant, Name } from '../parts/text';
 export const KeyCreatedV1 = Type.Object({
   facts: Type.Object({
     id: Name,
-    tenant: Name,
+    tenant: Type.String({
+      pattern: `^(?!${OWN_TENANT}$)[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$`,
+      description: 'a name; never the tenant of the requests that Gauntlet makes itself',
+    }),
     scopes: Type.Array(KeyScope, { minItems: 1, uniqueItems: true }),
     hash: Type.String({
       pattern: '^[0-9a-f]{64}$',
