@@ -25,8 +25,11 @@ export class ModelInvokerConfig {
   @IsInt() @Min(1) MODEL_CONCURRENCY = 224;
   /** Requests that may wait for a model when their ladder has another rung; further ones go to that rung. */
   @IsInt() @Min(0) MODEL_QUEUE = 16;
-  /** When the first in a model's queue has waited as long, those on their last rung don't wait beyond MODEL_QUEUE either. */
-  @IsInt() @Min(100) MODEL_PATIENCE_MS = 2_000;
+  /**
+   * When the first in a model's queue has waited as long, those on their last rung don't wait beyond MODEL_QUEUE either.
+   * Longer than a healthy model's answer: its slots come free together after a burst.
+   */
+  @IsInt() @Min(100) MODEL_PATIENCE_MS = 10_000;
   /** Fewer calls than this in ten seconds never open a model's circuit. */
   @IsInt() @Min(1) MODEL_CIRCUIT_CALLS = 10;
   /** How long a failing model is left alone before one call looks again. */
