@@ -7,6 +7,7 @@ import { judge } from './ledger/invariants';
 import { Load } from './ledger/load';
 import { stopSharedWorld } from './world/address';
 import { foreignBroker, type ForeignBroker } from './world/brokers';
+import { GauntletCommand } from './world/command';
 import { Database } from './world/database';
 import { GauntletClient } from './world/gauntlet-client';
 import { LauncherProcess } from './world/launcher-process';
@@ -56,6 +57,25 @@ describe.sequential('npm start', () => {
   it('runs as many instances of a stage as asked', () => {
     expect(launcher.children('services/model-invoker/')).toHaveLength(3);
     expect(launcher.children('services/guardrail/')).toHaveLength(1);
+  });
+
+  it('shows itself in a demo beside it, and is left as it was', async () => {
+    const brokers = foreign?.brokers ?? `127.0.0.1:${env.DEV_BROKER_PORT}`;
+    const gauntlet = new GauntletCommand({ brokers, services: { ingress: client.baseUrl } });
+    const said = await gauntlet.text('demo');
+    const outcomes = [...said.matchAll(/^outcome +(.*)\n/gm)].map(([, outcome]) => outcome);
+    expect(outcomes).toEqual([
+      'answered',
+      'answered',
+      'blocked (override_instructions)',
+      'answered, repaired',
+      ...['answered', 'answered', 'answered'],
+      'answered, fallback',
+      'canned (models_exhausted)',
+    ]);
+    const versions = [...said.matchAll(/^prompt +support-agent@(v\d)/gm)].map(([, version]) => version);
+    expect(versions).toEqual(['v7', 'v7', 'v7', 'v7', 'v6', 'v7', 'v7', 'v7']);
+    expect(said).toContain('I am [email], my card is [card].');
   });
 
   it('explains a data folder in use in one line', async () => {

@@ -1,7 +1,7 @@
 import type { IngressClient, Question } from './ingress-client';
 import type { ChatAnswer } from './request-record';
 import type { Terminal } from './terminal';
-import { dollars, milliseconds } from './waterfall';
+import { dollars, milliseconds, modelLabel } from './waterfall';
 
 /** Sends one request, prints its answer and how it came about. Throws as {@link IngressClient} does. */
 export async function ask(question: Question, client: IngressClient, terminal: Terminal): Promise<void> {
@@ -15,7 +15,7 @@ export async function ask(question: Question, client: IngressClient, terminal: T
 function summaryOf(facts: ChatAnswer['gauntlet']): string {
   const { outcome, flags, reason, prompt, provider, model, latency_ms, cost_usd, request_id } = facts;
   const how = [outcome, ...flags].join(', ') + (reason ? ` (${reason})` : '');
-  const where = model === null ? prompt : `${prompt} on ${provider}/${model}`;
+  const where = model === null ? prompt : `${prompt} on ${modelLabel(provider, model)}`;
   const took = `${milliseconds(latency_ms.total ?? 0)}, ${dollars(cost_usd)}`;
   return `${how}: ${where}, ${took}; gauntlet show ${request_id}`;
 }

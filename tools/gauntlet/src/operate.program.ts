@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { ask } from './ask.command';
+import { demo } from './demo.command';
 import { IngressClient } from './ingress-client';
 import { addVariable, type Variables } from './prompts.program';
 import { show } from './show.command';
@@ -7,7 +8,7 @@ import { status } from './status.command';
 import { tail } from './tail.command';
 import type { Terminal } from './terminal';
 
-/** Adds `ask`, `show`, `tail` and `status`. */
+/** Adds `ask`, `show`, `tail`, `status` and `demo`. */
 export function addOperateCommands(program: Command, terminal: () => Terminal): void {
   addAsk(program, terminal);
   program
@@ -24,6 +25,10 @@ export function addOperateCommands(program: Command, terminal: () => Terminal): 
     .command('status')
     .description('stages, instances, lag, in flight, dead letters')
     .action(() => status(terminal()));
+  program
+    .command('demo')
+    .description('a handful of telling requests with their records; starts a Gauntlet if none runs')
+    .action(() => demo(IngressClient.fromEnvironment(), terminal()));
 }
 
 function addAsk(program: Command, terminal: () => Terminal): void {

@@ -1,7 +1,7 @@
 import type { IngressClient } from './ingress-client';
 import type { RequestRecord } from './request-record';
 import type { Terminal } from './terminal';
-import { dollars, milliseconds, waterfall } from './waterfall';
+import { dollars, milliseconds, modelLabel, waterfall } from './waterfall';
 
 /** Prints the record of a request, stage by stage; one that is still on its way after 5 s is said to be. */
 export async function show(id: string, client: IngressClient, terminal: Terminal): Promise<void> {
@@ -13,12 +13,12 @@ export async function show(id: string, client: IngressClient, terminal: Terminal
 
 /** A record for a person. */
 export function recordLines(record: RequestRecord): string[] {
-  const { id, outcome, flags, reason, prompt, pin, provider, model, usage, latency_ms, accepted_at } = record;
+  const { id, outcome, flags, reason, prompt, pin, usage, latency_ms, accepted_at } = record;
   return [
     row('request', id),
     row('outcome', [outcome, ...flags].join(', ') + (reason ? ` (${reason})` : '')),
     row('prompt', `${prompt}${pin.canary ? ', canary' : ''}, pin at offset ${pin.offset}`),
-    row('model', model === null ? 'none was asked' : `${provider}/${model}`),
+    row('model', modelOf(record)),
     row('cost', `${dollars(usage.cost_usd)}, ${usage.input_tokens} + ${usage.output_tokens} tokens`),
     row('time', `${milliseconds(latency_ms.total ?? 0)} from ${accepted_at}`),
     '',
@@ -27,6 +27,12 @@ export function recordLines(record: RequestRecord): string[] {
     row('input', record.input),
     row('answer', record.answer),
   ];
+}
+
+function modelOf({ provider, model, stages }: RequestRecord): string {
+  if (model !== null) return modelLabel(provider, model);
+  const calls = stages.reduce((sum, { attempts = [] }) => sum + attempts.length, 0);
+  return calls === 0 ? 'none was asked' : `none answered in ${calls} calls`;
 }
 
 function row(name: string, value: string): string {

@@ -28,6 +28,11 @@ export function dollars(cost: number | null): string {
   return cost === null ? 'unknown cost' : `$${cost.toFixed(6)}`;
 }
 
+/** A model for a person; simulated ones name their provider themselves. */
+export function modelLabel(provider: string | null, model: string): string {
+  return model.startsWith(`${provider}/`) ? model : `${provider}/${model}`;
+}
+
 function barOf({ stage, turn, verdicts, attempts, messages, ...timing }: StageRecord): Bar {
   const notes = [verdicts ? verdictNote(verdicts) : '', messages ? `${messages.length} messages` : ''];
   const calls = attempts ? `${attempts.length} ${attempts.length === 1 ? 'call' : 'calls'}` : '';
@@ -46,7 +51,7 @@ function verdictNote(verdicts: readonly VerdictRecord[]): string {
 
 function callBar(attempt: AttemptRecord): Bar {
   const { provider, model, number, outcome, error_code, started_at, duration_ms } = attempt;
-  const name = `  ${provider}/${model} #${number}`;
+  const name = `  ${modelLabel(provider, model)} #${number}`;
   return { name, started_at, duration_ms, note: outcome === 'succeeded' ? spent(attempt) : (error_code ?? outcome) };
 }
 

@@ -1,0 +1,56 @@
+import { BAD_DAY, GOOD_DAY, ONLY_IN_V7 } from './demo-requests';
+import { startUnlessRunning } from './demo-stack';
+import type { IngressClient, Question } from './ingress-client';
+import { pin, rollback } from './pin.command';
+import { show } from './show.command';
+import type { Terminal } from './terminal';
+import { withRegistry } from './with-kafka';
+
+/**
+ * Sends a handful of telling requests and shows the record of each, with a rollback in the middle; beside a running
+ * Gauntlet, else with one that it starts and stops. Pins are left as they were.
+ */
+export async function demo(client: IngressClient, terminal: Terminal): Promise<void> {
+  const stack = await startUnlessRunning(client, terminal);
+  try {
+    for (const { title, question } of GOOD_DAY) await showOne(title, question, { client, terminal });
+    await showRollback(client, terminal);
+    for (const { title, question } of BAD_DAY) await showOne(title, question, { client, terminal });
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function showOne(
+  title: string,
+  question: Question,
+  { client, terminal }: { client: IngressClient; terminal: Terminal },
+): Promise<void> {
+  heading(title, terminal);
+  const answer = await client.ask(question);
+  await show(answer.gauntlet.request_id, client, terminal);
+}
+
+async function showRollback(client: IngressClient, terminal: Terminal): Promise<void> {
+  const { prompt: name } = ONLY_IN_V7;
+  const before = await withRegistry(({ projection }) => {
+    return Promise.resolve(projection.resolve(name, '').pin.prompt.version);
+  });
+  const other = before === 'v6' ? 'v7' : 'v6';
+  await showOne(`the answer before a change of version (${before})`, ONLY_IN_V7, { client, terminal });
+  heading(`gauntlet pin ${name}@${other}`, terminal);
+  await pin({ prompt: { name, version: other } }, { reason: 'demo: another version' }, terminal);
+  try {
+    await showOne(`the same question, rendered with ${other}`, ONLY_IN_V7, { client, terminal });
+  } finally {
+    heading(`gauntlet rollback ${name}`, terminal);
+    await rollback(name, { reason: 'demo: and back' }, terminal);
+  }
+  await showOne(`the same question again, with ${before}`, ONLY_IN_V7, { client, terminal });
+}
+
+function heading(text: string, terminal: Terminal): void {
+  terminal.line('');
+  terminal.line(`=== ${text}`);
+  terminal.line('');
+}
