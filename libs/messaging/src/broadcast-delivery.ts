@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { HeldMessage } from './assigned-partition';
 import { decodeHeld } from './decode-held';
+import type { GroupOptions } from './consumer-group';
 import type { Delivery, Dispatch } from './delivery';
 import { describeError } from './error-classes';
 import type { DeliveryOutcome } from './group-metrics';
@@ -11,13 +12,14 @@ export class BroadcastDelivery implements Delivery {
   private readonly logger = new Logger(BroadcastDelivery.name);
 
   constructor(
-    private readonly group: string,
+    private readonly group: GroupOptions,
     private readonly dispatch: Dispatch,
   ) {}
 
   async deliver(held: HeldMessage): Promise<DeliveryOutcome> {
+    if (!this.isWanted(held)) return 'ignored';
     try {
-      await inConsumerSpan(this.group, held, () => this.dispatch(decodeHeld(held), held));
+      await inConsumerSpan(this.group.group, held, () => this.dispatch(decodeHeld(held), held));
       return 'processed';
     } catch (error) {
       const { topic, partition } = held.partition;
@@ -26,5 +28,10 @@ export class BroadcastDelivery implements Delivery {
       this.logger.debug(error);
       return 'ignored';
     }
+  }
+
+  private isWanted({ message: { key } }: HeldMessage): boolean {
+    const { wants } = this.group;
+    return !wants || (key !== null && wants(key.toString()));
   }
 }

@@ -8,6 +8,8 @@ export interface GroupOptions {
   readonly stage?: Stage;
   /** Every instance reads everything from now on, in a group of its own; nothing is committed or dead-lettered. */
   readonly broadcast?: boolean;
+  /** For a broadcast group: keys that anybody here cares about; all others are not even decoded. Default: all. */
+  readonly wants?: (key: string) => boolean;
   /** Where a group without committed offsets starts; default true. Always false for a broadcast group. */
   readonly fromBeginning?: boolean;
 }

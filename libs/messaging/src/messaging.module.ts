@@ -100,10 +100,11 @@ function strategiesProvider({ service, groups }: MessagingOptions): Provider {
 }
 
 function deliveryFor(
-  { group, stage, broadcast }: GroupOptions,
+  options: GroupOptions,
   { deadLetters, publisher }: { deadLetters: DeadLetters; publisher: EventPublisher },
 ): (context: DeliveryContext) => Delivery {
-  if (broadcast) return ({ dispatch }) => new BroadcastDelivery(group, dispatch);
+  const { group, stage, broadcast } = options;
+  if (broadcast) return ({ dispatch }) => new BroadcastDelivery(options, dispatch);
   const canned = stage ? new CannedAnswers(publisher, stage) : null;
   return (context) => new DurableDelivery({ ...context, group, deadLetters, canned });
 }

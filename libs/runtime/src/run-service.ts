@@ -6,6 +6,7 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyServerOptions } from 'fastify';
 import { ConfigError } from './config.error';
 import { HealthRegistry } from './health-registry';
 import { JsonLogger } from './json-logger';
@@ -21,9 +22,12 @@ export interface ServiceOptions {
   readonly module: Type;
   /** Largest HTTP body in bytes; 64 KiB by default, since most services serve probes only. */
   readonly bodyLimitBytes?: number;
+  /** Answers a request whose path can't even be decoded; Fastify's own words by default. */
+  readonly onUnroutable?: NonNullable<FastifyServerOptions['frameworkErrors']>;
 }
 
 const READY_POLL_MS = 50;
+const SLOW_REQUESTS_CHECK_MS = 500;
 const PROBES_ONLY_BYTES = 65_536;
 
 /**
@@ -37,11 +41,11 @@ export function runService(options: ServiceOptions): void {
   start(options, shutdown).catch((error: unknown) => shutdown.fail(error));
 }
 
-async function start({ service, module, bodyLimitBytes }: ServiceOptions, shutdown: Shutdown): Promise<void> {
+async function start({ service, module, ...http }: ServiceOptions, shutdown: Shutdown): Promise<void> {
   const config = loadConfig(RuntimeConfig);
   const logger = new JsonLogger({ service, level: config.LOG_LEVEL });
   shutdown.listen({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
-  const adapter = new FastifyAdapter({ bodyLimit: bodyLimitBytes ?? PROBES_ONLY_BYTES });
+  const adapter = adapterFor(http, config);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
   shutdown.closes(app);
   await startConsumers(app);
@@ -49,6 +53,18 @@ async function start({ service, module, bodyLimitBytes }: ServiceOptions, shutdo
   await untilReady(app.get(HealthRegistry));
   logger.log({ msg: 'ready', port }, 'Service');
   process.send?.({ type: 'ready', port });
+}
+
+function adapterFor(
+  { bodyLimitBytes, onUnroutable }: Omit<ServiceOptions, 'service' | 'module'>,
+  config: RuntimeConfig,
+): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: bodyLimitBytes ?? PROBES_ONLY_BYTES,
+    requestTimeout: config.HTTP_REQUEST_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: SLOW_REQUESTS_CHECK_MS },
+    ...(onUnroutable ? { frameworkErrors: onUnroutable } : {}),
+  });
 }
 
 async function startConsumers(app: NestFastifyApplication): Promise<void> {

@@ -14,6 +14,10 @@ export class RuntimeConfig {
   @IsString() @MinLength(1) HOST = '127.0.0.1';
   @IsIn(LEVELS) LOG_LEVEL: LogLevel = 'info';
   @IsInt() @Min(1_000) SHUTDOWN_TIMEOUT_MS = 40_000;
+
+  /** How long a request may take to arrive, headers and body; a slower one gets 408. Working on it may take longer. */
+  @IsInt() @Min(100) HTTP_REQUEST_TIMEOUT_MS = 15_000;
+
   @IsOptional() @IsString() INSTANCE_ID?: string;
 
   @IsPort() INGRESS_PORT = 8080;

@@ -7,6 +7,7 @@ import { AcceptanceService, type AcceptedEvent } from './acceptance.service';
 import type { ChatRequest } from './chat-request';
 import { IdempotencyService, type Claimed } from './idempotency.service';
 import { IngressConfig } from './ingress.config';
+import { Progress } from './progress';
 import { LoadShed } from './load-shed';
 import type { Release } from './released';
 import { ResultsRepository } from './results.repository';
@@ -22,6 +23,17 @@ export interface Question {
   readonly timeoutMs: number | undefined;
   /** Aborted when the caller has gone: nobody waits any more, the request goes on. */
   readonly gone: AbortSignal;
+  /** True when others will ask for it by id before it has its answer: every instance must know it from the start. */
+  readonly remember: boolean;
+}
+
+/** A request that is owed an answer from now on. */
+export interface Submitted {
+  readonly requestId: string;
+  /** True when the key could not be checked. */
+  readonly unchecked: boolean;
+  /** As {@link AnswerService.answer} gives it; rejects when the caller goes or the process stops first. */
+  readonly answer: Promise<Answer>;
 }
 
 /** The one answer of a request, as the caller gets it. */
@@ -46,6 +58,7 @@ export class AnswerService {
     private readonly results: ResultsRepository,
     private readonly waiters: Waiters,
     private readonly shed: LoadShed,
+    private readonly progress: Progress,
     private readonly config: IngressConfig,
   ) {}
 
@@ -55,23 +68,36 @@ export class AnswerService {
    * @throws whatever `AcceptanceService.accept`, `IdempotencyService.claim` and `Waiters.register` throw.
    */
   async answer(question: Question): Promise<Answer> {
+    const { answer } = await this.submit(question);
+    return answer;
+  }
+
+  /** Resolves once the request is accepted and that is acknowledged; its answer follows. Throws as {@link answer} does. */
+  async submit(question: Question): Promise<Submitted> {
     this.waiters.requireRoom();
     const { event, kind } = await this.claim(question);
     const waiter = this.waiters.register(event.key, question.tenant);
+    const forget = question.remember ? this.progress.expect(event.key) : null;
+    const leave = () => (waiter.leave(), forget?.());
     try {
       const known = kind === 'repeat' ? await this.stored(event.key) : null;
-      const answer = known ? recorded(known) : await this.publishAndWait(event, waiter, question.gone);
-      return { ...answer, unchecked: kind === 'unchecked' };
-    } finally {
-      waiter.leave();
+      if (!known) await this.publisher.publish(event);
+      const unchecked = kind === 'unchecked';
+      const first = known ? Promise.resolve(recorded(known)) : this.firstCandidate(event, waiter, question.gone);
+      const answer = first.then((it) => ({ ...it, unchecked })).finally(leave);
+      return { requestId: event.key, unchecked, answer };
+    } catch (error) {
+      leave();
+      throw error;
     }
   }
 
-  private async claim({ chat, tenant, receivedAt, idempotencyKey, timeoutMs }: Question): Promise<Claimed> {
+  private async claim(question: Question): Promise<Claimed> {
+    const { chat, tenant, receivedAt, idempotencyKey, timeoutMs, remember } = question;
     const accept = (id: string) =>
       this.acceptance.accept(chat, { id, tenant, origin: 'http', acceptedAt: receivedAt, timeoutMs });
-    if (idempotencyKey === undefined) return { event: accept(randomUUID()), kind: 'first' };
-    const keyId = requestIdOfKey(tenant, idempotencyKey);
+    if (idempotencyKey === undefined && !remember) return { event: accept(randomUUID()), kind: 'first' };
+    const keyId = idempotencyKey === undefined ? randomUUID() : requestIdOfKey(tenant, idempotencyKey);
     return this.idempotency.claim({ keyId, tenant, chat, hours: KEY_HOURS, accept });
   }
 
@@ -84,8 +110,7 @@ export class AnswerService {
     }
   }
 
-  private async publishAndWait(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
-    await this.publisher.publish(event);
+  private async firstCandidate(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
     const remainingMs = Date.parse(event.facts.request.deadline) - Date.now();
     const release = await within(waiter.answer, { ms: remainingMs, gone });
     if (!release) return this.answerAtDeadline(event, waiter, gone);

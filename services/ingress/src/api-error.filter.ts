@@ -1,7 +1,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from './api.error';
-import { toApiError } from './api-error.mapper';
+import { toApiError, type Door } from './api-error.mapper';
 
 /** Answers every refused or failed HTTP request in OpenAI's error shape. Errors of consumers pass through unchanged. */
 @Catch()
@@ -11,15 +11,21 @@ export class ApiErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw error;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const answer = toApiError(error) ?? this.ourFault(error);
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const answer = toApiError(error, doorOf(request)) ?? this.ourFault(error, reply);
     if (answer.retryAfterSeconds !== null) reply.header('retry-after', String(answer.retryAfterSeconds));
     reply.status(answer.status).send(bodyOf(answer));
   }
 
-  private ourFault(error: unknown): ApiError {
-    this.logger.error('request failed', error instanceof Error ? error : new Error(String(error)));
+  private ourFault(error: unknown, reply: FastifyReply): ApiError {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    this.logger.error({ msg: 'request failed', requestId: reply.getHeader('x-request-id') }, cause);
     return new ApiError(500, 'something went wrong here; the log of this service has it', { code: 'internal_error' });
   }
+}
+
+function doorOf({ routeOptions }: FastifyRequest): Door {
+  return routeOptions.url?.startsWith('/v1/requests') ? 'requests' : 'chat';
 }
 
 function bodyOf({ message, type, code, param }: ApiError) {

@@ -15,14 +15,23 @@ const CODES: Readonly<Record<number, string>> = {
   415: 'unsupported_media_type',
 };
 
+// The same thing has another name in OpenAI's body than in ours.
+const FIELDS = {
+  chat: { prompt: 'model', variables: 'metadata' },
+  requests: { prompt: 'prompt', variables: 'variables' },
+} as const;
+
+/** Which body a caller sent. */
+export type Door = keyof typeof FIELDS;
+
 /** What a caller is told about an error; null for one that is our own fault. */
-export function toApiError(error: unknown): ApiError | null {
+export function toApiError(error: unknown, door: Door): ApiError | null {
   if (error instanceof ApiError) return error;
   if (error instanceof UnknownPromptError) {
-    return new ApiError(404, error.message, { code: 'model_not_found', param: 'model' });
+    return new ApiError(404, error.message, { code: 'model_not_found', param: FIELDS[door].prompt });
   }
   if (error instanceof PromptVariablesError) {
-    return badRequest(error.message, { code: 'invalid_variables', param: 'metadata' });
+    return badRequest(error.message, { code: 'invalid_variables', param: FIELDS[door].variables });
   }
   if (error instanceof IdempotencyConflictError) {
     return new ApiError(409, error.message, { code: error.code, param: 'idempotency-key' });

@@ -31,6 +31,7 @@ export class ChatController {
       idempotencyKey: idempotencyKeyOf(headers),
       timeoutMs: timeoutOf(headers),
       gone: goneSignal(reply),
+      remember: false,
     });
     reply.header('x-request-id', answer.event.facts.request.id);
     if (answer.unchecked) reply.header('gauntlet-degraded', 'idempotency');

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import { traceHttp } from './http-trace';
 import { RequestGate } from './api-key.gate';
+import { refuseBrokenRequests } from './broken-requests';
+import { traceHttp } from './http-trace';
 import { acceptOnlyJson } from './json-body';
 
 /** Sets up Fastify before it starts listening: what it reads, the trace of each request, and who gets in. */
@@ -16,6 +17,7 @@ export class HttpServer implements OnModuleInit {
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance();
     acceptOnlyJson(fastify);
+    refuseBrokenRequests(fastify.server);
     traceHttp(fastify);
     this.gate.guard(fastify);
   }

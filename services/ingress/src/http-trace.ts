@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { SpanKind, context, metrics, propagation, trace, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Context, Span } from '@opentelemetry/api';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
@@ -12,7 +13,7 @@ const PROBES = /^\/(health\/|metrics)/;
 
 /**
  * One SERVER span per request, a child of the caller's `traceparent`, open while the handler works; its own goes back as a
- * response header. Made by hand: instrumenting HTTP costs most of the throughput. A caller's baggage is not taken over.
+ * response header. So does an `x-request-id`, of refusals too; an accepted request puts its own id there. Made by hand: instrumenting HTTP costs most of the throughput. A caller's baggage is not taken over.
  */
 export function traceHttp(fastify: FastifyInstance): void {
   const tracer = trace.getTracer('@gauntlet/ingress');
@@ -21,6 +22,7 @@ export function traceHttp(fastify: FastifyInstance): void {
 
   fastify.addHook('onRequest', (request, reply, done) => {
     if (PROBES.test(request.url)) return done();
+    reply.header('x-request-id', randomUUID());
     const name = `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
     const span = tracer.startSpan(name, { kind: SpanKind.SERVER, attributes: routeOf(request) }, parentOf(request));
     const active = trace.setSpan(ROOT_CONTEXT, span);

@@ -18,12 +18,14 @@ import { HttpServer } from './http-server';
 import { IdempotencyRepository } from './idempotency.repository';
 import { IdempotencyService } from './idempotency.service';
 import { IngressConfig } from './ingress.config';
-import { ModelsController } from './models.controller';
 import { LoadShed } from './load-shed';
 import { LoadShedConfig } from './load-shed.config';
 import { LoopDelay } from './load-shed.loop-delay';
 import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
-
+import { ModelsController } from './models.controller';
+import { Progress } from './progress';
+import { ProgressConsumer } from './progress.consumer';
+import { ProgressController } from './progress.controller';
 import { RateLimits } from './rate-limit';
 import { RateLimitConfig } from './rate-limit.config';
 import { RecordsService } from './records.service';
@@ -36,12 +38,20 @@ import { SubmittedConsumer } from './submitted.consumer';
 import { Waiters } from './waiters';
 import { WaiterSweep } from './waiter-sweep';
 
+// Made here because the group must know whom it reads for before there is anything to inject.
+const progress = new Progress();
+
 @Module({
   imports: [
     RuntimeModule.forService({ service: 'ingress' }),
     MessagingModule.forService({
       service: 'ingress',
-      groups: [{ group: 'ingress.submitted' }, { group: 'ingress' }, { group: 'ingress.waiters', broadcast: true }],
+      groups: [
+        { group: 'ingress.submitted' },
+        { group: 'ingress' },
+        { group: 'ingress.waiters', broadcast: true },
+        { group: 'ingress.progress', broadcast: true, wants: (requestId) => progress.wants(requestId) },
+      ],
     }),
     PersistenceModule.forService({
       schema: 'ingress',
@@ -55,9 +65,11 @@ import { WaiterSweep } from './waiter-sweep';
     ChatController,
     ModelsController,
     RequestsController,
+    ProgressController,
     FeedbackController,
     SubmittedConsumer,
     ReleasedConsumer,
+    ProgressConsumer,
   ],
   providers: [
     provideConfig(IngressConfig),
@@ -81,6 +93,7 @@ import { WaiterSweep } from './waiter-sweep';
     IdempotencyRepository,
     ResultsRepository,
     Waiters,
+    { provide: Progress, useValue: progress },
     WaiterSweep,
   ],
 })

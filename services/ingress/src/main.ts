@@ -1,6 +1,12 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
 import { BODY_LIMIT_BYTES } from './body-limit';
+import { refuseUnroutable } from './broken-requests';
 import { IngressModule } from './ingress.module';
 
-runService({ service: 'ingress', module: IngressModule, bodyLimitBytes: BODY_LIMIT_BYTES });
+runService({
+  service: 'ingress',
+  module: IngressModule,
+  bodyLimitBytes: BODY_LIMIT_BYTES,
+  onUnroutable: refuseUnroutable,
+});

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { badRequest } from './api.error';
 
+const WAIT = /(?:^|,)\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:[;,]|$)/i;
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
@@ -25,4 +27,11 @@ export function timeoutOf(headers: IncomingHttpHeaders): number | undefined {
   if (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value)) return Number(value);
   const param = 'x-gauntlet-timeout-ms';
   throw badRequest(`${param} must be a whole number of milliseconds above 0`, { code: 'invalid_header', param });
+}
+
+/** Seconds that the caller prefers to wait for the answer (RFC 7240), 0 without a wish; what can't be read is no wish. */
+export function preferredWaitOf(headers: IncomingHttpHeaders): number {
+  const { prefer } = headers;
+  const wishes = Array.isArray(prefer) ? prefer.join(',') : prefer;
+  return Number(WAIT.exec(wishes ?? '')?.[1] ?? 0);
 }

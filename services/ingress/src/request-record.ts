@@ -38,7 +38,8 @@ export function requestRecord({ event, partition, offset, traceId }: Release) {
   };
 }
 
-function stageView({ stage, turn, instance, startedAt, durationMs }: StageTiming) {
+/** A stage's timing as callers see it. */
+export function stageView({ stage, turn, instance, startedAt, durationMs }: StageTiming) {
   return { stage, turn, instance, started_at: startedAt, duration_ms: rounded(durationMs) };
 }
 

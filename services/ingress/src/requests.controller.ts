@@ -1,27 +1,79 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { ApiError, badRequest } from './api.error';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AnswerService, type Submitted } from './answer.service';
+import type { ChatRequest } from './chat-request';
 import { RecordsService } from './records.service';
+import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './request-headers';
+import { RequestIdPipe } from './request-id.pipe';
 import { requestRecord } from './request-record';
+import { RequestPipe } from './request.pipe';
+import { StartGate } from './start-gate';
 import { Tenant } from './tenant';
+import { within } from './within';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** What happened to a request, stage by stage. */
+/** Requests whose callers come back for the answer, and what happened to every request, stage by stage. */
 @Controller('v1/requests')
 export class RequestsController {
-  constructor(private readonly records: RecordsService) {}
+  constructor(
+    private readonly records: RecordsService,
+    private readonly answers: AnswerService,
+  ) {}
+
+  /** 202 with `Location` once the request is owed an answer; 200 with the record when it comes within `Prefer: wait`. */
+  @Post()
+  @HttpCode(202)
+  @UseGuards(StartGate)
+  async create(
+    @Body(RequestPipe) chat: ChatRequest,
+    @Tenant() tenant: string,
+    @Headers() headers: FastifyRequest['headers'],
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const submitted = await this.answers.submit({
+      chat,
+      tenant,
+      receivedAt: new Date(),
+      idempotencyKey: idempotencyKeyOf(headers),
+      timeoutMs: timeoutOf(headers),
+      gone: new AbortController().signal,
+      remember: true,
+    });
+    const { requestId: id, unchecked } = submitted;
+    reply.header('location', `/v1/requests/${id}`).header('x-request-id', id);
+    if (unchecked) reply.header('gauntlet-degraded', 'idempotency');
+    return (await this.waited(submitted, { tenant, seconds: preferredWaitOf(headers), reply })) ?? pending(id);
+  }
 
   /** 200 with the record, 202 while the request is on its way, 404 for an id that is none of the tenant's. */
   @Get(':id')
-  async read(@Param('id') id: string, @Tenant() tenant: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    if (!UUID.test(id)) throw badRequest('id must be a lower-case UUID', { code: 'invalid_request_id', param: 'id' });
+  async read(
+    @Param('id', RequestIdPipe) id: string,
+    @Tenant() tenant: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const release = await this.records.find(id, tenant);
     if (release) return requestRecord(release);
-    if (!(await this.records.isPending(id, tenant))) {
-      throw new ApiError(404, `no request ${id} is known`, { code: 'request_not_found', param: 'id' });
-    }
+    await this.records.requireKnown(id, tenant);
     reply.status(202);
-    return { id, status: 'pending' };
+    return pending(id);
   }
+
+  private async waited(
+    { requestId, answer }: Submitted,
+    { tenant, seconds, reply }: { tenant: string; seconds: number; reply: FastifyReply },
+  ) {
+    // Whoever doesn't wait for the answer must not turn its failure into an unhandled rejection.
+    answer.catch(() => undefined);
+    if (seconds === 0) return null;
+    reply.header('preference-applied', `wait=${seconds}`);
+    const answered = await within(answer, { ms: seconds * 1_000, gone: new AbortController().signal });
+    const release = answered?.recorded ? await this.records.find(requestId, tenant) : null;
+    if (!release) return null;
+    reply.status(200);
+    return requestRecord(release);
+  }
+}
+
+function pending(id: string) {
+  return { id, status: 'pending' };
 }

@@ -1,0 +1,62 @@
+import type { StageTiming } from '@gauntlet/contracts';
+
+/** Hears of every stage of a request that is done so far, as often as something is new. */
+export type ProgressListener = (stages: readonly StageTiming[]) => void;
+
+interface Watched {
+  stages: readonly StageTiming[];
+  readonly listeners: Set<ProgressListener>;
+  expected: number;
+}
+
+/**
+ * How far requests are that somebody here may ask about: those accepted here as asynchronous ones, and those that are
+ * listened to. Bounded by the places of {@link Waiters}, one of which everybody holds who puts something in.
+ */
+export class Progress {
+  private readonly watched = new Map<string, Watched>();
+
+  /** Keeps a request's progress for listeners to come, until the function that it gives back is called. */
+  expect(requestId: string): () => void {
+    const watched = this.watch(requestId);
+    watched.expected += 1;
+    return () => {
+      watched.expected -= 1;
+      this.tidy(requestId, watched);
+    };
+  }
+
+  /** Tells a listener at once what is known, and then what is new; ends with the function that it gives back. */
+  listen(requestId: string, listener: ProgressListener): () => void {
+    const watched = this.watch(requestId);
+    watched.listeners.add(listener);
+    listener(watched.stages);
+    return () => {
+      watched.listeners.delete(listener);
+      this.tidy(requestId, watched);
+    };
+  }
+
+  /** True when anybody here cares about the request. */
+  wants(requestId: string): boolean {
+    return this.watched.has(requestId);
+  }
+
+  /** Takes in the trail of an event; topics are read side by side, so a shorter trail may come after a longer one. */
+  onStages(requestId: string, stages: readonly StageTiming[]): void {
+    const watched = this.watched.get(requestId);
+    if (!watched || stages.length <= watched.stages.length) return;
+    watched.stages = stages;
+    for (const listener of watched.listeners) listener(stages);
+  }
+
+  private watch(requestId: string): Watched {
+    const watched = this.watched.get(requestId) ?? { stages: [], listeners: new Set(), expected: 0 };
+    this.watched.set(requestId, watched);
+    return watched;
+  }
+
+  private tidy(requestId: string, { expected, listeners }: Watched): void {
+    if (expected === 0 && listeners.size === 0) this.watched.delete(requestId);
+  }
+}
