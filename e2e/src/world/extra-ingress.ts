@@ -42,9 +42,17 @@ export class ExtraIngress {
       env: { ...process.env, ...ours, ...this.env },
       logFile: this.logFile,
     });
-    const ended = this.run.exited.then(({ code }) => Promise.reject(new Error(`the extra ingress ended: ${code}\n${this.log()}`)));
+    const ended = this.run.exited.then(({ code }) =>
+      Promise.reject(new Error(`the extra ingress ended: ${code}\n${this.log()}`)),
+    );
     await Promise.race([this.run.ready, ended]);
     ended.catch(() => undefined); // From here on a test that needs it fails by itself.
+  }
+
+  /** Processor time that it has used, in ms, to the hundredth of a second that Linux counts in. */
+  cpuMs(): number {
+    const fields = readFileSync(`/proc/${this.run?.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
   }
 
   /** Resident memory in bytes. */
