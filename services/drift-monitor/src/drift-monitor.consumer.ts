@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { OWN_TENANT, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { consumerGroup, EventContext } from '@gauntlet/messaging';
 import { positionOf } from './log-position';
 import { ObservationService } from './observation.service';
@@ -15,7 +15,6 @@ export class DriftMonitorConsumer {
     @Payload() event: GauntletEvent<typeof TOPICS.released>,
     @Ctx() context: EventContext,
   ): Promise<void> {
-    if (event.facts.request.tenant === OWN_TENANT) return;
     await this.observations.observeResponse(event, positionOf(context));
   }
 
@@ -24,8 +23,6 @@ export class DriftMonitorConsumer {
     @Payload() event: GauntletEvent<typeof TOPICS.scored>,
     @Ctx() context: EventContext,
   ): Promise<void> {
-    // Disliked answers are picked by their fault: with them in it, a mean would no longer be that of all answers.
-    if (event.facts.sampling.reason === 'disliked') return;
     await this.observations.observeScore(event, positionOf(context));
   }
 }

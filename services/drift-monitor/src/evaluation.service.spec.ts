@@ -158,6 +158,17 @@ describe('EvaluationService', () => {
     expect(measured?.value).toBeCloseTo(3.8 / 5, 10);
   });
 
+  it('leaves out what Gauntlet asked itself, and scores of answers that were picked for being disliked', async () => {
+    const own = exampleEvent(TOPICS.released);
+    own.facts.request.tenant = 'gauntlet';
+    const disliked = exampleEvent(TOPICS.scored);
+    disliked.facts.sampling = { reason: 'disliked', weight: 1 };
+    await observations.observeResponse(own, { partition: 0, offset: '1', timestamp: NOON });
+    await observations.observeScore(disliked, { partition: 0, offset: '2', timestamp: NOON });
+    expect(await database.query('SELECT 1 FROM drift_monitor.responses')).toEqual([]);
+    expect(await database.query('SELECT 1 FROM drift_monitor.scores')).toEqual([]);
+  });
+
   it('raises once, stays open between the thresholds, and resolves', async () => {
     await answers(2, { refused: true });
     await answers(2, { refused: false });

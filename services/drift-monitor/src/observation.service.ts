@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { OWN_TENANT, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import { BulkWriter, Database } from '@gauntlet/persistence';
 import type { LogPosition } from './log-position';
 import { RESPONSES, responseRow, SCORES, scoreRow, type ResponseRow, type ScoreRow } from './observation.rows';
@@ -17,12 +17,16 @@ export class ObservationService {
     this.scores = new BulkWriter<ScoreRow>(database, SCORES);
   }
 
-  observeResponse(event: GauntletEvent<typeof TOPICS.released>, position: LogPosition): Promise<void> {
-    return this.responses.write(responseRow(event, position));
+  /** Resolves once the answer's numbers are committed; a request of Gauntlet's own is no user's and leaves none. */
+  async observeResponse(event: GauntletEvent<typeof TOPICS.released>, position: LogPosition): Promise<void> {
+    if (event.facts.request.tenant === OWN_TENANT) return;
+    await this.responses.write(responseRow(event, position));
   }
 
-  observeScore(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): Promise<void> {
-    return this.scores.write(scoreRow(event, position));
+  /** Resolves once the score is committed. Disliked answers are picked by their fault and would bend a mean: left out. */
+  async observeScore(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): Promise<void> {
+    if (event.facts.sampling.reason === 'disliked') return;
+    await this.scores.write(scoreRow(event, position));
   }
 
   /** Removes what is older than 8 days; the whole record is eval-scorer's. */
