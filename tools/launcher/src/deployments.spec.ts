@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { costOf, providerEndpointsFrom } from '@gauntlet/models';
 import { parseDeploymentFile } from '@gauntlet/registry';
 import { describe, expect, it } from 'vitest';
-import { dataDirFor, deploymentNamed } from './deployments';
+import { assertKeysFor, dataDirFor, deploymentNamed } from './deployments';
 import { ROOT } from './specs';
 
 const FILES = readdirSync(join(ROOT, 'deployments'));
@@ -30,6 +30,19 @@ describe('the shipped deployments', () => {
     expect(deploymentNamed('ollama')).toBe('ollama');
     expect(() => deploymentNamed('lokal')).toThrow(/anthropic, local, ollama, openai/);
     expect(() => deploymentNamed('../package')).toThrow(/the deployments are/);
+  });
+
+  it.each([
+    ['openai', {}, /openai needs a key: set OPENAI_API_KEY or OPENAI_API_KEY_FILE$/],
+    ['anthropic', { OPENAI_API_KEY: 'sk-1' }, /ANTHROPIC_API_KEY/],
+    ['openai', { OPENAI_API_KEY_FILE: '/nowhere' }, /OPENAI_API_KEY_FILE names a file/],
+  ])('say at once that %s lacks its key with %j', (name, env, line) => {
+    expect(() => assertKeysFor(name, env)).toThrow(line);
+  });
+
+  it('start with their key, and without one where none is needed', () => {
+    expect(() => assertKeysFor('openai', { OPENAI_API_KEY: 'sk-1' })).not.toThrow();
+    for (const name of ['local', 'ollama']) expect(() => assertKeysFor(name, {})).not.toThrow();
   });
 
   it('have state of their own: in that of another they would change nothing', () => {

@@ -81,6 +81,7 @@ describe.each<Protocol>(['openai', 'anthropic'])('the %s provider against the si
   });
 
   const always = (behaviour: Partial<SimulatedBehaviour>) => ({ failRate: 1, ...behaviour });
+  const TOO_LARGE = expect.stringContaining('larger than 8388608 bytes') as string;
   const limited = (retryAfter: string) => always({ status: 429, retryAfter });
   it.each([
     [limited('3'), { code: 'provider_rate_limited', retryAfterMs: 3000, status: 429 }],
@@ -100,7 +101,7 @@ describe.each<Protocol>(['openai', 'anthropic'])('the %s provider against the si
     [always({ failure: 'invalid-json' }), { code: 'provider_invalid_response', retryable: true }],
     [always({ failure: 'truncated-gzip' }), { code: 'provider_invalid_response', retryable: true }],
     [always({ failure: 'wrong-content-type' }), { code: 'provider_invalid_response', retryable: true }],
-    [always({ failure: 'huge-body' }), { code: 'provider_invalid_response', retryable: true }],
+    [always({ failure: 'huge-body' }), { code: 'provider_invalid_response', message: TOO_LARGE }],
     [always({ failure: 'empty-choices' }), { code: 'provider_invalid_response', retryable: true }],
   ])('maps %j, after one call', async (behaviour, expected) => {
     upstream.control(behaviour);
@@ -171,7 +172,9 @@ describe.each<Protocol>(['openai', 'anthropic'])('the %s provider against a brok
       silent.close();
     };
     // A TLS handshake that is never answered: for the timer it is the same as a host that drops every packet.
-    const provider = providerAt(protocol, `https://${await originOf(silent)}`, { limits: { connectMs: 200 } });
+    const provider = providerAt(protocol, `https://${await originOf(silent)}`, {
+      limits: { connectMs: 200, totalMs: 4_000 },
+    });
     await expect(provider.complete(callWith())).rejects.toMatchObject({ code: 'provider_connect_timeout' });
   });
 
