@@ -1,12 +1,14 @@
-// Independent Kafka clients against the dev-broker: nobody in this repository wrote both ends.
+// Independent clients against the dev-broker and a running Gauntlet: nobody in this repository wrote both ends.
 // Ends with one line, `N passed, M failed`. A client that can't be had is a failure, never a skip.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { startGauntlet } from './gauntlet-process.mjs';
 import { kafkaPythonChecks } from './kafka-python.mjs';
 import { kcatChecks } from './kcat.mjs';
+import { openaiPythonChecks } from './openai-python.mjs';
 
 const PROGRAM = resolve(import.meta.dirname, '../../libs/dev-broker/dist/main.js');
 const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-clients-'));
@@ -43,6 +45,10 @@ const all = [
 broker.child.kill('SIGTERM');
 await once(broker.child, 'exit');
 rmSync(dataDir, { recursive: true });
+
+const gauntlet = await startGauntlet();
+all.push(await report('openai-python', openaiPythonChecks(gauntlet.url)));
+await gauntlet.stop();
 
 const passed = all.reduce((sum, counts) => sum + counts.passed, 0);
 const failed = all.reduce((sum, counts) => sum + counts.failed, 0);
