@@ -70,5 +70,9 @@ describe.sequential('a disliked answer', () => {
       disliked,
     ]);
     expect(await judgedRequests(topics)).toEqual([disliked]);
+    const { body } = await new GauntletClient(world.address.services['eval-scorer'] ?? '').get<string>('/metrics');
+    expect(body).toMatch(/^gauntlet_judge_questions_total\{.*"granted".*\} 1$/m);
+    expect(body).toMatch(/^gauntlet_judge_questions_total\{.*"taken".*\} 1$/m);
+    expect(body).toMatch(/^gauntlet_judge_replies_total\{.*"scored".*\} 1$/m);
   });
 });
