@@ -1,7 +1,7 @@
 import { writeRecords } from '@gauntlet/messaging';
 import { authorship } from './authorship';
 import { markOf, originalOf, text, type DeadLetter, type Handling } from './dead-letter';
-import { kafkaClientOptions } from './kafka-client-options';
+import { reachKafka } from './reach-kafka';
 import { deadLetterOf, openDeadLetters, readDeadLetters } from './read-dead-letters';
 import { table } from './table';
 import type { Terminal } from './terminal';
@@ -53,7 +53,7 @@ async function handle(ids: readonly string[], handling: Handling, terminal: Term
   const letters = await openDeadLetters(ids);
   const isRetry = handling.how === 'retried';
   const records = letters.flatMap((letter) => [...(isRetry ? [originalOf(letter)] : []), markOf(letter, handling)]);
-  if (records.length > 0) await writeRecords(kafkaClientOptions(), records);
+  if (records.length > 0) await reachKafka((client) => writeRecords(client, records));
   for (const { id, record } of letters) {
     terminal.line(`${handling.how.padEnd(8)} ${id}${isRetry ? ` to ${text(record, 'dlq-topic')}` : ''}`);
   }

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import { createProgram } from './program';
+
+// Standard output belongs to what a command finds.
+Logger.overrideLogger(['error']);
 
 createProgram()
   .parseAsync()

@@ -65,7 +65,7 @@ describe.sequential('a registry with the shipped deployment', () => {
   it('pin puts a version in force and records who, when and why', async () => {
     const said = await gauntlet('pin', 'support-agent@v6', '--reason', 'v7 is rude', '--by', 'alice');
     expect(said).toMatch(/^before +support-agent@v7 .* \(offset 0\)$/m);
-    expect(said).toMatch(/^in force support-agent@v6 .*sim-small \(offset 2, read back after \d+ ms\)$/m);
+    expect(said).toMatch(/^in force support-agent@v6 .*sim-small \(offset \d+, read back after \d+ ms\)$/m);
     const [pin, before] = await history();
     expect(pin).toMatchObject({ in_force: true, prompt: { version: 'v6' }, by: 'alice', reason: 'v7 is rude' });
     expect(before).toMatchObject({ in_force: false, prompt: { version: 'v7' }, by: 'ci' });
@@ -73,8 +73,12 @@ describe.sequential('a registry with the shipped deployment', () => {
 
   it('rollback goes to the pin before, and says to which in its reason', async () => {
     const said = JSON.parse(await gauntlet('rollback', 'support-agent', '--json')) as { offset: number };
-    expect(said.offset).toBe(3);
-    expect((await history())[0]).toMatchObject({ prompt: { version: 'v7' }, reason: 'rollback to v7', in_force: true });
+    expect((await history())[0]).toMatchObject({
+      offset: said.offset,
+      prompt: { version: 'v7' },
+      reason: 'rollback to v7',
+      in_force: true,
+    });
   });
 
   it('pin starts a canary and ends it with the next pin', async () => {

@@ -2,7 +2,7 @@ import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import { DEAD_LETTER_TOPICS, deadLetters, type DeadLetter } from './dead-letter';
 import { DeadLetterRefusedError, DeadLettersUnreachableError } from './dead-letter.errors';
 import { inTime } from './in-time';
-import { kafkaClientOptions } from './kafka-client-options';
+import { reachKafka } from './reach-kafka';
 
 const LIMIT_MS = 30_000;
 
@@ -14,7 +14,7 @@ export async function readDeadLetters(): Promise<DeadLetter[]> {
   const records: StoredRecord[] = [];
   const onRecord = (record: StoredRecord) => records.push(record);
   const options = { topics: DEAD_LETTER_TOPICS, from: 'beginning', onRecord } as const;
-  const reader = await RecordReader.open(kafkaClientOptions(), options);
+  const reader = await reachKafka((client) => RecordReader.open(client, options));
   try {
     if (!(await inTime(reader.caughtUp, LIMIT_MS))) throw new DeadLettersUnreachableError(LIMIT_MS);
     return deadLetters(records);

@@ -1,7 +1,7 @@
 import { PIPELINE, type ServiceName } from '@gauntlet/contracts';
 import { describeGroups, type GroupDescription } from '@gauntlet/messaging';
 import { DEAD_LETTER_TOPICS, type DeadLetter } from './dead-letter';
-import { kafkaClientOptions } from './kafka-client-options';
+import { reachKafka } from './reach-kafka';
 import { readDeadLetters } from './read-dead-letters';
 import { inFlightOf } from './service-metrics';
 import { table } from './table';
@@ -18,11 +18,14 @@ interface GroupStatus extends Omit<GroupDescription, 'lag' | 'members'> {
 
 /**
  * Prints each stage with its instances, lag and messages in flight, and the dead letters that nobody has taken care of.
- * Throws as kafkajs does when Kafka is away.
+ * @throws KafkaUnreachableError when Kafka is away; a retry helps.
  */
 export async function status(terminal: Terminal): Promise<void> {
   const queries = PIPELINE.map(({ group, reads }) => ({ group, topics: reads }));
-  const [groups, letters] = await Promise.all([describeGroups(kafkaClientOptions(), queries), readDeadLetters()]);
+  const [groups, letters] = await Promise.all([
+    reachKafka((client) => describeGroups(client, queries)),
+    readDeadLetters(),
+  ]);
   const inFlight = await inFlightOf([...new Set(PIPELINE.map(({ service }) => service))]);
   const stages = groups.map((group, index) => stageOf(group, PIPELINE[index]?.service ?? 'ingress', inFlight));
   const rows = stages.map(({ group, state, instances, lag, in_flight }) => {

@@ -1,6 +1,6 @@
 import { decodeEvent, InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
-import { kafkaClientOptions } from './kafka-client-options';
+import { reachKafka } from './reach-kafka';
 import { FirstSeen } from './first-seen';
 import type { Terminal } from './terminal';
 
@@ -8,7 +8,8 @@ type Released = GauntletEvent<typeof TOPICS.released>;
 
 /**
  * Prints answers as they are released, until `stopped` or after `count` of them. Later candidates for a request that has
- * its answer are left out. Throws as kafkajs does when Kafka is away.
+ * its answer are left out.
+ * @throws KafkaUnreachableError when Kafka is away; a retry helps.
  */
 export async function tail(
   { count, stopped }: { count: number; stopped: Promise<unknown> },
@@ -25,7 +26,8 @@ export async function tail(
     printed += 1;
     if (printed >= count) enough();
   };
-  const reader = await RecordReader.open(kafkaClientOptions(), { topics: [TOPICS.released], from: 'now', onRecord });
+  const options = { topics: [TOPICS.released], from: 'now', onRecord } as const;
+  const reader = await reachKafka((client) => RecordReader.open(client, options));
   await Promise.race([stopped, isEnough]);
   await reader.close();
 }
