@@ -14,6 +14,7 @@ export class ApiErrorFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const answer = toApiError(error, doorOf(request)) ?? this.ourFault(error, reply);
     if (answer.retryAfterSeconds !== null) reply.header('retry-after', String(answer.retryAfterSeconds));
+    if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
     reply.status(answer.status).send(bodyOf(answer));
   }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiKeyVerifier } from './api-key.verifier';
 import { LoadShed } from './load-shed';
 import { RateLimits } from './rate-limit';
 import { identify } from './tenant';
 
 /** Routes as they were declared, never as a caller spells a path. Everything else needs a caller who is known. */
-const PUBLIC: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics']);
+const PUBLIC: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics', '/openapi.json']);
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /**
@@ -22,9 +22,9 @@ export class RequestGate {
   ) {}
 
   guard(fastify: FastifyInstance): void {
-    fastify.addHook('onRequest', (request, reply, done) => {
+    fastify.addHook('onRequest', (request, _reply, done) => {
       try {
-        if (!PUBLIC.has(request.routeOptions.url)) this.admit(request, reply);
+        if (!PUBLIC.has(request.routeOptions.url)) this.admit(request);
         done();
       } catch (error) {
         done(error as Error);
@@ -32,13 +32,10 @@ export class RequestGate {
     });
   }
 
-  private admit(request: FastifyRequest, reply: FastifyReply): void {
+  private admit(request: FastifyRequest): void {
     const reads = READING.has(request.method);
     if (!reads) this.shed.requireRoom(request.headers);
-    // Taken back below; an error on the way is a 401 more often than not, which has to name the scheme (RFC 9110).
-    reply.header('www-authenticate', 'Bearer');
     const caller = this.verifier.verify(request.headers.authorization, reads ? 'requests:read' : 'requests:write');
-    reply.removeHeader('www-authenticate');
     identify(request, caller);
     if (!reads) this.limits.take(caller.tenant);
   }

@@ -7,8 +7,6 @@ const QUEUE_MS = 500;
 interface Slice {
   readonly number: number;
   answers: number;
-  samples: number;
-  waitedMs: number;
 }
 
 /** How one request went. */
@@ -25,19 +23,19 @@ export interface Passage {
  */
 export class Backlog {
   private slices: Slice[] = [];
+  private waitedMs = 0;
 
   add({ waitedMs, inTime }: Passage, now: number): void {
+    // Half of it is the latest: five times too much fills a queue within a second, and must be seen before that.
+    this.waitedMs = (this.waitedMs + waitedMs) / 2;
     const slice = this.sliceAt(now);
-    slice.samples += 1;
-    slice.waitedMs += waitedMs;
     if (inTime) slice.answers += 1;
   }
 
   /** Milliseconds that a request would take behind so many in flight; 0 while requests don't wait. */
   expectedMs(inFlight: number, now: number): number {
     const slices = this.since(now, SLICES);
-    const samples = sum(slices, ({ samples }) => samples);
-    if (samples === 0 || sum(slices, ({ waitedMs }) => waitedMs) / samples < QUEUE_MS) return 0;
+    if (slices.length === 0 || this.waitedMs < QUEUE_MS) return 0;
     // The latest second alone counts when it is better: right after a jump in load the older ones are too pessimistic.
     const rate = Math.max(ratePerMs(slices, now), ratePerMs(this.since(now, LATEST_SLICES), now));
     return rate === 0 ? Infinity : inFlight / rate;
@@ -47,7 +45,7 @@ export class Backlog {
     const number = Math.floor(now / SLICE_MS);
     const last = this.slices.at(-1);
     if (last?.number === number) return last;
-    const slice: Slice = { number, answers: 0, samples: 0, waitedMs: 0 };
+    const slice: Slice = { number, answers: 0 };
     this.slices = [...this.since(now, SLICES), slice];
     return slice;
   }
@@ -61,9 +59,5 @@ export class Backlog {
 function ratePerMs(slices: readonly Slice[], now: number): number {
   const [first] = slices;
   if (!first) return 0;
-  return sum(slices, ({ answers }) => answers) / Math.max(SLICE_MS, now - first.number * SLICE_MS);
-}
-
-function sum(slices: readonly Slice[], of: (slice: Slice) => number): number {
-  return slices.reduce((total, slice) => total + of(slice), 0);
+  return slices.reduce((total, { answers }) => total + answers, 0) / Math.max(SLICE_MS, now - first.number * SLICE_MS);
 }

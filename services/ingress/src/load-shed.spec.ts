@@ -34,6 +34,14 @@ describe('Backlog', () => {
     expect(backlog.expectedMs(50, 14_300)).toBe(0);
   });
 
+  it('sees a queue after a few answers, however calm the seconds before were, and its end as soon', () => {
+    const backlog = answersAt(40, 10, { waitedMs: 30, inTime: true });
+    for (const at of [1, 2, 3]) backlog.add({ waitedMs: 700, inTime: true }, 10_000 + at * 25);
+    expect(backlog.expectedMs(200, 10_100)).toBeCloseTo(5_000, -3);
+    for (const at of [4, 5, 6]) backlog.add({ waitedMs: 30, inTime: true }, 10_000 + at * 25);
+    expect(backlog.expectedMs(200, 10_200)).toBe(0);
+  });
+
   it('believes the last second when it is better than the seconds before', () => {
     const backlog = answersAt(4, 3);
     for (let at = 0; at < 100; at += 1) backlog.add(QUEUED, 3_000 + at * 10);

@@ -7,7 +7,10 @@ import type { Release } from './released';
 import { ResultsRepository } from './results.repository';
 import { Waiters, type Waiter } from './waiters';
 
-/** What a tenant may know of its requests after the fact; those of others do not exist for it. All methods throw DatabaseUnavailableError; a retry helps. */
+/**
+ * What a tenant may know of its requests after the fact; those of others do not exist for it. All methods throw
+ * DatabaseUnavailableError; a retry helps.
+ */
 @Injectable()
 export class RecordsService {
   constructor(
