@@ -1,0 +1,44 @@
+import { ProviderError, type ModelProvider } from '@gauntlet/models';
+import { Logger } from '@nestjs/common';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { ModelCaller } from './model-caller';
+import { ModelCircuits } from './model-circuits';
+import { ModelInvokerConfig } from './model-invoker.config';
+import { ModelSlots } from './model-slots';
+import type { Rung } from './rung';
+import { RungTries } from './rung-tries';
+import { TimeBudget } from './time-budget';
+
+const WITH_BACKUP: Rung = {
+  key: { requestId: 'r', turn: 0, rung: 0 },
+  model: { provider: 'scripted', model: 'ill', parameters: {} },
+  after: 1,
+  messages: [],
+  responseFormat: { type: 'text' },
+};
+const OVERLOADED = new ProviderError('scripted', { code: 'provider_overloaded', retryable: true });
+
+describe('RungTries', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+
+  it('does not call a model that turned out ill while it waited for a slot', async () => {
+    let calls = 0;
+    let fail: (error: Error) => void = () => undefined;
+    const complete: ModelProvider['complete'] = () => {
+      calls += 1;
+      return new Promise((_, reject) => (fail = reject));
+    };
+    const one = { MODEL_CONCURRENCY: 1, MODEL_CIRCUIT_CALLS: 1, MODEL_TRIES: 1 };
+    const config = Object.assign(new ModelInvokerConfig(), one);
+    const caller = new ModelCaller(new Map([['scripted', { name: 'scripted', complete }]]), config);
+    const tries = new RungTries(caller, new ModelSlots(config), new ModelCircuits(config), config);
+
+    const first = tries.run(WITH_BACKUP, TimeBudget.of(10_000));
+    const waiting = tries.run(WITH_BACKUP, TimeBudget.of(10_000));
+    await vi.waitUntil(() => calls === 1);
+    fail(OVERLOADED);
+    expect((await first).attempts.map(({ errorCode }) => errorCode)).toEqual(['provider_overloaded']);
+    expect((await waiting).attempts.map(({ errorCode }) => errorCode)).toEqual(['model_circuit_open']);
+    expect(calls).toBe(1);
+  });
+});
