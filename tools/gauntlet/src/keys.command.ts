@@ -27,7 +27,7 @@ export async function createApiKey({ tenant, scope, label, by }: CreateFlags, te
   const wish = { tenant, scopes: [...new Set(scope)], label, by: authorship({ by, reason: label }).by };
   const { text, event } = createKey(wish, pepper);
   await withKafka((app) => app.get(EventPublisher).publish(event));
-  const { hash: _, ...facts } = event.facts;
+  const facts = withoutHash(event.facts);
   terminal.line(`${facts.id} is in force for tenant ${tenant} (${facts.scopes.join(', ')}). Its text, shown only now:`);
   terminal.line(text);
   terminal.value({ ...facts, label, key: text });
@@ -73,7 +73,11 @@ function rowOf({ created: { facts, content }, revoked }: KeyRecord): string[] {
 }
 
 function valueOf({ created: { facts, content }, revoked }: KeyRecord) {
-  const { hash: _, ...shown } = facts;
+  const shown = withoutHash(facts);
   const end = revoked && { at: revoked.facts.at, by: revoked.facts.by, reason: revoked.content.reason };
   return { ...shown, label: content.label, revoked: end };
+}
+
+function withoutHash({ id, tenant, scopes, at, by }: KeyRecord['created']['facts']) {
+  return { id, tenant, scopes, at, by };
 }
