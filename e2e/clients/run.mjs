@@ -9,6 +9,7 @@ import { startGauntlet } from './gauntlet-process.mjs';
 import { kafkaPythonChecks } from './kafka-python.mjs';
 import { kcatChecks } from './kcat.mjs';
 import { openaiPythonChecks } from './openai-python.mjs';
+import { schemathesisChecks } from './schemathesis.mjs';
 
 const PROGRAM = resolve(import.meta.dirname, '../../libs/dev-broker/dist/main.js');
 const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-clients-'));
@@ -48,6 +49,7 @@ rmSync(dataDir, { recursive: true });
 
 const gauntlet = await startGauntlet();
 all.push(await report('openai-python', openaiPythonChecks(gauntlet.url)));
+all.push(await report('schemathesis', schemathesisChecks(gauntlet.url)));
 await gauntlet.stop();
 
 const passed = all.reduce((sum, counts) => sum + counts.passed, 0);

@@ -22,6 +22,8 @@ export interface ServiceOptions {
   readonly module: Type;
   /** Largest HTTP body in bytes; 64 KiB by default, since most services serve probes only. */
   readonly bodyLimitBytes?: number;
+  /** Called once with the application, before it starts anything. */
+  readonly onCreated?: (app: NestFastifyApplication) => void;
   /** Answers a request whose path can't even be decoded; Fastify's own words by default. */
   readonly onUnroutable?: NonNullable<FastifyServerOptions['frameworkErrors']>;
 }
@@ -41,13 +43,14 @@ export function runService(options: ServiceOptions): void {
   start(options, shutdown).catch((error: unknown) => shutdown.fail(error));
 }
 
-async function start({ service, module, ...http }: ServiceOptions, shutdown: Shutdown): Promise<void> {
+async function start({ service, module, onCreated, ...http }: ServiceOptions, shutdown: Shutdown): Promise<void> {
   const config = loadConfig(RuntimeConfig);
   const logger = new JsonLogger({ service, level: config.LOG_LEVEL });
   shutdown.listen({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
   const adapter = adapterFor(http, config);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
   shutdown.closes(app);
+  onCreated?.(app);
   await startConsumers(app);
   const port = await listen(app, config, portVariable(service));
   await untilReady(app.get(HealthRegistry));
@@ -56,7 +59,7 @@ async function start({ service, module, ...http }: ServiceOptions, shutdown: Shu
 }
 
 function adapterFor(
-  { bodyLimitBytes, onUnroutable }: Omit<ServiceOptions, 'service' | 'module'>,
+  { bodyLimitBytes, onUnroutable }: Pick<ServiceOptions, 'bodyLimitBytes' | 'onUnroutable'>,
   config: RuntimeConfig,
 ): FastifyAdapter {
   return new FastifyAdapter({

@@ -1,16 +1,22 @@
 import { Body, Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { trace } from '@opentelemetry/api';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { AnswerService } from './answer.service';
+import { AnswersErrors, AnswersStream, TakesRequestHeaders } from './api-docs';
 import { chatCompletion, type ChatCompletion } from './chat-completion';
 import { chatStream } from './chat-chunks';
+import { ChatRequestDto } from './chat-request.dto';
 import { ChatRequestPipe, type ChatCall } from './chat-request.pipe';
 import { goneSignal } from './gone-signal';
 import { idempotencyKeyOf, timeoutOf } from './request-headers';
 import { StartGate } from './start-gate';
 import { Tenant } from './tenant';
 
+const COMPLETION_FIELDS = ['id', 'object', 'created', 'model', 'choices', 'usage', 'gauntlet'];
+
 /** OpenAI's chat completions: one request in, its one safe answer out, as a stream only once it is known to be safe. */
+@ApiTags('chat')
 @Controller('v1/chat')
 export class ChatController {
   constructor(private readonly answers: AnswerService) {}
@@ -18,6 +24,10 @@ export class ChatController {
   @Post('completions')
   @HttpCode(200)
   @UseGuards(StartGate)
+  @ApiBody({ type: ChatRequestDto })
+  @TakesRequestHeaders()
+  @AnswersStream('the one safe answer, as JSON or, if asked for, as server-sent events', COMPLETION_FIELDS)
+  @AnswersErrors()
   async complete(
     @Body(ChatRequestPipe) { chat, stream }: ChatCall,
     @Tenant() tenant: string,

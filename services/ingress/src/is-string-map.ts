@@ -6,6 +6,15 @@ export interface StringMapLimits {
   readonly maxKeyLength: number;
 }
 
+/** The same in the description of the API, with the limits that all maps of the API have; names are not counted there. */
+export const STRING_MAP = {
+  selfRequired: false,
+  nullable: true,
+  type: 'object',
+  maxProperties: 32,
+  additionalProperties: { type: 'string' },
+} as const;
+
 /** A plain object of strings within its limits; class-validator has none. */
 export function IsStringMap(limits: StringMapLimits): PropertyDecorator {
   const { maxEntries, maxKeyLength } = limits;

@@ -1,18 +1,25 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Registry, type PinnedPrompt } from '@gauntlet/registry';
+import { Answers, AnswersErrors } from './api-docs';
 import { ApiError } from './api.error';
 
 /** OpenAI's list of models: what a caller may name as `model` is a prompt. */
+@ApiTags('models')
 @Controller('v1/models')
 export class ModelsController {
   constructor(private readonly registry: Registry) {}
 
   @Get()
+  @Answers(200, 'all prompts that have a pin', ['object', 'data'])
+  @AnswersErrors()
   list() {
     return { object: 'list', data: this.registry.pinned().map(modelView) };
   }
 
   @Get(':model')
+  @Answers(200, 'one prompt', ['id', 'object', 'created', 'owned_by'])
+  @AnswersErrors()
   read(@Param('model') model: string) {
     const prompt = this.registry.pinned().find(({ name }) => name === model);
     if (prompt) return modelView(prompt);

@@ -1,5 +1,7 @@
 import { Controller, Param, Sse, type MessageEvent } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
+import { AnswersErrors, AnswersStream, TakesRequestId } from './api-docs';
 import { IngressConfig } from './ingress.config';
 import { Progress } from './progress';
 import { progressEvents } from './progress-events';
@@ -9,6 +11,7 @@ import { Tenant } from './tenant';
 import { Waiters } from './waiters';
 
 /** A request's way through the stages, while it is on it. */
+@ApiTags('requests')
 @Controller('v1/requests')
 export class ProgressController {
   constructor(
@@ -20,6 +23,9 @@ export class ProgressController {
 
   /** Server-sent events; all at once for a finished request, 404 for an id that is none of the tenant's. */
   @Sse(':id/events')
+  @TakesRequestId()
+  @AnswersStream('stage, waiting and at last finished')
+  @AnswersErrors()
   async events(
     @Param('id', RequestIdPipe) requestId: string,
     @Tenant() tenant: string,

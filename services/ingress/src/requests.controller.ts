@@ -1,17 +1,23 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { AnswerService, type Submitted } from './answer.service';
 import type { ChatRequest } from './chat-request';
+import { Answers, AnswersErrors, AnswersPending, TakesRequestHeaders, TakesRequestId } from './api-docs';
 import { RecordsService } from './records.service';
 import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './request-headers';
 import { RequestIdPipe } from './request-id.pipe';
 import { requestRecord } from './request-record';
+import { RequestDto } from './request.dto';
 import { RequestPipe } from './request.pipe';
 import { StartGate } from './start-gate';
 import { Tenant } from './tenant';
 import { within } from './within';
 
+const RECORD_FIELDS = ['id', 'status', 'outcome', 'answer', 'stages'];
+
 /** Requests whose callers come back for the answer, and what happened to every request, stage by stage. */
+@ApiTags('requests')
 @Controller('v1/requests')
 export class RequestsController {
   constructor(
@@ -23,6 +29,16 @@ export class RequestsController {
   @Post()
   @HttpCode(202)
   @UseGuards(StartGate)
+  @ApiBody({ type: RequestDto })
+  @TakesRequestHeaders()
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: 'wait=20 waits so many seconds for the answer (RFC 7240)',
+  })
+  @Answers(200, 'answered within the wait: the record', RECORD_FIELDS)
+  @AnswersPending()
+  @AnswersErrors()
   async create(
     @Body(RequestPipe) chat: ChatRequest,
     @Tenant() tenant: string,
@@ -46,6 +62,10 @@ export class RequestsController {
 
   /** 200 with the record, 202 while the request is on its way, 404 for an id that is none of the tenant's. */
   @Get(':id')
+  @TakesRequestId()
+  @Answers(200, 'the record', RECORD_FIELDS)
+  @AnswersPending()
+  @AnswersErrors()
   async read(
     @Param('id', RequestIdPipe) id: string,
     @Tenant() tenant: string,
