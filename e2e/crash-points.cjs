@@ -56,11 +56,11 @@ function patchPostgres({ Client }) {
   around(Client.prototype, 'query', { after: ([query]) => (isWrite(query) ? 'after-write' : 'after-read') });
 }
 
-function patchFetch() {
-  around(globalThis, 'fetch', { after: () => 'mid-call' });
+function patchUndici(undici) {
+  around(undici, 'fetch', { after: () => 'mid-call' });
 }
 
-const patches = { kafkajs: patchKafka, pg: patchPostgres };
+const patches = { kafkajs: patchKafka, pg: patchPostgres, undici: patchUndici };
 const load = Module._load;
 Module._load = function (request, ...rest) {
   const exported = load.call(this, request, ...rest);
@@ -71,4 +71,3 @@ Module._load = function (request, ...rest) {
   }
   return exported;
 };
-patchFetch();
