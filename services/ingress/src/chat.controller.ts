@@ -1,6 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { trace } from '@opentelemetry/api';
+import { answerAttributes } from './answer-attributes';
 import { AnswerService } from './answer.service';
 import { chatCompletion, type ChatCompletion } from './chat-completion';
 import type { ChatRequest } from './chat-request';
@@ -35,6 +36,8 @@ export class ChatController {
     });
     reply.header('x-request-id', answer.event.facts.request.id);
     if (answer.unchecked) reply.header('gauntlet-degraded', 'idempotency');
-    return chatCompletion(answer, trace.getActiveSpan()?.spanContext().traceId ?? null);
+    const span = trace.getActiveSpan();
+    span?.setAttributes(answerAttributes(answer));
+    return chatCompletion(answer, span?.spanContext().traceId ?? null);
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, badRequest } from './api.error';
 
 const MAX_DEPTH = 32;
+const [QUOTE, BACKSLASH, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -14,20 +15,27 @@ export function acceptOnlyJson(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
       requirePlainUtf8(request);
-      const text = textOf(body as Buffer);
-      parseJson(request, text, (error, value) => (error ? done(notJson()) : done(...checkedDepth(value))));
+      return parseJson(request, textOf(body as Buffer), (error, value) => done(error && notJson(), value));
     } catch (error) {
-      done(error as Error);
+      return done(error as Error);
     }
   });
 }
 
-/** True when arrays and objects are nested deeper than `limit`; walks without recursion, so depth can't hurt it. */
-export function isDeeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
+/**
+ * True when JSON bytes nest arrays and objects deeper than `limit`. Counts brackets before anything is parsed, since the
+ * parser itself is what deep nesting slows down.
+ */
+export function isDeeperThan(json: Uint8Array, limit: number): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at];
+    if (byte === QUOTE) inText = !inText;
+    else if (inText) at += byte === BACKSLASH ? 1 : 0;
+    else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) depth += 1;
+    else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
     if (depth > limit) return true;
-    level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
   }
   return false;
 }
@@ -42,16 +50,14 @@ function requirePlainUtf8({ headers }: FastifyRequest): void {
 
 function textOf(body: Buffer): string {
   if (body.byteLength === 0) throw badRequest('the body is empty; send a JSON object', { code: 'invalid_json' });
+  if (isDeeperThan(body, MAX_DEPTH)) {
+    throw badRequest(`the body is nested deeper than ${MAX_DEPTH} levels`, { code: 'invalid_json' });
+  }
   try {
     return utf8.decode(body);
-  } catch (cause) {
+  } catch {
     throw badRequest('the body is not UTF-8', { code: 'invalid_json' });
   }
-}
-
-function checkedDepth(value: unknown): [Error | null, unknown?] {
-  if (!isDeeperThan(value, MAX_DEPTH)) return [null, value];
-  return [badRequest(`the body is nested deeper than ${MAX_DEPTH} levels`, { code: 'invalid_json' })];
 }
 
 function notJson(): ApiError {
