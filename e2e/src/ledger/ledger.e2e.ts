@@ -19,7 +19,7 @@ const OUTAGE_MS = isSoak ? 60_000 : 3_000;
 const REQUESTS_PER_SECOND = isSoak ? 20 : 8;
 const TIMEOUT_MS = 90_000;
 /** Between two faults; shorter than a group needs to notice a dead member, so that faults meet. */
-const LONGEST_GAP_MS = 4_000;
+const LONGEST_GAP_MS = 2_000;
 
 describe('nothing is lost', () => {
   beforeAll(stopSharedWorld);
