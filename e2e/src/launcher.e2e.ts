@@ -108,7 +108,7 @@ describe.sequential('npm start', () => {
 
     const database = new Database(`postgres://gauntlet:gauntlet@127.0.0.1:${env.POSTGRES_PORT}/gauntlet`);
     const { counts, violations } = judge(
-      await collect({ ledger, topics, database, callLog: callLogIn(directory.path), since: began }),
+      await collect({ ledger, topics, database, client, callLog: callLogIn(directory.path), since: began }),
     );
     await Promise.all([topics.close(), database.close()]);
     console.log('launcher killed', counts);
