@@ -25,8 +25,7 @@ type Released = EventData<typeof TOPICS.released>;
 
 const OUTPUTS = 'SELECT request_id, answer FROM analytics.outputs WHERE accepted_at >= $1';
 const SCORES = `SELECT request_id || ' ' || scorer || ' ' || scorer_version AS score FROM analytics.scores`;
-const CUTS = `SELECT concat_ws(':', request_id, turn, rung) AS work, cuts AS count FROM model_invoker.calls WHERE cuts > 0`;
-const UNPROTECTED = `SELECT concat_ws(':', request_id, turn, rung) AS work, count(*)::int AS count FROM analytics.attempts WHERE ledger = 'unreachable' GROUP BY work`;
+const CUTS = `SELECT concat_ws(':', request_id, turn, rung) AS work, cuts FROM model_invoker.calls WHERE cuts > 0`;
 const GETS_AT_ONCE = 8;
 
 /** Reads all books once everything is quiet. */
@@ -37,6 +36,7 @@ export async function collect(sources: Sources): Promise<Books> {
   const letters = await Promise.all(SERVICES.map((service) => topics.read(deadLetterTopic(service))));
   const outputs = await database.query<{ request_id: string; answer: string }>(OUTPUTS, [since]);
   const scores = await database.query<{ score: string }>(SCORES);
+  const cuts = await database.query<{ work: string; cuts: number }>(CUTS);
   return {
     client: [...ledger.records().values()].map((record) => ({
       ...record,
@@ -48,16 +48,11 @@ export async function collect(sources: Sources): Promise<Books> {
     records: await recordsOf(client, [...new Set(released.map(({ requestId }) => requestId))]),
     scores: scores.map(({ score }) => score),
     paidCalls: paidCallsIn(callLog),
-    cutsOf: await countsByWork(database, CUTS),
-    unprotectedOf: await countsByWork(database, UNPROTECTED),
+    cutsOf: new Map(cuts.map((row) => [row.work, row.cuts])),
+    unprotectedOf: unprotectedIn(await topics.read(TOPICS.generated)),
     ledgerAway,
     deadLetters: letters.flat().length,
   };
-}
-
-async function countsByWork(database: Database, sql: string): Promise<Map<string, number>> {
-  const rows = await database.query<{ work: string; count: number }>(sql);
-  return new Map(rows.map(({ work, count }) => [work, count]));
 }
 
 async function recordsOf(client: GauntletClient, ids: readonly string[]): Promise<StoredEnd[]> {
@@ -88,6 +83,18 @@ function releasedCopy(message: Message): ReleasedCopy {
     inputVerdicts: verdictsOn('input'),
     outputVerdicts: verdictsOn('output'),
   };
+}
+
+/** From every completion that was published, superseded ones too: each knows how it was made. */
+function unprotectedIn(generated: readonly Message[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { value } of generated) {
+    const { facts } = JSON.parse(String(value)) as EventData<typeof TOPICS.generated>;
+    const own = facts.trail.attempts.filter(({ turn, ledger }) => turn === facts.turn && ledger === 'unreachable');
+    const works = new Set(own.map(({ turn, rung }) => `${facts.request.id}:${turn}:${rung}`));
+    for (const work of works) counts.set(work, (counts.get(work) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function paidCallsIn(callLog: string): PaidCall[] {
