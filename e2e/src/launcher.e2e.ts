@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { SERVICES } from '@gauntlet/contracts';
 import { ClientLedger, freePorts, SeededRandom, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,17 +86,18 @@ describe.sequential('npm start', () => {
     expect(second.output.trim()).toMatch(/^cannot start: another launcher runs in .*GAUNTLET_DATA_DIR.*$/);
   });
 
-  it('explains a busy port in one line, names the variable, and leaves nothing running', async () => {
-    const other = temporaryDirectory();
-    const busy = { ...(await environment()), INGRESS_PORT: env.INGRESS_PORT, GAUNTLET_DATA_DIR: other.path };
-    const second = new LauncherProcess(busy);
-    expect(await second.exitCode()).toBe(1);
+  it('explains a busy port in one line and names the variable', async () => {
+    const { said, leftRunning } = await failedStart({ INGRESS_PORT: env.INGRESS_PORT });
     const problem = `port ${env.INGRESS_PORT} for ingress is in use: set INGRESS_PORT to another one`;
-    expect(second.output.split('\n').filter((line) => line.startsWith('cannot start'))).toEqual([
-      `cannot start: ${problem}`,
-    ]);
-    expect(second.children('')).toEqual([]);
-    other.remove();
+    expect(said).toEqual([`cannot start: ${problem}`]);
+    expect(leftRunning).toEqual([]);
+  });
+
+  it('explains a service that cannot start in one line, and leaves nothing running', async () => {
+    const { said, leftRunning } = await failedStart({ MESSAGING_CONCURRENCY: 'many' });
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^cannot start: .*MESSAGING_CONCURRENCY/);
+    expect(leftRunning).toEqual([]);
   });
 
   it('starts a service that was killed again, visibly', async () => {
@@ -125,7 +128,7 @@ describe.sequential('npm start', () => {
 
     const database = new Database(`postgres://gauntlet:gauntlet@127.0.0.1:${env.POSTGRES_PORT}/gauntlet`);
     const { counts, violations } = judge(
-      await collect({ ledger, topics, database, callLog: callLogIn(directory.path), since: began }),
+      await collect({ ledger, topics, database, client, callLog: callLogIn(directory.path), since: began }),
     );
     await Promise.all([topics.close(), database.close()]);
     console.log('launcher killed', counts);
@@ -142,6 +145,32 @@ describe.sequential('npm start', () => {
     await client.record(firstRecord);
   }, 180_000);
 });
+
+/** A launcher in a folder of its own that can't succeed: what it says of that, and which of its ports still answer. */
+async function failedStart(wrong: NodeJS.ProcessEnv): Promise<{ said: string[]; leftRunning: string[] }> {
+  const directory = temporaryDirectory();
+  const ports = await environment();
+  const failing = new LauncherProcess({ ...ports, ...wrong, GAUNTLET_DATA_DIR: directory.path });
+  expect(await failing.exitCode()).toBe(1);
+  const asked = Object.entries(ports).filter(([variable]) => !(variable in wrong));
+  const answering = await Promise.all(asked.map(async ([name, port]) => ((await isAnswering(port)) ? [name] : [])));
+  directory.remove();
+  const said = failing.output.split('\n').filter((line) => line.startsWith('cannot start'));
+  return { said, leftRunning: answering.flat() };
+}
+
+async function isAnswering(port: string | undefined): Promise<boolean> {
+  const socket = connect(Number(port), '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    // Refused: nobody listens there, which is the answer.
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
 
 async function environment(): Promise<NodeJS.ProcessEnv> {
   const variables = [

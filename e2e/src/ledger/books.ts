@@ -15,10 +15,9 @@ export interface ReleasedCopy {
   readonly outputVerdicts: number;
 }
 
-/** What the analyst sees of a request. */
-export interface StoredOutput {
+/** The end of a request as somebody stored it. */
+export interface StoredEnd {
   readonly requestId: string;
-  readonly outcome: string;
   readonly answer: string;
 }
 
@@ -27,6 +26,13 @@ export interface PaidCall {
   readonly requestId: string;
   /** The same for every call that stands for the same piece of work. */
   readonly work: string;
+  readonly at: number;
+}
+
+/** A stretch of time, epoch milliseconds. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Everything that anybody wrote down about a run: client, Kafka, database, provider. */
@@ -34,12 +40,18 @@ export interface Books {
   readonly client: readonly (ClientRecord & { readonly requestId: string })[];
   readonly accepted: ReadonlySet<string>;
   readonly released: readonly ReleasedCopy[];
-  readonly outputs: readonly StoredOutput[];
+  /** What the analyst finds. */
+  readonly outputs: readonly StoredEnd[];
+  /** What GET gives. */
+  readonly records: readonly StoredEnd[];
   /** One entry per stored score: request, scorer and version. */
   readonly scores: readonly string[];
   readonly paidCalls: readonly PaidCall[];
-  /** Calls that the ledger itself counts as possibly paid before: taken over from a dead owner, or made without it. */
-  readonly cuts: number;
-  readonly callsWithoutLedger: number;
+  /** How often the ledger itself says that a piece of work was taken over from a dead owner and may be paid twice. */
+  readonly cutsOf: ReadonlyMap<string, number>;
+  /** How many attempts at a piece of work say of themselves that they were made without the ledger. */
+  readonly unprotectedOf: ReadonlyMap<string, number>;
+  /** When the ledger's database was away; calls go on then, without its protection. */
+  readonly ledgerAway: readonly Span[];
   readonly deadLetters: number;
 }

@@ -2,53 +2,70 @@ import { existsSync, readFileSync } from 'node:fs';
 import { deadLetterTopic, requestIdOfKey, SERVICES, TOPICS, type EventData } from '@gauntlet/contracts';
 import type { ClientLedger } from '@gauntlet/testing';
 import type { Database } from '../world/database';
+import type { GauntletClient } from '../world/gauntlet-client';
 import type { Message } from '../world/follower';
 import type { Topics } from '../world/topics';
 import type { ProviderCall } from '../world/upstream';
-import type { Books, PaidCall, ReleasedCopy, StoredOutput } from './books';
+import type { Books, PaidCall, ReleasedCopy, Span, StoredEnd } from './books';
 
 /** Where the books of a run are. */
 export interface Sources {
   readonly ledger: ClientLedger;
   readonly topics: Topics;
   readonly database: Database;
+  readonly client: GauntletClient;
   readonly callLog: string;
   /** Answers of earlier requests in the same store are none of this run's; the first send of a client that began later. */
   readonly since?: Date;
+  /** Default: never. */
+  readonly ledgerAway?: readonly Span[];
 }
 
 type Released = EventData<typeof TOPICS.released>;
 
-const OUTPUTS = 'SELECT request_id, outcome, answer FROM analytics.outputs WHERE accepted_at >= $1';
+const OUTPUTS = 'SELECT request_id, answer FROM analytics.outputs WHERE accepted_at >= $1';
 const SCORES = `SELECT request_id || ' ' || scorer || ' ' || scorer_version AS score FROM analytics.scores`;
-const ATTEMPTS = `SELECT count(*) FILTER (WHERE cut)::int AS cuts, count(*) FILTER (WHERE ledger = 'unreachable')::int AS unreachable FROM analytics.attempts`;
+const CUTS = `SELECT concat_ws(':', request_id, turn, rung) AS work, cuts FROM model_invoker.calls WHERE cuts > 0`;
+const GETS_AT_ONCE = 8;
 
 /** Reads all books once everything is quiet. */
-export async function collect({ ledger, topics, database, callLog, since = new Date(0) }: Sources): Promise<Books> {
+export async function collect(sources: Sources): Promise<Books> {
+  const { ledger, topics, database, client, callLog, ledgerAway = [], since = new Date(0) } = sources;
   const accepted = await topics.read(TOPICS.accepted);
-  const released = await topics.read(TOPICS.released);
+  const released = (await topics.read(TOPICS.released)).map(releasedCopy);
   const letters = await Promise.all(SERVICES.map((service) => topics.read(deadLetterTopic(service))));
-  const outputs = await database.query<{ request_id: string; outcome: string; answer: string }>(OUTPUTS, [since]);
+  const outputs = await database.query<{ request_id: string; answer: string }>(OUTPUTS, [since]);
   const scores = await database.query<{ score: string }>(SCORES);
-  const [attempts] = await database.query<{ cuts: number; unreachable: number }>(ATTEMPTS);
+  const cuts = await database.query<{ work: string; cuts: number }>(CUTS);
   return {
     client: [...ledger.records().values()].map((record) => ({
       ...record,
       requestId: requestIdOfKey('default', record.key),
     })),
     accepted: new Set(accepted.map(({ key }) => key ?? '')),
-    released: released.map(releasedCopy),
-    outputs: outputs.map((row): StoredOutput => ({
-      requestId: row.request_id,
-      outcome: row.outcome,
-      answer: row.answer,
-    })),
+    released,
+    outputs: outputs.map((row) => ({ requestId: row.request_id, answer: row.answer })),
+    records: await recordsOf(client, [...new Set(released.map(({ requestId }) => requestId))]),
     scores: scores.map(({ score }) => score),
     paidCalls: paidCallsIn(callLog),
-    cuts: attempts?.cuts ?? 0,
-    callsWithoutLedger: attempts?.unreachable ?? 0,
+    cutsOf: new Map(cuts.map((row) => [row.work, row.cuts])),
+    unprotectedOf: unprotectedIn(await topics.read(TOPICS.generated)),
+    ledgerAway,
     deadLetters: letters.flat().length,
   };
+}
+
+async function recordsOf(client: GauntletClient, ids: readonly string[]): Promise<StoredEnd[]> {
+  const records: StoredEnd[] = [];
+  const queue = [...ids];
+  const work = async () => {
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      const { status, body } = await client.get<{ answer: string }>(`/v1/requests/${id}`);
+      if (status === 200) records.push({ requestId: id, answer: body.answer });
+    }
+  };
+  await Promise.all(Array.from({ length: GETS_AT_ONCE }, work));
+  return records;
 }
 
 function releasedCopy(message: Message): ReleasedCopy {
@@ -68,12 +85,24 @@ function releasedCopy(message: Message): ReleasedCopy {
   };
 }
 
+/** From every completion that was published, superseded ones too: each knows how it was made. */
+function unprotectedIn(generated: readonly Message[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { value } of generated) {
+    const { facts } = JSON.parse(String(value)) as EventData<typeof TOPICS.generated>;
+    const own = facts.trail.attempts.filter(({ turn, ledger }) => turn === facts.turn && ledger === 'unreachable');
+    const works = new Set(own.map(({ turn, rung }) => `${facts.request.id}:${turn}:${rung}`));
+    for (const work of works) counts.set(work, (counts.get(work) ?? 0) + 1);
+  }
+  return counts;
+}
+
 function paidCallsIn(callLog: string): PaidCall[] {
   if (!existsSync(callLog)) return [];
   const calls = readFileSync(callLog, 'utf8').split('\n').filter(Boolean);
   const paid = calls.map((line) => JSON.parse(line) as ProviderCall).filter((call) => call.paid);
-  return paid.map(({ idempotencyKey }) => ({
-    requestId: (idempotencyKey ?? '').slice(0, 36),
-    work: idempotencyKey ?? '',
-  }));
+  return paid.map(({ idempotencyKey, time }) => {
+    const work = idempotencyKey ?? '';
+    return { requestId: work.slice(0, 36), work, at: Date.parse(time) };
+  });
 }

@@ -11,6 +11,8 @@ import type { World } from '../world/world';
 export interface Fault {
   readonly name: string;
   strike(world: World): Promise<void>;
+  /** True when the call ledger can't be reached meanwhile; absent: false. */
+  readonly takesLedger?: boolean;
 }
 
 /** How long the stores stay away. */
@@ -46,7 +48,7 @@ export function faultsOf(random: SeededRandom, { outageMs }: Outages): Fault[] {
     ...SERVICES.map(restartGently),
     scaling(4, 1, 2),
     { name: `broker away for ${outageMs} ms`, strike: async (world) => void (await world.brokerOutage(outageMs)) },
-    { name: `PostgreSQL killed`, strike: killPostgres },
+    { name: 'PostgreSQL killed', strike: killPostgres, takesLedger: true },
   ]);
 }
 
@@ -67,13 +69,13 @@ function restartGently(service: ServiceName): Fault {
     strike: async ({ stack }) => {
       const [process] = stack.instances(service).processes;
       if (!process) return;
+      await process.ready();
       const { pid } = process;
       process.kill('SIGTERM');
       await waitFor(() => process.pid !== pid, {
         deadlineMs: 60_000,
         description: `${service} to drain and come back`,
       });
-      await process.ready();
     },
   };
 }

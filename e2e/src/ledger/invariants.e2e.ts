@@ -19,11 +19,13 @@ const good: Books = {
   client: [{ key: 'k', sentAt: 900, tries: 1, end, requestId: 'a' }],
   accepted: new Set(['a']),
   released: [copy],
-  outputs: [{ requestId: 'a', outcome: 'answered', answer: 'yes' }],
+  outputs: [{ requestId: 'a', answer: 'yes' }],
+  records: [{ requestId: 'a', answer: 'yes' }],
   scores: ['a grounding v1'],
-  paidCalls: [{ requestId: 'a', work: 'a/0/0' }],
-  cuts: 0,
-  callsWithoutLedger: 0,
+  paidCalls: [{ requestId: 'a', work: 'a:0:0', at: 1_500 }],
+  cutsOf: new Map(),
+  unprotectedOf: new Map(),
+  ledgerAway: [],
   deadLetters: 0,
 };
 
@@ -44,15 +46,27 @@ describe('the ledger test’s own judgement', () => {
     expect(violations({ outputs: [...good.outputs, ...good.outputs] })).toContain('I1 a has 2 stored outputs');
   });
 
-  it('sees a caller who was told something else than the first candidate', () => {
+  it('sees whoever tells something else than the first candidate', () => {
     const earlier = { ...copy, offset: 4n, answer: 'no' };
-    expect(violations({ released: [copy, earlier] })[0]).toMatch(/the caller of a got another answer/);
+    const told = violations({ released: [copy, earlier] });
+    expect(told.map((line) => line.split(' has ')[0])).toEqual(['I1 the caller', 'I1 the store', 'I1 GET']);
+    expect(violations({ records: [] })).toEqual(['I1 GET has 0 records of 1 requests']);
   });
 
-  it('sees work that was paid twice, unless the ledger owns up to it', () => {
+  it('sees a raw failure and a request without an end', () => {
+    const client = good.client.map((record) => ({ ...record, end: { ...end, status: 500 } }));
+    expect(violations({ client })).toContain('I1 k got the raw status 500');
+    expect(violations({ client: good.client.map((record) => ({ ...record, end: null })) })).toHaveLength(1);
+  });
+
+  it('sees work that was paid twice, unless a cut or the ledger’s absence explains each repeat', () => {
     const paidCalls = [...good.paidCalls, ...good.paidCalls];
-    expect(violations({ paidCalls })).toEqual(['I2 1 calls were paid again, but only 0 are counted']);
-    expect(violations({ paidCalls, cuts: 1 })).toEqual([]);
+    expect(violations({ paidCalls })).toEqual(['I2 a:0:0 was paid again, and no ledger says why']);
+    expect(violations({ paidCalls, cutsOf: new Map([['b:0:0', 1]]) })).toHaveLength(1);
+    expect(violations({ paidCalls, cutsOf: new Map([['a:0:0', 1]]) })).toEqual([]);
+    expect(violations({ paidCalls, unprotectedOf: new Map([['a:0:0', 1]]) })).toEqual([]);
+    expect(violations({ paidCalls, ledgerAway: [{ from: 1_400, to: 1_600 }] })).toEqual([]);
+    expect(violations({ paidCalls, ledgerAway: [{ from: 2_400, to: 2_600 }] })).toHaveLength(1);
   });
 
   it('sees a double score, an invention, a bypass and a late end', () => {
@@ -60,7 +74,9 @@ describe('the ledger test’s own judgement', () => {
     expect(violations({ client: [] })).toContain('I3 invented: a was never sent');
     expect(violations({ released: [{ ...copy, outputVerdicts: 0 }] })[0]).toMatch(/^I4 a was answered without/);
     const blocked = { ...copy, outcome: 'blocked' as const, outputVerdicts: 0 };
-    expect(violations({ released: [blocked] })[0]).toMatch(/^I4 a model was paid for a/);
+    expect(violations({ released: [blocked] })[0]).toMatch(/^I4 a model was paid for a, which was blocked/);
+    const unguarded = { ...copy, inputVerdicts: 0 };
+    expect(violations({ released: [unguarded] })[0]).toMatch(/^I4 a model was paid for a without an input verdict/);
     const late = { ...copy, writtenAt: copy.deadline + RECOVERY_BUDGET_MS + 1 };
     expect(violations({ released: [late] })[0]).toMatch(/^I5 a ended/);
   });

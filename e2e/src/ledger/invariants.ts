@@ -1,4 +1,5 @@
 import type { Books, ReleasedCopy } from './books';
+import { repeatsOf, type Repeats } from './repeats';
 
 /** What a run comes to: counts to print, and every broken promise by name. */
 export interface Verdict {
@@ -12,16 +13,16 @@ export const RECOVERY_BUDGET_MS = 45_000;
 /** Holds the books of client, Kafka, database and provider against each other. */
 export function judge(books: Books): Verdict {
   const first = firstByOffset(books.released);
-  const extraPaid = books.paidCalls.length - new Set(books.paidCalls.map(({ work }) => work)).size;
+  const repeats = repeatsOf(books);
   const violations = [
     ...noLoss(books, first),
     ...oneAnswer(books, first),
-    ...noDuplicateEffect(books, extraPaid),
+    ...noDuplicateEffect(books, repeats),
     ...noInvention(books, first),
     ...noGuardBypass(books, first),
     ...bounded(first),
   ];
-  return { counts: countsOf(books, { first, extraPaid }), violations };
+  return { counts: countsOf(books, { first, repeats }), violations };
 }
 
 /** Of each request the candidate that counts. */
@@ -53,28 +54,33 @@ function noLoss({ client, accepted, outputs }: Books, first: First): string[] {
   ];
 }
 
-/** The caller, the log and the store tell the same answer. */
-function oneAnswer({ client, outputs, released }: Books, first: First): string[] {
+/** The caller, the log, the analyst's store and GET tell the same answer. */
+function oneAnswer({ client, outputs, records, released }: Books, first: First): string[] {
   const answers = client.filter(({ end }) => end?.status === 200 && end.recorded);
-  const told = answers.filter(
-    ({ requestId, end }) => first.has(requestId) && first.get(requestId)?.answer !== end?.answer,
-  );
-  const kept = outputs.filter(
-    ({ requestId, answer }) => first.has(requestId) && first.get(requestId)?.answer !== answer,
-  );
+  const told = answers.map(({ requestId, end }) => ({ requestId, answer: end?.answer ?? '' }));
+  const differing = (name: string, ends: Books['outputs']) => {
+    const other = ends.filter(
+      ({ requestId, answer }) => first.has(requestId) && first.get(requestId)?.answer !== answer,
+    );
+    return other.map(({ requestId }) => `I1 ${name} has another answer for ${requestId} than the first by offset`);
+  };
   const partitions = new Set(released.map(({ requestId, partition }) => `${requestId} ${partition}`)).size;
   return [
-    ...told.map(({ requestId }) => `I1 the caller of ${requestId} got another answer than the first by offset`),
-    ...kept.map(({ requestId }) => `I1 the store has another answer for ${requestId} than the first by offset`),
+    ...differing('the caller', told),
+    ...differing('the store', outputs),
+    ...differing('GET', records),
+    ...(records.length === first.size ? [] : [`I1 GET has ${records.length} records of ${first.size} requests`]),
     ...(partitions === first.size ? [] : ['I1 candidates of one request lie in different partitions']),
   ];
 }
 
-/** I2: one stored answer, one score of a kind, and no work paid twice that the ledger doesn't own up to. */
-function noDuplicateEffect({ scores, cuts, callsWithoutLedger }: Books, extraPaid: number): string[] {
-  const twice = [...countBy(scores)].filter(([, count]) => count > 1).map(([score]) => `I2 scored twice: ${score}`);
-  if (extraPaid <= cuts + callsWithoutLedger) return twice;
-  return [...twice, `I2 ${extraPaid} calls were paid again, but only ${cuts + callsWithoutLedger} are counted`];
+/** I2: one stored answer, one score of a kind, and no work paid twice that nobody owns up to. */
+function noDuplicateEffect({ scores }: Books, { unexplained }: Repeats): string[] {
+  const twice = [...countBy(scores)].filter(([, count]) => count > 1);
+  return [
+    ...twice.map(([score]) => `I2 scored twice: ${score}`),
+    ...unexplained.map((work) => `I2 ${work} was paid again, and no ledger says why`),
+  ];
 }
 
 /** I3: nothing is answered that nobody asked. */
@@ -86,17 +92,18 @@ function noInvention({ client, outputs }: Books, first: First): string[] {
 
 /** I4: no model call for what was not let in, and no model's answer out unchecked. */
 function noGuardBypass({ paidCalls, released }: Books, first: First): string[] {
-  const blocked = new Set(
-    [...first.values()].filter(({ outcome }) => outcome === 'blocked').map(({ requestId }) => requestId),
-  );
-  const paidBlocked = paidCalls.filter(
-    ({ requestId }) => blocked.has(requestId) && first.get(requestId)?.outputVerdicts === 0,
-  );
+  const letIn = new Set(released.filter(({ inputVerdicts }) => inputVerdicts > 0).map(({ requestId }) => requestId));
+  const paid = new Set(paidCalls.map(({ requestId }) => requestId));
+  const blockedAtDoor = [...first.values()].filter((copy) => copy.outcome === 'blocked' && copy.outputVerdicts === 0);
   const unchecked = released.filter(({ outcome, inputVerdicts, outputVerdicts }) => {
     return outcome === 'answered' && (inputVerdicts === 0 || outputVerdicts === 0);
   });
+  // A canned answer by ingress or a dead letter carries only the trail of its own stage.
+  const unguarded = [...paid].filter((id) => !letIn.has(id) && first.get(id)?.outcome !== 'canned');
+  const paidBlocked = blockedAtDoor.filter(({ requestId }) => paid.has(requestId));
   return [
     ...paidBlocked.map(({ requestId }) => `I4 a model was paid for ${requestId}, which was blocked at the door`),
+    ...unguarded.map((id) => `I4 a model was paid for ${id} without an input verdict`),
     ...unchecked.map(({ requestId }) => `I4 ${requestId} was answered without verdicts on both sides`),
   ];
 }
@@ -109,7 +116,7 @@ function bounded(first: First): string[] {
   );
 }
 
-function countsOf(books: Books, { first, extraPaid }: { first: First; extraPaid: number }): Record<string, number> {
+function countsOf(books: Books, { first, repeats }: { first: First; repeats: Repeats }): Record<string, number> {
   const outcomes = countBy([...first.values()].map(({ outcome }) => outcome));
   const answered = outcomes.get('answered') ?? 0;
   const blocked = outcomes.get('blocked') ?? 0;
@@ -125,9 +132,9 @@ function countsOf(books: Books, { first, extraPaid }: { first: First; extraPaid:
     'really answered, %': Math.round((1000 * (answered + blocked)) / Math.max(1, first.size)) / 10,
     'answers without record': books.client.filter(({ end }) => end?.recorded === false).length,
     'provider calls paid': books.paidCalls.length,
-    'paid again': extraPaid,
-    cuts: books.cuts,
-    'calls without ledger': books.callsWithoutLedger,
+    'paid again': repeats.count,
+    'of these cut, says the ledger': repeats.cut,
+    'of these without the ledger': repeats.withoutLedger,
     scores: books.scores.length,
     'dead letters': books.deadLetters,
   };

@@ -25,12 +25,10 @@ export class Topics {
     this.kafka = new Kafka({ clientId: 'e2e', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
   }
 
-  /** Produces bytes as they are; gives back where they lie. */
-  async produce(topic: string, message: RawMessage): Promise<{ partition: number; offset: bigint }> {
+  /** Produces bytes as they are. */
+  async produce(topic: string, ...messages: readonly RawMessage[]): Promise<void> {
     const producer = await this.connected();
-    const { key = null, value, headers, partition } = message;
-    const [written] = await producer.send({ topic, messages: [{ key, value, headers, partition }] });
-    return { partition: written?.partition ?? 0, offset: BigInt(written?.baseOffset ?? -1) };
+    await producer.send({ topic, messages: messages.map((message) => ({ key: null, ...message })) });
   }
 
   /** Everything that lies in a topic now. */

@@ -14,6 +14,9 @@ export interface WorldOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** Short windows, looked at often: an alert comes and goes within a test. */
+const MONITORING = { MONITORS_FILE: join(ROOT, 'e2e/monitors.yaml'), DRIFT_EVALUATION_INTERVAL_MS: '500' };
+
 interface Parts {
   readonly dataDir: ReturnType<typeof temporaryDirectory>;
   readonly stack: Stack;
@@ -38,7 +41,12 @@ export class World {
     const upstream = upstreamProcess(dataDir.path);
     const listening = await upstream.start();
     const upstreamUrl = `http://127.0.0.1:${listening.port}`;
-    const environment = { ...upstreamEnv(listening), ...telemetryEnv(sink.endpoint), ...options.env };
+    const environment = {
+      ...upstreamEnv(listening),
+      ...telemetryEnv(sink.endpoint),
+      ...MONITORING,
+      ...options.env,
+    };
     const stack = await Stack.in({
       dataDir: dataDir.path,
       ports: await ports(),

@@ -47,7 +47,7 @@ describe('decodeEvent', () => {
   });
 
   it('names missing and wrong headers', () => {
-    const { ce_id: _dropped, ...headers } = recorded.headers;
+    const { ce_id, ...headers } = recorded.headers;
     const error = rejection(json(recorded.value), { ...headers, ce_type: TOPICS.cleared });
     expect(error.problems.map(({ field }) => field)).toEqual(['headers/ce_id', 'headers/ce_type']);
   });

@@ -1,6 +1,10 @@
 import { TOPICS } from '@gauntlet/contracts';
+import { freePorts } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
-import { checkHandlers, topicsOf } from './setup-check';
+import { TestCluster } from '../test/cluster';
+import { createKafkaClient } from './kafka-client';
+import { BrokerUnavailableError, GroupSetupError } from './messaging.errors';
+import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
 
 describe('checkHandlers', () => {
   it('names the topic of the pipeline that has no handler', () => {
@@ -25,5 +29,26 @@ describe('topicsOf', () => {
       TOPICS.released,
       'prompt-render.dlq.v1',
     ]);
+  });
+});
+
+describe('awaitTopics', () => {
+  const group = 'prompt-render';
+
+  it('names the topic that the cluster does not have', async () => {
+    const cluster = await TestCluster.start();
+    const kafka = createKafkaClient({ clientId: 'spec', brokers: cluster.brokers });
+    const topics = [TOPICS.cleared, 'nowhere.v1'];
+    const waiting = awaitTopics(kafka, { topics, group, limitMs: 100 });
+    await expect(waiting).rejects.toThrow(GroupSetupError);
+    await expect(waiting).rejects.toThrow('no topic nowhere.v1;');
+    await cluster.stop();
+  });
+
+  it('names the broker when there is none', async () => {
+    const [port] = await freePorts(1);
+    const kafka = createKafkaClient({ clientId: 'spec', brokers: [`127.0.0.1:${port}`] });
+    const waiting = awaitTopics(kafka, { topics: [TOPICS.cleared], group, limitMs: 100 });
+    await expect(waiting).rejects.toThrow(BrokerUnavailableError);
   });
 });

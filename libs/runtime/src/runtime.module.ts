@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { ServiceName } from '@gauntlet/contracts';
+import { ClosingConnections } from './closing-connections';
 import { HealthController } from './health.controller';
 import { HealthRegistry } from './health-registry';
 import { provideConfig } from './load-config';
@@ -17,6 +18,7 @@ export class RuntimeModule {
       controllers: [HealthController],
       providers: [
         HealthRegistry,
+        ClosingConnections,
         provideConfig(RuntimeConfig),
         {
           provide: INSTANCE_ID,

@@ -2,6 +2,7 @@ import { Body, Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nest
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { trace } from '@opentelemetry/api';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { answerAttributes } from './answer-attributes';
 import { AnswerService } from './answer.service';
 import { AnswersErrors, AnswersStream, TakesRequestHeaders } from './api-docs';
 import { chatCompletion, type ChatCompletion } from './chat-completion';
@@ -45,7 +46,9 @@ export class ChatController {
     });
     reply.header('x-request-id', answer.event.facts.request.id);
     if (answer.unchecked) reply.header('gauntlet-degraded', 'idempotency');
-    const completion = chatCompletion(answer, trace.getActiveSpan()?.spanContext().traceId ?? null);
+    const span = trace.getActiveSpan();
+    span?.setAttributes(answerAttributes(answer));
+    const completion = chatCompletion(answer, span?.spanContext().traceId ?? null);
     if (!stream) return completion;
     reply.header('content-type', 'text/event-stream; charset=utf-8').header('cache-control', 'no-cache');
     return chatStream(completion, stream);

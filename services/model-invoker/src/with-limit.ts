@@ -10,7 +10,8 @@ export class TookTooLongError extends Error {
 export function withLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TookTooLongError(limitMs)), limitMs);
+    // After a stall of this process timers run before the answers that arrived meanwhile: let those be read first.
+    timer = setTimeout(() => setImmediate(() => reject(new TookTooLongError(limitMs))), limitMs);
   });
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

@@ -45,8 +45,18 @@ describe('ManagedProcess', () => {
       description: 'a restart',
     });
     expect(announced).toEqual(['example died (SIGKILL); starting it again in 250 ms', 'example is ready again']);
-    expect(await process.ready()).toEqual({ port: 2 });
     expect(process.restarts).toBe(1);
+  });
+
+  it('is ready again only when the next run is', async () => {
+    const process = managed(READY + UNTIL_STOPPED);
+    await process.start();
+    const { pid } = process;
+    process.kill('SIGKILL');
+    await waitFor(() => isGone(pid), { deadlineMs: 10_000, description: 'the death' });
+    expect(await process.ready()).toEqual({ port: 2 });
+    await process.stop();
+    await expect(process.ready()).rejects.toThrow('example is not running');
   });
 
   it('explains a process that ends before it is ready by its last words', async () => {
@@ -73,3 +83,12 @@ describe('ManagedProcess', () => {
     expect(announced).toEqual(['example died (SIGKILL); starting it again in 250 ms']);
   });
 });
+
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -14,6 +14,7 @@ const FIRST_START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 45_000;
 const LONGEST_BACKOFF_MS = 8_000;
 const FIRST_BACKOFF_MS = 250;
+const LOOK_AGAIN_MS = 50;
 /** Who ran this long was healthy: the next death starts with the shortest wait again. */
 const HEALTHY_AFTER_MS = 30_000;
 
@@ -57,10 +58,18 @@ export class ManagedProcess {
     return first;
   }
 
-  /** Resolves once the run that is current at that moment is ready. */
+  /**
+   * Resolves once a run is ready and alive: at once, or after the restart that is under way.
+   * @throws LauncherError when it was never started, or was stopped.
+   */
   async ready(): Promise<Ready> {
-    if (!this.run) throw new LauncherError(`${this.name} is not running`);
-    return this.run.ready;
+    while (this.run && !this.wakeUp.signal.aborted) {
+      // A dead run was ready once, too; its exit must be seen first.
+      const sign = await Promise.race([this.run.exited, this.run.ready]);
+      if ('port' in sign) return sign;
+      await pause(LOOK_AGAIN_MS);
+    }
+    throw new LauncherError(`${this.name} is not running`);
   }
 
   /** Sends a signal to the current run; unless it was stopped it will be started again when it dies of it. */

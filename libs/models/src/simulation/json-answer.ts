@@ -13,6 +13,8 @@ export interface JsonAnswerSource {
   readonly note: string;
 }
 
+// What an option is called for that takes whatever the others leave.
+const CATCH_ALL = /(everything|anything) else/i;
 const ANSWER_LIKE = /answer|reply|response|message/i;
 
 /**
@@ -52,7 +54,8 @@ function bestOption(options: readonly unknown[], { question, knowledge }: JsonAn
   const scores = options.map((option) => {
     const words = contentWords(String(option));
     const about = knowledge.filter((sentence) => overlap(sentence.words, words) > 0);
-    return 3 * overlap(words, asked) + Math.max(0, ...about.map((sentence) => overlap(sentence.words, asked)));
+    const described = Math.max(0, ...about.map((sentence) => overlap(sentence.words, asked)));
+    return 3 * overlap(words, asked) + described + (about.some(({ text }) => CATCH_ALL.test(text)) ? 0.5 : 0);
   });
   return options[scores.indexOf(Math.max(...scores))];
 }

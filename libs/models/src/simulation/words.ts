@@ -6,9 +6,10 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 
-/** Bare stem: enough to match "returned" with "returns", no linguistics. */
+/** Bare stem: enough to match "returned" with "returns" and "cancelled" with "cancel", no linguistics. */
 function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(ing|ies|ied|ed|es|s|y|e)$/, '') : word.replace(/s$/, '');
+  if (word.length <= 4) return word.replace(/s$/, '');
+  return word.replace(/(ing|ies|ied|ed|es|s|y|e)$/, '').replace(/(\p{L})\1$/u, '$1');
 }
 
 /** Distinct content words of a text, stemmed, without stop words. */

@@ -1,0 +1,158 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { EmbeddedPostgresServer, waitFor } from '@gauntlet/testing';
+import { IdempotencyRepository, type Claim } from './idempotency.repository';
+import { IngressConfig } from './ingress.config';
+import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
+import type { Release } from './released';
+import { ResultsRepository } from './results.repository';
+
+const FIXTURE = resolve(__dirname, '../../../libs/contracts/fixtures/llm.response.released.v1.json');
+const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-ingress-'));
+
+let postgres: EmbeddedPostgresServer;
+let module: TestingModule;
+let results: ResultsRepository;
+let keys: IdempotencyRepository;
+
+function release(requestId: string, offset: bigint, answer = 'Fine.'): Release {
+  const { facts, content } = JSON.parse(readFileSync(FIXTURE, 'utf8')).value as Release['event'];
+  const event = { facts: { ...facts, request: { ...facts.request, id: requestId } }, content: { ...content, answer } };
+  return { event, partition: 1, offset, traceId: 'trace-1' };
+}
+
+function claim(change: Partial<Claim> & { requestId?: string } = {}): Claim {
+  const keyId = change.keyId ?? randomUUID();
+  const { request } = release(change.requestId ?? keyId, 0n).event.facts;
+  return { keyId, body: 'a body', accepted: { request, cannedAnswer: 'Sorry.' }, hours: 24, ...change };
+}
+
+beforeAll(async () => {
+  postgres = await EmbeddedPostgresServer.start({ dataDir });
+  process.env['DATABASE_URL'] = postgres.url;
+  module = await Test.createTestingModule({
+    imports: [
+      PersistenceModule.forService({
+        schema: 'ingress',
+        entities: [],
+        migrations: [CreateResultsAndKeys1764000000000],
+      }),
+    ],
+    providers: [ResultsRepository, IdempotencyRepository, IngressConfig],
+  }).compile();
+  await module.init();
+  await waitFor(() => module.get(Database).isUp(), { deadlineMs: 20_000, description: 'the database' });
+  results = module.get(ResultsRepository);
+  keys = module.get(IdempotencyRepository);
+});
+
+afterAll(async () => {
+  await module.close();
+  await postgres.stop();
+  delete process.env['DATABASE_URL'];
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+describe('results', () => {
+  it('gives the first candidate by offset, in whatever order they were stored', async () => {
+    const id = randomUUID();
+    await Promise.all([results.add(release(id, 12n, 'late')), results.add(release(id, 9n, 'first'))]);
+    await results.add(release(id, 10n, 'second'));
+    const found = await results.find(id);
+    expect(found).toMatchObject({ offset: 9n, partition: 1, traceId: 'trace-1' });
+    expect(found?.event.content.answer).toBe('first');
+  });
+
+  it('changes nothing when a candidate comes again', async () => {
+    const id = randomUUID();
+    await results.add(release(id, 9n, 'first'));
+    await results.add(release(id, 9n, 'changed'));
+    expect((await results.find(id))?.event.content.answer).toBe('first');
+  });
+
+  it('stores no personal data', async () => {
+    const id = randomUUID();
+    await results.add(release(id, 1n, 'write to jane@example.com'));
+    expect((await results.find(id))?.event.content.answer).toBe('write to [email]');
+  });
+
+  it('finds several at once, and nothing for an unknown one', async () => {
+    const [known, unknown] = [randomUUID(), randomUUID()];
+    await results.add(release(known, 2n));
+    expect([...(await results.findAll([known, unknown])).keys()]).toEqual([known]);
+  });
+
+  it('keeps texts that Postgres could not hold as they are', async () => {
+    const id = randomUUID();
+    await results.add(release(id, 3n, 'nul \0 and half \ud800'));
+    expect((await results.find(id))?.event.content.answer).toBe('nul \ufffd and half \ufffd');
+  });
+});
+
+describe('idempotency keys', () => {
+  it('gives a key to exactly one of many', async () => {
+    const keyId = randomUUID();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => keys.claim(claim({ keyId }))));
+    expect(outcomes.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+    expect(outcomes.filter(({ kind }) => kind === 'repeat')).toHaveLength(19);
+  });
+
+  it('remembers what was accepted first', async () => {
+    const first = claim();
+    await keys.claim(first);
+    const later = claim({ keyId: first.keyId });
+    const changed = { ...later, accepted: { ...later.accepted, cannedAnswer: 'changed' } };
+    expect(await keys.claim(changed)).toEqual({ kind: 'repeat', accepted: first.accepted });
+  });
+
+  it('refuses another body', async () => {
+    const first = claim();
+    await keys.claim(first);
+    expect(await keys.claim({ ...first, body: 'another body' })).toEqual({ kind: 'conflict' });
+  });
+
+  it('says when the time of a key is over, and gives it to one taker', async () => {
+    const first = claim({ hours: 0 });
+    await keys.claim(first);
+    expect(await keys.claim(first)).toEqual({ kind: 'expired', requestId: first.keyId });
+    const next = claim({ keyId: first.keyId, requestId: randomUUID(), body: 'another body' });
+    expect(await keys.takeOver(next, first.keyId)).toEqual({ kind: 'claimed' });
+    expect(await keys.takeOver(next, first.keyId)).toEqual({ kind: 'repeat', accepted: next.accepted });
+    expect(await keys.isAccepted(next.accepted.request.id, 'default')).toBe(true);
+    expect(await keys.isAccepted(first.keyId, 'default')).toBe(false);
+  });
+
+  it('keeps the key of a submission for ever', async () => {
+    const submitted = claim({ hours: null });
+    await keys.claim(submitted);
+    expect(await keys.claim(submitted)).toMatchObject({ kind: 'repeat' });
+  });
+
+  it('holds no text of the body', async () => {
+    const secret = claim({ body: 'my very secret words' });
+    await keys.claim(secret);
+    const [row] = await module
+      .get(Database)
+      .query<{ row: string }>('SELECT k::text AS row FROM ingress.idempotency_keys k WHERE key_id = $1', [
+        secret.keyId,
+      ]);
+    expect(row?.row).not.toContain('secret');
+  });
+});
+
+describe('with Postgres away', () => {
+  it('says that it is the database, and works again when it is back', async () => {
+    await postgres.kill();
+    await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await expect(results.add(release(randomUUID(), 1n))).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await postgres.restart();
+    await waitFor(() => module.get(Database).isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
+    expect(await keys.claim(claim())).toEqual({ kind: 'claimed' });
+  });
+});
