@@ -65,7 +65,8 @@ function adapterFor(
   return new FastifyAdapter({
     bodyLimit: bodyLimitBytes ?? PROBES_ONLY_BYTES,
     requestTimeout: config.HTTP_REQUEST_TIMEOUT_MS,
-    http: { connectionsCheckingInterval: SLOW_REQUESTS_CHECK_MS },
+    // Node takes the longer of the two for the body, whichever name it has.
+    http: { connectionsCheckingInterval: SLOW_REQUESTS_CHECK_MS, headersTimeout: config.HTTP_REQUEST_TIMEOUT_MS },
     ...(onUnroutable ? { frameworkErrors: onUnroutable } : {}),
   });
 }
