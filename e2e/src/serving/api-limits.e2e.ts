@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedWorld } from './world/address';
-import { ExtraIngress } from './world/extra-ingress';
+import { sharedWorld } from '../world/address';
+import { ExtraIngress } from '../world/extra-ingress';
 
 /** Of the ingress's own work: waiting for a busy machine says nothing about it. */
 const QUICKLY_MS = 50;

@@ -3,10 +3,10 @@ import { waitFor } from '@gauntlet/testing';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedWorld } from './world/address';
-import { ExtraIngress } from './world/extra-ingress';
-import { GauntletClient, type ChatAnswer } from './world/gauntlet-client';
-import { Upstream } from './world/upstream';
+import { sharedWorld } from '../world/address';
+import { ExtraIngress } from '../world/extra-ingress';
+import { GauntletClient, type ChatAnswer } from '../world/gauntlet-client';
+import { Upstream } from '../world/upstream';
 
 const CALLERS = 50;
 const PATIENCE_MS = 45_000;

@@ -1,9 +1,9 @@
 import { TOPICS, type ResponseReleasedV1 } from '@gauntlet/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedWorld } from './world/address';
-import { GauntletCommand } from './world/command';
-import { GauntletClient } from './world/gauntlet-client';
-import { Topics } from './world/topics';
+import { sharedWorld } from '../world/address';
+import { GauntletCommand } from '../world/command';
+import { GauntletClient } from '../world/gauntlet-client';
+import { Topics } from '../world/topics';
 
 const CONVERSATIONS = 600;
 const PERCENT = 10;

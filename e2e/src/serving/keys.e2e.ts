@@ -5,10 +5,10 @@ import { requestIdOfKey } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import OpenAI, { AuthenticationError, RateLimitError } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedWorld } from './world/address';
-import { GauntletCommand } from './world/command';
-import { ExtraIngress } from './world/extra-ingress';
-import { GauntletClient } from './world/gauntlet-client';
+import { sharedWorld } from '../world/address';
+import { GauntletCommand } from '../world/command';
+import { ExtraIngress } from '../world/extra-ingress';
+import { GauntletClient } from '../world/gauntlet-client';
 
 const QUESTION = 'How long is a gift card valid?';
 const PEPPER = { GAUNTLET_KEY_PEPPER: 'pepper-of-the-end-to-end-tests' };

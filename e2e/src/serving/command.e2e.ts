@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { PIPELINE, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sharedWorld } from './world/address';
-import { GauntletCommand } from './world/command';
-import type { ChatAnswer } from './world/gauntlet-client';
-import { Topics } from './world/topics';
+import { sharedWorld } from '../world/address';
+import { GauntletCommand } from '../world/command';
+import type { ChatAnswer } from '../world/gauntlet-client';
+import { Topics } from '../world/topics';
 
 const RETURNS = 'How long do I have to return an item?';
 

@@ -3,11 +3,11 @@ import { TOPICS, type ResponseReleasedV1 } from '@gauntlet/contracts';
 import type { ManagedProcess } from '@gauntlet/launcher';
 import { waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stopSharedWorld } from './world/address';
-import { GauntletCommand } from './world/command';
-import { GauntletClient } from './world/gauntlet-client';
-import { Topics } from './world/topics';
-import { World } from './world/world';
+import { stopSharedWorld } from '../world/address';
+import { GauntletCommand } from '../world/command';
+import { GauntletClient } from '../world/gauntlet-client';
+import { Topics } from '../world/topics';
+import { World } from '../world/world';
 
 const IN_FORCE_WITHIN_MS = 2_000;
 const CALLERS_PER_INSTANCE = 2;

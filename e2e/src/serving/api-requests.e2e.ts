@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { sharedWorld } from './world/address';
-import { GauntletClient } from './world/gauntlet-client';
+import { sharedWorld } from '../world/address';
+import { GauntletClient } from '../world/gauntlet-client';
 
 const RETURNS = 'How long do I have to return an item?';
 const REQUEST = { prompt: 'support-agent', input: RETURNS, tags: { team: 'shop' } };

@@ -1,11 +1,11 @@
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedWorld } from './world/address';
-import { GauntletCommand } from './world/command';
-import { Database } from './world/database';
-import { GauntletClient } from './world/gauntlet-client';
-import { CANNED, ladderDeployment, ladderPrompt } from './world/ladder-prompts';
-import { Upstream } from './world/upstream';
+import { sharedWorld } from '../world/address';
+import { GauntletCommand } from '../world/command';
+import { Database } from '../world/database';
+import { GauntletClient } from '../world/gauntlet-client';
+import { CANNED, ladderDeployment, ladderPrompt } from '../world/ladder-prompts';
+import { Upstream } from '../world/upstream';
 
 /** What the first model does, and what the record must call it. */
 const FAULTS = [

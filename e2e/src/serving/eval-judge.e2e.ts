@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stopSharedWorld } from './world/address';
-import { Database } from './world/database';
-import { giveFeedback, judgedRequests } from './world/eval-loop';
-import { GauntletClient } from './world/gauntlet-client';
-import { Topics } from './world/topics';
-import { Upstream } from './world/upstream';
-import { World } from './world/world';
+import { stopSharedWorld } from '../world/address';
+import { Database } from '../world/database';
+import { giveFeedback, judgedRequests } from '../world/eval-loop';
+import { GauntletClient } from '../world/gauntlet-client';
+import { Topics } from '../world/topics';
+import { Upstream } from '../world/upstream';
+import { World } from '../world/world';
 
 /** Chance draws nothing, so what is scored is scored for another reason. */
 const ENV = { SCORER_SAMPLE_RATE: '0', JUDGE_SAMPLE_RATE: '0', JUDGE_BUDGET_CALLS_PER_HOUR: '100' };

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stopSharedWorld } from './world/address';
-import { GauntletClient } from './world/gauntlet-client';
-import { Upstream } from './world/upstream';
-import { World } from './world/world';
+import { stopSharedWorld } from '../world/address';
+import { GauntletClient } from '../world/gauntlet-client';
+import { Upstream } from '../world/upstream';
+import { World } from '../world/world';
 
 // The model is the bottleneck, not this machine: at most 10 answers a second.
 const MODEL_SLOTS = 2;

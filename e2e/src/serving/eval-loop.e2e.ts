@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sharedWorld } from './world/address';
-import { Database } from './world/database';
-import { giveFeedback, judgedRequests } from './world/eval-loop';
-import { GauntletClient } from './world/gauntlet-client';
-import { Topics } from './world/topics';
+import { sharedWorld } from '../world/address';
+import { Database } from '../world/database';
+import { giveFeedback, judgedRequests } from '../world/eval-loop';
+import { GauntletClient } from '../world/gauntlet-client';
+import { Topics } from '../world/topics';
 
 describe('feedback, with a judge that has no budget', () => {
   const world = sharedWorld();
