@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import type { Assignment } from './assignment';
 
 const INTERVAL_MS = 500;
+/** How long a last commit is tried again: about as long as a group needs to get through a rebalance. */
+const LAST_COMMIT_LIMIT_MS = 3_000;
+const LAST_COMMIT_PAUSE_MS = 200;
 
 /** Commits the watermarks every 500 ms, one commit at a time. A failed one costs nothing but repeated work. */
 export class OffsetCommitter {
@@ -32,11 +36,16 @@ export class OffsetCommitter {
     });
   }
 
-  /** Stops the interval and commits what is left. */
+  /** Stops the interval and commits what is left; in a rebalance, which refuses commits, again for up to 3 s. */
   async finish(): Promise<void> {
     clearInterval(this.timer);
     await this.committing;
     await this.commit();
+    const deadline = Date.now() + LAST_COMMIT_LIMIT_MS;
+    while (this.assignment.toCommit().length > 0 && Date.now() < deadline) {
+      await pause(LAST_COMMIT_PAUSE_MS);
+      await this.commit();
+    }
   }
 
   private async commit(): Promise<void> {
