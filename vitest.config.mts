@@ -9,6 +9,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@gauntlet/source', 'node'] } },
   test: {
     include: ['{libs,services,tools}/*/src/**/*.spec.ts'],
+    // The specs mostly wait for real brokers and databases; Vitest's default of one worker on two cores idles.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -3,7 +3,7 @@ import { Database, PersistenceModule } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CallLedger } from './call-ledger';
 import { CallRepository } from './call.repository';
 import { LeaseKeeper } from './lease-keeper';
@@ -15,10 +15,10 @@ import type { RungTries } from './rung-tries';
 import { TimeBudget } from './time-budget';
 
 const config = Object.assign(new ModelInvokerConfig(), {
-  LEDGER_LEASE_MS: 800,
+  LEDGER_LEASE_MS: 1_500,
   LEDGER_RENEWAL_MS: 100,
   LEDGER_POLL_MS: 20,
-  LEDGER_TIMEOUT_MS: 500,
+  LEDGER_TIMEOUT_MS: 1_000,
 });
 
 function newRung(): Rung {
@@ -248,7 +248,12 @@ describe('the call ledger', () => {
     const rung = newRung();
     const holder = instance(model).run(rung);
     await called(model, 1);
+    const looks = vi.spyOn(CallRepository.prototype, 'find');
     const redelivery = instance(model).run(rung);
+    // Only who has seen the holder can know that the call may be paid already.
+    const seen = () => looks.mock.settledResults[0]?.type === 'fulfilled';
+    await waitFor(seen, { deadlineMs: 10_000, description: 'the redelivery to see the holder' });
+    looks.mockRestore();
     await server.kill();
     await called(model, 2);
     model.calls.forEach(({ answer }) => answer('twice'));
