@@ -29,6 +29,14 @@ export interface PaidCall {
   readonly at: number;
 }
 
+/** Completions that were published about a piece of work. */
+export interface Completions {
+  /** That made it themselves; a replay of a stored result made nothing. */
+  readonly published: number;
+  /** Of these, made without the ledger. */
+  readonly unprotected: number;
+}
+
 /** A stretch of time, epoch milliseconds. */
 export interface Span {
   readonly from: number;
@@ -49,8 +57,8 @@ export interface Books {
   readonly paidCalls: readonly PaidCall[];
   /** How often the ledger itself says that a piece of work was taken over from a dead owner and may be paid twice. */
   readonly cutsOf: ReadonlyMap<string, number>;
-  /** How many attempts at a piece of work say of themselves that they were made without the ledger. */
-  readonly unprotectedOf: ReadonlyMap<string, number>;
+  /** What the published completions, superseded ones too, say about a piece of work. */
+  readonly completionsOf: ReadonlyMap<string, Completions>;
   /** When the ledger's database was away; calls go on then, without its protection. */
   readonly ledgerAway: readonly Span[];
   readonly deadLetters: number;

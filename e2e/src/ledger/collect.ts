@@ -6,7 +6,7 @@ import type { GauntletClient } from '../world/gauntlet-client';
 import type { Message } from '../world/follower';
 import type { Topics } from '../world/topics';
 import type { ProviderCall } from '../world/upstream';
-import type { Books, PaidCall, ReleasedCopy, Span, StoredEnd } from './books';
+import type { Books, Completions, PaidCall, ReleasedCopy, Span, StoredEnd } from './books';
 
 /** Where the books of a run are. */
 export interface Sources {
@@ -49,7 +49,7 @@ export async function collect(sources: Sources): Promise<Books> {
     scores: scores.map(({ score }) => score),
     paidCalls: paidCallsIn(callLog),
     cutsOf: new Map(cuts.map((row) => [row.work, row.cuts])),
-    unprotectedOf: unprotectedIn(await topics.read(TOPICS.generated)),
+    completionsOf: completionsIn(await topics.read(TOPICS.generated)),
     ledgerAway,
     deadLetters: letters.flat().length,
   };
@@ -85,16 +85,19 @@ function releasedCopy(message: Message): ReleasedCopy {
   };
 }
 
-/** From every completion that was published, superseded ones too: each knows how it was made. */
-function unprotectedIn(generated: readonly Message[]): Map<string, number> {
-  const counts = new Map<string, number>();
+function completionsIn(generated: readonly Message[]): Map<string, Completions> {
+  const completions = new Map<string, Completions>();
   for (const { value } of generated) {
     const { facts } = JSON.parse(String(value)) as EventData<typeof TOPICS.generated>;
-    const own = facts.trail.attempts.filter(({ turn, ledger }) => turn === facts.turn && ledger === 'unreachable');
-    const works = new Set(own.map(({ turn, rung }) => `${facts.request.id}:${turn}:${rung}`));
-    for (const work of works) counts.set(work, (counts.get(work) ?? 0) + 1);
+    const made = facts.trail.attempts.filter(({ turn, ledger }) => turn === facts.turn && ledger !== 'replayed');
+    const protection = new Map(made.map(({ turn, rung, ledger }) => [`${facts.request.id}:${turn}:${rung}`, ledger]));
+    for (const [work, ledger] of protection) {
+      const { published, unprotected } = completions.get(work) ?? { published: 0, unprotected: 0 };
+      const isUnprotected = Number(ledger === 'unreachable');
+      completions.set(work, { published: published + 1, unprotected: unprotected + isUnprotected });
+    }
   }
-  return counts;
+  return completions;
 }
 
 function paidCallsIn(callLog: string): PaidCall[] {

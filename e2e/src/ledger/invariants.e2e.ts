@@ -24,7 +24,7 @@ const good: Books = {
   scores: ['a grounding v1'],
   paidCalls: [{ requestId: 'a', work: 'a:0:0', at: 1_500 }],
   cutsOf: new Map(),
-  unprotectedOf: new Map(),
+  completionsOf: new Map([['a:0:0', { published: 1, unprotected: 0 }]]),
   ledgerAway: [],
   deadLetters: 0,
 };
@@ -59,14 +59,17 @@ describe('the ledger test’s own judgement', () => {
     expect(violations({ client: good.client.map((record) => ({ ...record, end: null })) })).toHaveLength(1);
   });
 
-  it('sees work that was paid twice, unless a cut or the ledger’s absence explains each repeat', () => {
+  it('sees work that was paid twice, unless a cut, a mark or a death without the ledger explains each repeat', () => {
     const paidCalls = [...good.paidCalls, ...good.paidCalls];
     expect(violations({ paidCalls })).toEqual(['I2 a:0:0 was paid again, and no ledger says why']);
     expect(violations({ paidCalls, cutsOf: new Map([['b:0:0', 1]]) })).toHaveLength(1);
     expect(violations({ paidCalls, cutsOf: new Map([['a:0:0', 1]]) })).toEqual([]);
-    expect(violations({ paidCalls, unprotectedOf: new Map([['a:0:0', 1]]) })).toEqual([]);
-    expect(violations({ paidCalls, ledgerAway: [{ from: 1_400, to: 1_600 }] })).toEqual([]);
-    expect(violations({ paidCalls, ledgerAway: [{ from: 2_400, to: 2_600 }] })).toHaveLength(1);
+    const told = (published: number, unprotected: number) => new Map([['a:0:0', { published, unprotected }]]);
+    expect(violations({ paidCalls, completionsOf: told(2, 1) })).toEqual([]);
+    const [during, after] = [[{ from: 1_400, to: 1_600 }], [{ from: 2_400, to: 2_600 }]];
+    expect(violations({ paidCalls, ledgerAway: during })).toEqual([]);
+    expect(violations({ paidCalls, ledgerAway: after })).toHaveLength(1);
+    expect(violations({ paidCalls, ledgerAway: during, completionsOf: told(2, 0) })).toHaveLength(1);
   });
 
   it('sees a double score, an invention, a bypass and a late end', () => {

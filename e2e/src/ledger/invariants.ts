@@ -134,7 +134,8 @@ function countsOf(books: Books, { first, repeats }: { first: First; repeats: Rep
     'provider calls paid': books.paidCalls.length,
     'paid again': repeats.count,
     'of these cut, says the ledger': repeats.cut,
-    'of these without the ledger': repeats.withoutLedger,
+    'of these marked unreachable': repeats.marked,
+    'of these untold, by a process that died while the ledger was away': repeats.untold,
     scores: books.scores.length,
     'dead letters': books.deadLetters,
   };

@@ -13,6 +13,7 @@ import { skippedAttempt, type CallKey, type Rung, type RungResult } from './rung
 import { RungRunner } from './rung-runner';
 import type { RungTries } from './rung-tries';
 import { TimeBudget } from './time-budget';
+import { UnstoredResults } from './unstored-results';
 
 const config = Object.assign(new ModelInvokerConfig(), {
   LEDGER_LEASE_MS: 1_500,
@@ -83,12 +84,14 @@ describe('the call ledger', () => {
     const keeper = new LeaseKeeper(repository, own);
     keepers.push(keeper);
     keeper.onModuleInit();
-    const ledger = new CallLedger(repository, keeper, own, 'spec');
+    const ledger = new CallLedger(repository, keeper, new UnstoredResults(repository), own, 'spec');
     const runner = new RungRunner(ledger, model as unknown as RungTries, own);
     const run = (rung: Rung, ms = 20_000) => runner.run(rung, TimeBudget.of(ms));
     return { run, die: () => keeper.onApplicationShutdown() };
   }
 
+  const ledgerOf = (repository: CallRepository) =>
+    new CallLedger(repository, new LeaseKeeper(repository, config), new UnstoredResults(repository), config, 'spec');
   const called = (model: Model, times: number) =>
     waitFor(() => model.calls.length >= times, { deadlineMs: 5_000, description: `call ${times}`, everyMs: 5 });
   const row = async ({ requestId }: CallKey) => {
@@ -186,7 +189,7 @@ describe('the call ledger', () => {
     expect(again.reply?.text).toBe('nul \ufffd byte');
     const failed = newRung();
     const permit = { kind: 'permit', claim: randomUUID(), ledger: 'claimed', cut: false } as const;
-    const ledger = new CallLedger(calls, new LeaseKeeper(calls, config), config, 'spec');
+    const ledger = ledgerOf(calls);
     await ledger.store(failed.key, permit, { attempts: [skippedAttempt(failed, 'model_busy')], reply: null });
     expect(await instance(model).run(failed)).toMatchObject({ reply: null, attempts: [{ ledger: 'replayed' }] });
     expect(model.calls).toHaveLength(2);
@@ -263,9 +266,30 @@ describe('the call ledger', () => {
     await isUp();
   });
 
+  it('stores what was paid during an outage once it is over, so that no redelivery pays again', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const payer = instance(model);
+    await server.kill();
+    const paid = payer.run(rung);
+    await called(model, 1);
+    model.calls[0]?.answer('paid in the dark');
+    expect((await paid).attempts).toMatchObject([{ ledger: 'unreachable', cut: false }]);
+    const inTheDark = await payer.run(rung);
+    await server.restart();
+    const isStored = async () => Boolean((await row(rung.key).catch(() => undefined))?.stored_at);
+    await waitFor(isStored, { deadlineMs: 20_000, description: 'the result to be stored' });
+    const elsewhere = await instance(model).run(rung);
+    for (const { reply, attempts } of [inTheDark, elsewhere]) {
+      expect(reply?.text).toBe('paid in the dark');
+      expect(attempts).toMatchObject([{ ledger: 'replayed', cut: false }]);
+    }
+    expect(model.calls).toHaveLength(1);
+  });
+
   it('removes calls only after the retention', async () => {
     const old = newRung();
-    const ledger = new CallLedger(calls, new LeaseKeeper(calls, config), config, 'spec');
+    const ledger = ledgerOf(calls);
     for (const { key } of [old, newRung()]) await ledger.claim(key);
     const age = `UPDATE model_invoker.calls SET claimed_at = now() - interval '8 days' WHERE request_id = $1`;
     await database.query(age, [old.key.requestId]);

@@ -6,6 +6,7 @@ import { CallRepository } from './call.repository';
 import { LeaseKeeper } from './lease-keeper';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { CallKey, RungResult } from './rung';
+import { UnstoredResults } from './unstored-results';
 import { withLimit } from './with-limit';
 
 /** The right to make a call: with the ledger's protection, or without it when it can't be reached. */
@@ -21,10 +22,13 @@ export interface Permit {
 export type ClaimAnswer = Permit | { readonly kind: 'stored'; readonly result: RungResult } | { readonly kind: 'held' };
 
 const UNREACHABLE = Symbol('unreachable');
+/** Patience with a ledger that is known to be away; enough to notice that it is back. */
+const PATIENCE_WHEN_AWAY_MS = 500;
 
 /**
  * Sees to it that a call is paid once: it is claimed before, its result is stored after, and the first stored result is
- * everybody's. Protection, not a dependency: when Postgres is away or slow the calls go on, and their attempts say so.
+ * everybody's. Protection, not a dependency: when Postgres is away or slow the calls go on, and their attempts say so;
+ * their results are stored when it is back.
  */
 @Injectable()
 export class CallLedger {
@@ -34,12 +38,15 @@ export class CallLedger {
   constructor(
     private readonly calls: CallRepository,
     private readonly leases: LeaseKeeper,
+    private readonly unstored: UnstoredResults,
     private readonly config: ModelInvokerConfig,
     @Inject(INSTANCE_ID) private readonly owner: string,
   ) {}
 
   /** Never throws. A permit must be given back with {@link letGo}. */
   async claim(key: CallKey): Promise<ClaimAnswer> {
+    const own = this.unstored.find(key);
+    if (own) return { kind: 'stored', result: replayed(own, own.attempts.filter(({ cut }) => cut).length) };
     const claim = randomUUID();
     const cuts = await this.bounded(() => this.calls.claim({ ...key, claim, owner: this.owner }));
     if (cuts === UNREACHABLE) return { kind: 'permit', claim, ledger: 'unreachable', cut: false };
@@ -57,8 +64,12 @@ export class CallLedger {
   /** Stores a result and gives the one to publish: this one, or the one that was stored first. Never throws. */
   async store(key: CallKey, { claim, ledger, cut }: Permit, tried: RungResult): Promise<RungResult> {
     const result = marked(tried, { ledger, cut });
-    const cuts = await this.bounded(() => this.calls.store({ ...key, claim, owner: this.owner }, result));
-    if (cuts === UNREACHABLE) return result;
+    const mine = { ...key, claim, owner: this.owner };
+    const cuts = await this.bounded(() => this.calls.store(mine, result));
+    if (cuts === UNREACHABLE) {
+      this.unstored.keep(mine, result);
+      return result;
+    }
     if (cuts === null) return (await this.find(key)) ?? result;
     return marked(result, { ledger, cut: cut || cuts > 0 });
   }
@@ -76,8 +87,10 @@ export class CallLedger {
   }
 
   private async bounded<T>(statement: () => Promise<T>): Promise<T | typeof UNREACHABLE> {
+    const { LEDGER_TIMEOUT_MS } = this.config;
+    const limitMs = this.reachable ? LEDGER_TIMEOUT_MS : Math.min(LEDGER_TIMEOUT_MS, PATIENCE_WHEN_AWAY_MS);
     try {
-      const answer = await withLimit(statement(), this.config.LEDGER_TIMEOUT_MS);
+      const answer = await withLimit(statement(), limitMs);
       this.note(null);
       return answer;
     } catch (error) {

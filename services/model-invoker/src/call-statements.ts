@@ -1,5 +1,5 @@
-// A stored result is final: nothing claims or overwrites a row that has one. Rows go in by order of their key, so that
-// batches of two processes never wait for each other in a circle.
+// A stored result is final: nothing claims or overwrites a row that has one. Rows are locked by order of their key, so
+// that batches of two processes never wait for each other in a circle.
 
 /** Takes calls that are new or whose lease ran out, and gives the claims that succeeded with the cuts so far. */
 export const CLAIM = `
@@ -28,10 +28,15 @@ export const STORE = `
 
 /** Renews the leases that are still held. A row that was stored meanwhile counts as held: its lease means nothing. */
 export const RENEW = `
+  WITH mine AS (
+    SELECT calls.request_id, calls.turn, calls.rung
+    FROM model_invoker.calls
+    JOIN unnest($1::uuid[], $2::smallint[], $3::smallint[], $4::uuid[]) AS lease (request_id, turn, rung, claim)
+      USING (request_id, turn, rung, claim)
+    ORDER BY request_id, turn, rung FOR UPDATE OF calls)
   UPDATE model_invoker.calls AS held SET lease_until = now() + make_interval(secs => $5 / 1000.0)
-  FROM unnest($1::uuid[], $2::smallint[], $3::smallint[], $4::uuid[]) AS mine (request_id, turn, rung, claim)
+  FROM mine
   WHERE held.request_id = mine.request_id AND held.turn = mine.turn AND held.rung = mine.rung
-    AND held.claim = mine.claim
   RETURNING held.claim`;
 
 export const FIND = `

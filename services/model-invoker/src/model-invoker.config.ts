@@ -37,8 +37,11 @@ export class ModelInvokerConfig {
 
   @IsInt() @Min(500) LEDGER_LEASE_MS = 5_000;
   @IsInt() @Min(100) LEDGER_RENEWAL_MS = 1_500;
-  /** A ledger that answers more slowly counts as unreachable. */
-  @IsInt() @Min(50) LEDGER_TIMEOUT_MS = 2_000;
+  /**
+   * A ledger that answers more slowly counts as unreachable: long enough for a starved machine, short enough to leave the
+   * model time when packets vanish. Once it is known to be away nobody waits as long.
+   */
+  @IsInt() @Min(50) LEDGER_TIMEOUT_MS = 5_000;
   /** Between two looks at a call that somebody else holds. */
   @IsInt() @Min(10) LEDGER_POLL_MS = 400;
   @IsInt() @Min(1) LEDGER_RETENTION_DAYS = 7;

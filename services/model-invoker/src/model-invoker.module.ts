@@ -17,6 +17,7 @@ import { ModelSlots } from './model-slots';
 import { providersFrom } from './providers.factory';
 import { RungRunner } from './rung-runner';
 import { RungTries } from './rung-tries';
+import { UnstoredResults } from './unstored-results';
 
 @Module({
   imports: [
@@ -40,6 +41,7 @@ import { RungTries } from './rung-tries';
     ModelCircuits,
     CallLedger,
     LeaseKeeper,
+    UnstoredResults,
     CallRepository,
     LedgerCleanup,
   ],
