@@ -6,6 +6,11 @@ export interface TopicPartition {
   readonly partition: number;
 }
 
+/** One that this instance owns, since then without a break; epoch milliseconds. */
+interface OwnedPartition extends TopicPartition {
+  readonly since: number;
+}
+
 /** A partition of a topic and an offset in it. */
 export interface PartitionOffset extends TopicPartition {
   readonly offset: bigint;
@@ -13,16 +18,20 @@ export interface PartitionOffset extends TopicPartition {
 
 /**
  * The partitions that this instance owns in its group, and what it holds of them. Survives rebalances: partitions that
- * are kept go on as they are, lost ones are dropped with what waits in them. Pure: no Kafka, no time.
+ * are kept go on as they are, lost ones are dropped with what waits in them. Knows no Kafka.
  */
 export class Assignment {
-  private owned = new Map<string, TopicPartition>();
+  private owned = new Map<string, OwnedPartition>();
   private readonly held = new Map<string, AssignedPartition>();
   private turn = 0;
 
+  constructor(private readonly now: () => number = Date.now) {}
+
   /** Takes the result of a rebalance. */
   replace(owned: readonly TopicPartition[]): void {
-    this.owned = new Map(owned.map((one) => [keyOf(one), one]));
+    const before = this.owned;
+    const now = this.now();
+    this.owned = new Map(owned.map((one) => [keyOf(one), { ...one, since: before.get(keyOf(one))?.since ?? now }]));
     for (const [key, partition] of this.held) {
       if (this.owned.has(key)) partition.expectRedelivery();
       else this.forget(key, partition);
@@ -32,8 +41,9 @@ export class Assignment {
   /** Queues a batch; null when it is of a partition that is not owned any more. */
   receive(batch: DeliveredBatch): AssignedPartition | null {
     const key = keyOf(batch);
-    if (!this.owned.has(key)) return null;
-    const partition = this.epochFor(key, batch);
+    const owned = this.owned.get(key);
+    if (!owned) return null;
+    const partition = this.epochFor(owned, batch);
     partition.receive(batch);
     return partition;
   }
@@ -79,11 +89,13 @@ export class Assignment {
     return queued;
   }
 
-  private epochFor(key: string, batch: DeliveredBatch): AssignedPartition {
+  private epochFor(owned: OwnedPartition, batch: DeliveredBatch): AssignedPartition {
+    const key = keyOf(owned);
     const current = this.held.get(key);
     if (current && !current.isFallenBehindBy(batch)) return current;
     if (current) this.forget(key, current);
-    const epoch = new AssignedPartition(batch.topic, batch.partition, batch.firstOffset);
+    const at = current ? this.now() : owned.since;
+    const epoch = new AssignedPartition(batch.topic, batch.partition, { offset: batch.firstOffset, at });
     this.held.set(key, epoch);
     return epoch;
   }

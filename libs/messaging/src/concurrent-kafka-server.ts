@@ -109,7 +109,8 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
   private async dispatch(event: GauntletEvent, { message, partition }: HeldMessage): Promise<void> {
     const position = { topic: partition.topic, partition: partition.partition, offset: message.offset };
     const packet = { pattern: event.topic, data: event };
-    await this.handleEvent(event.topic, packet, new EventContext(position, message) as never);
+    const context = new EventContext(position, message, partition.mayHaveDelivered(message));
+    await this.handleEvent(event.topic, packet, context as never);
   }
 
   private onCrash({ error, restart }: { error: Error; restart: boolean }): void {

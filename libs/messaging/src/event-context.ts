@@ -13,9 +13,14 @@ export interface EventPosition {
  * messaging alone, and events are published with `EventPublisher`.
  */
 export class EventContext extends BaseRpcContext<[EventPosition, KafkaMessage]> {
+  /**
+   * @param mayBeRepeat True for what was written before this instance was given the partition: another may have worked on
+   * it, and may still. False: only this instance was, unless another goes on for a moment without knowing of its loss.
+   */
   constructor(
     readonly position: EventPosition,
     message: KafkaMessage,
+    readonly mayBeRepeat: boolean,
   ) {
     super([position, message]);
   }

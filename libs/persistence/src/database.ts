@@ -14,7 +14,8 @@ const LOOK_AGAIN_MS = 500;
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(Database.name);
-  private up = false;
+  /** Monotonic milliseconds; null while it is down. */
+  private upSince: number | null = null;
   private migrated = false;
   private stopping = false;
   private complaint = '';
@@ -29,7 +30,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    this.up = false;
+    this.upSince = null;
     this.wake();
     await this.connecting;
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
@@ -37,12 +38,18 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** False until connected and migrated, and from a lost connection until it is back. */
   isUp(): boolean {
-    return this.up;
+    return this.upSince !== null;
+  }
+
+  /** How long {@link isUp} has been true without a break, in milliseconds; 0 while it is not. */
+  upForMs(): number {
+    return this.upSince === null ? 0 : performance.now() - this.upSince;
   }
 
   /** For health checks. @throws DatabaseUnavailableError while {@link isUp} is false. */
   assertUp(): void {
-    if (!this.up) throw new DatabaseUnavailableError('Postgres is not reachable yet or any more: check DATABASE_URL');
+    if (!this.isUp())
+      throw new DatabaseUnavailableError('Postgres is not reachable yet or any more: check DATABASE_URL');
   }
 
   /**
@@ -73,15 +80,15 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   private lost(error: unknown): void {
-    if (!this.up) return;
-    this.up = false;
+    if (!this.isUp()) return;
+    this.upSince = null;
     this.complain(error);
     this.wake();
   }
 
   private async keepConnected(): Promise<void> {
     while (!this.stopping) {
-      if (!this.up) await this.look();
+      if (!this.isUp()) await this.look();
       await this.pause();
     }
   }
@@ -92,7 +99,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       if (!this.migrated) await migrate(this.dataSource);
       this.migrated = true;
       await this.dataSource.query('SELECT 1');
-      this.up = !this.stopping;
+      this.upSince = this.stopping ? null : performance.now();
       this.complaint = '';
       this.logger.log('connected to Postgres');
     } catch (error) {
@@ -112,7 +119,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     if (this.stopping) return Promise.resolve();
     return new Promise((resolve) => {
       this.wake = resolve;
-      if (!this.up) setTimeout(resolve, LOOK_AGAIN_MS);
+      if (!this.isUp()) setTimeout(resolve, LOOK_AGAIN_MS);
     });
   }
 }

@@ -1,7 +1,9 @@
 // A stored result is final: nothing claims or overwrites a row that has one. Rows are locked by order of their key, so
 // that batches of two processes never wait for each other in a circle.
 
-/** Takes calls that are new or whose lease ran out, and gives the claims that succeeded with the cuts so far. */
+/**
+ * Takes calls that are new or, if $7, whose lease ran out, and gives the claims that succeeded with the cuts so far.
+ */
 export const CLAIM = `
   INSERT INTO model_invoker.calls AS held (request_id, turn, rung, claim, owner, lease_until)
   SELECT request_id, turn, rung, claim, owner, now() + make_interval(secs => $6 / 1000.0)
@@ -11,6 +13,7 @@ export const CLAIM = `
   ON CONFLICT (request_id, turn, rung) DO UPDATE
     SET claim = excluded.claim, owner = excluded.owner, lease_until = excluded.lease_until, cuts = held.cuts + 1
     WHERE held.stored_at IS NULL AND held.lease_until < now()
+      AND $7::boolean
   RETURNING request_id AS "requestId", turn, rung, cuts`;
 
 /** Stores results of calls that have none, and gives those that it stored. */

@@ -38,7 +38,7 @@ type Counted = CallKey & { readonly cuts: number };
 export class CallRepository {
   private readonly claims = new Batcher<Claim, number | null>({
     keyOf: idempotencyKeyOf,
-    run: (claims) => this.runCounted(claims, CLAIM, [...claimColumns(claims), this.config.LEDGER_LEASE_MS]),
+    run: (claims) => this.runCounted(claims, CLAIM, [...claimColumns(claims), ...this.leaseTerms()]),
   });
   private readonly stores = new Batcher<Done, number | null>({
     keyOf: idempotencyKeyOf,
@@ -75,6 +75,12 @@ export class CallRepository {
   /** Removes at most `limit` calls that are older than the retention, and says how many. */
   async removeOld(limit: number): Promise<number> {
     return (await this.database.query(REMOVE_OLD, [this.config.LEDGER_RETENTION_DAYS, limit])).length;
+  }
+
+  // Leases that nobody could renew because Postgres was away say nothing about their holders: those get another term.
+  private leaseTerms(): [leaseMs: number, takeOver: boolean] {
+    const { LEDGER_LEASE_MS } = this.config;
+    return [LEDGER_LEASE_MS, this.database.upForMs() > LEDGER_LEASE_MS];
   }
 
   // The statements give back only the rows that they touched: a missing one is a null.

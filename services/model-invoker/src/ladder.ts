@@ -11,6 +11,14 @@ export interface Climb {
   readonly taken: { readonly reply: Reply; readonly rung: number } | null;
 }
 
+type Rendered = GauntletEvent<typeof TOPICS.rendered>;
+
+/** How a request came here. */
+export interface Arrival {
+  /** Another instance was given it before, and may still be at work on it. */
+  readonly mayBeRepeat: boolean;
+}
+
 /** Asks the pinned model, then its backups in order, until one answers or the time before the deadline is used up. */
 @Injectable()
 export class Ladder {
@@ -20,11 +28,11 @@ export class Ladder {
   ) {}
 
   /** Never throws; ends before the deadline minus the reserve. */
-  async climb(event: GauntletEvent<typeof TOPICS.rendered>): Promise<Climb> {
+  async climb(event: Rendered, { mayBeRepeat }: Arrival): Promise<Climb> {
     const whole = TimeBudget.until(event.facts.request.deadline, this.config.MODEL_RESERVE_MS);
     const attempts: Attempt[] = [];
     for (const rung of rungsOf(event)) {
-      const result = await this.runner.run(rung, whole);
+      const result = await this.runner.run(rung, { whole, mayBePaid: mayBeRepeat });
       attempts.push(...result.attempts);
       if (result.reply) return { attempts, taken: { reply: result.reply, rung: rung.key.rung } };
     }
@@ -32,7 +40,7 @@ export class Ladder {
   }
 }
 
-function rungsOf({ facts, content }: GauntletEvent<typeof TOPICS.rendered>): Rung[] {
+function rungsOf({ facts, content }: Rendered): Rung[] {
   const { request, turn, responseFormat } = facts;
   const models = [request.pin.model, ...request.pin.backups];
   return models.map((model, rung) => ({

@@ -1,7 +1,7 @@
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventPublisher } from '@gauntlet/messaging';
+import { consumerGroup, EventContext, EventPublisher } from '@gauntlet/messaging';
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { ModelInvokerService } from './model-invoker.service';
 
 /** Reads `llm.prompt.rendered.v1`, publishes `llm.completion.generated.v1`, stores the call ledger. Safe to repeat. */
@@ -13,8 +13,11 @@ export class ModelInvokerConsumer {
   ) {}
 
   @EventPattern(TOPICS.rendered, consumerGroup('model-invoker'))
-  async onPromptRendered(@Payload() event: GauntletEvent<typeof TOPICS.rendered>): Promise<void> {
-    const completion = await this.invoker.invoke(event);
+  async onPromptRendered(
+    @Payload() event: GauntletEvent<typeof TOPICS.rendered>,
+    @Ctx() { mayBeRepeat }: EventContext,
+  ): Promise<void> {
+    const completion = await this.invoker.invoke(event, { mayBeRepeat });
     await this.publisher.publish(completion);
     this.invoker.published(completion);
   }

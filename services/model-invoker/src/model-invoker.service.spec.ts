@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeEvent, requestEvent, TOPICS, type GauntletEvent, type ModelRef } from '@gauntlet/contracts';
 import { ProviderError, type ModelCall, type ModelProvider, type ModelReply } from '@gauntlet/models';
-import { DatabaseUnavailableError } from '@gauntlet/persistence';
+import { CallsInMemory, NO_DATABASE, type Calls } from '../test/calls-in-memory';
 import { CallLedger } from './call-ledger';
-import type { CallRepository, Claim, StoredCall } from './call.repository';
+import type { CallRepository } from './call.repository';
 import { Ladder } from './ladder';
 import { LeaseKeeper } from './lease-keeper';
 import { ModelCaller } from './model-caller';
@@ -14,47 +14,17 @@ import { ModelCircuits } from './model-circuits';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { ModelInvokerService } from './model-invoker.service';
 import { ModelSlots } from './model-slots';
-import { idempotencyKeyOf, type CallKey, type RungResult } from './rung';
 import { RungRunner } from './rung-runner';
 import { RungTries } from './rung-tries';
 import { UnstoredResults } from './unstored-results';
 
-type Calls = Pick<CallRepository, 'claim' | 'find' | 'store' | 'renew'>;
 type Rendered = GauntletEvent<typeof TOPICS.rendered>;
 type Answer = (call: ModelCall, nth: number) => Promise<ModelReply>;
 
 const START = Date.UTC(2026, 0, 1);
 const DEADLINE_MS = 30_000;
 const RESERVE_MS = 1_500;
-
-/** The table in memory; a lease never runs out in it. */
-class CallsInMemory implements Calls {
-  readonly rows = new Map<string, RungResult | null>();
-
-  async claim(claim: Claim): Promise<number | null> {
-    if (this.rows.has(idempotencyKeyOf(claim))) return null;
-    this.rows.set(idempotencyKeyOf(claim), null);
-    return 0;
-  }
-
-  async find(key: CallKey): Promise<StoredCall | null> {
-    const result = this.rows.get(idempotencyKeyOf(key));
-    return result === undefined ? null : { cuts: 0, result };
-  }
-
-  async store(claim: Claim, result: RungResult): Promise<number | null> {
-    if (this.rows.get(idempotencyKeyOf(claim))) return null;
-    this.rows.set(idempotencyKeyOf(claim), result);
-    return 0;
-  }
-
-  async renew(): Promise<ReadonlySet<string>> {
-    return new Set();
-  }
-}
-
-const away = (): Promise<never> => Promise.reject(new DatabaseUnavailableError('away'));
-const NO_DATABASE: Calls = { claim: away, find: away, store: away, renew: away };
+const FRESH = { mayBeRepeat: false };
 
 class ScriptedProvider implements ModelProvider {
   readonly name = 'scripted';
@@ -120,7 +90,7 @@ describe('ModelInvokerService', () => {
   afterEach(() => void vi.useRealTimers());
 
   async function invoke(invoker: ModelInvokerService, event: Rendered) {
-    const pending = invoker.invoke(event);
+    const pending = invoker.invoke(event, FRESH);
     await vi.advanceTimersByTimeAsync(DEADLINE_MS);
     return pending;
   }
@@ -207,10 +177,10 @@ describe('ModelInvokerService', () => {
     const provider = new ScriptedProvider(async (call) => after(1000).then(() => reply(call)));
     const invoker = service(provider, NO_DATABASE);
     const event = rendered();
-    const both = Promise.all([invoker.invoke(event), invoker.invoke(event)]);
+    const both = Promise.all([invoker.invoke(event, FRESH), invoker.invoke(event, FRESH)]);
     await vi.advanceTimersByTimeAsync(1000);
     const [completion] = await both;
-    await invoker.invoke(event);
+    await invoker.invoke(event, FRESH);
     expect(provider.calls).toHaveLength(1);
     expect(completion.facts.trail.attempts).toMatchObject([{ ledger: 'unreachable', cut: false }]);
     invoker.published(completion);
@@ -223,10 +193,10 @@ describe('ModelInvokerService', () => {
       new ScriptedProvider(async (call) => (call.model === 'main' ? Promise.reject(failure(true)) : reply(call))),
     );
     const models = [modelRef('main'), modelRef('spare')];
-    const burst = Promise.all(Array.from({ length: 5 }, () => invoker.invoke(rendered(models))));
+    const burst = Promise.all(Array.from({ length: 5 }, () => invoker.invoke(rendered(models), FRESH)));
     await vi.advanceTimersByTimeAsync(4_000);
     await burst;
-    const { facts } = await invoker.invoke(rendered(models));
+    const { facts } = await invoker.invoke(rendered(models), FRESH);
     expect(facts.trail.attempts.map(({ errorCode }) => errorCode)).toEqual(['model_circuit_open', null]);
   });
 
@@ -268,9 +238,10 @@ describe('ModelInvokerService', () => {
       backups: fc.nat(3),
       deadlineMs: fc.integer({ min: -1000, max: 60_000 }),
       withLedger: fc.boolean(),
+      mayBeRepeat: fc.boolean(),
     });
     await fc.assert(
-      fc.asyncProperty(worlds, async ({ script, backups, deadlineMs, withLedger }) => {
+      fc.asyncProperty(worlds, async ({ script, backups, deadlineMs, withLedger, mayBeRepeat }) => {
         // Each run is a new process; the one before leaves a ledger that it would try to reach for ever.
         vi.clearAllTimers();
         vi.setSystemTime(START);
@@ -285,7 +256,9 @@ describe('ModelInvokerService', () => {
         const models = Array.from({ length: backups + 1 }, (_, i) => modelRef(`m${i}`));
         const invoker = service(provider, withLedger ? new CallsInMemory() : NO_DATABASE);
         let endedAt = NaN;
-        const pending = invoker.invoke(rendered(models, deadlineMs)).finally(() => (endedAt = Date.now() - START));
+        const pending = invoker
+          .invoke(rendered(models, deadlineMs), { mayBeRepeat })
+          .finally(() => (endedAt = Date.now() - START));
         await vi.advanceTimersByTimeAsync(Math.max(deadlineMs, 1));
         const reserve = Math.max(0, Math.min(RESERVE_MS, deadlineMs / 4));
         expect(endedAt).toBeLessThanOrEqual(Math.max(0, Math.ceil(deadlineMs - reserve)));

@@ -1,7 +1,7 @@
 import { requestEvent, TOPICS, type CompletionFacts, type GauntletEvent, type StageTiming } from '@gauntlet/contracts';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import { Ladder, type Climb } from './ladder';
+import { Ladder, type Arrival, type Climb } from './ladder';
 import { RecentClimbs } from './recent-climbs';
 
 type Rendered = GauntletEvent<typeof TOPICS.rendered>;
@@ -21,10 +21,10 @@ export class ModelInvokerService {
   ) {}
 
   /** Never throws. Until its completion is published, the same event climbs the ladder once in this process. */
-  async invoke(event: Rendered): Promise<Generated> {
+  async invoke(event: Rendered, arrival: Arrival): Promise<Generated> {
     const startedAt = new Date().toISOString();
     const started = performance.now();
-    const climb = await this.climbs.join(climbKey(event), () => this.ladder.climb(event));
+    const climb = await this.climbs.join(climbKey(event), () => this.ladder.climb(event, arrival));
     const { turn } = event.facts;
     const durationMs = performance.now() - started;
     return completionEvent(event, climb, { stage: STAGE, turn, instance: this.instance, startedAt, durationMs });

@@ -4,13 +4,21 @@ import { ModelInvokerConfig } from './model-invoker.config';
 import { skippedAttempt, type CallKey, type Rung, type RungResult, type SkipReason } from './rung';
 import { RungTries } from './rung-tries';
 import { sleep } from './sleep';
-import type { TimeBudget } from './time-budget';
+import { TimeBudget } from './time-budget';
 
 type Admission = Permit | { readonly kind: 'stored'; readonly result: RungResult } | Skip;
 
 interface Skip {
   readonly kind: 'skip';
   readonly reason: SkipReason;
+}
+
+/** What a rung may use and has to look out for. */
+export interface RungTerms {
+  /** The time of the whole ladder. */
+  readonly whole: TimeBudget;
+  /** Another instance was given the request before, so it may have made the call. */
+  readonly mayBePaid: boolean;
 }
 
 /** Runs one rung under the ledger: replays what is stored, waits for whoever holds the call, else calls and stores. */
@@ -23,8 +31,8 @@ export class RungRunner {
   ) {}
 
   /** Never throws; without time left it only looks for a stored result. */
-  async run(rung: Rung, whole: TimeBudget): Promise<RungResult> {
-    const admission = await this.admit(rung.key, whole);
+  async run(rung: Rung, { whole, mayBePaid }: RungTerms): Promise<RungResult> {
+    const admission = await this.admit(rung.key, { whole, mayBePaid });
     if (admission.kind === 'stored') return admission.result;
     if (admission.kind === 'skip') return { attempts: [skippedAttempt(rung, admission.reason)], reply: null };
     try {
@@ -35,14 +43,18 @@ export class RungRunner {
     }
   }
 
-  // Waits through the whole ladder's time, not the rung's share: the holder keeps to its own share.
-  private async admit(key: CallKey, whole: TimeBudget): Promise<Admission> {
+  // Waits through the whole ladder's time, not the rung's share: the holder keeps to its own share. A ledger that is away
+  // is waited for only where it may know of a payment, and only so long that an answer can still come.
+  private async admit(key: CallKey, { whole, mayBePaid }: RungTerms): Promise<Admission> {
+    const patience = TimeBudget.of(Math.min(this.config.LEDGER_WAIT_MS, whole.remainingMs() / 3));
     let held = false;
     while (!whole.isSpent()) {
       const answer = await this.ledger.claim(key);
       if (answer.kind === 'stored') return answer;
-      if (answer.kind === 'permit') return { ...answer, cut: answer.cut || (held && answer.ledger === 'unreachable') };
-      held = true;
+      if (answer.kind === 'permit') {
+        const unknown = answer.ledger === 'unreachable' && (held || mayBePaid);
+        if (!unknown || patience.isSpent()) return { ...answer, cut: answer.cut || (held && unknown) };
+      } else held = true;
       await sleep(Math.min(this.config.LEDGER_POLL_MS, whole.remainingMs()));
     }
     const result = await this.ledger.find(key);

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { Logger } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { CallLedger } from '../src/call-ledger';
+import { CallRepository } from '../src/call.repository';
+import { LeaseKeeper } from '../src/lease-keeper';
+import { CreateCalls1764000000000 } from '../src/migrations/1764000000000-create-calls';
+import { ModelInvokerConfig } from '../src/model-invoker.config';
+import { skippedAttempt, type CallKey, type Rung, type RungResult } from '../src/rung';
+import { RungRunner } from '../src/rung-runner';
+import type { RungTries } from '../src/rung-tries';
+import { TimeBudget } from '../src/time-budget';
+import { UnstoredResults } from '../src/unstored-results';
+
+export const LEDGER_CONFIG: ModelInvokerConfig = Object.assign(new ModelInvokerConfig(), {
+  LEDGER_LEASE_MS: 1_500,
+  LEDGER_RENEWAL_MS: 100,
+  LEDGER_POLL_MS: 20,
+  LEDGER_TIMEOUT_MS: 1_000,
+  LEDGER_WAIT_MS: 100,
+});
+
+export function newRung(): Rung {
+  return {
+    key: { requestId: randomUUID(), turn: 0, rung: 0 },
+    model: { provider: 'simulated', model: 'm', parameters: {} },
+    after: 0,
+    messages: [{ role: 'user', content: 'hi' }],
+    responseFormat: { type: 'text' },
+  };
+}
+
+export function answered(rung: Rung, text: string): RungResult {
+  const usage = { inputTokens: 1, outputTokens: 1, costUsd: null };
+  const attempt = { ...skippedAttempt(rung, 'model_busy'), outcome: 'succeeded', errorCode: null, usage } as const;
+  return { attempts: [attempt], reply: { text, provider: 'simulated', model: 'm', finishReason: 'stop', usage } };
+}
+
+/** A model whose answers the test gives, in its own time. */
+export class Model {
+  readonly calls: { readonly rung: Rung; answer(text: string): void }[] = [];
+
+  run(rung: Rung): Promise<RungResult> {
+    return new Promise((resolve) => {
+      this.calls.push({ rung, answer: (text) => resolve(answered(rung, text)) });
+    });
+  }
+
+  async called(times: number): Promise<void> {
+    const description = `call ${times}`;
+    await waitFor(() => this.calls.length >= times, { deadlineMs: 5_000, description, everyMs: 5 });
+  }
+}
+
+/** A real table of calls, and processes that share it. */
+export class LedgerWorld {
+  private readonly keepers: LeaseKeeper[] = [];
+
+  private constructor(
+    private readonly home: ReturnType<typeof temporaryDirectory>,
+    private readonly module: TestingModule,
+    readonly server: EmbeddedPostgresServer,
+  ) {}
+
+  static async start(): Promise<LedgerWorld> {
+    Logger.overrideLogger(false);
+    const home = temporaryDirectory();
+    const server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    process.env.DATABASE_URL = server.url;
+    const persistence = { schema: 'model_invoker', entities: [], migrations: [CreateCalls1764000000000] };
+    const module = await Test.createTestingModule({ imports: [PersistenceModule.forService(persistence)] }).compile();
+    await module.init();
+    const world = new LedgerWorld(home, module, server);
+    await world.isUp();
+    return world;
+  }
+
+  get database(): Database {
+    return this.module.get(Database);
+  }
+
+  async isUp(): Promise<void> {
+    await waitFor(() => this.database.isUp(), { deadlineMs: 20_000, description: 'the database to be up' });
+  }
+
+  calls(overrides: Partial<ModelInvokerConfig> = {}): CallRepository {
+    return new CallRepository(this.database, { ...LEDGER_CONFIG, ...overrides });
+  }
+
+  ledger(): CallLedger {
+    const calls = this.calls();
+    return new CallLedger(
+      calls,
+      new LeaseKeeper(calls, LEDGER_CONFIG),
+      new UnstoredResults(calls),
+      LEDGER_CONFIG,
+      'spec',
+    );
+  }
+
+  /** A process with its own leases. `die` ends their renewal, as kill -9 or a long pause does. */
+  instance(model: Model, overrides: Partial<ModelInvokerConfig> = {}) {
+    const config = { ...LEDGER_CONFIG, ...overrides };
+    const calls = this.calls(overrides);
+    const keeper = new LeaseKeeper(calls, config);
+    this.keepers.push(keeper);
+    keeper.onModuleInit();
+    const ledger = new CallLedger(calls, keeper, new UnstoredResults(calls), config, 'spec');
+    const runner = new RungRunner(ledger, model as unknown as RungTries, config);
+    const run = (rung: Rung, { ms = 20_000, mayBePaid = false } = {}) =>
+      runner.run(rung, { whole: TimeBudget.of(ms), mayBePaid });
+    return { run, die: () => keeper.onApplicationShutdown() };
+  }
+
+  async row({ requestId }: CallKey) {
+    const sql = 'SELECT cuts, lease_until, stored_at FROM model_invoker.calls WHERE request_id = $1';
+    type Row = { cuts: number; lease_until: Date; stored_at: Date | null };
+    return (await this.database.query<Row>(sql, [requestId]))[0];
+  }
+
+  /** Ends the processes of a test. */
+  endInstances(): void {
+    this.keepers.splice(0).forEach((keeper) => keeper.onApplicationShutdown());
+  }
+
+  async stop(): Promise<void> {
+    await this.module.close();
+    await this.server.stop();
+    this.home.remove();
+  }
+}
