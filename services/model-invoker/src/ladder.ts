@@ -1,14 +1,16 @@
-import type { Attempt, GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import type { Attempt, BackupRef, GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { Reply, Rung } from './rung';
 import { RungRunner } from './rung-runner';
 import { TimeBudget } from './time-budget';
 
+type Rendered = GauntletEvent<typeof TOPICS.rendered>;
+
 /** What the ladder came to: all attempts in order, and the reply with its rung unless every rung failed. */
 export interface Climb {
   readonly attempts: readonly Attempt[];
-  readonly taken: { readonly reply: Reply; readonly rung: number } | null;
+  readonly taken: { readonly reply: Reply; readonly rung: Rung } | null;
 }
 
 /** Asks the pinned model, then its backups in order, until one answers or the time before the deadline is used up. */
@@ -20,26 +22,32 @@ export class Ladder {
   ) {}
 
   /** Never throws; ends before the deadline minus the reserve. */
-  async climb(event: GauntletEvent<typeof TOPICS.rendered>): Promise<Climb> {
+  async climb(event: Rendered): Promise<Climb> {
     const whole = TimeBudget.until(event.facts.request.deadline, this.config.MODEL_RESERVE_MS);
     const attempts: Attempt[] = [];
     for (const rung of rungsOf(event)) {
       const result = await this.runner.run(rung, whole);
       attempts.push(...result.attempts);
-      if (result.reply) return { attempts, taken: { reply: result.reply, rung: rung.key.rung } };
+      if (result.reply) return { attempts, taken: { reply: result.reply, rung } };
     }
     return { attempts, taken: null };
   }
 }
 
-function rungsOf({ facts, content }: GauntletEvent<typeof TOPICS.rendered>): Rung[] {
-  const { request, turn, responseFormat } = facts;
-  const models = [request.pin.model, ...request.pin.backups];
+function rungsOf(event: Rendered): Rung[] {
+  const { request, turn, responseFormat } = event.facts;
+  const models: BackupRef[] = [request.pin.model, ...request.pin.backups];
   return models.map((model, rung) => ({
     key: { requestId: request.id, turn, rung },
     model,
     after: models.length - 1 - rung,
-    messages: content.messages,
+    ...questionFor(model, event),
     responseFormat,
   }));
+}
+
+// A repair turn brings no messages of the backups' own: every model goes on with the conversation that it repairs.
+function questionFor({ prompt }: BackupRef, { facts, content }: Rendered): Pick<Rung, 'messages' | 'prompt'> {
+  const { messages, backupMessages } = content;
+  return prompt && backupMessages ? { messages: backupMessages, prompt } : { messages, prompt: facts.prompt };
 }
