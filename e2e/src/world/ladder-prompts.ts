@@ -1,6 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from './root';
+import { deploymentFolder } from './deployment-folder';
 
 const PROMPT = `
 name: Ladder
@@ -24,24 +22,19 @@ export function ladderPrompt(name: string): string {
  * own; gives the deployment file.
  */
 export function ladderDeployment(directory: string, cases: readonly string[]): string {
-  const names = cases.map(ladderPrompt);
-  for (const name of names) {
-    mkdirSync(join(directory, 'prompts', name), { recursive: true });
-    writeFileSync(join(directory, 'prompts', name, 'v1.prompt.yml'), PROMPT);
-  }
-  mkdirSync(join(directory, 'deployments'));
-  symlinkSync(join(ROOT, 'policies'), join(directory, 'policies'));
-  const path = join(directory, 'deployments', 'ladder.yaml');
-  writeFileSync(path, JSON.stringify({ prompts: Object.fromEntries(names.map((name) => [name, pinOf(name)])) }));
-  return path;
+  const prompts = cases.map(ladderPrompt).map((name) => {
+    return [name, { versions: { v1: PROMPT }, desired: ladderPin(name) }] as const;
+  });
+  return deploymentFolder(directory, Object.fromEntries(prompts));
 }
 
-function pinOf(name: string) {
+/** What a deployment file says of a prompt of that name; `version` is the one that its backup is asked with, if its own. */
+export function ladderPin(name: string, version?: string) {
   return {
     version: 'v1',
     policy: 'default@v1',
     model: { provider: 'openai', model: name, parameters: { max_completion_tokens: 300 } },
-    backups: [{ provider: 'anthropic', model: 'spare', parameters: { max_tokens: 200 } }],
+    backups: [{ provider: 'anthropic', model: 'spare', parameters: { max_tokens: 200 }, version }],
     cannedAnswer: CANNED,
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cannedRelease, decodeEvent, encodeEvent, isExpired, releasedEventId, TOPICS, type Topic } from './index';
 
-function value(topic: Topic) {
+function value(topic: Topic | `${Topic}.backup-version`) {
   return JSON.parse(readFileSync(join(__dirname, `../fixtures/${topic}.json`), 'utf8')).value;
 }
 
@@ -24,6 +24,15 @@ describe('cannedRelease', () => {
     if (!released) throw new Error('nothing was released');
     const encoded = encodeEvent(released);
     expect(decodeEvent({ topic: TOPICS.released, ...encoded, key: null }).facts.outcome).toBe('canned');
+  });
+
+  it('says which version the messages are of that it takes along', () => {
+    const given = value(`${TOPICS.generated}.backup-version`);
+    const released = cannedRelease(given, giveUp);
+    expect(released?.content.messages).toEqual(given.content.messages);
+    expect(released?.facts.prompt).toEqual(given.facts.prompt);
+    given.facts.prompt = 'v6';
+    expect(cannedRelease(given, giveUp)?.facts.prompt).toBeUndefined();
   });
 
   it('works on an event whose trail is broken', () => {

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { ArtefactRef } from './parts/pin';
 import { ChatMessage, RequestContent, RequestFacts } from './parts/request';
 import { Trail, type Stage } from './parts/trail';
 import { requestEvent } from './request-events';
@@ -15,6 +16,7 @@ type KnownRequest = Static<typeof KnownRequest>;
 
 const knownRequest = TypeCompiler.Compile(KnownRequest);
 const trail = TypeCompiler.Compile(Trail);
+const prompt = TypeCompiler.Compile(ArtefactRef);
 const messages = TypeCompiler.Compile(Type.Array(ChatMessage));
 
 /** Why the canned answer was given; stable codes. */
@@ -30,11 +32,12 @@ export function cannedRelease(
 ): GauntletEvent<typeof TOPICS.released> | null {
   if (!knownRequest.Check(value)) return null;
   const { facts, content }: KnownRequest = value;
-  const rest = value as { facts: { trail?: unknown }; content: { messages?: unknown } };
+  const rest = value as { facts: { trail?: unknown; prompt?: unknown }; content: { messages?: unknown } };
   return requestEvent(TOPICS.released, stage, {
     facts: {
       request: facts.request,
       trail: trail.Check(rest.facts.trail) ? rest.facts.trail : { stages: [], verdicts: [], attempts: [] },
+      prompt: prompt.Check(rest.facts.prompt) ? rest.facts.prompt : undefined,
       outcome: 'canned',
       flags: [],
       reason,

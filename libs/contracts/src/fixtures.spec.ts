@@ -5,25 +5,27 @@ import { decodeEvent, encodeEvent, EVENT_SCHEMAS, type Topic } from './index';
 
 const folder = join(__dirname, '../fixtures');
 const topics = Object.keys(EVENT_SCHEMAS) as Topic[];
+const files = readdirSync(folder);
 
-function fixture(topic: Topic) {
-  const { key, headers, value } = JSON.parse(readFileSync(join(folder, `${topic}.json`), 'utf8'));
-  return { topic, headers, key: Buffer.from(key), value: Buffer.from(JSON.stringify(value)) };
+function fixture(file: string) {
+  const { key, headers, value } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  return { topic: headers.ce_type as Topic, headers, key: Buffer.from(key), value: Buffer.from(JSON.stringify(value)) };
 }
 
 describe('recorded events', () => {
   it('has one for every event version', () => {
-    expect(readdirSync(folder).sort()).toEqual(topics.map((topic) => `${topic}.json`).sort());
+    expect(files).toEqual(expect.arrayContaining(topics.map((topic) => `${topic}.json`)));
   });
 
-  it.each(topics)('%s still parses and survives a round trip', (topic) => {
-    const event = decodeEvent(fixture(topic));
+  it.each(files)('%s still parses and survives a round trip', (file) => {
+    const { topic, ...raw } = fixture(file);
+    const event = decodeEvent({ topic, ...raw });
     const encoded = encodeEvent(event);
     expect(decodeEvent({ topic, ...encoded, key: Buffer.from(encoded.key) })).toEqual(event);
   });
 
-  it.each(topics)('%s still parses when a newer producer added fields', (topic) => {
-    const raw = fixture(topic);
+  it.each(files)('%s still parses when a newer producer added fields', (file) => {
+    const raw = fixture(file);
     const value = JSON.parse(raw.value.toString());
     value.facts.addedLater = { anything: 1 };
     expect(() => decodeEvent({ ...raw, value: Buffer.from(JSON.stringify(value)) })).not.toThrow();

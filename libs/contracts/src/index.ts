@@ -12,7 +12,7 @@ export { PIPELINE, type PipelineStep } from './pipeline';
 export { OWN_TENANT } from './own-tenant';
 export { EVENT_SCHEMAS, type EventData, type GauntletEvent, type RequestTopic } from './event-map';
 
-export { ModelRef, ArtefactRef, Pin } from './parts/pin';
+export { ModelRef, BackupRef, ArtefactRef, Pin } from './parts/pin';
 export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';
 export { KeyScope } from './parts/key';
 export { Stage, StageTiming, Verdict, Usage, LedgerUse, Attempt, Trail } from './parts/trail';
@@ -32,6 +32,7 @@ export { KeyCreatedV1 } from './events/key-created.v1';
 export { KeyRevokedV1 } from './events/key-revoked.v1';
 
 export { requestEvent, serviceOf, isExpired } from './request-events';
+export { answeringPrompt, backupPrompt } from './prompt-version';
 export { paidUsage } from './paid-usage';
 export { cannedRelease, type CannedReason } from './canned';
 export {

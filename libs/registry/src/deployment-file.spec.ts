@@ -16,6 +16,11 @@ describe('parseDeploymentFile', () => {
       'prompts: { "a b": { version: v1, policy: p@v1, cannedAnswer: x } }',
       '/prompts/a b',
     ],
+    [
+      'a backup’s version that can be none',
+      'prompts: { a: { version: v1, policy: p@v1, cannedAnswer: x, backups: [{ provider: p, model: m, version: 1 }] } }',
+      '/prompts/a/backups/0/version',
+    ],
     ['nothing to deploy', 'prompts: {}', '/prompts'],
   ])('refuses %s and names it', (_, source, field) => {
     expect(() => parseDeploymentFile(source, 'local.yaml')).toThrow(ArtefactFileError);

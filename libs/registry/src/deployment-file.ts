@@ -5,12 +5,22 @@ const closed = { additionalProperties: false };
 const NAME = '[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}';
 const VERSION = 'v[1-9]\\d{0,8}';
 
-const Model = Type.Object(
+const model = {
+  provider: Type.String({ minLength: 1, maxLength: 64 }),
+  model: Type.String({ minLength: 1, maxLength: 128 }),
+  parameters: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), { description: 'absent: the provider’s defaults' }),
+  ),
+};
+
+const Backup = Type.Object(
   {
-    provider: Type.String({ minLength: 1, maxLength: 64 }),
-    model: Type.String({ minLength: 1, maxLength: 128 }),
-    parameters: Type.Optional(
-      Type.Record(Type.String(), Type.Unknown(), { description: 'absent: the provider’s defaults' }),
+    ...model,
+    version: Type.Optional(
+      Type.String({
+        pattern: `^${VERSION}$`,
+        description: 'of the same prompt; absent: what the first model is asked',
+      }),
     ),
   },
   closed,
@@ -28,8 +38,8 @@ const Deployment = Type.Object(
   {
     version: Type.String({ pattern: `^${VERSION}$` }),
     policy: Type.String({ pattern: `^${NAME}@${VERSION}$`, description: 'name@version' }),
-    model: Type.Optional(Model),
-    backups: Type.Optional(Type.Array(Model, { maxItems: 4, description: 'absent: no backup model' })),
+    model: Type.Optional(Type.Object(model, closed)),
+    backups: Type.Optional(Type.Array(Backup, { maxItems: 4, description: 'absent: no backup model' })),
     cannedAnswer: Type.String({ minLength: 1 }),
     canary: Type.Optional({ ...Canary, description: 'absent: everybody gets `version`' }),
   },

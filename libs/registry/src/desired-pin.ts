@@ -1,28 +1,30 @@
 import { ArtefactFileError } from '@gauntlet/artefacts';
-import type { ArtefactRef, ModelRef } from '@gauntlet/contracts';
+import type { ArtefactRef, BackupRef, ModelRef } from '@gauntlet/contracts';
+import { backupVersionProblems, promptIn } from './backup-version';
 import { versionLabel, type ArtefactKind, type ArtefactStore } from './artefact-store';
 import type { UnsignedPin } from './deployment-events';
 import type { DesiredPin } from './deployment-file';
 
 /**
  * The pin that a deployment wants for a prompt, with the hashes of the versions that it names.
- * @throws ArtefactFileError when one of them is neither among the files nor published.
+ * @throws ArtefactFileError when one of them is neither among the files nor published, or the one of its backups can't
+ * stand in for the others.
  */
 export function desiredPin(name: string, desired: DesiredPin, stores: readonly ArtefactStore[]): UnsignedPin {
   const [policyName = '', policyVersion = ''] = desired.policy.split('@');
   const prompt = find(stores, 'prompt', { name, version: desired.version });
   const policy = find(stores, 'policy', { name: policyName, version: policyVersion });
-  const backups = (desired.backups ?? []).map(modelRef);
-  return {
-    facts: {
-      prompt,
-      policy,
-      model: modelOf(desired, prompt, stores),
-      backups,
-      canary: canaryOf(name, desired, stores),
-    },
-    content: { cannedAnswer: desired.cannedAnswer },
+  const facts = {
+    prompt,
+    policy,
+    model: desired.model ? modelRef(desired.model) : promptIn(stores, prompt).model,
+    backups: (desired.backups ?? []).map((backup) => backupRef(name, backup, stores)),
+    canary: canaryOf(name, desired, stores),
   };
+  const problems = backupVersionProblems(facts, stores);
+  if (problems.length === 0) return { facts, content: { cannedAnswer: desired.cannedAnswer } };
+  const inFile = problems.map(({ field, problem }) => ({ field: `/prompts/${name}${field}`, problem }));
+  throw new ArtefactFileError('deployment', inFile);
 }
 
 function canaryOf(
@@ -44,11 +46,12 @@ function find(stores: readonly ArtefactStore[], kind: ArtefactKind, { name, vers
   throw new ArtefactFileError('deployment', [{ field: label, problem: problem.replace('policys', 'policies') }]);
 }
 
-function modelOf({ model }: DesiredPin, prompt: ArtefactRef, stores: readonly ArtefactStore[]): ModelRef {
-  if (model) return modelRef(model);
-  const file = stores.map((store) => store.prompt(prompt)).find((found) => found !== undefined);
-  if (!file) throw new Error(`${versionLabel('prompt', prompt)} was found before and is gone`);
-  return file.model;
+function backupRef(
+  name: string,
+  { version, ...model }: NonNullable<DesiredPin['backups']>[number],
+  stores: readonly ArtefactStore[],
+): BackupRef {
+  return { ...modelRef(model), ...(version ? { prompt: find(stores, 'prompt', { name, version }) } : {}) };
 }
 
 function modelRef({ provider, model, parameters }: NonNullable<DesiredPin['model']>): ModelRef {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ArtefactRef, GauntletEvent, ModelRef, TOPICS } from '@gauntlet/contracts';
+import { backupVersionProblems } from './backup-version';
 import { versionLabel, type ArtefactKind, type ArtefactStore } from './artefact-store';
 import { pinEvent, type Authorship, type UnsignedPin } from './deployment-events';
 import { PinRefusedError } from './pin-refused.error';
@@ -14,7 +15,7 @@ export interface PinChange {
   readonly policy?: VersionName;
   /** The parameters of the model in force go on to apply. */
   readonly model?: Pick<ModelRef, 'provider' | 'model'>;
-  /** Each with the parameters of the model in force; an empty list ends the use of backups. */
+  /** Each with the parameters of the model in force and no prompt version of its own; an empty list ends the use of backups. */
   readonly backups?: readonly Pick<ModelRef, 'provider' | 'model'>[];
   readonly cannedAnswer?: string;
   /** Version of the same prompt for a share of the traffic; `percent` is 0 to 100. */
@@ -30,18 +31,20 @@ export interface PinPlan {
 
 /**
  * The pin that changes a prompt's current one as asked.
- * @throws PinRefusedError for a prompt without pin or a version that is not published; deploying helps, a retry doesn't.
+ * @throws PinRefusedError for a prompt without pin, a version that is not published (deploying helps), or backups whose own
+ * version can't stand in for it; a retry doesn't help.
  */
 export function planPin(change: PinChange, authorship: Authorship, current: RegistryProjection): PinPlan {
   const before = inForce(change.prompt.name, current);
   const after = changed(before, change, current.artefacts);
-  return { before, event: isSamePin(before, after) ? null : pinEvent(after, authorship) };
+  if (isSamePin(before, after)) return { before, event: null };
+  return { before, event: pinEvent(fitting(after, current.artefacts), authorship) };
 }
 
 /**
  * The pin that takes a prompt back to the one before the current, whole: versions, models, canary, canned answer. Rolling
  * back twice is where one began.
- * @throws PinRefusedError when there is none before it; a retry doesn't help.
+ * @throws PinRefusedError when there is none before it, or not one that {@link planPin} would set; a retry doesn't help.
  */
 export function planRollback(prompt: string, authorship: Authorship, current: RegistryProjection): PinPlan {
   const before = inForce(prompt, current);
@@ -50,7 +53,7 @@ export function planRollback(prompt: string, authorship: Authorship, current: Re
     const version = `${prompt}@${before.facts.prompt.version}`;
     throw new PinRefusedError(prompt, `${version} is its only pin, so there is nothing to roll back to`);
   }
-  return { before, event: pinEvent(unsigned(target), authorship) };
+  return { before, event: pinEvent(fitting(unsigned(target), current.artefacts), authorship) };
 }
 
 function inForce(prompt: string, current: RegistryProjection): PinRecord {
@@ -86,6 +89,13 @@ function published(store: ArtefactStore, kind: ArtefactKind, version: VersionNam
   const versions = store.versionsOf(kind, version.name).join(', ') || 'none';
   const problem = `${versionLabel(kind, version)} is not published; published: ${versions}. Deploy its file first`;
   throw new PinRefusedError(version.name, problem);
+}
+
+function fitting(pin: UnsignedPin, store: ArtefactStore): UnsignedPin {
+  const problems = backupVersionProblems(pin.facts, [store]).map(({ field, problem }) => `${field} ${problem}`);
+  if (problems.length === 0) return pin;
+  const cure = 'Name other backups for it, or none';
+  throw new PinRefusedError(pin.facts.prompt.name, `${problems.join('; ')}. ${cure}`);
 }
 
 function unsigned({ facts, content }: UnsignedPin): UnsignedPin {

@@ -52,8 +52,9 @@ export class RegistryProjection {
   }
 
   private isComplete({ facts }: PinRecord): boolean {
-    const prompts: ArtefactRef[] = facts.canary ? [facts.prompt, facts.canary.prompt] : [facts.prompt];
-    return this.artefacts.has('policy', facts.policy) && prompts.every((ref) => this.artefacts.has('prompt', ref));
+    const prompts = [facts, ...facts.backups, ...(facts.canary ? [facts.canary] : [])].map(({ prompt }) => prompt);
+    const isKnown = (ref: ArtefactRef | undefined) => !ref || this.artefacts.has('prompt', ref);
+    return this.artefacts.has('policy', facts.policy) && prompts.every(isKnown);
   }
 }
 

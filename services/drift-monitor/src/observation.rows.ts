@@ -1,4 +1,4 @@
-import { paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
+import { answeringPrompt, paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
 import type { LogPosition } from './log-position';
 
@@ -44,14 +44,15 @@ export type ScoreRow = Record<keyof typeof SCORES.columns, unknown>;
 /** A released event as a row; no text of it is kept. */
 export function responseRow({ facts }: GauntletEvent<typeof TOPICS.released>, position: LogPosition): ResponseRow {
   const { request, trail, outcome } = facts;
+  const prompt = answeringPrompt(facts);
   const refusal = trail.verdicts.filter(({ check }) => check === 'refusal').at(-1);
   return {
     request_id: request.id,
     accepted_at: request.acceptedAt,
     log_partition: position.partition,
     log_offset: position.offset,
-    prompt_name: request.pin.prompt.name,
-    prompt_version: request.pin.prompt.version,
+    prompt_name: prompt.name,
+    prompt_version: prompt.version,
     outcome,
     refused: refusal?.outcome === 'flag' || refusal?.outcome === 'block',
     cost_usd: paidUsage(trail.attempts).costUsd,

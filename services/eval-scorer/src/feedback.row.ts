@@ -1,4 +1,4 @@
-import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { answeringPrompt, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
 import { redact } from '@gauntlet/redaction';
 import type { LogPosition } from './log-position';
@@ -30,6 +30,7 @@ export type FeedbackRow = Record<keyof typeof FEEDBACK.columns, unknown>;
 export function feedbackRow(event: GauntletEvent<typeof TOPICS.feedback>, position: LogPosition): FeedbackRow {
   const { rating, givenAt, response } = event.facts;
   const { request, outcome } = response;
+  const prompt = answeringPrompt(response);
   const { comment } = event.content;
   return {
     event_id: event.id,
@@ -39,8 +40,8 @@ export function feedbackRow(event: GauntletEvent<typeof TOPICS.feedback>, positi
     log_offset: position.offset,
     given_at: givenAt,
     tenant: request.tenant,
-    prompt_name: request.pin.prompt.name,
-    prompt_version: request.pin.prompt.version,
+    prompt_name: prompt.name,
+    prompt_version: prompt.version,
     outcome,
     rating,
     comment: comment === null ? null : redact(comment).text,

@@ -131,6 +131,8 @@ describe('the judge', () => {
       label: 'poor',
     });
     expect(score?.content.explanation).toBe('Not in the material.');
+    reply.facts.prompt = { ...reply.facts.request.pin.prompt, version: 'v2' };
+    expect(judge(0).scoreFrom(reply, at(21))?.facts.scorer.version).toBe('v2');
   });
 
   it('makes no score of a canned or unreadable reply, nor of a user’s answer that looks like one', () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import {
+  answeringPrompt,
   OWN_TENANT,
   type FeedbackGivenV1,
   type GauntletEvent,
@@ -61,14 +62,14 @@ export class JudgeService {
 
   /** The score in the judge's reply; null for any other response, and for a reply that holds none. */
   scoreFrom({ facts, content }: ResponseReleasedV1, position: LogPosition): Scored | null {
-    const { id, tenant, tags, pin } = facts.request;
+    const { id, tenant, tags } = facts.request;
     const judged = tenant === OWN_TENANT ? judgedFrom(tags) : null;
     if (!judged || !this.candidates.isFirst(id, position)) return null;
     const isReply = facts.outcome === 'answered';
     const score = isReply ? judgementOf(content.answer) : null;
     const unusable = isReply ? 'unreadable' : facts.outcome;
     this.replied.add(1, { [ATTRIBUTES.outcome]: score ? 'scored' : unusable });
-    return score && scoredEvent({ ...judged, scorer: pin.prompt, score });
+    return score && scoredEvent({ ...judged, scorer: answeringPrompt(facts), score });
   }
 
   private async question(

@@ -3,6 +3,7 @@ import { Database, PersistenceModule } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { feedbackRow } from './feedback.row';
 import type { LogPosition } from './log-position';
 import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
@@ -80,6 +81,18 @@ describe('the scored-output store', () => {
         answer: 'You have 30 days; write to [email].',
       },
     ]);
+  });
+
+  it('stores the version that the answer came from when a backup has its own, and the pin that says so', async () => {
+    const event = exampleEvent(TOPICS.released, 'backup-version');
+    const { request, prompt } = event.facts;
+    request.id = '00000000-0000-4000-8000-000000000016';
+    await recorder.recordResponse(event, at(16));
+    const [output] = await rows('SELECT * FROM analytics.outputs WHERE request_id = $1', [request.id]);
+    expect(output).toMatchObject({ prompt_version: 'v6', prompt_hash: prompt?.hash, pin_offset: '3' });
+    const feedback = exampleEvent(TOPICS.feedback);
+    feedback.facts.response = event.facts;
+    expect(feedbackRow(feedback, at(17))).toMatchObject({ prompt_version: 'v6' });
   });
 
   it('shows attempts and verdicts of the answer, one row each', async () => {

@@ -1,4 +1,11 @@
-import { OWN_TENANT, paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
+import {
+  answeringPrompt,
+  OWN_TENANT,
+  paidUsage,
+  type ArtefactRef,
+  type GauntletEvent,
+  type TOPICS,
+} from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
 import { redact, redactReleased } from '@gauntlet/redaction';
 import type { LogPosition } from './log-position';
@@ -65,6 +72,7 @@ export function responseRow(event: ReleasedEvent, position: LogPosition): Respon
     latency_ms: Math.max(0, position.timestamp - Date.parse(request.acceptedAt)),
     trace_id: position.traceId,
     ...requestColumns(request),
+    ...promptColumns(answeringPrompt(event.facts)),
     outcome,
     flags,
     reason,
@@ -88,13 +96,14 @@ function requestColumns({ id, tenant, origin, conversation, tags, pin }: Release
     conversation: conversation === undefined ? null : redact(conversation).text,
     // Tags of our own requests hold ids, which may look like a card number and must stay.
     tags: tenant === OWN_TENANT ? tags : redactedTags(tags),
-    prompt_name: pin.prompt.name,
-    prompt_version: pin.prompt.version,
-    prompt_hash: pin.prompt.hash,
     pin_offset: pin.offset,
     policy: `${pin.policy.name}@${pin.policy.version}`,
     canary: pin.canary,
   };
+}
+
+function promptColumns({ name, version, hash }: ArtefactRef) {
+  return { prompt_name: name, prompt_version: version, prompt_hash: hash };
 }
 
 function redactedTags(tags: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,4 +1,5 @@
 import {
+  answeringPrompt,
   scoreEventId,
   TOPICS,
   type GauntletEvent,
@@ -22,9 +23,9 @@ export interface GivenScore {
 }
 
 /** What a score takes over from the response that it is for. */
-export function scoredAnswer({ request, outcome }: ResponseReleasedV1['facts']): ScoredAnswer {
-  const { id: requestId, tenant, acceptedAt, pin } = request;
-  return { requestId, tenant, acceptedAt, prompt: pin.prompt, outcome };
+export function scoredAnswer(facts: ResponseReleasedV1['facts']): ScoredAnswer {
+  const { id: requestId, tenant, acceptedAt } = facts.request;
+  return { requestId, tenant, acceptedAt, prompt: answeringPrompt(facts), outcome: facts.outcome };
 }
 
 /** The event of a score; scoring the same response again gives the same event. */

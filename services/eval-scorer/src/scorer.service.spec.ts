@@ -67,6 +67,11 @@ describe('ScorerService', () => {
     expect(first && encodeEvent(first).key).toBe(response.facts.request.id);
   });
 
+  it('scores the version that the answer came from, which may be that of a backup', () => {
+    const response = exampleEvent(TOPICS.released, 'backup-version');
+    expect(create().scoresOf(response, at('7'))[0]?.facts.prompt.version).toBe('v6');
+  });
+
   it('scores the first candidate of a request, also when it is delivered again, and none after it', () => {
     const service = create();
     const response = exampleEvent(TOPICS.released);

@@ -86,6 +86,13 @@ describe('OutputGuardrail', () => {
     expect(bad.content.answer).toBe(broken.content.cannedAnswer);
   });
 
+  it('keeps the version of a backup that answered with its own, in the repair turn and in the response', async () => {
+    const { prompt } = exampleEvent(TOPICS.generated, 'backup-version').facts;
+    const again = await guardrail.judge(generated('prose', { responseFormat: JSON_FORMAT, prompt }));
+    expect(again).toMatchObject({ topic: TOPICS.rendered, facts: { turn: 1, prompt: { version: 'v6' } } });
+    expect((await released(generated('You have 30 days.', { prompt }))).facts.prompt).toEqual(prompt);
+  });
+
   it('lets the canned answer through, with verdicts and without a repair turn', async () => {
     const event = generated("Sorry, I can't answer right now.", {
       responseFormat: JSON_FORMAT,

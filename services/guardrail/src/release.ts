@@ -16,13 +16,14 @@ export function release(
   event: Generated,
   { judgement, policy, trail }: { judgement: Judgement<OutputSubject>; policy: Policy; trail: Trail },
 ): GauntletEvent<typeof TOPICS.released> {
-  const { request, completion } = event.facts;
+  const { request, prompt, completion } = event.facts;
   const { input, history, variables, messages } = event.content;
   const { outcome, reason, answer } = endingOf(event, judgement, policy);
   return requestEvent(TOPICS.released, 'guardrail.output', {
     facts: {
       request,
       trail,
+      prompt,
       outcome,
       flags: flagsOf(event, outcome, trail),
       reason,

@@ -14,7 +14,7 @@ export function repairTurn(
     { role: 'user', content: correctionFor(problems) },
   ];
   return requestEvent(TOPICS.rendered, 'guardrail.output', {
-    facts: { request: facts.request, trail, turn: 1, responseFormat: facts.responseFormat },
+    facts: { request: facts.request, trail, turn: 1, responseFormat: facts.responseFormat, prompt: facts.prompt },
     content: { ...texts, messages: [...content.messages, ...correction] },
   });
 }

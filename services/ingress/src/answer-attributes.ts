@@ -1,4 +1,5 @@
 import type { Attributes } from '@opentelemetry/api';
+import { answeringPrompt } from '@gauntlet/contracts';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
 import type { Answer } from './answer.service';
 import { spendingOf } from './spending';
@@ -7,11 +8,12 @@ import { spendingOf } from './spending';
 export function answerAttributes({ event: { facts } }: Answer): Attributes {
   const { request, trail, outcome, reason } = facts;
   const { pin, id, tenant } = request;
+  const prompt = answeringPrompt(facts);
   return {
     [ATTRIBUTES.requestId]: id,
     [ATTRIBUTES.tenant]: tenant,
-    [ATTRIBUTES.genAiPromptName]: pin.prompt.name,
-    [ATTRIBUTES.promptVersion]: pin.prompt.version,
+    [ATTRIBUTES.genAiPromptName]: prompt.name,
+    [ATTRIBUTES.promptVersion]: prompt.version,
     [ATTRIBUTES.policyVersion]: pin.policy.version,
     [ATTRIBUTES.pinOffset]: pin.offset,
     [ATTRIBUTES.outcome]: outcome,

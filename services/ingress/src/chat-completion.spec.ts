@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { TOPICS } from '@gauntlet/contracts';
+import { exampleEvent } from '@gauntlet/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { answerAttributes } from './answer-attributes';
 import type { Answer } from './answer.service';
 import { chatCompletion } from './chat-completion';
 import type { ReleasedEvent } from './released';
@@ -51,6 +54,18 @@ describe('chatCompletion', () => {
 
   it('names the trace of the first time when the answer is repeated', () => {
     expect(completionOf({}, { traceId: 'first' }).gauntlet.trace_id).toBe('first');
+  });
+});
+
+describe('an answer of a backup with a prompt version of its own', () => {
+  const release = { event: exampleEvent(TOPICS.released, 'backup-version'), traceId: null };
+
+  it('names that version, and beside it the pin', () => {
+    const answer = { ...release, recorded: true, unchecked: false };
+    expect(chatCompletion(answer, null).gauntlet).toMatchObject({ prompt: 'support-agent@v6', pin: 3 });
+    const record = requestRecord({ ...release, partition: 0, offset: 0n });
+    expect(record).toMatchObject({ prompt: 'support-agent@v6', pin: { prompt: { version: 'v7' } } });
+    expect(answerAttributes(answer)).toMatchObject({ 'gauntlet.prompt.version': 'v6', 'gauntlet.pin.offset': 3 });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Flag, Outcome } from '@gauntlet/contracts';
+import { answeringPrompt, type Flag, type Outcome } from '@gauntlet/contracts';
 import type { Answer } from './answer.service';
 import { latencyOf } from './latency';
 import { spendingOf } from './spending';
@@ -8,7 +8,7 @@ import { attemptView, verdictView, type AttemptView, type VerdictView } from './
 export interface GauntletExtension {
   readonly request_id: string;
   readonly trace_id: string | null;
-  /** Such as `support-agent@v7`. */
+  /** Version that the answer came from, such as `support-agent@v7`; the pin may name another for its first model. */
   readonly prompt: string;
   /** Offset of the pin that was in force. */
   readonly pin: number;
@@ -70,10 +70,11 @@ function finishReason({ outcome, completion }: Answer['event']['facts']): 'stop'
 
 function extension({ event: { facts }, recorded, ...answer }: Answer, traceId: string | null): GauntletExtension {
   const { request, trail, outcome, flags, reason, completion } = facts;
+  const prompt = answeringPrompt(facts);
   return {
     request_id: request.id,
     trace_id: answer.traceId ?? traceId,
-    prompt: `${request.pin.prompt.name}@${request.pin.prompt.version}`,
+    prompt: `${prompt.name}@${prompt.version}`,
     pin: request.pin.offset,
     model: completion?.model ?? null,
     provider: completion?.provider ?? null,

@@ -1,4 +1,4 @@
-import type { StageTiming } from '@gauntlet/contracts';
+import { answeringPrompt, type StageTiming } from '@gauntlet/contracts';
 import { latencyOf, rounded } from './latency';
 import type { Release, ReleasedEvent } from './released';
 import { spendingOf } from './spending';
@@ -8,6 +8,7 @@ import { attemptView, verdictView } from './trail-view';
 export function requestRecord({ event, partition, offset, traceId }: Release) {
   const { facts, content } = event;
   const { request, trail, completion } = facts;
+  const prompt = answeringPrompt(facts);
   const { inputTokens, outputTokens, costUsd } = spendingOf(trail.attempts);
   return {
     id: request.id,
@@ -23,7 +24,7 @@ export function requestRecord({ event, partition, offset, traceId }: Release) {
     conversation: request.conversation ?? null,
     tags: request.tags,
     trace_id: traceId,
-    prompt: `${request.pin.prompt.name}@${request.pin.prompt.version}`,
+    prompt: `${prompt.name}@${prompt.version}`,
     pin: request.pin,
     model: completion?.model ?? null,
     provider: completion?.provider ?? null,

@@ -1,4 +1,4 @@
-import type { Attempt, GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import type { Attempt, BackupRef, GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { Reply, Rung } from './rung';
@@ -8,7 +8,7 @@ import { TimeBudget } from './time-budget';
 /** What the ladder came to: all attempts in order, and the reply with its rung unless every rung failed. */
 export interface Climb {
   readonly attempts: readonly Attempt[];
-  readonly taken: { readonly reply: Reply; readonly rung: number } | null;
+  readonly taken: { readonly reply: Reply; readonly rung: Rung } | null;
 }
 
 type Rendered = GauntletEvent<typeof TOPICS.rendered>;
@@ -34,20 +34,26 @@ export class Ladder {
     for (const rung of rungsOf(event)) {
       const result = await this.runner.run(rung, { whole, mayBePaid: mayBeRepeat });
       attempts.push(...result.attempts);
-      if (result.reply) return { attempts, taken: { reply: result.reply, rung: rung.key.rung } };
+      if (result.reply) return { attempts, taken: { reply: result.reply, rung } };
     }
     return { attempts, taken: null };
   }
 }
 
-function rungsOf({ facts, content }: Rendered): Rung[] {
-  const { request, turn, responseFormat } = facts;
-  const models = [request.pin.model, ...request.pin.backups];
+function rungsOf(event: Rendered): Rung[] {
+  const { request, turn, responseFormat } = event.facts;
+  const models: BackupRef[] = [request.pin.model, ...request.pin.backups];
   return models.map((model, rung) => ({
     key: { requestId: request.id, turn, rung },
     model,
     after: models.length - 1 - rung,
-    messages: content.messages,
+    ...questionFor(model, event),
     responseFormat,
   }));
+}
+
+// A repair turn brings no messages of the backups' own: every model goes on with the conversation that it repairs.
+function questionFor({ prompt }: BackupRef, { facts, content }: Rendered): Pick<Rung, 'messages' | 'prompt'> {
+  const { messages, backupMessages } = content;
+  return prompt && backupMessages ? { messages: backupMessages, prompt } : { messages, prompt: facts.prompt };
 }

@@ -1,88 +1,24 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { encodeEvent, requestEvent, TOPICS, type GauntletEvent, type ModelRef } from '@gauntlet/contracts';
-import { ProviderError, type ModelCall, type ModelProvider, type ModelReply } from '@gauntlet/models';
-import { CallsInMemory, NO_DATABASE, type Calls } from '../test/calls-in-memory';
-import { CallLedger } from './call-ledger';
-import type { CallRepository } from './call.repository';
-import { Ladder } from './ladder';
-import { LeaseKeeper } from './lease-keeper';
-import { ModelCaller } from './model-caller';
-import { ModelCircuits } from './model-circuits';
-import { ModelInvokerConfig } from './model-invoker.config';
-import { ModelInvokerService } from './model-invoker.service';
-import { ModelSlots } from './model-slots';
-import { RungRunner } from './rung-runner';
-import { RungTries } from './rung-tries';
-import { UnstoredResults } from './unstored-results';
-
-type Rendered = GauntletEvent<typeof TOPICS.rendered>;
-type Answer = (call: ModelCall, nth: number) => Promise<ModelReply>;
+import { encodeEvent } from '@gauntlet/contracts';
+import { CallsInMemory, NO_DATABASE } from '../test/calls-in-memory';
+import {
+  after,
+  DEADLINE_MS,
+  failure,
+  FRESH,
+  modelRef,
+  rendered,
+  reply,
+  RESERVE_MS,
+  ScriptedProvider,
+  service,
+  type Rendered,
+} from '../test/scripted-ladder';
+import type { ModelInvokerService } from './model-invoker.service';
 
 const START = Date.UTC(2026, 0, 1);
-const DEADLINE_MS = 30_000;
-const RESERVE_MS = 1_500;
-const FRESH = { mayBeRepeat: false };
-
-class ScriptedProvider implements ModelProvider {
-  readonly name = 'scripted';
-  readonly calls: ModelCall[] = [];
-
-  constructor(private readonly answer: Answer) {}
-
-  complete(call: ModelCall): Promise<ModelReply> {
-    this.calls.push(call);
-    return this.answer(call, this.calls.length);
-  }
-}
-
-function reply(call: ModelCall): ModelReply {
-  const tokens = { inputTokens: 10, outputTokens: 5, cachedInputTokens: 0, cacheWriteInputTokens: 0 };
-  return { ...tokens, text: `from ${call.model}`, finishReason: 'stop', model: call.model, responseId: 'r' };
-}
-
-const failure = (retryable: boolean, retryAfterMs?: number) =>
-  new ProviderError('scripted', { code: 'provider_unavailable', retryable, retryAfterMs });
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-function service(provider: ModelProvider, calls: Calls = new CallsInMemory()): ModelInvokerService {
-  const config = Object.assign(new ModelInvokerConfig(), { MODEL_RESERVE_MS: RESERVE_MS });
-  const repository = calls as CallRepository;
-  const caller = new ModelCaller(new Map([[provider.name, provider]]), config);
-  const tries = new RungTries(caller, new ModelSlots(config), new ModelCircuits(config), config);
-  const [leases, unstored] = [new LeaseKeeper(repository, config), new UnstoredResults(repository)];
-  const ledger = new CallLedger(repository, leases, unstored, config, 'me');
-  return new ModelInvokerService(new Ladder(new RungRunner(ledger, tries, config), config), 'me');
-}
-
-const modelRef = (model: string, provider = 'scripted'): ModelRef => ({ provider, model, parameters: {} });
-
-function rendered(models: ModelRef[] = [modelRef('main')], deadlineMs = DEADLINE_MS): Rendered {
-  const [model = modelRef('main'), ...backups] = models;
-  const ref = { name: 'support-agent', version: 'v7', hash: createHash('sha256').update('x').digest('hex') };
-  const request = {
-    id: randomUUID(),
-    tenant: 'default',
-    origin: 'http' as const,
-    acceptedAt: new Date().toISOString(),
-    deadline: new Date(Date.now() + deadlineMs).toISOString(),
-    tags: {},
-    pin: { offset: 0, prompt: ref, policy: ref, model, backups, canary: false },
-  };
-  return requestEvent(TOPICS.rendered, 'prompt-render', {
-    facts: { request, trail: { stages: [], verdicts: [], attempts: [] }, turn: 0, responseFormat: { type: 'text' } },
-    content: {
-      input: 'hi',
-      history: [],
-      variables: {},
-      cannedAnswer: 'Sorry, please try again later.',
-      messages: [{ role: 'user', content: 'hi' }],
-      canary: 'gx-0123456789ab',
-    },
-  });
-}
 
 describe('ModelInvokerService', () => {
   beforeAll(() => Logger.overrideLogger(false));

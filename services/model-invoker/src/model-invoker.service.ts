@@ -43,20 +43,25 @@ function climbKey({ key, facts }: Rendered | Generated): string {
 function completionEvent({ facts, content }: Rendered, climb: Climb, timing: StageTiming): Generated {
   const { request, trail, turn, responseFormat } = facts;
   const { stages, verdicts, attempts } = trail;
+  const { input, history, variables, cannedAnswer, canary } = content;
+  // Only what the answering model was asked goes on: the record shows it, and the trail doesn't grow by the rest.
+  const { messages, prompt } = climb.taken?.rung ?? { messages: content.messages, prompt: facts.prompt };
+  const completion = climb.taken?.reply.text ?? cannedAnswer;
   return requestEvent(TOPICS.generated, STAGE, {
     facts: {
       request,
       turn,
       responseFormat,
+      prompt,
       trail: { verdicts, stages: [...stages, timing], attempts: [...attempts, ...climb.attempts] },
       completion: completionFacts(climb),
     },
-    content: { ...content, completion: climb.taken?.reply.text ?? content.cannedAnswer },
+    content: { input, history, variables, cannedAnswer, canary, messages, completion },
   });
 }
 
 function completionFacts({ taken }: Climb): CompletionFacts {
   if (!taken) return CANNED;
   const { provider, model, finishReason, usage } = taken.reply;
-  return { source: taken.rung === 0 ? 'primary' : 'backup', provider, model, finishReason, usage };
+  return { source: taken.rung.key.rung === 0 ? 'primary' : 'backup', provider, model, finishReason, usage };
 }

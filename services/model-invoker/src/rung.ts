@@ -1,4 +1,4 @@
-import type { Attempt, ModelRef, ResponseFormat, ChatMessage, Usage } from '@gauntlet/contracts';
+import type { ArtefactRef, Attempt, ModelRef, ResponseFormat, ChatMessage, Usage } from '@gauntlet/contracts';
 
 /** The unit of paying: one model asked for one turn of one request. */
 export interface CallKey {
@@ -13,7 +13,9 @@ export interface Rung {
   readonly model: ModelRef;
   /** Rungs that follow this one. */
   readonly after: number;
-  readonly messages: readonly ChatMessage[];
+  readonly messages: ChatMessage[];
+  /** Version that the messages were rendered from; absent when it is the pin's. */
+  readonly prompt?: ArtefactRef | undefined;
   readonly responseFormat: ResponseFormat;
 }
 

@@ -21,6 +21,11 @@ function cleared(variables: Record<string, string> = { customer: 'Ada' }): Gaunt
   return { ...event, content: { ...event.content, variables } };
 }
 
+function publishedAs(version: string, source: string) {
+  const { event, ref } = publishedPrompt(source);
+  return { event: { ...event, facts: { ...event.facts, version } }, ref: { ...ref, version } };
+}
+
 const renderer = new PromptRenderer(registryWith([publishedPrompt(PROMPT).event]), 'prompt-render-1');
 
 describe('PromptRenderer', () => {
@@ -39,6 +44,36 @@ describe('PromptRenderer', () => {
     ]);
     expect(facts.trail.stages).toHaveLength(event.facts.trail.stages.length + 1);
     expect(facts.trail.stages.at(-1)).toMatchObject({ stage: 'prompt-render', turn: 0, instance: 'prompt-render-1' });
+  });
+
+  describe('for backups with a version of their own', () => {
+    const own = publishedAs('v2', PROMPT.replace('You serve', 'In one sentence, serve'));
+    const both = [publishedPrompt(PROMPT).event, own.event];
+    const withOwn = () => {
+      const event = cleared();
+      event.facts.request.pin.backups.push({ ...event.facts.request.pin.model, prompt: own.ref });
+      return event;
+    };
+
+    it('renders that too, with the same mark and texts', () => {
+      const { content } = new PromptRenderer(registryWith(both), 'prompt-render-1').render(withOwn());
+      expect(content.messages[0]?.content).toMatch(/^You serve Ada\./);
+      expect(content.backupMessages?.[0]?.content).toMatch(/^In one sentence, serve Ada\./);
+      expect(content.backupMessages?.[0]?.content).toContain(content.canary);
+      expect(content.backupMessages?.slice(1)).toEqual(content.messages.slice(1));
+    });
+
+    it('renders once when it is the version that the request gets anyway, as a canary may', () => {
+      const event = withOwn();
+      event.facts.request.pin.prompt = own.ref;
+      const { content } = new PromptRenderer(registryWith(both), 'prompt-render-1').render(event);
+      expect(content.messages[0]?.content).toMatch(/^In one sentence/);
+      expect(content.backupMessages).toBeUndefined();
+    });
+
+    it('waits for it while it is still on its way', () => {
+      expect(() => renderer.render(withOwn())).toThrow(RegistryStaleError);
+    });
   });
 
   it('gives the same messages and id for a redelivery', () => {

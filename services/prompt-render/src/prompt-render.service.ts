@@ -1,10 +1,17 @@
-import { canaryOf, requestEvent, TOPICS, type GauntletEvent, type StageTiming } from '@gauntlet/contracts';
+import {
+  backupPrompt,
+  canaryOf,
+  requestEvent,
+  TOPICS,
+  type GauntletEvent,
+  type StageTiming,
+} from '@gauntlet/contracts';
 import { renderMessages } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 
-/** Makes the messages for a model from the prompt version that the request's pin names. */
+/** Makes the messages for a model from the prompt version that the request's pin names, and from that of its backups. */
 @Injectable()
 export class PromptRenderer {
   constructor(
@@ -22,8 +29,11 @@ export class PromptRenderer {
     const start = performance.now();
     const { request, trail } = facts;
     const prompt = this.registry.prompt(request.pin.prompt);
+    const forBackups = backupPrompt(request.pin);
     const canary = canaryOf(request.id);
-    const messages = renderMessages(prompt, { ...content, canary });
+    const input = { ...content, canary };
+    const messages = renderMessages(prompt, input);
+    const backupMessages = forBackups && renderMessages(this.registry.prompt(forBackups), input);
     const timing: StageTiming = {
       stage: 'prompt-render',
       turn: 0,
@@ -38,7 +48,7 @@ export class PromptRenderer {
         turn: 0,
         responseFormat: prompt.responseFormat,
       },
-      content: { ...content, messages, canary },
+      content: { ...input, messages, backupMessages },
     });
   }
 }

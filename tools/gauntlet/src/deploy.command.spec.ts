@@ -5,6 +5,7 @@ import { DevBroker } from '@gauntlet/dev-broker';
 import { createTopics } from '@gauntlet/messaging';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deploy } from './deploy.command';
+import { listPrompts } from './prompts-list.command';
 import { withRegistry } from './with-kafka';
 
 const REPOSITORY = resolve(__dirname, '../../..');
@@ -78,6 +79,19 @@ describe('gauntlet deploy', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('version: v7', 'version: v6'));
     expect(await run()).toContain('keep     support-agent@v7 is pinned (offset 0)');
     expect(await pinnedVersion('support-agent')).toBe('v7');
+  });
+
+  it('pins a backup with a prompt version of its own', async () => {
+    const backup = 'model: sim-small, parameters: { temperature: 0.2,';
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(backup, backup.replace('parameters', 'version: v6, parameters')),
+    );
+    const pinned = 'support-agent@v7 with policy default@v1 on simulated/sim-large, then simulated/sim-small (v6)';
+    expect(await run()).toContain(`pin      ${pinned}`);
+    const lines: string[] = [];
+    await listPrompts({ line: (text) => lines.push(text), value: () => undefined });
+    expect(lines.join('\n')).toMatch(/^support-agent@v6 +backup .*\nsupport-agent@v7 +pinned /m);
   });
 
   it('refuses changed content of a published version and publishes nothing', async () => {

@@ -1,10 +1,11 @@
 import type { PromptPublishedV1 } from '@gauntlet/contracts';
+import type { PinRecord } from '@gauntlet/registry';
 import type { RegistryState } from './registry-state';
 import { table } from './table';
 import type { Terminal } from './terminal';
 import { withRegistry } from './with-kafka';
 
-/** Lists the published prompt versions, and which of them are in force or a canary. */
+/** Lists the published prompt versions, and which of them are in force, a canary or for backups. */
 export async function listPrompts(terminal: Terminal): Promise<void> {
   await withRegistry((state) => {
     const versions = state.published.filter(({ facts }) => facts.kind === 'prompt').map((one) => view(one, state));
@@ -15,8 +16,19 @@ export async function listPrompts(terminal: Terminal): Promise<void> {
   });
 }
 
-function view({ facts: { name, version, hash, at, by } }: PromptPublishedV1, { projection }: RegistryState) {
-  const pin = projection.usablePins(name).at(-1)?.facts;
-  const canary = pin?.canary?.prompt.version === version ? `canary ${pin.canary.percent} %` : '';
-  return { prompt: `${name}@${version}`, use: pin?.prompt.version === version ? 'pinned' : canary, hash, at, by };
+function view({ facts }: PromptPublishedV1, { projection }: RegistryState) {
+  const { name, version, hash, at, by } = facts;
+  return { prompt: `${name}@${version}`, use: useOf(version, projection.usablePins(name).at(-1)), hash, at, by };
+}
+
+function useOf(version: string, pin: PinRecord | undefined): string {
+  if (!pin) return '';
+  const { prompt, canary, backups } = pin.facts;
+  const isBackups = backups.some((backup) => backup.prompt?.version === version);
+  const uses = [
+    prompt.version === version ? 'pinned' : '',
+    canary?.prompt.version === version ? `canary ${canary.percent} %` : '',
+    isBackups ? 'backup' : '',
+  ];
+  return uses.filter(Boolean).join(', ');
 }

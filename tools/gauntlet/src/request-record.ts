@@ -54,7 +54,11 @@ export interface RequestRecord {
   readonly reason: string | null;
   readonly accepted_at: string;
   readonly prompt: string;
-  readonly pin: { readonly offset: number; readonly canary: boolean };
+  readonly pin: {
+    readonly offset: number;
+    readonly canary: boolean;
+    readonly prompt: { readonly version: string };
+  };
   readonly provider: string | null;
   readonly model: string | null;
   readonly usage: {

@@ -13,11 +13,11 @@ export async function show(id: string, client: IngressClient, terminal: Terminal
 
 /** A record for a person. */
 export function recordLines(record: RequestRecord): string[] {
-  const { id, outcome, flags, reason, prompt, pin, usage, latency_ms, accepted_at } = record;
+  const { id, outcome, flags, reason, usage, latency_ms, accepted_at } = record;
   return [
     row('request', id),
     row('outcome', [outcome, ...flags].join(', ') + (reason ? ` (${reason})` : '')),
-    row('prompt', `${prompt}${pin.canary ? ', canary' : ''}, pin at offset ${pin.offset}`),
+    row('prompt', promptOf(record)),
     row('model', modelOf(record)),
     row('cost', `${dollars(usage.cost_usd)}, ${usage.input_tokens} + ${usage.output_tokens} tokens`),
     row('time', `${milliseconds(latency_ms.total ?? 0)} from ${accepted_at}`),
@@ -27,6 +27,12 @@ export function recordLines(record: RequestRecord): string[] {
     row('input', record.input),
     row('answer', record.answer),
   ];
+}
+
+function promptOf({ prompt, pin }: RequestRecord): string {
+  const isPinned = prompt.endsWith(`@${pin.prompt.version}`);
+  const notes = [isPinned ? '' : `the backup’s (pinned ${pin.prompt.version})`, pin.canary ? 'canary' : ''];
+  return [prompt, ...notes.filter(Boolean), `pin at offset ${pin.offset}`].join(', ');
 }
 
 function modelOf({ provider, model, stages }: RequestRecord): string {

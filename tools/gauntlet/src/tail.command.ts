@@ -1,4 +1,4 @@
-import { decodeEvent, InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { answeringPrompt, decodeEvent, InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import { reachKafka } from './reach-kafka';
 import { FirstSeen } from './first-seen';
@@ -45,8 +45,8 @@ function released({ key, value, headers }: StoredRecord): Released | null {
 
 function print({ facts, time }: Released, terminal: Terminal): void {
   const { request, outcome, flags, reason, completion } = facts;
-  const { prompt, canary } = request.pin;
-  const version = `${prompt.name}@${prompt.version}${canary ? ' (canary)' : ''}`;
+  const prompt = answeringPrompt(facts);
+  const version = `${prompt.name}@${prompt.version}${request.pin.canary ? ' (canary)' : ''}`;
   const model = completion ? `${completion.provider}/${completion.model}` : '-';
   const how = [outcome, ...flags].join(', ') + (reason ? ` (${reason})` : '');
   terminal.line([time, request.id, version, model, how].join('  '));

@@ -13,7 +13,7 @@ function record(stages: readonly StageRecord[]): RequestRecord {
     reason: null,
     accepted_at: AT,
     prompt: 'agent@v1',
-    pin: { offset: 0, canary: false },
+    pin: { offset: 0, canary: false, prompt: { version: 'v1' } },
     provider: null,
     model: null,
     usage: { input_tokens: 0, output_tokens: 0, cost_usd: null },

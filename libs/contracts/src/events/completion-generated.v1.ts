@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { RenderedPrompt } from '../parts/pin';
 import { RequestFacts } from '../parts/request';
 import { Trail, Turn, Usage } from '../parts/trail';
 import { RenderedContent, ResponseFormat } from './prompt-rendered.v1';
@@ -20,6 +21,7 @@ export const CompletionGeneratedV1 = Type.Object({
     trail: Trail,
     turn: Turn,
     responseFormat: ResponseFormat,
+    prompt: RenderedPrompt,
     completion: CompletionFacts,
   }),
   content: Type.Composite([RenderedContent, Type.Object({ completion: Type.String() })]),

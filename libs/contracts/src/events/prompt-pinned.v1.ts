@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { ArtefactRef, ModelRef } from '../parts/pin';
+import { ArtefactRef, BackupRef, ModelRef } from '../parts/pin';
 import { Instant } from '../parts/text';
 
 /**
@@ -11,7 +11,7 @@ export const PromptPinnedV1 = Type.Object({
     prompt: ArtefactRef,
     policy: ArtefactRef,
     model: ModelRef,
-    backups: Type.Array(ModelRef, { maxItems: 4 }),
+    backups: Type.Array(BackupRef, { maxItems: 4 }),
     canary: Type.Union([
       Type.Object({ prompt: ArtefactRef, percent: Type.Number({ minimum: 0, maximum: 100 }) }),
       Type.Null(),

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { RenderedPrompt } from '../parts/pin';
 import { ChatMessage, RequestContent, RequestFacts } from '../parts/request';
 import { Trail, Turn } from '../parts/trail';
 
@@ -24,7 +25,24 @@ export type ResponseFormat = Static<typeof ResponseFormat>;
  * repair turn (turn 1), read by model-invoker; key: request id.
  */
 export const PromptRenderedV1 = Type.Object({
-  facts: Type.Object({ request: RequestFacts, trail: Trail, turn: Turn, responseFormat: ResponseFormat }),
-  content: RenderedContent,
+  facts: Type.Object({
+    request: RequestFacts,
+    trail: Trail,
+    turn: Turn,
+    responseFormat: ResponseFormat,
+    prompt: RenderedPrompt,
+  }),
+  content: Type.Composite([
+    RenderedContent,
+    Type.Object({
+      backupMessages: Type.Optional(
+        Type.Array(ChatMessage, {
+          minItems: 1,
+          description:
+            'for backups with a prompt version of their own; absent when there is none, and in the repair turn',
+        }),
+      ),
+    }),
+  ]),
 });
 export type PromptRenderedV1 = Static<typeof PromptRenderedV1>;

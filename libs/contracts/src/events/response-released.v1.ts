@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { RenderedPrompt } from '../parts/pin';
 import { ChatMessage, HistoryMessage, RequestFacts } from '../parts/request';
 import { StringMap } from '../parts/text';
 import { Stage, Trail } from '../parts/trail';
@@ -21,6 +22,7 @@ export const ResponseReleasedV1 = Type.Object({
   facts: Type.Object({
     request: RequestFacts,
     trail: Trail,
+    prompt: RenderedPrompt,
     outcome: Outcome,
     flags: Type.Array(Flag, { uniqueItems: true }),
     reason: Type.Union([Type.String(), Type.Null()], { description: 'stable code; null for a plain answer' }),

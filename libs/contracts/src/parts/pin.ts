@@ -13,13 +13,31 @@ export type ModelRef = Static<typeof ModelRef>;
 export const ArtefactRef = Type.Object({ name: Name, version: Version, hash: ContentHash });
 export type ArtefactRef = Static<typeof ArtefactRef>;
 
+/** Which version the messages of an event were rendered from. */
+export const RenderedPrompt = Type.Optional({
+  ...ArtefactRef,
+  description: 'version of `content.messages`; absent when it is the one of the pin, as for most requests',
+});
+
+/** A backup model, which may be asked with another version of the prompt than the pinned model is. */
+export const BackupRef = Type.Composite([
+  ModelRef,
+  Type.Object({
+    prompt: Type.Optional({
+      ...ArtefactRef,
+      description: 'absent: the pin’s own prompt version; the backups of a pin that name a version name the same one',
+    }),
+  }),
+]);
+export type BackupRef = Static<typeof BackupRef>;
+
 /** What is in force for a prompt when the request is accepted; resolved once, then carried by every event. */
 export const Pin = Type.Object({
   offset: Type.Integer({ minimum: 0, description: 'offset of the pin event in llm.prompt.pinned.v1' }),
   prompt: ArtefactRef,
   policy: ArtefactRef,
   model: ModelRef,
-  backups: Type.Array(ModelRef, { maxItems: 4 }),
+  backups: Type.Array(BackupRef, { maxItems: 4 }),
   canary: Type.Boolean({ description: 'this request fell into the canary share' }),
 });
 export type Pin = Static<typeof Pin>;

@@ -10,7 +10,8 @@ const OUTPUTS = {
   request_id: 'joins all views of this schema',
   accepted_at: 'when ingress accepted the request; the months of this column are the partitions: filter on it',
   released_at: 'when the answer reached the log',
-  prompt_hash: 'SHA-256 of the prompt file in force',
+  prompt_version: 'that the answer came from: of the pin, or of the backup that answered with its own',
+  prompt_hash: 'SHA-256 of the file of prompt_version',
   pin_offset: 'offset in llm.prompt.pinned.v1 of the pin that chose version, policy and model',
   policy: 'name@version of the guardrail policy',
   canary: 'true when the request fell into the canary share of its pin',
@@ -29,6 +30,7 @@ const OUTPUTS = {
 
 const ATTEMPTS = {
   turn: '0 is the first answer, 1 the repair turn',
+  prompt_version: 'of the answer; calls before it may have been asked with that of the pin',
   rung: '0 is the pinned model, 1 and up its backups',
   number: 'counts the tries on the rung',
   cost_usd: 'null when not paid or when the price is unknown; tokens tell which',
