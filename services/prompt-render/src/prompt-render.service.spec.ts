@@ -1,9 +1,9 @@
 import { canaryOf, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { PromptVariablesError } from '@gauntlet/prompts';
 import { RegistryStaleError } from '@gauntlet/registry';
+import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
-import { publishedPrompt, registryWith } from '../test/registry-with';
 import { PromptRenderer } from './prompt-render.service';
 
 const PROMPT = `
@@ -15,13 +15,15 @@ jsonSchema: { name: x, schema: { type: object } }
 messages: [{ role: system, content: 'You serve {{customer}}.' }, { role: user, content: '{{input}}' }]
 `;
 
+const prompt = publishedVersion('prompt', PROMPT);
+
 function cleared(variables: Record<string, string> = { customer: 'Ada' }): GauntletEvent<typeof TOPICS.cleared> {
   const event = exampleEvent(TOPICS.cleared);
-  event.facts.request.pin.prompt = publishedPrompt(PROMPT).ref;
+  event.facts.request.pin.prompt = prompt.ref;
   return { ...event, content: { ...event.content, variables } };
 }
 
-const renderer = new PromptRenderer(registryWith([publishedPrompt(PROMPT).event]), 'prompt-render-1');
+const renderer = new PromptRenderer(registryWith(prompt.event), 'prompt-render-1');
 
 describe('PromptRenderer', () => {
   it('renders the version that the pin names, with the request’s own mark and the prompt’s format', () => {
@@ -52,7 +54,7 @@ describe('PromptRenderer', () => {
   });
 
   it('waits for a version that is still on its way', () => {
-    const waiting = new PromptRenderer(registryWith([]), 'prompt-render-1');
+    const waiting = new PromptRenderer(registryWith(), 'prompt-render-1');
     expect(() => waiting.render(cleared())).toThrow(RegistryStaleError);
   });
 });
