@@ -4,7 +4,7 @@ import type { GauntletEvent, Pin, RequestContent, RequestFacts } from '@gauntlet
 import { checkVariables, requiredVariables } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import type { ChatRequest } from './chat-request';
+import type { ChatRequest } from './requests/chat-request';
 import { IngressConfig } from './ingress.config';
 
 /** The event that makes a request owed. */

@@ -4,15 +4,16 @@ import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { AcceptanceService, type AcceptedEvent } from './acceptance.service';
-import type { ChatRequest } from './chat-request';
-import { IdempotencyService, type Claimed } from './idempotency.service';
+import type { Answer } from './answers/answer';
+import type { ChatRequest } from './requests/chat-request';
+import { IdempotencyService, type Claimed } from './idempotency/idempotency.service';
 import { IngressConfig } from './ingress.config';
-import { Progress } from './progress';
-import { LoadShed } from './load-shed';
-import type { Release } from './released';
-import { ResultsRepository } from './results.repository';
-import { Waiters, type Waiter } from './waiters';
-import { within } from './within';
+import { Progress } from './progress/progress';
+import { LoadShed } from './load-shedding/load-shed';
+import type { Release } from './results/released';
+import { ResultsRepository } from './results/results.repository';
+import { Waiters, type Waiter } from './waiters/waiters';
+import { within } from './waiters/within';
 
 /** A request that somebody waits for. */
 export interface Question {
@@ -34,14 +35,6 @@ export interface Submitted {
   readonly unchecked: boolean;
   /** As {@link AnswerService.answer} gives it; rejects when the caller goes or the process stops first. */
   readonly answer: Promise<Answer>;
-}
-
-/** The one answer of a request, as the caller gets it. */
-export interface Answer extends Pick<Release, 'event' | 'traceId'> {
-  /** False when Kafka could not be reached to record it; only a canned answer can be so. */
-  readonly recorded: boolean;
-  /** True when the key could not be checked. */
-  readonly unchecked: boolean;
 }
 
 const KEY_HOURS = 24;

@@ -3,10 +3,10 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { trace } from '@opentelemetry/api';
 import { TOPICS } from '@gauntlet/contracts';
 import { EventContext, consumerGroup } from '@gauntlet/messaging';
-import { RateLimits } from './rate-limit';
-import type { Release, ReleasedEvent } from './released';
-import { ResultsRepository } from './results.repository';
-import { Waiters } from './waiters';
+import { RateLimits } from './limits/rate-limit';
+import type { Release, ReleasedEvent } from './results/released';
+import { ResultsRepository } from './results/results.repository';
+import { Waiters } from './waiters/waiters';
 
 /**
  * Reads llm.response.released.v1 twice: the shared group stores every candidate in `ingress.results`, this instance's own

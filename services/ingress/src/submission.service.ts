@@ -3,12 +3,12 @@ import { TOPICS, requestIdOfSubmission, type GauntletEvent } from '@gauntlet/con
 import { EventPublisher } from '@gauntlet/messaging';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { AcceptanceService } from './acceptance.service';
-import { BODY_LIMIT_BYTES } from './body-limit';
-import type { ChatRequest } from './chat-request';
-import { IdempotencyConflictError } from './idempotency-conflict.error';
-import { IdempotencyService } from './idempotency.service';
-import { ResultsRepository } from './results.repository';
-import { SubmissionConflictError, SubmissionTooLargeError } from './submission.errors';
+import { BODY_LIMIT_BYTES } from './http/body-limit';
+import type { ChatRequest } from './requests/chat-request';
+import { IdempotencyConflictError } from './errors/idempotency-conflict.error';
+import { IdempotencyService } from './idempotency/idempotency.service';
+import { ResultsRepository } from './results/results.repository';
+import { SubmissionConflictError, SubmissionTooLargeError } from './errors/submission.errors';
 
 type SubmittedEvent = GauntletEvent<typeof TOPICS.submitted>;
 

@@ -4,7 +4,7 @@ import { TOPICS, requestEvent, type GauntletEvent } from '@gauntlet/contracts';
 import { EventPublisher, LogReaderFactory, MessagingModule } from '@gauntlet/messaging';
 import { pinOf, POLICY, publishedVersion } from '@gauntlet/registry/testing';
 import type { AcceptedEvent } from '../src/acceptance.service';
-import type { ReleasedEvent } from '../src/released';
+import type { ReleasedEvent } from '../src/results/released';
 
 const PROMPT = `name: support-agent
 description: A prompt for specs.
