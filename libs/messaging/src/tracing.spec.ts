@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
 import { specWorld } from '../test/spec-world';
+import { positionOf } from './log-position';
 
 const topic = TOPICS.accepted;
 const exporter = new tracing.InMemorySpanExporter();
@@ -31,9 +32,11 @@ describe('the trace', () => {
     const group = await world.cluster.newGroup([topic]);
     const tracer = trace.getTracer('spec');
     let inside: string | undefined;
+    let traceId: string | null = null;
     const controllers = [
-      handlerOf(topic, group, () => {
+      handlerOf(topic, group, (_, received) => {
         inside = trace.getActiveSpan()?.spanContext().spanId;
+        ({ traceId } = positionOf(received));
       }),
     ];
     const app = await world.apps.start({ groups: [{ group }], controllers });
@@ -48,6 +51,7 @@ describe('the trace', () => {
       parentSpanContext: { spanId: send?.spanContext().spanId },
     });
     expect(inside).toBe(process.spanContext().spanId);
+    expect(traceId).toBe(caller.spanContext().traceId);
     expect(process.attributes['messaging.consumer.group.name']).toBe(group);
   });
 

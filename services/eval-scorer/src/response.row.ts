@@ -1,7 +1,7 @@
 import { OWN_TENANT, paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
 import { redact, redactReleased } from '@gauntlet/redaction';
-import type { LogPosition } from './log-position';
+import type { LogPosition } from '@gauntlet/messaging';
 
 type ReleasedEvent = GauntletEvent<typeof TOPICS.released>;
 

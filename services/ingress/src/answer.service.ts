@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { AcceptanceService, type AcceptedEvent } from './acceptance.service';
 import type { Answer } from './answers/answer';
 import type { ChatRequest } from './requests/chat-request';
@@ -73,7 +72,7 @@ export class AnswerService {
     const forget = question.remember ? this.progress.expect(event.key) : null;
     const leave = () => (waiter.leave(), forget?.());
     try {
-      const known = kind === 'repeat' ? await this.stored(event.key) : null;
+      const known = kind === 'repeat' ? await this.results.findIfUp(event.key) : null;
       if (!known) await this.publisher.publish(event);
       const unchecked = kind === 'unchecked';
       const first = known ? Promise.resolve(recorded(known)) : this.firstCandidate(event, waiter, question.gone);
@@ -92,15 +91,6 @@ export class AnswerService {
     if (idempotencyKey === undefined && !remember) return { event: accept(randomUUID()), kind: 'first' };
     const keyId = idempotencyKey === undefined ? randomUUID() : requestIdOfKey(tenant, idempotencyKey);
     return this.idempotency.claim({ keyId, tenant, chat, hours: KEY_HOURS, accept });
-  }
-
-  private async stored(requestId: string): Promise<Release | null> {
-    try {
-      return await this.results.find(requestId);
-    } catch (error) {
-      if (error instanceof DependencyUnavailableError) return null;
-      throw error;
-    }
   }
 
   private async firstCandidate(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {

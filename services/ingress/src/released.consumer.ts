@@ -1,8 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { trace } from '@opentelemetry/api';
 import { TOPICS } from '@gauntlet/contracts';
-import { EventContext, consumerGroup } from '@gauntlet/messaging';
+import { EventContext, consumerGroup, positionOf } from '@gauntlet/messaging';
 import { RateLimits } from './limits/rate-limit';
 import type { Release, ReleasedEvent } from './results/released';
 import { ResultsRepository } from './results/results.repository';
@@ -33,7 +32,7 @@ export class ReleasedConsumer {
   }
 }
 
-function releaseOf(event: ReleasedEvent, { position }: EventContext): Release {
-  const traceId = trace.getActiveSpan()?.spanContext().traceId ?? null;
-  return { event, partition: position.partition, offset: BigInt(position.offset), traceId };
+function releaseOf(event: ReleasedEvent, context: EventContext): Release {
+  const { partition, offset, traceId } = positionOf(context);
+  return { event, partition, offset: BigInt(offset), traceId };
 }

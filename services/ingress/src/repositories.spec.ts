@@ -151,6 +151,8 @@ describe('with Postgres away', () => {
     await postgres.kill();
     await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
     await expect(results.add(release(randomUUID(), 1n))).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await expect(results.find(randomUUID())).rejects.toBeInstanceOf(DependencyUnavailableError);
+    expect(await results.findIfUp(randomUUID())).toBeNull();
     await postgres.restart();
     await waitFor(() => module.get(Database).isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
     expect(await keys.claim(claim())).toEqual({ kind: 'claimed' });

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { ApiError } from '../errors/api.error';
-import { IngressConfig } from '../ingress.config';
+import { IngressConfig, timeoutFor } from '../ingress.config';
 import { Backlog } from './load-shed.backlog';
 import { LoadShedConfig } from './load-shed.config';
 import { LoopDelay } from './load-shed.loop-delay';
@@ -46,8 +46,7 @@ export class LoadShed {
 
   // A header that makes no sense is refused later, with a reason; here it stands for the default.
   private timeoutMs({ 'x-gauntlet-timeout-ms': wish }: IncomingHttpHeaders): number {
-    const { INGRESS_DEFAULT_TIMEOUT_MS, INGRESS_MAX_TIMEOUT_MS } = this.ingress;
-    return Math.min(Number(wish) || INGRESS_DEFAULT_TIMEOUT_MS, INGRESS_MAX_TIMEOUT_MS);
+    return timeoutFor(this.ingress, Number(wish) || undefined);
   }
 }
 

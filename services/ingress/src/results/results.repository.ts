@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BulkWriter, Database } from '@gauntlet/persistence';
 import { redactReleased } from '@gauntlet/redaction';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
 import type { Release, ReleasedEvent } from './released';
 
 interface ResultRow {
@@ -50,6 +51,16 @@ export class ResultsRepository {
   async find(requestId: string): Promise<Release | null> {
     const found = await this.findAll([requestId]);
     return found.get(requestId) ?? null;
+  }
+
+  /** As {@link find}, and null while the database is away: for callers who can go on without knowing. */
+  async findIfUp(requestId: string): Promise<Release | null> {
+    try {
+      return await this.find(requestId);
+    } catch (error) {
+      if (error instanceof DependencyUnavailableError) return null;
+      throw error;
+    }
   }
 
   /** The answers of those requests that have one. Throws as `Database.query` does. */
