@@ -3,16 +3,18 @@ import tseslint from 'typescript-eslint';
 
 const KAFKA_CLIENTS = ['kafkajs', 'kafkajs/*'];
 const FRAMEWORKS = ['@nestjs/*', ...KAFKA_CLIENTS, 'typeorm', 'pg'];
+const ONLY_MESSAGING = { group: KAFKA_CLIENTS, message: 'Only libs/messaging talks to Kafka.' };
 const DEEP_IMPORTS = {
   group: ['@gauntlet/*/src/*', '@gauntlet/*/dist/*', '@gauntlet/*/src', '@gauntlet/*/dist'],
   message: 'Import a package through its index; what is not exported there is not for others.',
 };
+const SPEC_SUPPORT = {
+  group: ['@gauntlet/*/testing'],
+  message: 'What serves specs is never built; only they import it.',
+};
 
-/** Rule value that bans deep imports plus a list of packages. */
-const noImportsOf = (group, message) => [
-  'error',
-  { patterns: group.length > 0 ? [DEEP_IMPORTS, { group, message }] : [DEEP_IMPORTS] },
-];
+/** Rule value that bans deep imports and further groups of packages. */
+const noImportsOf = (...groups) => ['error', { patterns: [DEEP_IMPORTS, ...groups] }];
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '.nx', '.gauntlet', 'infra/kafka/target', '**/*.cjs'] },
@@ -38,7 +40,7 @@ export default tseslint.config(
           ],
         },
       ],
-      'no-restricted-imports': noImportsOf(KAFKA_CLIENTS, 'Only libs/messaging talks to Kafka.'),
+      'no-restricted-imports': noImportsOf(SPEC_SUPPORT, ONLY_MESSAGING),
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportAllDeclaration', message: 'Name what you export; an index reads as a table of contents.' },
@@ -62,25 +64,31 @@ export default tseslint.config(
   },
   {
     files: ['libs/messaging/**/*.ts'],
-    rules: { 'no-restricted-imports': noImportsOf([]) },
+    rules: { 'no-restricted-imports': noImportsOf(SPEC_SUPPORT) },
   },
   {
     files: ['libs/contracts/**/*.ts'],
     rules: {
-      'no-restricted-imports': noImportsOf(FRAMEWORKS, 'Contracts are plain data, readable without a framework.'),
+      'no-restricted-imports': noImportsOf({
+        group: FRAMEWORKS,
+        message: 'Contracts are plain data, readable without a framework.',
+      }),
     },
   },
   {
     files: ['libs/telemetry/**/*.ts'],
     rules: {
-      'no-restricted-imports': noImportsOf(['@gauntlet/*'], 'Telemetry loads first, so it imports nothing of ours.'),
+      'no-restricted-imports': noImportsOf({
+        group: ['@gauntlet/*'],
+        message: 'Telemetry loads first, so it imports nothing of ours.',
+      }),
     },
   },
   {
-    // Specs and end-to-end tests use the Kafka client as a stranger would, to look at topics from outside.
-    files: ['**/*.spec.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
+    // Specs, what serves them, and end-to-end tests use the Kafka client as a stranger would, to look at topics from outside.
+    files: ['**/*.spec.ts', '{libs,services}/*/test/**/*.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
     rules: {
-      'no-restricted-imports': noImportsOf([]),
+      'no-restricted-imports': noImportsOf(),
       'max-lines': ['error', { max: 300 }],
       '@typescript-eslint/no-extraneous-class': 'off',
     },

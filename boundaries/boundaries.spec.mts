@@ -37,6 +37,12 @@ const faults = [
   ['a lib other than messaging imports kafkajs', 'libs/registry', "import 'kafkajs';", 'no-restricted-imports'],
   ['a deep import', 'services/ingress', "import '@gauntlet/contracts/src/topics';", 'no-restricted-imports'],
   ['a deep import in messaging', 'libs/messaging', "import '@gauntlet/contracts/src/topics';", 'no-restricted-imports'],
+  [
+    'code that is built imports what serves specs',
+    'services/guardrail',
+    "import '@gauntlet/registry/testing';",
+    'no-restricted-imports',
+  ],
   ['export everything', 'libs/messaging', "export * from 'kafkajs';", 'no-restricted-syntax'],
   ['a promise nobody awaits', 'libs/messaging', 'Promise.resolve(1);', '@typescript-eslint/no-floating-promises'],
   ['a promise hidden by void', 'libs/messaging', 'void Promise.resolve(1);', '@typescript-eslint/no-floating-promises'],

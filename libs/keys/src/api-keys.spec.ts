@@ -1,9 +1,8 @@
-import { DevBroker } from '@gauntlet/dev-broker';
-import { createTopics, EventPublisher, MessagingModule } from '@gauntlet/messaging';
+import { EventPublisher } from '@gauntlet/messaging';
+import { LocalBroker, startReadingApp } from '@gauntlet/messaging/testing';
 import { HealthRegistry } from '@gauntlet/runtime';
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { Global, Logger, Module, type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { waitFor } from '@gauntlet/testing';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiKeys } from './api-keys';
 import { createKey, revokedEvent } from './key-events';
@@ -15,35 +14,21 @@ const PEPPER = 'pepper-for-the-spec';
 const WISH = { tenant: 'shop', scopes: ['requests:write' as const], label: '', by: 'spec' };
 const DEADLINE = { deadlineMs: 15_000 };
 
-@Global()
-@Module({ providers: [HealthRegistry], exports: [HealthRegistry] })
-class HealthModule {}
-
-@Module({ imports: [HealthModule, MessagingModule.forTool('spec'), KeysModule] })
-class ReadingModule {}
-
-let data: ReturnType<typeof temporaryDirectory>;
-let broker: DevBroker;
+let broker: LocalBroker;
 let app: INestApplicationContext;
 
 beforeEach(async () => {
   Logger.overrideLogger(false);
-  data = temporaryDirectory();
-  broker = await DevBroker.start({ port: 0, dataDir: data.path });
-  Object.assign(process.env, { KAFKA_BROKERS: broker.address, KEYS_MAX_AGE_MS: '2000', GAUNTLET_KEY_PEPPER: PEPPER });
-  await createTopics({ brokers: [broker.address], partitions: 1 });
+  broker = await LocalBroker.start({ partitions: 1 });
 });
 
 afterEach(async () => {
   await app.close();
-  await broker.close();
-  data.remove();
-  delete process.env.KEYS_MAX_AGE_MS;
-  delete process.env.GAUNTLET_KEY_PEPPER;
+  await broker.remove();
 });
 
-async function start(): Promise<ApiKeys> {
-  app = await NestFactory.createApplicationContext(ReadingModule, { logger: false });
+async function start(env: Record<string, string> = { GAUNTLET_KEY_PEPPER: PEPPER }): Promise<ApiKeys> {
+  app = await startReadingApp(KeysModule, { KAFKA_BROKERS: broker.address, KEYS_MAX_AGE_MS: '2000', ...env });
   return app.get(ApiKeys);
 }
 
@@ -81,7 +66,7 @@ describe('ApiKeys', () => {
     expect(() => keys.find(text)).toThrow(KeysStaleError);
     await ready();
     expect(keys.find(text)).toBeNull();
-    await broker.close();
+    await broker.stop();
     const isStale = () => {
       try {
         return keys.find(text) !== null;
@@ -93,8 +78,7 @@ describe('ApiKeys', () => {
   });
 
   it('has no keys and is ready at once without a pepper', async () => {
-    delete process.env.GAUNTLET_KEY_PEPPER;
-    const keys = await start();
+    const keys = await start({});
     expect(keys.hasPepper()).toBe(false);
     expect(keys.find(createKeyText())).toBeNull();
     expect((await app.get(HealthRegistry).readiness()).healthy).toBe(true);

@@ -1,28 +1,19 @@
 import { TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { TestCluster } from '../test/cluster';
+import { describe, expect, it } from 'vitest';
 import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
-import { RunningApps } from '../test/running-apps';
+import { specWorld } from '../test/spec-world';
 
 const topic = TOPICS.accepted;
-const apps = new RunningApps();
-let cluster: TestCluster;
-
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterEach(() => apps.stopAll());
-afterAll(() => cluster.stop());
+const world = specWorld();
 
 describe('a broadcast group', () => {
   it('gives every instance every event from its readiness on, and goes on after an error', async () => {
     const group = 'ingress.waiters';
     const seen: string[][] = [[], []];
     const start = (number: number) =>
-      apps.start({
-        brokers: cluster.brokers,
+      world.apps.start({
         groups: [{ group, broadcast: true }],
         controllers: [
           handlerOf(topic, group, ({ key }) => {

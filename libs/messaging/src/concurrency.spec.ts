@@ -1,24 +1,16 @@
 import { TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { TestCluster } from '../test/cluster';
+import { describe, expect, it } from 'vitest';
 import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
-import { RunningApps } from '../test/running-apps';
+import { specWorld } from '../test/spec-world';
 
 const topic = TOPICS.accepted;
-let cluster: TestCluster;
-const apps = new RunningApps();
-
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
-afterEach(() => apps.stopAll());
+const world = specWorld();
 
 describe('ConcurrentKafkaServer', () => {
   it('holds at least 200 messages in flight while each takes a second', async () => {
-    const group = await cluster.newGroup([topic]);
+    const group = await world.cluster.newGroup([topic]);
     let inFlight = 0;
     let most = 0;
     let done = 0;
@@ -29,13 +21,13 @@ describe('ConcurrentKafkaServer', () => {
       inFlight -= 1;
       done += 1;
     });
-    const app = await apps.start({ brokers: cluster.brokers, groups: [{ group }], controllers: [controller] });
+    const app = await world.apps.start({ groups: [{ group }], controllers: [controller] });
 
     await Promise.all(Array.from({ length: 600 }, () => app.publisher.publish(acceptedEvent())));
 
     await waitFor(() => done >= 600, { deadlineMs: 20_000, description: 'all messages to be handled' });
     expect(most).toBeGreaterThanOrEqual(200);
     expect(most).toBeLessThanOrEqual(256);
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
   });
 });

@@ -2,42 +2,38 @@ import { deadLetterTopic, encodeEvent, MAX_EVENT_BYTES, releasedEventId, TOPICS 
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
 import type { KafkaMessage } from 'kafkajs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestCluster, type Followed } from '../test/cluster';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Followed } from '../test/cluster';
 import { handlerOf, type Handle } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
-import { RunningApps } from '../test/running-apps';
+import { specWorld } from '../test/spec-world';
 
 type Accepted = typeof TOPICS.accepted;
 
 const topic = TOPICS.accepted;
 const stage = 'guardrail.input';
-const apps = new RunningApps();
-let cluster: TestCluster;
+const world = specWorld();
 let deadLetters: Followed;
 let released: Followed;
 let group: string;
 
 beforeAll(async () => {
-  cluster = await TestCluster.start();
   [deadLetters, released] = await Promise.all([
-    cluster.follow(deadLetterTopic('guardrail')),
-    cluster.follow(TOPICS.released),
+    world.cluster.follow(deadLetterTopic('guardrail')),
+    world.cluster.follow(TOPICS.released),
   ]);
 });
 beforeEach(async () => {
-  group = await cluster.newGroup([topic]);
+  group = await world.cluster.newGroup([topic]);
 });
-afterEach(() => apps.stopAll());
 afterAll(async () => {
   await Promise.all([deadLetters.stop(), released.stop()]);
-  await cluster.stop();
 });
 
 async function consume(handle: Handle<Accepted>, { serving = true } = {}) {
   const controllers = [handlerOf(topic, group, handle)];
   const groups = [serving ? ({ group, stage } as const) : { group }];
-  return apps.start({ brokers: cluster.brokers, groups, controllers });
+  return world.apps.start({ groups, controllers });
 }
 
 function deadLetterOfGroup(): Promise<KafkaMessage> {
@@ -68,7 +64,7 @@ describe('delivery', () => {
     const { partition, offset } = await app.publisher.publish(event);
     await waitFor(() => seen, { deadlineMs: 10_000, description: 'the handler to be called' });
     expect(seen).toEqual({ received: event, position: { topic, partition, offset } });
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
   });
 
   it.each([
@@ -81,9 +77,9 @@ describe('delivery', () => {
     const handled: string[] = [];
     await consume((event) => void handled.push(event.key));
     const headers = { ce_type: topic, mark: 'kept' };
-    const position = await cluster.sendRaw(topic, { key, value, headers });
+    const position = await world.cluster.sendRaw(topic, { key, value, headers });
     const after = { ...acceptedEvent(), key };
-    await cluster.sendRaw(topic, { ...encodeEvent(after), key });
+    await world.cluster.sendRaw(topic, { ...encodeEvent(after), key });
 
     const letter = await deadLetterOfGroup();
     expect(letter.value).toEqual(value);
@@ -100,7 +96,7 @@ describe('delivery', () => {
       'dlq-timestamp': expect.stringMatching(/^\d+$/),
     });
     await waitFor(() => handled.includes(key), { deadlineMs: 10_000, description: 'the next message' });
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
   });
 
   it('gives up at once on an error that is not retryable, and releases the canned answer', async () => {
@@ -116,7 +112,7 @@ describe('delivery', () => {
     expect(id).toBe(releasedEventId(event.key));
     expect((await deadLetterOfGroup()).headers?.['dlq-error-code']?.toString()).toBe('no_use');
     expect(calls).toBe(1);
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
   });
 
   it('tries any other error three times', async () => {
@@ -139,7 +135,7 @@ describe('delivery', () => {
       if (calls < 3) throw new Error('not yet');
     });
     await app.publisher.publish(acceptedEvent());
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
     expect(calls).toBe(3);
   });
 
@@ -148,9 +144,9 @@ describe('delivery', () => {
       throw permanent();
     });
     const value = Buffer.alloc(MAX_EVENT_BYTES, 'x');
-    await cluster.sendRaw(topic, { key: group, value });
+    await world.cluster.sendRaw(topic, { key: group, value });
     expect((await deadLetterOfGroup()).value?.byteLength).toBe(MAX_EVENT_BYTES);
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
   });
 
   it('releases an expired request canned instead of working on it', async () => {
@@ -160,7 +156,7 @@ describe('delivery', () => {
     await app.publisher.publish(event);
     const { facts } = await releasedFor(event.key);
     expect(facts).toMatchObject({ outcome: 'canned', reason: 'deadline_exceeded', releasedBy: stage });
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
     expect(calls).toBe(0);
   });
 
@@ -169,7 +165,7 @@ describe('delivery', () => {
     const app = await consume((event) => void keys.push(event.key), { serving: false });
     const event = acceptedEvent({ timeoutMs: -1 });
     await app.publisher.publish(event);
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
     expect(keys).toEqual([event.key]);
   });
 
@@ -186,9 +182,9 @@ describe('delivery', () => {
     await Promise.all(events.map((event) => app.publisher.publish(event)));
     const before = await waitFor(() => calls, { deadlineMs: 10_000, description: 'the first call' });
     await waitFor(() => calls >= before + 3, { deadlineMs: 15_000, description: 'three probes' });
-    expect(await cluster.lagOf(group, topic)).toBeGreaterThanOrEqual(events.length);
+    expect(await world.cluster.lagOf(group, topic)).toBeGreaterThanOrEqual(events.length);
     away = false;
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
     expect(handled.size).toBe(events.length);
     const letters = deadLetters.messages.filter(({ headers }) => headers?.['dlq-group']?.toString() === group);
     expect(letters).toEqual([]);
@@ -201,6 +197,6 @@ describe('delivery', () => {
     });
     await app.publisher.publish(event);
     expect((await releasedFor(event.key)).facts).toMatchObject({ outcome: 'canned', reason: 'deadline_exceeded' });
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
   });
 });

@@ -1,6 +1,7 @@
 export { MessagingModule, type MessagingOptions } from './messaging.module';
 export { consumerGroup, type GroupOptions } from './consumer-group';
 export { EventContext, type EventPosition } from './event-context';
+export { positionOf, type LogPosition } from './log-position';
 export { EventPublisher } from './event-publisher';
 export { type OutgoingRecord, type RecordPosition } from './outgoing-record';
 export { LogReaderFactory } from './log-reader-factory';

@@ -2,29 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { deadLetterTopic, publishedEventId, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { Test } from '@nestjs/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestCluster } from '../test/cluster';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { specWorld } from '../test/spec-world';
 import { EventPublisher, LogReaderFactory, MessagingModule } from './index';
 import type { TestingModule } from '@nestjs/testing';
 
 type Published = typeof TOPICS.published;
 
 const topic = TOPICS.published;
-let cluster: TestCluster;
+const world = specWorld();
 let tool: TestingModule;
 
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
 beforeEach(async () => {
   const before = process.env.KAFKA_BROKERS;
-  process.env.KAFKA_BROKERS = cluster.brokers.join(',');
+  process.env.KAFKA_BROKERS = world.cluster.brokers.join(',');
   tool = await Test.createTestingModule({ imports: [MessagingModule.forTool('spec-tool')] }).compile();
   tool.useLogger(false);
   if (before === undefined) delete process.env.KAFKA_BROKERS;
 });
 afterEach(() => tool.close());
-afterAll(() => cluster.stop());
 
 function publishedEvent(version: `v${number}`): GauntletEvent<Published> {
   const [name, hash, at] = ['support-agent', 'a'.repeat(64), new Date().toISOString()];
@@ -67,7 +63,7 @@ describe('LogReader', () => {
 
   it('passes over what is no valid event, and over what its listener does not take', async () => {
     const publisher = tool.get(EventPublisher);
-    await cluster.sendRaw(topic, { key: 'x', value: Buffer.from('nonsense') });
+    await world.cluster.sendRaw(topic, { key: 'x', value: Buffer.from('nonsense') });
     const [refused, taken] = [publishedEvent('v4'), publishedEvent('v5')];
     await publisher.publish(refused);
     await publisher.publish(taken);

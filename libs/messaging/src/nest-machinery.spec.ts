@@ -14,26 +14,18 @@ import {
 import { APP_FILTER } from '@nestjs/core';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { of, tap } from 'rxjs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { TestCluster } from '../test/cluster';
+import { describe, expect, it } from 'vitest';
 import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
-import { RunningApps } from '../test/running-apps';
+import { specWorld } from '../test/spec-world';
 import { consumerGroup } from './consumer-group';
 
 const topic = TOPICS.accepted;
-const apps = new RunningApps();
-let cluster: TestCluster;
-
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterEach(() => apps.stopAll());
-afterAll(() => cluster.stop());
+const world = specWorld();
 
 describe("Nest's machinery", () => {
   it('runs guards, interceptors and pipes around a handler', async () => {
-    const group = await cluster.newGroup([topic]);
+    const group = await world.cluster.newGroup([topic]);
     const steps: string[] = [];
     @Injectable()
     class Guard {
@@ -64,7 +56,7 @@ describe("Nest's machinery", () => {
         steps.push(`handler ${key}`);
       }
     }
-    const app = await apps.start({ brokers: cluster.brokers, groups: [{ group }], controllers: [SpecController] });
+    const app = await world.apps.start({ groups: [{ group }], controllers: [SpecController] });
     const event = acceptedEvent();
     await app.publisher.publish(event);
     await waitFor(() => steps.includes('after'), { deadlineMs: 10_000, description: 'the handler' });
@@ -72,7 +64,7 @@ describe("Nest's machinery", () => {
   });
 
   it("asks a handler's own filter before an error counts as one", async () => {
-    const group = await cluster.newGroup([topic]);
+    const group = await world.cluster.newGroup([topic]);
     class KnownError extends Error {}
     let caught = 0;
     @Catch(KnownError)
@@ -90,14 +82,14 @@ describe("Nest's machinery", () => {
         throw new KnownError();
       }
     }
-    const app = await apps.start({ brokers: cluster.brokers, groups: [{ group }], controllers: [SpecController] });
+    const app = await world.apps.start({ groups: [{ group }], controllers: [SpecController] });
     await app.publisher.publish(acceptedEvent());
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
     expect(caught).toBe(1);
   });
 
   it('does not ask global filters, which are written for HTTP', async () => {
-    const group = await cluster.newGroup([topic]);
+    const group = await world.cluster.newGroup([topic]);
     let asked = 0;
     let calls = 0;
     @Catch()
@@ -107,8 +99,7 @@ describe("Nest's machinery", () => {
         return of('swallowed');
       }
     }
-    const app = await apps.start({
-      brokers: cluster.brokers,
+    const app = await world.apps.start({
       groups: [{ group }],
       controllers: [
         handlerOf(topic, group, () => {
@@ -119,7 +110,7 @@ describe("Nest's machinery", () => {
       providers: [{ provide: APP_FILTER, useClass: HttpFilter }],
     });
     await app.publisher.publish(acceptedEvent());
-    await cluster.caughtUp(group, topic);
+    await world.cluster.caughtUp(group, topic);
     expect([asked, calls]).toEqual([0, 2]);
   });
 });

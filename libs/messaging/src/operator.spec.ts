@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { deadLetterTopic } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestCluster } from '../test/cluster';
+import { describe, expect, it } from 'vitest';
+import { specWorld } from '../test/spec-world';
 import { describeGroups, RecordReader, writeRecords, type StoredRecord } from './index';
 
 const topic = deadLetterTopic('guardrail');
 const NOT_UTF8 = Buffer.from([0xff, 0x00, 0xfe]);
-let cluster: TestCluster;
-const client = () => ({ clientId: 'spec-operator', brokers: cluster.brokers });
-
-beforeAll(async () => {
-  cluster = await TestCluster.start();
-});
-afterAll(() => cluster.stop());
+const world = specWorld();
+const client = () => ({ clientId: 'spec-operator', brokers: world.cluster.brokers });
 
 function record(mark: string) {
   return { topic, key: mark, value: NOT_UTF8, headers: { mark, raw: NOT_UTF8 } };
@@ -49,7 +44,7 @@ describe('what an operator’s command does with Kafka', () => {
   });
 
   it('tells lag and members of a group, also of one that never was', async () => {
-    const group = await cluster.newGroup([topic]);
+    const group = await world.cluster.newGroup([topic]);
     await writeRecords(client(), [record('one'), record('two')]);
     const never = randomUUID();
     const query = [

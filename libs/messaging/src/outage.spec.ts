@@ -1,42 +1,25 @@
 import { TOPICS } from '@gauntlet/contracts';
-import { DevBroker } from '@gauntlet/dev-broker';
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { waitFor } from '@gauntlet/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { handlerOf, type ConsumingApp } from '../test/consuming-app';
-import { acceptedEvent } from '../test/events';
+import { handlerOf } from '../test/consuming-app';
+import { acceptedEvent, publishAccepted } from '../test/events';
+import { LocalBroker } from '../test/local-broker';
 import { RunningApps } from '../test/running-apps';
-import { createTopics } from './create-topics';
 import { BrokerUnavailableError } from './messaging.errors';
 
 // A broker of its own also where the other specs use Apache Kafka: nobody else's broker may be stopped.
 const topic = TOPICS.accepted;
-const directory = temporaryDirectory();
-const apps = new RunningApps();
-let broker: DevBroker;
-
-async function restartBroker(): Promise<void> {
-  await broker.close();
-  broker = await DevBroker.start({ port: broker.port, dataDir: directory.path });
-}
+let broker: LocalBroker;
+const apps = new RunningApps(() => [broker.address]);
 
 beforeAll(async () => {
-  broker = await DevBroker.start({ port: 0, dataDir: directory.path });
-  await createTopics({ brokers: [broker.address], partitions: 4 });
+  broker = await LocalBroker.start({ partitions: 4 });
 });
 afterEach(() => apps.stopAll());
-afterAll(async () => {
-  await broker.close();
-  directory.remove();
-});
+afterAll(() => broker.remove());
 
 function until(condition: () => boolean, description: string): Promise<unknown> {
   return waitFor(condition, { deadlineMs: 30_000, description });
-}
-
-async function publishAll(app: ConsumingApp, count: number): Promise<string[]> {
-  const events = Array.from({ length: count }, () => acceptedEvent());
-  await Promise.all(events.map((event) => app.publisher.publish(event)));
-  return events.map(({ key }) => key);
 }
 
 describe('an outage of the broker', () => {
@@ -48,16 +31,16 @@ describe('an outage of the broker', () => {
       handlerOf(topic, 'outage.waiters', ({ key }) => void broadcast.add(key)),
     ];
     const env = { MESSAGING_PUBLISH_TIMEOUT_MS: '1000' };
-    const app = await apps.start({ brokers: [broker.address], groups, controllers, env });
-    const before = await publishAll(app, 20);
+    const app = await apps.start({ groups, controllers, env });
+    const before = await publishAccepted(app.publisher, 20);
     await until(() => before.every((key) => durable.has(key) && broadcast.has(key)), 'the events before');
 
-    await broker.close();
+    await broker.stop();
     await expect(app.publisher.publish(acceptedEvent())).rejects.toBeInstanceOf(BrokerUnavailableError);
-    broker = await DevBroker.start({ port: broker.port, dataDir: directory.path });
+    await broker.startAgain();
 
     // Published before the consumers are back, so that the broadcast group too has to go on where it was.
-    const after = await waitFor(() => publishAll(app, 20), {
+    const after = await waitFor(() => publishAccepted(app.publisher, 20), {
       deadlineMs: 20_000,
       description: 'publishing to work again',
     });
@@ -75,11 +58,12 @@ describe('an outage of the broker', () => {
         await closed;
       }),
     ];
-    const app = await apps.start({ brokers: [broker.address], groups: [{ group: 'outage.slow' }], controllers });
-    const keys = await publishAll(app, 30);
+    const app = await apps.start({ groups: [{ group: 'outage.slow' }], controllers });
+    const keys = await publishAccepted(app.publisher, 30);
     await until(() => keys.every((key) => counts.has(key)), 'all messages to be in flight');
-    await restartBroker();
-    const later = await waitFor(() => publishAll(app, 5), {
+    await broker.stop();
+    await broker.startAgain();
+    const later = await waitFor(() => publishAccepted(app.publisher, 5), {
       deadlineMs: 20_000,
       description: 'publishing to work again',
     });

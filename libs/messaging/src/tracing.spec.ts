@@ -2,25 +2,21 @@ import { deadLetterTopic, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
 import { core, tracing, node } from '@opentelemetry/sdk-node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { TestCluster } from '../test/cluster';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
-import { RunningApps } from '../test/running-apps';
+import { specWorld } from '../test/spec-world';
+import { positionOf } from './log-position';
 
 const topic = TOPICS.accepted;
 const exporter = new tracing.InMemorySpanExporter();
 const provider = new node.NodeTracerProvider({ spanProcessors: [new tracing.SimpleSpanProcessor(exporter)] });
-const apps = new RunningApps();
-let cluster: TestCluster;
+const world = specWorld();
 
 beforeAll(async () => {
   provider.register({ propagator: new core.W3CTraceContextPropagator() });
-  cluster = await TestCluster.start();
 });
-afterEach(() => apps.stopAll());
 afterAll(async () => {
-  await cluster.stop();
   await provider.shutdown();
   trace.disable();
   context.disable();
@@ -33,15 +29,17 @@ function spans(name: string) {
 
 describe('the trace', () => {
   it('leads from the publisher through the handler to what the handler publishes', async () => {
-    const group = await cluster.newGroup([topic]);
+    const group = await world.cluster.newGroup([topic]);
     const tracer = trace.getTracer('spec');
     let inside: string | undefined;
+    let traceId: string | null = null;
     const controllers = [
-      handlerOf(topic, group, () => {
+      handlerOf(topic, group, (_, received) => {
         inside = trace.getActiveSpan()?.spanContext().spanId;
+        ({ traceId } = positionOf(received));
       }),
     ];
-    const app = await apps.start({ brokers: cluster.brokers, groups: [{ group }], controllers });
+    const app = await world.apps.start({ groups: [{ group }], controllers });
     const caller = tracer.startSpan('caller');
     await context.with(trace.setSpan(context.active(), caller), () => app.publisher.publish(acceptedEvent()));
     caller.end();
@@ -53,20 +51,21 @@ describe('the trace', () => {
       parentSpanContext: { spanId: send?.spanContext().spanId },
     });
     expect(inside).toBe(process.spanContext().spanId);
+    expect(traceId).toBe(caller.spanContext().traceId);
     expect(process.attributes['messaging.consumer.group.name']).toBe(group);
   });
 
   it('holds the dead letter, and the canned answer, and who reads them', async () => {
     exporter.reset();
-    const group = await cluster.newGroup([topic]);
-    const letters = await cluster.follow(deadLetterTopic('guardrail'));
+    const group = await world.cluster.newGroup([topic]);
+    const letters = await world.cluster.follow(deadLetterTopic('guardrail'));
     const controllers = [
       handlerOf(topic, group, () => {
         throw Object.assign(new Error('no use'), { code: 'no_use', retryable: false });
       }),
     ];
     const groups = [{ group, stage: 'guardrail.input' as const }];
-    const app = await apps.start({ brokers: cluster.brokers, groups, controllers });
+    const app = await world.apps.start({ groups, controllers });
     await app.publisher.publish(acceptedEvent());
     const letter = await waitFor(() => letters.messages[0], { deadlineMs: 10_000, description: 'a dead letter' });
     const process = await waitFor(() => spans(`process ${topic}`)[0], { deadlineMs: 10_000, description: 'the span' });

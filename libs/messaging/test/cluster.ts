@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { DevBroker } from '@gauntlet/dev-broker';
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { waitFor } from '@gauntlet/testing';
 import { Kafka, logLevel, type Admin, type KafkaMessage } from 'kafkajs';
 import { createTopics } from '../src/create-topics';
+import { LocalBroker } from './local-broker';
 
 /** A topic that is being listened to. */
 export interface Followed {
@@ -10,22 +10,20 @@ export interface Followed {
   stop(): Promise<void>;
 }
 
-type TemporaryDirectory = ReturnType<typeof temporaryDirectory>;
-
 /** The cluster that a spec runs against: Apache Kafka when KAFKA_BROKERS is set, else a dev-broker of its own. */
 export class TestCluster {
   private constructor(
     readonly brokers: string[],
     private readonly admin: Admin,
     private readonly kafka: Kafka,
-    private readonly local: { broker: DevBroker; directory: TemporaryDirectory } | null,
+    private readonly local: LocalBroker | null,
   ) {}
 
   static async start(): Promise<TestCluster> {
     const external = process.env.KAFKA_BROKERS?.split(',');
-    const local = external ? null : await startDevBroker();
-    const brokers = external ?? [local?.broker.address ?? ''];
-    await createTopics({ brokers, partitions: 4 });
+    const local = external ? null : await LocalBroker.start({ partitions: 4 });
+    const brokers = external ?? [local?.address ?? ''];
+    if (external) await createTopics({ brokers, partitions: 4 });
     const kafka = new Kafka({ clientId: 'spec', brokers, logLevel: logLevel.NOTHING });
     const admin = kafka.admin();
     await admin.connect();
@@ -34,8 +32,7 @@ export class TestCluster {
 
   async stop(): Promise<void> {
     await this.admin.disconnect();
-    await this.local?.broker.close();
-    this.local?.directory.remove();
+    await this.local?.remove();
   }
 
   /** A group of a name that nobody used, which starts at the end of these topics. */
@@ -101,9 +98,4 @@ export class TestCluster {
     });
     return { messages, stop: () => consumer.disconnect() };
   }
-}
-
-async function startDevBroker(): Promise<{ broker: DevBroker; directory: TemporaryDirectory }> {
-  const directory = temporaryDirectory();
-  return { directory, broker: await DevBroker.start({ port: 0, dataDir: directory.path }) };
 }

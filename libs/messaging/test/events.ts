@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requestEvent, TOPICS, type EventData, type GauntletEvent } from '@gauntlet/contracts';
+import type { EventPublisher } from '../src/event-publisher';
 
 const fixture = join(__dirname, `../../contracts/fixtures/${TOPICS.accepted}.json`);
 const recorded = JSON.parse(readFileSync(fixture, 'utf8')) as { value: EventData<typeof TOPICS.accepted> };
@@ -15,4 +16,11 @@ export function acceptedEvent({ timeoutMs = 60_000 }: { timeoutMs?: number } = {
   const deadline = new Date(Date.now() + timeoutMs).toISOString();
   const request = { ...facts.request, id: randomUUID(), acceptedAt, deadline };
   return requestEvent(TOPICS.accepted, 'ingress', { facts: { ...facts, request }, content });
+}
+
+/** Publishes so many requests at once; gives back their ids. */
+export async function publishAccepted(publisher: EventPublisher, count: number): Promise<string[]> {
+  const events = Array.from({ length: count }, () => acceptedEvent());
+  await Promise.all(events.map((event) => publisher.publish(event)));
+  return events.map(({ key }) => key);
 }

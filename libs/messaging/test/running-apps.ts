@@ -4,8 +4,10 @@ import { ConsumingApp, type ConsumingAppOptions } from './consuming-app';
 export class RunningApps {
   private readonly apps = new Set<ConsumingApp>();
 
-  async start(options: ConsumingAppOptions): Promise<ConsumingApp> {
-    const app = await ConsumingApp.start(options);
+  constructor(private readonly brokers: () => readonly string[]) {}
+
+  async start(options: Omit<ConsumingAppOptions, 'brokers'>): Promise<ConsumingApp> {
+    const app = await ConsumingApp.start({ ...options, brokers: this.brokers() });
     this.apps.add(app);
     return app;
   }

@@ -7,8 +7,7 @@ export { abortableWait } from './abortable-wait';
 export { deadlineSignal, type DeadlineSignal } from './deadline-signal';
 
 export { DEFAULT_CALL_LIMITS, type CallLimits } from './providers/call-limits';
-export { AnthropicProvider } from './providers/anthropic.provider';
-export { OpenAiProvider } from './providers/openai.provider';
+export { HttpProvider } from './providers/http.provider';
 export { SimulatedProvider } from './providers/simulated.provider';
 
 export { SimulatedModel, type SimulatedCall, type SimulatedResponse } from './simulation/simulated-model';

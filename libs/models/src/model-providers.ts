@@ -1,8 +1,7 @@
 import type { ModelProvider } from './model-provider';
 import type { ProviderEndpoint } from './provider-endpoints';
-import { AnthropicProvider } from './providers/anthropic.provider';
 import type { CallLimits } from './providers/call-limits';
-import { OpenAiProvider } from './providers/openai.provider';
+import { HttpProvider } from './providers/http.provider';
 import { SimulatedProvider } from './providers/simulated.provider';
 import type { SimulatedBehaviour } from './simulation/behaviour';
 import { SimulatedModel } from './simulation/simulated-model';
@@ -14,12 +13,10 @@ export interface ModelProviderOptions {
   readonly simulated: Partial<SimulatedBehaviour>;
 }
 
-const CLASSES = { openai: OpenAiProvider, anthropic: AnthropicProvider } as const;
-
 /** The providers that a pin can name, by name. Built once for each process: they keep connections. */
 export function createModelProviders(options: ModelProviderOptions): ReadonlyMap<string, ModelProvider> {
   const { endpoints, limits, simulated } = options;
-  const overHttp = endpoints.map((endpoint) => new CLASSES[endpoint.protocol](endpoint, limits));
+  const overHttp = endpoints.map((endpoint) => new HttpProvider(endpoint, limits));
   const providers: ModelProvider[] = [new SimulatedProvider(new SimulatedModel(simulated)), ...overHttp];
   return new Map(providers.map((provider) => [provider.name, provider]));
 }

@@ -1,28 +1,13 @@
-import { contentHash } from '@gauntlet/artefacts';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
-import { type Authorship } from './deployment-events';
+import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../test/versions';
 import { parseDeploymentFile } from './deployment-file';
 import { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
 import { PinRefusedError } from './pin-refused.error';
 import { planDeployment } from './plan-deployment';
 import { RegistryProjection, type RegistryEvent } from './registry-projection';
 
-const AUTHOR: Authorship = { by: 'alice', at: '2026-01-01T00:00:00.000Z', reason: 'spec' };
-const prompt = (text: string) => `
-name: x
-description: x
-model: openai/gpt-x
-messages: [{ role: system, content: '${text}' }, { role: user, content: '{{input}}' }]
-`;
-const POLICY = `
-name: default
-version: v1
-description: x
-refusalAnswer: No.
-input: { checks: [{ check: pii, action: redact }] }
-output: { checks: [{ check: refusal, action: flag }] }
-`;
+const AUTHOR = { ...AUTHORSHIP, by: 'alice' };
 const DEPLOYMENT = `
 prompts:
   agent:
@@ -34,10 +19,8 @@ prompts:
     canary: { version: v2, percent: 10 }
 `;
 
-function file(kind: 'prompt' | 'policy', version: string, source: string) {
-  const name = kind === 'policy' ? 'default' : 'agent';
-  return { kind, name, version, source, hash: contentHash(source), path: version };
-}
+const policyFile = artefactFile('policy', POLICY);
+const promptFile = (version: string) => artefactFile('prompt', promptSource(version), { version });
 
 /** A registry whose next events get the next offsets. */
 class Log {
@@ -45,7 +28,7 @@ class Log {
   private offset = 0;
 
   constructor() {
-    const files = [file('policy', 'v1', POLICY), ...['v1', 'v2', 'v3'].map((v) => file('prompt', v, prompt(v)))];
+    const files = [policyFile, ...['v1', 'v2', 'v3'].map(promptFile)];
     const deployment = parseDeploymentFile(DEPLOYMENT, 'local.yaml');
     const steps = planDeployment({ deployment, files, authorship: AUTHOR }, this.registry);
     for (const { event } of steps) if (event) this.append(event as RegistryEvent);
@@ -139,7 +122,7 @@ describe('planRollback', () => {
 describe('a canary in a deployment file', () => {
   it('must name a version that exists', () => {
     const deployment = parseDeploymentFile(DEPLOYMENT, 'local.yaml');
-    const files = [file('policy', 'v1', POLICY), file('prompt', 'v1', prompt('v1'))];
+    const files = [policyFile, promptFile('v1')];
     const plan = () => planDeployment({ deployment, files, authorship: AUTHOR }, new RegistryProjection());
     expect(plan).toThrow(/prompt agent@v2 there is no file/);
   });

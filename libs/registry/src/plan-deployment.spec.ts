@@ -1,40 +1,27 @@
-import { ArtefactFileError, contentHash } from '@gauntlet/artefacts';
+import { ArtefactFileError } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
+import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../test/versions';
 import type { ArtefactFile } from './deployment-events';
 import { parseDeploymentFile } from './deployment-file';
 import { planDeployment, type PlanStep } from './plan-deployment';
 import { RegistryProjection, type RegistryEvent } from './registry-projection';
 
-const PROMPT = `
-name: x
-description: x
-model: openai/gpt-x
-modelParameters: { temperature: 0 }
-messages: [{ role: system, content: x }, { role: user, content: '{{input}}' }]
-`;
-const POLICY = `
-name: default
-version: v1
-description: x
-refusalAnswer: No.
-input: { checks: [{ check: pii, action: redact }] }
-output: { checks: [{ check: refusal, action: flag }] }
-`;
+const PROMPT = promptSource('x');
 const DEPLOYMENT = `
 prompts:
   agent: { version: v1, policy: default@v1, cannedAnswer: Sorry. }
   other: { version: v1, policy: default@v1, cannedAnswer: Sorry., model: { provider: simulated, model: sim-1 } }
 `;
 
-function file(kind: 'prompt' | 'policy', name: string, source: string): ArtefactFile {
-  return { kind, name, version: 'v1', source, hash: contentHash(source), path: `${kind}/${name}/v1` };
-}
-
-const FILES = [file('policy', 'default', POLICY), file('prompt', 'agent', PROMPT), file('prompt', 'other', PROMPT)];
+const FILES = [
+  artefactFile('policy', POLICY),
+  artefactFile('prompt', PROMPT),
+  artefactFile('prompt', PROMPT, { name: 'other' }),
+];
 
 function plan(current = new RegistryProjection(), files: ArtefactFile[] = FILES, deployment = DEPLOYMENT): PlanStep[] {
-  const authorship = { by: 'spec', at: '2026-01-01T00:00:00.000Z', reason: 'spec' };
-  return planDeployment({ deployment: parseDeploymentFile(deployment, 'local.yaml'), files, authorship }, current);
+  const request = { deployment: parseDeploymentFile(deployment, 'local.yaml'), files, authorship: AUTHORSHIP };
+  return planDeployment(request, current);
 }
 
 function apply(steps: PlanStep[], current: RegistryProjection): RegistryProjection {
@@ -82,14 +69,14 @@ describe('planDeployment', () => {
 
   it('refuses changed content of a published version, by path', () => {
     const current = apply(plan(), new RegistryProjection());
-    const changed = FILES.map((each) => (each.name === 'agent' ? file('prompt', 'agent', `${PROMPT}# changed`) : each));
+    const changed = FILES.map((each) => (each.name === 'agent' ? artefactFile('prompt', `${PROMPT}# changed`) : each));
     expect(fieldsOf(() => plan(current, changed))).toEqual(['prompt/agent/v1']);
   });
 
   it('names everything that is wrong in all files at once', () => {
     const files = [
-      file('policy', 'other', POLICY.replace('refusal,', 'toxicity,')),
-      file('prompt', 'agent', PROMPT.replace('role: system', 'role: user')),
+      artefactFile('policy', POLICY.replace('refusal,', 'toxicity,'), { name: 'other' }),
+      artefactFile('prompt', PROMPT.replace('role: system', 'role: user')),
     ];
     expect(fieldsOf(() => plan(new RegistryProjection(), files))).toEqual([
       'policy/other/v1 /name',

@@ -1,73 +1,35 @@
-import { contentHash } from '@gauntlet/artefacts';
-import { DevBroker } from '@gauntlet/dev-broker';
-import { createTopics, EventPublisher, MessagingModule } from '@gauntlet/messaging';
+import { EventPublisher } from '@gauntlet/messaging';
+import { LocalBroker, startReadingApp } from '@gauntlet/messaging/testing';
 import { HealthRegistry } from '@gauntlet/runtime';
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { Global, Logger, Module, type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { waitFor } from '@gauntlet/testing';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pinEvent, publishedEvent } from './deployment-events';
+import { pinOf, POLICY, promptSource, publishedVersion } from '../test/versions';
 import { Registry } from './registry';
 import { RegistryStaleError, UnknownPromptError, UnknownVersionError } from './registry.errors';
 import { RegistryModule } from './registry.module';
 
-const POLICY = `
-name: default
-version: v1
-description: x
-refusalAnswer: No.
-input: { checks: [{ check: pii, action: redact }] }
-output: { checks: [{ check: pii, action: redact }] }
-`;
-const PROMPT = `
-name: x
-description: x
-model: simulated/sim-large
-messages: [{ role: system, content: x }, { role: user, content: '{{input}}' }]
-`;
-const AUTHORSHIP = { by: 'spec', at: '2026-01-01T00:00:00.000Z', reason: 'spec' };
-
-@Global()
-@Module({ providers: [HealthRegistry], exports: [HealthRegistry] })
-class HealthModule {}
-
-@Module({ imports: [HealthModule, MessagingModule.forTool('spec'), RegistryModule] })
-class ReadingModule {}
-
-let data: ReturnType<typeof temporaryDirectory>;
-let broker: DevBroker;
+let broker: LocalBroker;
 let app: INestApplicationContext;
 
 beforeEach(async () => {
   Logger.overrideLogger(false);
-  data = temporaryDirectory();
-  broker = await DevBroker.start({ port: 0, dataDir: data.path });
-  process.env.KAFKA_BROKERS = broker.address;
-  process.env.REGISTRY_MAX_AGE_MS = '2000';
-  await createTopics({ brokers: [broker.address], partitions: 1 });
-  app = await NestFactory.createApplicationContext(ReadingModule, { logger: false });
+  broker = await LocalBroker.start({ partitions: 1 });
+  app = await startReadingApp(RegistryModule, { KAFKA_BROKERS: broker.address, REGISTRY_MAX_AGE_MS: '2000' });
 });
 
 afterEach(async () => {
   await app.close();
-  await broker.close();
-  data.remove();
-  delete process.env.REGISTRY_MAX_AGE_MS;
+  await broker.remove();
 });
 
-function version(kind: 'prompt' | 'policy', name: string, source: string) {
-  const file = { kind, name, version: 'v1', source, hash: contentHash(source), path: name };
-  return { ref: { name, version: 'v1', hash: file.hash }, event: publishedEvent(file, AUTHORSHIP) };
-}
-
 async function deploy() {
-  const [policy, prompt] = [version('policy', 'default', POLICY), version('prompt', 'agent', PROMPT)];
-  const model = { provider: 'simulated', model: 'sim-large', parameters: {} };
-  const facts = { prompt: prompt.ref, policy: policy.ref, model, backups: [], canary: null };
+  const policy = publishedVersion('policy', POLICY);
+  const prompt = publishedVersion('prompt', promptSource('x'));
   const publisher = app.get(EventPublisher);
   await publisher.publish(policy.event);
   await publisher.publish(prompt.event);
-  await publisher.publish(pinEvent({ facts, content: { cannedAnswer: 'Sorry.' } }, AUTHORSHIP));
+  await publisher.publish(pinOf({ prompt: prompt.ref, policy: policy.ref }));
   return prompt.ref;
 }
 
@@ -90,7 +52,7 @@ describe('Registry', () => {
     const registry = app.get(Registry);
     const ref = await deploy();
     await waitFor(() => registry.resolve('agent', 'k'), { deadlineMs: 15_000, description: 'the pin' });
-    await broker.close();
+    await broker.stop();
     const error = await waitFor(() => thrownBy(() => registry.resolve('agent', 'k')), {
       deadlineMs: 15_000,
       description: 'the pins to be too old',

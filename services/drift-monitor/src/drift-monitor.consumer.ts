@@ -1,8 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventContext } from '@gauntlet/messaging';
-import { positionOf } from './log-position';
+import { consumerGroup, EventContext, positionOf } from '@gauntlet/messaging';
 import { ObservationService } from './observation.service';
 
 /** Reads released and scored events, publishes nothing by itself, stores the numbers of users' answers. Safe to repeat. */

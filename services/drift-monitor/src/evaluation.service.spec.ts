@@ -106,7 +106,7 @@ describe('EvaluationService', () => {
     });
     offset += 1;
     const timestamp = Date.parse(acceptedAt) + latencyMs;
-    await observations.observeResponse(event, { partition: 0, offset: `${offset}`, timestamp });
+    await observations.observeResponse(event, { partition: 0, offset: `${offset}`, timestamp, traceId: null });
   }
 
   const answers = (count: number, options: Parameters<typeof answer>[0]) =>
@@ -144,7 +144,10 @@ describe('EvaluationService', () => {
       facts.scorer = { name: 'grounding', version };
       facts.sampling.weight = weight;
       offset += 1;
-      await observations.observeScore({ ...event, facts }, { partition: 0, offset: `${offset}`, timestamp: NOON });
+      await observations.observeScore(
+        { ...event, facts },
+        { partition: 0, offset: `${offset}`, timestamp: NOON, traceId: null },
+      );
     };
     const id = randomUUID();
     await score(0, { weight: 1 });
@@ -163,8 +166,8 @@ describe('EvaluationService', () => {
     own.facts.request.tenant = 'gauntlet';
     const disliked = exampleEvent(TOPICS.scored);
     disliked.facts.sampling = { reason: 'disliked', weight: 1 };
-    await observations.observeResponse(own, { partition: 0, offset: '1', timestamp: NOON });
-    await observations.observeScore(disliked, { partition: 0, offset: '2', timestamp: NOON });
+    await observations.observeResponse(own, { partition: 0, offset: '1', timestamp: NOON, traceId: null });
+    await observations.observeScore(disliked, { partition: 0, offset: '2', timestamp: NOON, traceId: null });
     expect(await database.query('SELECT 1 FROM drift_monitor.responses')).toEqual([]);
     expect(await database.query('SELECT 1 FROM drift_monitor.scores')).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { answeringPrompt, paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
-import type { LogPosition } from './log-position';
+import type { LogPosition } from '@gauntlet/messaging';
 
 /** Facts of released responses that metrics are made of; every candidate, the first by offset counts. */
 export const RESPONSES = {

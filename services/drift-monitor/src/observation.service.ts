@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OWN_TENANT, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import { BulkWriter, Database } from '@gauntlet/persistence';
-import type { LogPosition } from './log-position';
 import { RESPONSES, responseRow, SCORES, scoreRow, type ResponseRow, type ScoreRow } from './observation.rows';
 
 const KEPT = "interval '8 days'";

@@ -1,7 +1,7 @@
 import { answeringPrompt, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
 import { redact } from '@gauntlet/redaction';
-import type { LogPosition } from './log-position';
+import type { LogPosition } from '@gauntlet/messaging';
 
 /** Table of every feedback; the last one of a request counts. */
 export const FEEDBACK = {

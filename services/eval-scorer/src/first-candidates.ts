@@ -1,4 +1,4 @@
-import type { LogPosition } from './log-position';
+import type { LogPosition } from '@gauntlet/messaging';
 
 const REMEMBERED = 50_000;
 

@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventContext, EventPublisher } from '@gauntlet/messaging';
+import { consumerGroup, EventContext, EventPublisher, positionOf } from '@gauntlet/messaging';
 import { JudgeService } from './judge.service';
-import { positionOf } from './position-of';
 
 /**
  * Reads released responses and feedback, publishes submitted requests to the judge and scored events from its replies,

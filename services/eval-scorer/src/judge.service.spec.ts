@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, OWN_TENANT, TOPICS } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import { Database, DatabaseUnavailableError, PersistenceModule } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -7,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EvalScorerConfig } from './eval-scorer.config';
 import { JudgeBudget } from './judge-budget';
 import { JudgeService } from './judge.service';
-import type { LogPosition } from './log-position';
 import { MIGRATIONS } from './migrations/all-migrations';
 
 const at = (offset: number): LogPosition => ({ partition: 0, offset: `${offset}`, timestamp: 0, traceId: null });

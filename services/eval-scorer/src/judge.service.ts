@@ -8,6 +8,7 @@ import {
   type ResponseReleasedV1,
   type TOPICS,
 } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { EvalScorerConfig } from './eval-scorer.config';
 import { FirstCandidates } from './first-candidates';
@@ -15,7 +16,6 @@ import { JudgeBudget, type JudgeClaim } from './judge-budget';
 import { judgeQuestion } from './judge-question';
 import { judgedFrom } from './judged-tags';
 import { judgementOf } from './judgement';
-import type { LogPosition } from './log-position';
 import { DISLIKED, samplingOf, type Sampling } from './sampling';
 import { scoredEvent } from './scored-event';
 

@@ -1,8 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventContext } from '@gauntlet/messaging';
-import { positionOf } from './position-of';
+import { consumerGroup, EventContext, positionOf } from '@gauntlet/messaging';
 import { RecorderService } from './recorder.service';
 
 /** Reads released, scored and feedback events, publishes nothing, stores them. Safe to repeat. */

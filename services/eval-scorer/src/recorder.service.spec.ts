@@ -1,10 +1,10 @@
 import { scoreEventId, TOPICS } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import { Database, PersistenceModule } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { feedbackRow } from './feedback.row';
-import type { LogPosition } from './log-position';
 import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderService } from './recorder.service';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import { BulkWriter, Database } from '@gauntlet/persistence';
 import { FEEDBACK, feedbackRow, type FeedbackRow } from './feedback.row';
-import type { LogPosition } from './log-position';
 import { RESPONSES, responseRow, type ResponseRow } from './response.row';
 import { SCORES, scoreRow, type ScoreRow } from './score.row';
 

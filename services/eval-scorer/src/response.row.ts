@@ -8,7 +8,7 @@ import {
 } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
 import { redact, redactReleased } from '@gauntlet/redaction';
-import type { LogPosition } from './log-position';
+import type { LogPosition } from '@gauntlet/messaging';
 
 type ReleasedEvent = GauntletEvent<typeof TOPICS.released>;
 

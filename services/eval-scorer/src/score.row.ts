@@ -1,7 +1,7 @@
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
 import { redact } from '@gauntlet/redaction';
-import type { LogPosition } from './log-position';
+import type { LogPosition } from '@gauntlet/messaging';
 
 /** Table of every score event; the first by offset per request, scorer and version is the score. */
 export const SCORES = {

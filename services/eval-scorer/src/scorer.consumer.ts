@@ -2,9 +2,8 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { trace } from '@opentelemetry/api';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventContext, EventPublisher } from '@gauntlet/messaging';
+import { consumerGroup, EventContext, EventPublisher, positionOf } from '@gauntlet/messaging';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
-import { positionOf } from './position-of';
 import { ScorerService } from './scorer.service';
 
 /** Reads released responses and feedback, publishes scored events, stores nothing. Safe to repeat: a score's id is derived. */

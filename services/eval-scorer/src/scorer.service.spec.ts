@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, TOPICS } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import { exampleEvent } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
 import { EvalScorerConfig } from './eval-scorer.config';
-import type { LogPosition } from './log-position';
 import { samplingOf } from './sampling';
 import { ScorerService } from './scorer.service';
 import { RefusalScorer } from './scorers/refusal.scorer';

@@ -6,9 +6,9 @@ import {
   type ResponseReleasedV1,
   type TOPICS,
 } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import { EvalScorerConfig } from './eval-scorer.config';
 import { FirstCandidates } from './first-candidates';
-import type { LogPosition } from './log-position';
 import { DISLIKED, samplingOf, type Sampling } from './sampling';
 import { scoredAnswer, scoredEvent } from './scored-event';
 import type { Scorer } from './scorers/scorer';

@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { RegistryStaleError } from '@gauntlet/registry';
+import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { POLICY, publishedPolicy, registryWith } from '../test/registry-with';
+import { POLICY } from '../test/policy';
 import { GuardrailConfig } from './guardrail.config';
 import { InputGuardrail } from './input-guardrail.service';
 
@@ -11,12 +12,12 @@ type Accepted = GauntletEvent<typeof TOPICS.accepted>;
 
 function accepted(input: string, policy = POLICY): Accepted {
   const event = exampleEvent(TOPICS.accepted);
-  event.facts.request.pin.policy = publishedPolicy(policy).ref;
+  event.facts.request.pin.policy = publishedVersion('policy', policy).ref;
   return { ...event, content: { ...event.content, input } };
 }
 
 async function judge(event: Accepted, policy = POLICY) {
-  const registry = registryWith(publishedPolicy(policy).event);
+  const registry = registryWith(publishedVersion('policy', policy).event);
   return new InputGuardrail(registry, new GuardrailConfig(), 'guardrail-1').judge(event);
 }
 

@@ -1,14 +1,16 @@
 import { TOPICS, type CompletionFacts, type GauntletEvent } from '@gauntlet/contracts';
+import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { POLICY, publishedPolicy, registryWith } from '../test/registry-with';
+import { POLICY } from '../test/policy';
 import { GuardrailConfig } from './guardrail.config';
 import { OutputGuardrail } from './output-guardrail.service';
 
 type Generated = GauntletEvent<typeof TOPICS.generated>;
 type Facts = Partial<Omit<Generated['facts'], 'completion'>> & { completion?: Partial<CompletionFacts> };
 
+const policy = publishedVersion('policy', POLICY);
 const CHECKS = ['canary-leak', 'json-schema', 'pii', 'refusal'];
 const JSON_FORMAT = {
   type: 'json_schema' as const,
@@ -17,7 +19,7 @@ const JSON_FORMAT = {
 
 function generated(completion: string, { completion: about, ...facts }: Facts = {}): Generated {
   const event = exampleEvent(TOPICS.generated);
-  event.facts.request.pin.policy = publishedPolicy(POLICY).ref;
+  event.facts.request.pin.policy = policy.ref;
   const source = { ...event.facts.completion, source: 'primary' as const, ...about };
   return {
     ...event,
@@ -26,11 +28,7 @@ function generated(completion: string, { completion: about, ...facts }: Facts = 
   };
 }
 
-const guardrail = new OutputGuardrail(
-  registryWith(publishedPolicy(POLICY).event),
-  new GuardrailConfig(),
-  'guardrail-1',
-);
+const guardrail = new OutputGuardrail(registryWith(policy.event), new GuardrailConfig(), 'guardrail-1');
 
 async function released(event: Generated) {
   const result = await guardrail.judge(event);

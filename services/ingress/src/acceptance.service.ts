@@ -4,8 +4,8 @@ import type { GauntletEvent, Pin, RequestContent, RequestFacts } from '@gauntlet
 import { checkVariables, requiredVariables } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import type { ChatRequest } from './chat-request';
-import { IngressConfig } from './ingress.config';
+import type { ChatRequest } from './requests/chat-request';
+import { IngressConfig, timeoutFor } from './ingress.config';
 
 /** The event that makes a request owed. */
 export type AcceptedEvent = GauntletEvent<typeof TOPICS.accepted>;
@@ -41,7 +41,7 @@ export class AcceptanceService {
    * @throws RegistryStaleError when the pins are not known well enough; a retry helps.
    */
   accept(chat: ChatRequest, acceptance: Acceptance): AcceptedEvent {
-    const { id, tenant, origin, acceptedAt } = acceptance;
+    const { id, tenant, origin, acceptedAt, timeoutMs } = acceptance;
     const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, chat.conversation ?? id);
     const { variables, tags } = this.divided(chat, pin);
     const request: RequestFacts = {
@@ -49,7 +49,7 @@ export class AcceptanceService {
       tenant,
       origin,
       acceptedAt: acceptedAt.toISOString(),
-      deadline: new Date(acceptedAt.getTime() + this.timeoutOf(acceptance)).toISOString(),
+      deadline: new Date(acceptedAt.getTime() + timeoutFor(this.config, timeoutMs)).toISOString(),
       ...(chat.conversation ? { conversation: chat.conversation } : {}),
       tags,
       pin,
@@ -79,11 +79,6 @@ export class AcceptanceService {
     const durationMs = Math.max(0, Date.now() - Date.parse(request.acceptedAt));
     const trail = { stages: [{ ...timing, durationMs }], verdicts: [], attempts: [] };
     return requestEvent(TOPICS.accepted, 'ingress', { facts: { request, trail }, content });
-  }
-
-  private timeoutOf({ timeoutMs }: Acceptance): number {
-    const { INGRESS_DEFAULT_TIMEOUT_MS, INGRESS_MAX_TIMEOUT_MS } = this.config;
-    return Math.min(timeoutMs ?? INGRESS_DEFAULT_TIMEOUT_MS, INGRESS_MAX_TIMEOUT_MS);
   }
 }
 

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { AcceptanceService, type AcceptedEvent } from './acceptance.service';
-import type { ChatRequest } from './chat-request';
-import { IdempotencyService, type Claimed } from './idempotency.service';
+import type { Answer } from './answers/answer';
+import type { ChatRequest } from './requests/chat-request';
+import { IdempotencyService, type Claimed } from './idempotency/idempotency.service';
 import { IngressConfig } from './ingress.config';
-import { Progress } from './progress';
-import { LoadShed } from './load-shed';
-import type { Release } from './released';
-import { ResultsRepository } from './results.repository';
-import { Waiters, type Waiter } from './waiters';
-import { within } from './within';
+import { Progress } from './progress/progress';
+import { LoadShed } from './load-shedding/load-shed';
+import type { Release } from './results/released';
+import { ResultsRepository } from './results/results.repository';
+import { Waiters, type Waiter } from './waiters/waiters';
+import { within } from './waiters/within';
 
 /** A request that somebody waits for. */
 export interface Question {
@@ -34,14 +34,6 @@ export interface Submitted {
   readonly unchecked: boolean;
   /** As {@link AnswerService.answer} gives it; rejects when the caller goes or the process stops first. */
   readonly answer: Promise<Answer>;
-}
-
-/** The one answer of a request, as the caller gets it. */
-export interface Answer extends Pick<Release, 'event' | 'traceId'> {
-  /** False when Kafka could not be reached to record it; only a canned answer can be so. */
-  readonly recorded: boolean;
-  /** True when the key could not be checked. */
-  readonly unchecked: boolean;
 }
 
 const KEY_HOURS = 24;
@@ -80,7 +72,7 @@ export class AnswerService {
     const forget = question.remember ? this.progress.expect(event.key) : null;
     const leave = () => (waiter.leave(), forget?.());
     try {
-      const known = kind === 'repeat' ? await this.stored(event.key) : null;
+      const known = kind === 'repeat' ? await this.results.findIfUp(event.key) : null;
       if (!known) await this.publisher.publish(event);
       const unchecked = kind === 'unchecked';
       const first = known ? Promise.resolve(recorded(known)) : this.firstCandidate(event, waiter, question.gone);
@@ -99,15 +91,6 @@ export class AnswerService {
     if (idempotencyKey === undefined && !remember) return { event: accept(randomUUID()), kind: 'first' };
     const keyId = idempotencyKey === undefined ? randomUUID() : requestIdOfKey(tenant, idempotencyKey);
     return this.idempotency.claim({ keyId, tenant, chat, hours: KEY_HOURS, accept });
-  }
-
-  private async stored(requestId: string): Promise<Release | null> {
-    try {
-      return await this.results.find(requestId);
-    } catch (error) {
-      if (error instanceof DependencyUnavailableError) return null;
-      throw error;
-    }
   }
 
   private async firstCandidate(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {

@@ -2,17 +2,17 @@ import { Body, Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nest
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { trace } from '@opentelemetry/api';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { answerAttributes } from './answer-attributes';
+import { answerAttributes } from './answers/answer-attributes';
 import { AnswerService } from './answer.service';
-import { AnswersErrors, AnswersStream, TakesRequestHeaders } from './api-docs';
-import { chatCompletion, type ChatCompletion } from './chat-completion';
-import { chatStream } from './chat-chunks';
-import { ChatRequestDto } from './chat-request.dto';
-import { ChatRequestPipe, type ChatCall } from './chat-request.pipe';
-import { goneSignal } from './gone-signal';
-import { idempotencyKeyOf, timeoutOf } from './request-headers';
-import { StartGate } from './start-gate';
-import { Tenant } from './tenant';
+import { AnswersErrors, AnswersStream, TakesRequestHeaders } from './http/api-docs';
+import { chatCompletion, type ChatCompletion } from './answers/chat-completion';
+import { chatStream } from './answers/chat-chunks';
+import { ChatRequestDto } from './requests/chat-request.dto';
+import { ChatRequestPipe, type ChatCall } from './requests/chat-request.pipe';
+import { goneSignal } from './http/gone-signal';
+import { idempotencyKeyOf, timeoutOf } from './requests/request-headers';
+import { StartGate } from './http/start-gate';
+import { Tenant } from './keys/tenant';
 
 const COMPLETION_FIELDS = ['id', 'object', 'created', 'model', 'choices', 'usage', 'gauntlet'];
 

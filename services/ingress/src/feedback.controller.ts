@@ -1,12 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersErrors, TakesRequestId } from './api-docs';
-import type { Feedback } from './feedback-event';
-import { FeedbackDto } from './feedback.dto';
-import { FeedbackPipe } from './feedback.pipe';
-import { FeedbackService } from './feedback.service';
-import { RequestIdPipe } from './request-id.pipe';
-import { Tenant } from './tenant';
+import { Answers, AnswersErrors, TakesRequestId } from './http/api-docs';
+import type { Feedback } from './feedback/feedback-event';
+import { FeedbackDto } from './feedback/feedback.dto';
+import { FeedbackPipe } from './feedback/feedback.pipe';
+import { FeedbackService } from './feedback/feedback.service';
+import { RequestIdPipe } from './requests/request-id.pipe';
+import { Tenant } from './keys/tenant';
 
 /** What callers think of their answers. */
 @ApiTags('requests')

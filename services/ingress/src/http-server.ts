@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import { RequestGate } from './api-key.gate';
-import { refuseBrokenRequests } from './broken-requests';
-import { traceHttp } from './http-trace';
-import { acceptOnlyJson } from './json-body';
+import { RequestGate } from './request.gate';
+import { refuseBrokenRequests } from './http/broken-requests';
+import { traceHttp } from './http/http-trace';
+import { acceptOnlyJson } from './http/json-body';
 
 /** Sets up Fastify before it starts listening: what it reads, the trace of each request, and who gets in. */
 @Injectable()

@@ -20,3 +20,8 @@ export class IngressConfig {
   /** Key of the body hashes that are stored for idempotency keys; the same on every instance. */
   @IsString() @MinLength(16) INGRESS_IDEMPOTENCY_SECRET = 'for-development-only';
 }
+
+/** Milliseconds that a caller gets until its deadline: the default without a wish, and no wish exceeds the maximum. */
+export function timeoutFor(config: IngressConfig, wishMs: number | undefined): number {
+  return Math.min(wishMs ?? config.INGRESS_DEFAULT_TIMEOUT_MS, config.INGRESS_MAX_TIMEOUT_MS);
+}

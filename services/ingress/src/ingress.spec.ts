@@ -8,8 +8,8 @@ import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../test/ingress-world';
 import type { RunningIngress } from '../test/running-ingress';
 import type { StubPipeline } from '../test/stub-pipeline';
-import { Waiters } from './waiters';
-import { ResultsRepository } from './results.repository';
+import { Waiters } from './waiters/waiters';
+import { ResultsRepository } from './results/results.repository';
 
 const tone = { metadata: { tone: 'kind', team: 'shop' } };
 

@@ -1,9 +1,9 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
-import { BODY_LIMIT_BYTES } from './body-limit';
-import { refuseUnroutable } from './broken-requests';
+import { BODY_LIMIT_BYTES } from './http/body-limit';
+import { refuseUnroutable } from './http/broken-requests';
 import { IngressModule } from './ingress.module';
-import { serveOpenApi } from './openapi';
+import { serveOpenApi } from './http/openapi';
 
 runService({
   service: 'ingress',

@@ -1,8 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Registry, type PinnedPrompt } from '@gauntlet/registry';
-import { Answers, AnswersErrors } from './api-docs';
-import { ApiError } from './api.error';
+import { Answers, AnswersErrors } from './http/api-docs';
+import { ApiError } from './errors/api.error';
 
 /** OpenAI's list of models: what a caller may name as `model` is a prompt. */
 @ApiTags('models')

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { consumerGroup } from '@gauntlet/messaging';
-import { Progress } from './progress';
+import { Progress } from './progress/progress';
 
 type UnderWay = typeof TOPICS.accepted | typeof TOPICS.cleared | typeof TOPICS.rendered | typeof TOPICS.generated;
 

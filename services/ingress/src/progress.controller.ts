@@ -1,14 +1,14 @@
 import { Controller, Param, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
-import { AnswersErrors, AnswersStream, TakesRequestId } from './api-docs';
+import { AnswersErrors, AnswersStream, TakesRequestId } from './http/api-docs';
 import { IngressConfig } from './ingress.config';
-import { Progress } from './progress';
-import { progressEvents } from './progress-events';
+import { Progress } from './progress/progress';
+import { progressEvents } from './progress/progress-events';
 import { RecordsService } from './records.service';
-import { RequestIdPipe } from './request-id.pipe';
-import { Tenant } from './tenant';
-import { Waiters } from './waiters';
+import { RequestIdPipe } from './requests/request-id.pipe';
+import { Tenant } from './keys/tenant';
+import { Waiters } from './waiters/waiters';
 
 /** A request's way through the stages, while it is on it. */
 @ApiTags('requests')

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { ApiError } from './api.error';
-import { IdempotencyRepository } from './idempotency.repository';
-import type { Release } from './released';
-import { ResultsRepository } from './results.repository';
-import { Waiters, type Waiter } from './waiters';
+import { ApiError } from './errors/api.error';
+import { IdempotencyRepository } from './idempotency/idempotency.repository';
+import type { Release } from './results/released';
+import { ResultsRepository } from './results/results.repository';
+import { Waiters, type Waiter } from './waiters/waiters';
 
 /**
  * What a tenant may know of its requests after the fact; those of others do not exist for it. All methods throw

@@ -1,12 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { trace } from '@opentelemetry/api';
 import { TOPICS } from '@gauntlet/contracts';
-import { EventContext, consumerGroup } from '@gauntlet/messaging';
-import { RateLimits } from './rate-limit';
-import type { Release, ReleasedEvent } from './released';
-import { ResultsRepository } from './results.repository';
-import { Waiters } from './waiters';
+import { EventContext, consumerGroup, positionOf } from '@gauntlet/messaging';
+import { RateLimits } from './limits/rate-limit';
+import type { Release, ReleasedEvent } from './results/released';
+import { ResultsRepository } from './results/results.repository';
+import { Waiters } from './waiters/waiters';
 
 /**
  * Reads llm.response.released.v1 twice: the shared group stores every candidate in `ingress.results`, this instance's own
@@ -33,7 +32,7 @@ export class ReleasedConsumer {
   }
 }
 
-function releaseOf(event: ReleasedEvent, { position }: EventContext): Release {
-  const traceId = trace.getActiveSpan()?.spanContext().traceId ?? null;
-  return { event, partition: position.partition, offset: BigInt(position.offset), traceId };
+function releaseOf(event: ReleasedEvent, context: EventContext): Release {
+  const { partition, offset, traceId } = positionOf(context);
+  return { event, partition, offset: BigInt(offset), traceId };
 }

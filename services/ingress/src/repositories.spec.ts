@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database, PersistenceModule } from '@gauntlet/persistence';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { EmbeddedPostgresServer, waitFor } from '@gauntlet/testing';
-import { IdempotencyRepository, type Claim } from './idempotency.repository';
+import { IdempotencyRepository, type Claim } from './idempotency/idempotency.repository';
 import { IngressConfig } from './ingress.config';
 import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
-import type { Release } from './released';
-import { ResultsRepository } from './results.repository';
+import type { Release } from './results/released';
+import { ResultsRepository } from './results/results.repository';
 
 const FIXTURE = resolve(__dirname, '../../../libs/contracts/fixtures/llm.response.released.v1.json');
 const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-ingress-'));
@@ -151,6 +151,8 @@ describe('with Postgres away', () => {
     await postgres.kill();
     await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
     await expect(results.add(release(randomUUID(), 1n))).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await expect(results.find(randomUUID())).rejects.toBeInstanceOf(DependencyUnavailableError);
+    expect(await results.findIfUp(randomUUID())).toBeNull();
     await postgres.restart();
     await waitFor(() => module.get(Database).isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
     expect(await keys.claim(claim())).toEqual({ kind: 'claimed' });

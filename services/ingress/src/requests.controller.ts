@@ -2,17 +2,17 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards }
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { AnswerService, type Submitted } from './answer.service';
-import type { ChatRequest } from './chat-request';
-import { Answers, AnswersErrors, AnswersPending, TakesRequestHeaders, TakesRequestId } from './api-docs';
+import type { ChatRequest } from './requests/chat-request';
+import { Answers, AnswersErrors, AnswersPending, TakesRequestHeaders, TakesRequestId } from './http/api-docs';
 import { RecordsService } from './records.service';
-import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './request-headers';
-import { RequestIdPipe } from './request-id.pipe';
-import { requestRecord } from './request-record';
-import { RequestDto } from './request.dto';
-import { RequestPipe } from './request.pipe';
-import { StartGate } from './start-gate';
-import { Tenant } from './tenant';
-import { within } from './within';
+import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './requests/request-headers';
+import { RequestIdPipe } from './requests/request-id.pipe';
+import { requestRecord } from './answers/request-record';
+import { RequestDto } from './requests/request.dto';
+import { RequestPipe } from './requests/request.pipe';
+import { StartGate } from './http/start-gate';
+import { Tenant } from './keys/tenant';
+import { within } from './waiters/within';
 
 const RECORD_FIELDS = ['id', 'status', 'outcome', 'answer', 'stages'];
 

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { TOPICS, requestIdOfSubmission, type GauntletEvent } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { AcceptanceService } from './acceptance.service';
-import { BODY_LIMIT_BYTES } from './body-limit';
-import type { ChatRequest } from './chat-request';
-import { IdempotencyConflictError } from './idempotency-conflict.error';
-import { IdempotencyService } from './idempotency.service';
-import { ResultsRepository } from './results.repository';
-import { SubmissionConflictError, SubmissionTooLargeError } from './submission.errors';
+import { BODY_LIMIT_BYTES } from './http/body-limit';
+import type { ChatRequest } from './requests/chat-request';
+import { IdempotencyConflictError } from './errors/idempotency-conflict.error';
+import { IdempotencyService } from './idempotency/idempotency.service';
+import { ResultsRepository } from './results/results.repository';
+import { SubmissionConflictError, SubmissionTooLargeError } from './errors/submission.errors';
 
 type SubmittedEvent = GauntletEvent<typeof TOPICS.submitted>;
 
@@ -46,17 +45,8 @@ export class SubmissionService {
       .catch((error: unknown) => {
         throw error instanceof IdempotencyConflictError ? new SubmissionConflictError(event) : error;
       });
-    if (claimed.kind === 'repeat' && (await this.isAnswered(keyId))) return;
+    if (claimed.kind === 'repeat' && (await this.results.findIfUp(keyId))) return;
     await this.publisher.publish(claimed.event);
-  }
-
-  private async isAnswered(requestId: string): Promise<boolean> {
-    try {
-      return (await this.results.find(requestId)) !== null;
-    } catch (error) {
-      if (error instanceof DependencyUnavailableError) return false;
-      throw error;
-    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthRegistry, MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
-import { BODY_LIMIT_BYTES } from '../src/body-limit';
+import { BODY_LIMIT_BYTES } from '../src/http/body-limit';
 import { IngressModule } from '../src/ingress.module';
 
 /** The whole service inside this process, started as `runService` does it. */

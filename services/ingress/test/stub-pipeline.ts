@@ -1,12 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { contentHash } from '@gauntlet/artefacts';
-import { TOPICS, publishedEventId, releasedEventId, requestEvent, type GauntletEvent } from '@gauntlet/contracts';
+import { TOPICS, requestEvent, type GauntletEvent } from '@gauntlet/contracts';
 import { EventPublisher, LogReaderFactory, MessagingModule } from '@gauntlet/messaging';
+import { pinOf, POLICY, publishedVersion } from '@gauntlet/registry/testing';
 import type { AcceptedEvent } from '../src/acceptance.service';
-import type { ReleasedEvent } from '../src/released';
+import type { ReleasedEvent } from '../src/results/released';
 
-const AT = '2026-11-23T09:00:00.000Z';
 const PROMPT = `name: support-agent
 description: A prompt for specs.
 model: simulated/sim-large
@@ -16,14 +15,6 @@ messages:
   - role: user
     content: '{{input}}'
 `;
-const POLICY = `name: default
-version: v1
-description: A policy for specs.
-refusalAnswer: No.
-input: { checks: [{ check: pii, action: redact }] }
-output: { checks: [{ check: pii, action: redact }] }
-`;
-
 /** Everything behind ingress: it deploys one prompt, sees every accepted event and releases what a spec says. */
 export class StubPipeline {
   readonly accepted: AcceptedEvent[] = [];
@@ -44,18 +35,11 @@ export class StubPipeline {
 
   /** Publishes a prompt with the variable `tone`, a policy and the pin that names them. */
   async deploy(): Promise<void> {
-    const prompt = await this.publishVersion('prompt', 'support-agent', PROMPT);
-    const policy = await this.publishVersion('policy', 'default', POLICY);
-    const model = { provider: 'simulated', model: 'sim-large', parameters: {} };
-    await this.publish({
-      topic: TOPICS.pinned,
-      id: releasedEventId('pin'),
-      key: 'support-agent',
-      source: '/spec',
-      time: AT,
-      facts: { prompt, policy, model, backups: [], canary: null, at: AT, by: 'spec', reason: 'spec' },
-      content: { cannedAnswer: 'Sorry.' },
-    });
+    const prompt = publishedVersion('prompt', PROMPT, { name: 'support-agent' });
+    const policy = publishedVersion('policy', POLICY);
+    await this.publish(prompt.event);
+    await this.publish(policy.event);
+    await this.publish(pinOf({ prompt: prompt.ref, policy: policy.ref }));
   }
 
   async publish(event: GauntletEvent): Promise<void> {
@@ -92,19 +76,5 @@ export class StubPipeline {
 
   private async release(accepted: AcceptedEvent): Promise<void> {
     for (const answer of this.answers(accepted)) await this.publish(this.candidate(accepted, answer));
-  }
-
-  private async publishVersion(kind: 'prompt' | 'policy', name: string, source: string) {
-    const ref = { name, version: 'v1', hash: contentHash(source) };
-    await this.publish({
-      topic: TOPICS.published,
-      id: publishedEventId(kind, name, 'v1', ref.hash),
-      key: `${kind}/${name}@v1`,
-      source: '/spec',
-      time: AT,
-      facts: { kind, ...ref, at: AT, by: 'spec' },
-      content: { source },
-    });
-    return ref;
   }
 }

@@ -1,9 +1,9 @@
 import { canaryOf, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { PromptVariablesError } from '@gauntlet/prompts';
 import { RegistryStaleError } from '@gauntlet/registry';
+import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
-import { publishedPrompt, registryWith } from '../test/registry-with';
 import { PromptRenderer } from './prompt-render.service';
 
 const PROMPT = `
@@ -15,18 +15,15 @@ jsonSchema: { name: x, schema: { type: object } }
 messages: [{ role: system, content: 'You serve {{customer}}.' }, { role: user, content: '{{input}}' }]
 `;
 
+const prompt = publishedVersion('prompt', PROMPT);
+
 function cleared(variables: Record<string, string> = { customer: 'Ada' }): GauntletEvent<typeof TOPICS.cleared> {
   const event = exampleEvent(TOPICS.cleared);
-  event.facts.request.pin.prompt = publishedPrompt(PROMPT).ref;
+  event.facts.request.pin.prompt = prompt.ref;
   return { ...event, content: { ...event.content, variables } };
 }
 
-function publishedAs(version: string, source: string) {
-  const { event, ref } = publishedPrompt(source);
-  return { event: { ...event, facts: { ...event.facts, version } }, ref: { ...ref, version } };
-}
-
-const renderer = new PromptRenderer(registryWith([publishedPrompt(PROMPT).event]), 'prompt-render-1');
+const renderer = new PromptRenderer(registryWith(prompt.event), 'prompt-render-1');
 
 describe('PromptRenderer', () => {
   it('renders the version that the pin names, with the request’s own mark and the prompt’s format', () => {
@@ -47,8 +44,8 @@ describe('PromptRenderer', () => {
   });
 
   describe('for backups with a version of their own', () => {
-    const own = publishedAs('v2', PROMPT.replace('You serve', 'In one sentence, serve'));
-    const both = [publishedPrompt(PROMPT).event, own.event];
+    const own = publishedVersion('prompt', PROMPT.replace('You serve', 'In one sentence, serve'), { version: 'v2' });
+    const both = [prompt.event, own.event];
     const withOwn = () => {
       const event = cleared();
       event.facts.request.pin.backups.push({ ...event.facts.request.pin.model, prompt: own.ref });
@@ -56,7 +53,7 @@ describe('PromptRenderer', () => {
     };
 
     it('renders that too, with the same mark and texts', () => {
-      const { content } = new PromptRenderer(registryWith(both), 'prompt-render-1').render(withOwn());
+      const { content } = new PromptRenderer(registryWith(...both), 'prompt-render-1').render(withOwn());
       expect(content.messages[0]?.content).toMatch(/^You serve Ada\./);
       expect(content.backupMessages?.[0]?.content).toMatch(/^In one sentence, serve Ada\./);
       expect(content.backupMessages?.[0]?.content).toContain(content.canary);
@@ -66,7 +63,7 @@ describe('PromptRenderer', () => {
     it('renders once when it is the version that the request gets anyway, as a canary may', () => {
       const event = withOwn();
       event.facts.request.pin.prompt = own.ref;
-      const { content } = new PromptRenderer(registryWith(both), 'prompt-render-1').render(event);
+      const { content } = new PromptRenderer(registryWith(...both), 'prompt-render-1').render(event);
       expect(content.messages[0]?.content).toMatch(/^In one sentence/);
       expect(content.backupMessages).toBeUndefined();
     });
@@ -87,7 +84,7 @@ describe('PromptRenderer', () => {
   });
 
   it('waits for a version that is still on its way', () => {
-    const waiting = new PromptRenderer(registryWith([]), 'prompt-render-1');
+    const waiting = new PromptRenderer(registryWith(), 'prompt-render-1');
     expect(() => waiting.render(cleared())).toThrow(RegistryStaleError);
   });
 });

@@ -2,9 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  AnthropicProvider,
   DEFAULT_CALL_LIMITS,
-  OpenAiProvider,
+  HttpProvider,
   type CallLimits,
   type ModelCall,
   type ModelProvider,
@@ -24,11 +23,9 @@ interface Wanted {
 /** A provider of that protocol whose server has that origin. */
 function providerAt(protocol: Protocol, origin: string, wanted: Wanted = {}): ModelProvider {
   const { limits, apiKey = 'sk-secret', needsKey = true } = wanted;
-  const isOpenAi = protocol === 'openai';
-  const baseUrl = isOpenAi ? `${origin}/v1` : origin;
+  const baseUrl = protocol === 'openai' ? `${origin}/v1` : origin;
   const endpoint = { name: protocol, protocol, baseUrl, apiKey, needsKey, keyVariable: 'TEST_API_KEY' };
-  const all = { ...DEFAULT_CALL_LIMITS, ...limits };
-  return isOpenAi ? new OpenAiProvider(endpoint, all) : new AnthropicProvider(endpoint, all);
+  return new HttpProvider(endpoint, { ...DEFAULT_CALL_LIMITS, ...limits });
 }
 
 /** A question whose answer is in its context. */

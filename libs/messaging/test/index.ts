@@ -1,0 +1,2 @@
+export { LocalBroker } from './local-broker';
+export { startReadingApp } from './reading-app';

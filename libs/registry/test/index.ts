@@ -1,0 +1,2 @@
+export { pinOf, POLICY, publishedVersion, type PublishedVersion } from './versions';
+export { registryWith } from './registry-with';

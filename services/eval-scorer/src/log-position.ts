@@ -1,9 +1,0 @@
-/** Where an event stands in the log, and when it got there. */
-export interface LogPosition {
-  readonly partition: number;
-  /** Decimal string: an offset may exceed a safe integer. */
-  readonly offset: string;
-  /** Kafka's time of the record in milliseconds since the epoch. */
-  readonly timestamp: number;
-  readonly traceId: string | null;
-}

@@ -1,0 +1,23 @@
+import type { Attributes } from '@opentelemetry/api';
+import { answeringPrompt } from '@gauntlet/contracts';
+import { ATTRIBUTES } from '@gauntlet/telemetry';
+import type { Answer } from './answer';
+import { spendingOf } from './spending';
+
+/** What the root span of a request says about its answer, so that traces can be found by it; never a text. */
+export function answerAttributes({ event: { facts } }: Answer): Attributes {
+  const { request, trail, outcome, reason } = facts;
+  const { pin, id, tenant } = request;
+  const prompt = answeringPrompt(facts);
+  return {
+    [ATTRIBUTES.requestId]: id,
+    [ATTRIBUTES.tenant]: tenant,
+    [ATTRIBUTES.genAiPromptName]: prompt.name,
+    [ATTRIBUTES.promptVersion]: prompt.version,
+    [ATTRIBUTES.policyVersion]: pin.policy.version,
+    [ATTRIBUTES.pinOffset]: pin.offset,
+    [ATTRIBUTES.outcome]: outcome,
+    [ATTRIBUTES.reason]: reason ?? undefined,
+    [ATTRIBUTES.costUsd]: spendingOf(trail.attempts).costUsd ?? undefined,
+  };
+}

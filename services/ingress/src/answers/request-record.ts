@@ -1,0 +1,56 @@
+import { answeringPrompt, type StageTiming } from '@gauntlet/contracts';
+import { latencyOf, rounded } from './latency';
+import type { Release, ReleasedEvent } from '../results/released';
+import { spendingOf } from './spending';
+import { attemptView, verdictView } from './trail-view';
+
+/** The whole record of a request as JSON: what was fixed at the start, each stage with what it found, and the answer. */
+export function requestRecord({ event, partition, offset, traceId }: Release) {
+  const { facts, content } = event;
+  const { request, trail, completion } = facts;
+  const prompt = answeringPrompt(facts);
+  const { inputTokens, outputTokens, costUsd } = spendingOf(trail.attempts);
+  return {
+    id: request.id,
+    status: 'finished',
+    outcome: facts.outcome,
+    flags: facts.flags,
+    reason: facts.reason,
+    released_by: facts.releasedBy,
+    tenant: request.tenant,
+    origin: request.origin,
+    accepted_at: request.acceptedAt,
+    deadline: request.deadline,
+    conversation: request.conversation ?? null,
+    tags: request.tags,
+    trace_id: traceId,
+    prompt: `${prompt.name}@${prompt.version}`,
+    pin: request.pin,
+    model: completion?.model ?? null,
+    provider: completion?.provider ?? null,
+    usage: { input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd },
+    latency_ms: latencyOf(request, trail),
+    position: { partition, offset: String(offset) },
+    input: content.input,
+    history: content.history,
+    variables: content.variables,
+    stages: trail.stages.map((timing) => ({ ...stageView(timing), ...foundBy(timing, event) })),
+    answer: content.answer,
+  };
+}
+
+/** A stage's timing as callers see it. */
+export function stageView({ stage, turn, instance, startedAt, durationMs }: StageTiming) {
+  return { stage, turn, instance, started_at: startedAt, duration_ms: rounded(durationMs) };
+}
+
+function foundBy(
+  { stage, turn }: StageTiming,
+  { facts: { trail }, content }: Pick<ReleasedEvent, 'facts' | 'content'>,
+) {
+  if (stage === 'prompt-render') return { messages: content.messages };
+  if (stage === 'model-invoker') return { attempts: trail.attempts.filter((it) => it.turn === turn).map(attemptView) };
+  if (stage === 'ingress') return {};
+  const side = stage === 'guardrail.input' ? 'input' : 'output';
+  return { verdicts: trail.verdicts.filter((it) => it.side === side && it.turn === turn).map(verdictView) };
+}

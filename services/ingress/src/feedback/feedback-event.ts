@@ -1,0 +1,32 @@
+import { TOPICS, type FeedbackGivenV1, type GauntletEvent } from '@gauntlet/contracts';
+import type { Release } from '../results/released';
+
+/** What a caller thinks of an answer. */
+export interface Feedback {
+  readonly rating: FeedbackGivenV1['facts']['rating'];
+  readonly comment: string | null;
+}
+
+/** Which feedback it is: a caller may change its mind, so each one is an event of its own. */
+export interface FeedbackOccasion {
+  readonly id: string;
+  readonly givenAt: Date;
+}
+
+/** The event of a feedback, with the redacted record of the answer that it is about. */
+export function feedbackEvent(
+  { rating, comment }: Feedback,
+  { event: response }: Pick<Release, 'event'>,
+  { id, givenAt }: FeedbackOccasion,
+): GauntletEvent<typeof TOPICS.feedback> {
+  const time = givenAt.toISOString();
+  return {
+    topic: TOPICS.feedback,
+    id,
+    key: response.facts.request.id,
+    source: '/gauntlet/ingress',
+    time,
+    facts: { rating, givenAt: time, response: response.facts },
+    content: { comment, response: response.content },
+  };
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { EventPublisher } from '@gauntlet/messaging';
+import { ApiError } from '../errors/api.error';
+import { feedbackEvent, type Feedback } from './feedback-event';
+import { RecordsService } from '../records.service';
+
+/** Takes what callers think of their answers. */
+@Injectable()
+export class FeedbackService {
+  constructor(
+    private readonly records: RecordsService,
+    private readonly publisher: EventPublisher,
+  ) {}
+
+  /**
+   * Resolves once the feedback is acknowledged by the log.
+   * @throws ApiError 404 for an id that is none of the tenant's, 409 while there is no answer to think anything of.
+   * @throws DependencyUnavailableError when database or broker is away; a retry helps.
+   */
+  async give(feedback: Feedback, { requestId, tenant }: { requestId: string; tenant: string }): Promise<void> {
+    const release = await this.records.find(requestId, tenant);
+    if (!release) throw await this.refusal(requestId, tenant);
+    await this.publisher.publish(feedbackEvent(feedback, release, { id: randomUUID(), givenAt: new Date() }));
+  }
+
+  private async refusal(requestId: string, tenant: string): Promise<ApiError> {
+    if (!(await this.records.isPending(requestId, tenant))) {
+      return new ApiError(404, `no request ${requestId} is known`, { code: 'request_not_found', param: 'id' });
+    }
+    const details = { code: 'not_answered_yet', param: 'id', retryAfterSeconds: 1 };
+    return new ApiError(409, `request ${requestId} has no answer yet`, details);
+  }
+}

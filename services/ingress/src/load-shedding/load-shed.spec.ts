@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { IngressConfig } from '../ingress.config';
+import { LoadShed } from './load-shed';
+import { Backlog } from './load-shed.backlog';
+import { LoadShedConfig } from './load-shed.config';
+import type { LoopDelay } from './load-shed.loop-delay';
+import type { Release } from '../results/released';
+import type { Waiters } from '../waiters/waiters';
+
+const QUEUED = { waitedMs: 2_000, inTime: true };
+
+/** `perSecond` answers for `seconds`, the last of them at `seconds`. */
+function answersAt(perSecond: number, seconds: number, passage = QUEUED): Backlog {
+  const backlog = new Backlog();
+  for (let at = 1; at <= perSecond * seconds; at += 1) backlog.add(passage, (at * 1_000) / perSecond);
+  return backlog;
+}
+
+describe('Backlog', () => {
+  it('expects the requests in flight to be answered at the rate of the last seconds', () => {
+    const backlog = answersAt(40, 10);
+    expect(backlog.expectedMs(200, 10_000)).toBeCloseTo(5_000, -3);
+    expect(backlog.expectedMs(40, 10_000)).toBeCloseTo(1_000, -3);
+  });
+
+  it('expects nothing while requests do not wait, however many slow models are busy', () => {
+    expect(answersAt(2, 10, { waitedMs: 30, inTime: true }).expectedMs(2_000, 10_000)).toBe(0);
+    expect(new Backlog().expectedMs(2_000, 10_000)).toBe(0);
+  });
+
+  it('expects no end when requests only run out of time, and forgets that within seconds', () => {
+    const backlog = answersAt(40, 10, { waitedMs: 4_000, inTime: false });
+    expect(backlog.expectedMs(50, 10_000)).toBe(Infinity);
+    expect(backlog.expectedMs(50, 14_300)).toBe(0);
+  });
+
+  it('sees a queue after a few answers, however calm the seconds before were, and its end as soon', () => {
+    const backlog = answersAt(40, 10, { waitedMs: 30, inTime: true });
+    for (const at of [1, 2, 3]) backlog.add({ waitedMs: 700, inTime: true }, 10_000 + at * 25);
+    expect(backlog.expectedMs(200, 10_100)).toBeCloseTo(5_000, -3);
+    for (const at of [4, 5, 6]) backlog.add({ waitedMs: 30, inTime: true }, 10_000 + at * 25);
+    expect(backlog.expectedMs(200, 10_200)).toBe(0);
+  });
+
+  it('believes the last second when it is better than the seconds before', () => {
+    const backlog = answersAt(4, 3);
+    for (let at = 0; at < 100; at += 1) backlog.add(QUEUED, 3_000 + at * 10);
+    expect(backlog.expectedMs(100, 4_000)).toBeLessThan(1_500);
+  });
+});
+
+describe('LoadShed', () => {
+  const state = { inFlight: 0, meanMs: 0 };
+  const shedding = () =>
+    new LoadShed(state as unknown as Waiters, state as unknown as LoopDelay, new LoadShedConfig(), new IngressConfig());
+  const slow = (reason: string | null) => {
+    const request = { acceptedAt: new Date(Date.now() - 9_000).toISOString() };
+    const attempts = [{ durationMs: 100 }];
+    return { event: { facts: { request, trail: { attempts }, reason } } } as unknown as Pick<Release, 'event'>;
+  };
+  const refused = expect.objectContaining({ status: 503, code: 'overloaded', retryable: true });
+
+  it('turns away who would wait for more than a part of the deadline, and nobody else', () => {
+    const shed = shedding();
+    for (let at = 0; at < 10; at += 1) shed.learn(slow(null));
+    state.inFlight = 2_000;
+    expect(() => shed.requireRoom({})).toThrow(refused);
+    state.inFlight = 100;
+    expect(() => shed.requireRoom({})).not.toThrow();
+    expect(() => shed.requireRoom({ 'x-gauntlet-timeout-ms': '1000' })).toThrow(refused);
+    expect(() => shed.requireRoom({ 'x-gauntlet-timeout-ms': 'soon' })).not.toThrow();
+  });
+
+  it('always lets a few in, who show when things are better', () => {
+    const shed = shedding();
+    for (let at = 0; at < 10; at += 1) shed.learn(slow('deadline_exceeded'));
+    state.inFlight = 16;
+    expect(() => shed.requireRoom({})).toThrow(refused);
+    state.inFlight = 15;
+    expect(() => shed.requireRoom({})).not.toThrow();
+  });
+
+  it('lets nobody in while the process itself is too busy', () => {
+    state.meanMs = 1_001;
+    expect(() => shedding().requireRoom({})).toThrow(refused);
+    state.meanMs = 0;
+  });
+});
