@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from './world/address';
 import { Database } from './world/database';
 import { GauntletClient } from './world/gauntlet-client';
+import { metricTotal } from './world/metrics';
 import { Topics } from './world/topics';
 import { Upstream } from './world/upstream';
 
@@ -151,5 +152,25 @@ describe('the main path', () => {
     const metrics = await service.get<string>('/metrics');
     expect(metrics.status).toBe(200);
     expect(metrics.body).toMatch(/^# TYPE /m);
+  });
+
+  it('counts time, tokens and cost of model calls by model', async () => {
+    const invoker = new GauntletClient(world.services['model-invoker'] ?? '');
+    const counts = async () => {
+      const { body } = await invoker.get<string>('/metrics');
+      const total = (name: RegExp, labels = /gen_ai_request_model="/) => metricTotal(body, name, labels);
+      return {
+        calls: total(/^gen_ai_client_operation_duration.*_count$/),
+        atMost2500Ms: total(/^gen_ai_client_operation_duration.*_bucket$/, /le="2\.5"/),
+        input: total(/^gen_ai_client_token_usage.*_sum$/, /gen_ai_token_type="input"/),
+        cost: total(/^gauntlet_model_cost/),
+      };
+    };
+    const before = await counts();
+    await client.chat('How long do I have to return an item?');
+    const after = await counts();
+    expect([after.calls - before.calls, after.atMost2500Ms - before.atMost2500Ms]).toEqual([1, 1]);
+    expect(after.input).toBeGreaterThan(before.input);
+    expect(after.cost).toBeGreaterThan(before.cost);
   });
 });

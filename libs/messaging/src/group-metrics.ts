@@ -1,4 +1,4 @@
-import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
+import { ATTRIBUTES, METRICS, SECONDS } from '@gauntlet/telemetry';
 import { metrics, type Attributes } from '@opentelemetry/api';
 
 /** How the work on one message ended. */
@@ -18,7 +18,7 @@ export class GroupMetrics {
   private readonly processed = this.meter.createCounter(METRICS.processed);
   private readonly retried = this.meter.createCounter(METRICS.retried);
   private readonly deadLettered = this.meter.createCounter(METRICS.deadLettered);
-  private readonly duration = this.meter.createHistogram(METRICS.processDuration, { unit: 's' });
+  private readonly duration = this.meter.createHistogram(METRICS.processDuration, SECONDS);
   private readonly group: Attributes;
 
   constructor(group: string) {

@@ -1,2 +1,2 @@
-export { ATTRIBUTES, METRICS } from './names';
+export { ATTRIBUTES, METRICS, SECONDS } from './names';
 export { renderMetrics, shutdownTelemetry } from './running-telemetry';

@@ -25,6 +25,7 @@ export const ATTRIBUTES = {
   genAiFinishReasons: 'gen_ai.response.finish_reasons',
   genAiInputTokens: 'gen_ai.usage.input_tokens',
   genAiOutputTokens: 'gen_ai.usage.output_tokens',
+  genAiTokenType: 'gen_ai.token.type',
   genAiPromptName: 'gen_ai.prompt.name',
   genAiEvaluationName: 'gen_ai.evaluation.name',
   genAiEvaluationScore: 'gen_ai.evaluation.score.value',
@@ -65,4 +66,15 @@ export const METRICS = {
   released: 'gauntlet.ingress.released',
   judgeQuestions: 'gauntlet.judge.questions',
   judgeReplies: 'gauntlet.judge.replies',
+  genAiDuration: 'gen_ai.client.operation.duration',
+  genAiTokens: 'gen_ai.client.token.usage',
+  cost: 'gauntlet.model.cost',
 } as const;
+
+/** Options of every duration: seconds, from a hop's milliseconds to a model's minute. The SDK's own buckets are for ms. */
+export const SECONDS = {
+  unit: 's',
+  advice: {
+    explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80],
+  },
+};

@@ -2,6 +2,7 @@ import type { Attempt, Usage } from '@gauntlet/contracts';
 import { costOf, deadlineSignal, ProviderError, type ModelProvider, type ModelReply } from '@gauntlet/models';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Span } from '@opentelemetry/api';
+import { CallMetrics } from './call-metrics';
 import { inChatSpan, recordFailure, recordReply } from './chat-span';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { idempotencyKeyOf, type Reply, type Rung } from './rung';
@@ -30,10 +31,11 @@ type CallOutcome =
 /** What came of a try. */
 export type TryResult = CallOutcome & { readonly attempt: Attempt };
 
-/** Calls a model once, within its time and a `chat` span, and writes the attempt down. Never throws: a failure is a result. */
+/** Calls a model once, within its time and a `chat` span, and writes the attempt down and into the metrics. Never throws: a failure is a result. */
 @Injectable()
 export class ModelCaller {
   private readonly logger = new Logger(ModelCaller.name);
+  private readonly metrics = new CallMetrics();
 
   constructor(
     @Inject(MODEL_PROVIDERS) private readonly providers: ReadonlyMap<string, ModelProvider>,
@@ -45,7 +47,9 @@ export class ModelCaller {
     const started = performance.now();
     const outcome = await inChatSpan(wanted.rung, wanted.number, (span) => this.outcomeOf(wanted, span));
     const timing = { startedAt, durationMs: performance.now() - started };
-    return { ...outcome, attempt: attemptOf(wanted, outcome, timing) };
+    const attempt = attemptOf(wanted, outcome, timing);
+    this.metrics.record(attempt);
+    return { ...outcome, attempt };
   }
 
   private async outcomeOf(wanted: Try, span: Span): Promise<CallOutcome> {

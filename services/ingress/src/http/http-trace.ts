@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SpanKind, context, metrics, propagation, trace, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Context, Span } from '@opentelemetry/api';
-import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
+import { ATTRIBUTES, METRICS, SECONDS } from '@gauntlet/telemetry';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 interface RequestTrace {
@@ -17,7 +17,7 @@ const PROBES = /^\/(health\/|metrics)/;
  */
 export function traceHttp(fastify: FastifyInstance): void {
   const tracer = trace.getTracer('@gauntlet/ingress');
-  const duration = metrics.getMeter('@gauntlet/ingress').createHistogram(METRICS.httpDuration, { unit: 's' });
+  const duration = metrics.getMeter('@gauntlet/ingress').createHistogram(METRICS.httpDuration, SECONDS);
   const traces = new WeakMap<FastifyRequest, RequestTrace>();
 
   fastify.addHook('onRequest', (request, reply, done) => {
