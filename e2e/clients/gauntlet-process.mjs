@@ -30,7 +30,12 @@ export async function startGauntlet() {
     await exited;
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { url: `http://127.0.0.1:${env.INGRESS_PORT}`, stop };
+  return {
+    url: `http://127.0.0.1:${env.INGRESS_PORT}`,
+    brokers: `127.0.0.1:${env.DEV_BROKER_PORT}`,
+    databaseUrl: `postgres://gauntlet:gauntlet@127.0.0.1:${env.POSTGRES_PORT}/gauntlet`,
+    stop,
+  };
 }
 
 function ready(child) {

@@ -27,9 +27,9 @@ export function inVenv(program) {
 }
 
 /** Passes on what a script of checks prints: one JSON line per check. */
-export async function* pythonChecks(script, address) {
+export async function* pythonChecks(script, ...args) {
   await installPython();
-  const child = spawn(inVenv('python'), [join(HERE, script), address], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(inVenv('python'), [join(HERE, script), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line);
   const [code] = await exited;

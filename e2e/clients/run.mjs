@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startGauntlet } from './gauntlet-process.mjs';
+import { startGuardedIngress } from './guarded-ingress.mjs';
 import { kafkaPythonChecks } from './kafka-python.mjs';
 import { kcatChecks } from './kcat.mjs';
 import { openaiPythonChecks } from './openai-python.mjs';
@@ -48,7 +49,9 @@ await once(broker.child, 'exit');
 rmSync(dataDir, { recursive: true });
 
 const gauntlet = await startGauntlet();
-all.push(await report('openai-python', openaiPythonChecks(gauntlet.url)));
+const guarded = await startGuardedIngress(gauntlet);
+all.push(await report('openai-python', openaiPythonChecks(gauntlet.url, guarded)));
+await guarded.stop();
 all.push(await report('schemathesis', schemathesisChecks(gauntlet.url)));
 await gauntlet.stop();
 

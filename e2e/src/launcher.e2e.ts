@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { SERVICES } from '@gauntlet/contracts';
-import { ClientLedger, freePorts, SeededRandom, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { ClientLedger, SeededRandom, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collect } from './ledger/collect';
 import { judge } from './ledger/invariants';
@@ -13,6 +13,7 @@ import { GauntletCommand } from './world/command';
 import { Database } from './world/database';
 import { GauntletClient } from './world/gauntlet-client';
 import { LauncherProcess } from './world/launcher-process';
+import { localPorts } from './world/local-ports';
 import { allQuiet, Topics } from './world/topics';
 import { callLogIn, upstreamEnv, upstreamProcess } from './world/upstream';
 
@@ -31,7 +32,7 @@ describe.sequential('npm start', () => {
     await stopSharedWorld();
     foreign = await foreignBroker(`${directory.path}-kafka`);
     const provider = upstreamEnv(await upstream.start());
-    env = { ...(await environment()), ...provider, GAUNTLET_DATA_DIR: directory.path };
+    env = { ...(await localPorts()), ...provider, GAUNTLET_DATA_DIR: directory.path };
     if (foreign) env.KAFKA_BROKERS = foreign.brokers;
     client = new GauntletClient(`http://127.0.0.1:${env.INGRESS_PORT}`);
     launcher = new LauncherProcess(env, ['--scale', 'model-invoker=3']);
@@ -149,7 +150,7 @@ describe.sequential('npm start', () => {
 /** A launcher in a folder of its own that can't succeed: what it says of that, and which of its ports still answer. */
 async function failedStart(wrong: NodeJS.ProcessEnv): Promise<{ said: string[]; leftRunning: string[] }> {
   const directory = temporaryDirectory();
-  const ports = await environment();
+  const ports = await localPorts();
   const failing = new LauncherProcess({ ...ports, ...wrong, GAUNTLET_DATA_DIR: directory.path });
   expect(await failing.exitCode()).toBe(1);
   const asked = Object.entries(ports).filter(([variable]) => !(variable in wrong));
@@ -170,16 +171,6 @@ async function isAnswering(port: string | undefined): Promise<boolean> {
   } finally {
     socket.destroy();
   }
-}
-
-async function environment(): Promise<NodeJS.ProcessEnv> {
-  const variables = [
-    'DEV_BROKER_PORT',
-    'POSTGRES_PORT',
-    ...SERVICES.map((name) => `${name.toUpperCase().replaceAll('-', '_')}_PORT`),
-  ];
-  const ports = await freePorts(variables.length);
-  return Object.fromEntries(variables.map((variable, index) => [variable, String(ports[index])]));
 }
 
 function answered(ledger: ClientLedger): number {

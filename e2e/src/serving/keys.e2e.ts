@@ -4,15 +4,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { requestIdOfKey } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import OpenAI, { AuthenticationError, RateLimitError } from 'openai';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { sharedWorld } from '../world/address';
 import { GauntletCommand } from '../world/command';
+import { giveFeedback } from '../world/eval-loop';
 import { ExtraIngress } from '../world/extra-ingress';
 import { GauntletClient } from '../world/gauntlet-client';
 
 const QUESTION = 'How long is a gift card valid?';
 const PEPPER = { GAUNTLET_KEY_PEPPER: 'pepper-of-the-end-to-end-tests' };
 const REVOKED_WITHIN_MS = 1_000;
+/** A quarter of what one answer takes. */
+const TOKENS = 100;
 
 interface Key {
   readonly id: string;
@@ -56,6 +59,13 @@ describe.sequential('API keys', () => {
     });
     expect(own.body).toMatchObject({ tenant: 'shop', outcome: 'answered' });
     expect(await read(other)).toMatchObject({ status: 404, body: { error: { code: 'request_not_found' } } });
+  });
+
+  it('let a tenant judge its own answers only', async () => {
+    const { request_id: id } = (await ask(shop)).body.gauntlet;
+    const feedback = (key: Key) => giveFeedback(ingress.url, id, { rating: 'up' }, bearer(key));
+    expect(await feedback(other)).toMatchObject({ status: 404, error: { code: 'request_not_found' } });
+    expect(await feedback(shop)).toMatchObject({ status: 202 });
   });
 
   it('keep the idempotency keys of tenants apart', async () => {
@@ -115,6 +125,24 @@ describe.sequential('API keys', () => {
     // Its own retries obey Retry-After, so with them the caller only waits.
     await expect(openai(eager.key).chat.completions.create(question, { maxRetries: 3 })).resolves.toBeTruthy();
     expect((await ask(other)).status).toBe(200);
+  });
+
+  it('hold a tenant to its tokens, through whichever instance it spent them', async () => {
+    const limits = { INGRESS_TENANT_TOKENS_PER_MINUTE: String(TOKENS), INGRESS_REQUIRE_API_KEY: 'true' };
+    const spender = await create('--tenant', 'spender');
+    const second = await ExtraIngress.start(world, { ...PEPPER, ...limits });
+    onTestFinished(() => second.stop());
+    const there = new GauntletClient(second.url);
+    const askThere = (key: Key) => there.chat(QUESTION, { headers: bearer(key) });
+    const answered = async () => ((await ask(spender)).status === 200 ? true : null);
+    await waitFor(answered, { deadlineMs: 5_000, description: 'the new key to be known' });
+
+    const refused = async () => ((await askThere(spender)).status === 429 ? askThere(spender) : null);
+    const refusal = await waitFor(refused, { deadlineMs: 10_000, description: 'the tokens to be counted' });
+    expect(refusal).toMatchObject({ status: 429, body: { error: { code: 'rate_limit_exceeded', type: 'tokens' } } });
+    // One answer takes several minutes' worth.
+    expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThan(60);
+    expect((await askThere(other)).status).toBe(200);
   });
 
   it(`end within ${REVOKED_WITHIN_MS} ms of their revocation`, async () => {

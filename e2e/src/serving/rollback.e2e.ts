@@ -85,7 +85,7 @@ describe.sequential('a rollback under load', () => {
     expect(records.filter(isOld).length).toBeGreaterThan(ENOUGH);
     expect(processes[1]?.restarts).toBe(1);
     console.log('rollback', { records: records.length, old: records.filter(isOld).length, late: late.length });
-  });
+  }, 180_000);
 
   function all(condition: (one: Callers, index: number) => boolean): Promise<unknown> {
     const description = () => `answers on every instance, now ${callers.map(({ answered }) => answered).join(', ')}`;

@@ -12,10 +12,11 @@ export async function giveFeedback(
   ingressUrl: string,
   requestId: string,
   body: Record<string, unknown>,
+  headers: Record<string, string> = {},
 ): Promise<FeedbackReply> {
   const response = await fetch(`${ingressUrl}/v1/requests/${requestId}/feedback`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
   const { error } = (await response.json()) as Pick<FeedbackReply, 'error'>;

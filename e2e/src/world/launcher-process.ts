@@ -3,20 +3,28 @@ import { once } from 'node:events';
 import { waitFor } from '@gauntlet/testing';
 import { ROOT } from './root';
 
+const LAUNCHER = [process.execPath, 'tools/launcher/dist/main.js'];
+
 /** `npm start` as a newcomer runs it, with what it says on the terminal. */
 export class LauncherProcess {
   output = '';
   private readonly child: ChildProcess;
   private readonly exited: Promise<unknown>;
 
-  constructor(env: NodeJS.ProcessEnv, args: readonly string[] = []) {
+  constructor(env: NodeJS.ProcessEnv, args: readonly string[] = [], program: readonly string[] = LAUNCHER) {
+    const [command = '', ...first] = program;
     // A group of its own: signals that a test sends to it reach nobody else.
     const options = { cwd: ROOT, env: { ...process.env, ...env }, detached: true };
-    this.child = spawn(process.execPath, ['tools/launcher/dist/main.js', ...args], options);
+    this.child = spawn(command, [...first, ...args], options);
     this.exited = once(this.child, 'exit');
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     }
+  }
+
+  /** Runs a command line as somebody types it into a shell. */
+  static typed(line: string, env: NodeJS.ProcessEnv): LauncherProcess {
+    return new LauncherProcess(env, [line], ['sh', '-c']);
   }
 
   /** Waits for a text on the terminal. */
@@ -32,6 +40,12 @@ export class LauncherProcess {
   /** Sends a signal and gives back the exit code, null after a SIGKILL. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     this.child.kill(signal);
+    return this.exitCode();
+  }
+
+  /** Sends what Ctrl-C in a terminal does: SIGINT to the command and everything in its group. */
+  async ctrlC(): Promise<number | null> {
+    process.kill(-(this.child.pid ?? 0), 'SIGINT');
     return this.exitCode();
   }
 

@@ -60,6 +60,7 @@ export class World {
     });
     await stack.start().catch(async (error: Error) => {
       await stack.stop();
+      await Promise.all([foreign?.stop(), upstream.stop(), sink.close()]);
       throw error;
     });
     const address = await addressOf(stack, { upstreamUrl, otlpUrl: sink.endpoint, crashDir: crashPoints.directory });

@@ -1,5 +1,6 @@
 import { MAX_EVENT_BYTES, SERVICES, TOPIC_SPECS, deadLetterTopic, type TopicSpec } from '@gauntlet/contracts';
 import type { Admin, ITopicConfig } from 'kafkajs';
+import { awaitLeaders } from './await-leaders';
 import { createKafkaClient } from './kafka-client';
 
 /** Where topics are created, and how wide. */
@@ -17,8 +18,11 @@ const EVENT_BYTES = MAX_EVENT_BYTES + 65_536;
 const DEAD_LETTER_BYTES = 2 * 1_048_576;
 const DEAD_LETTER_TOPICS: ReadonlySet<string> = new Set(SERVICES.map(deadLetterTopic));
 
+const LEADERS_WITHIN_MS = 30_000;
+
 /**
- * Creates the topics of `TOPIC_SPECS` that don't exist yet; existing ones are left as they are.
+ * Creates the topics of `TOPIC_SPECS` that don't exist yet; existing ones are left as they are. Resolves once the new ones
+ * can be used.
  * Throws as kafkajs does when the cluster is away; a retry helps.
  */
 export async function createTopics({ brokers, partitions, replicationFactor = 1 }: CreateTopicsOptions): Promise<void> {
@@ -31,6 +35,7 @@ export async function createTopics({ brokers, partitions, replicationFactor = 1 
       admin,
       missing.map((spec) => configOf(spec, { partitions, replicationFactor })),
     );
+    await awaitLeaders(admin, { topics: missing.map(({ name }) => name), limitMs: LEADERS_WITHIN_MS });
   } finally {
     await admin.disconnect();
   }
@@ -38,7 +43,7 @@ export async function createTopics({ brokers, partitions, replicationFactor = 1 
 
 // One by one, so that a topic which somebody else creates at this moment does not keep the others from being created.
 async function create(admin: Admin, topics: readonly ITopicConfig[]): Promise<void> {
-  for (const topic of topics) await admin.createTopics({ topics: [topic], waitForLeaders: true });
+  for (const topic of topics) await admin.createTopics({ topics: [topic], waitForLeaders: false });
 }
 
 function configOf(

@@ -12,6 +12,7 @@ export {
 
 export { parseDeploymentFile, type DeploymentFile, type DesiredPin } from './deployment-file';
 export { planDeployment, type DeploymentRequest, type PlanStep } from './plan-deployment';
+export { artefactProblems } from './artefact-problems';
 export { type ArtefactFile, type Authorship } from './deployment-events';
 export { versionLabel, type ArtefactKind } from './artefact-store';
 

@@ -1,7 +1,6 @@
 import { ArtefactFileError } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
-import { parsePolicyFile, unknownChecks } from '@gauntlet/policies';
-import { parsePromptFile } from '@gauntlet/prompts';
+import { artefactProblems } from './artefact-problems';
 import { ArtefactStore } from './artefact-store';
 import { publishedEvent, type ArtefactFile, type Authorship } from './deployment-events';
 
@@ -27,28 +26,5 @@ function problemsOf(file: ArtefactFile, published: ArtefactStore): FieldProblem[
     const problem = 'was published with other content; a published version never changes, so give it a new version';
     return [{ field: file.path, problem }];
   }
-  return contentProblems(file).map(({ field, problem }) => ({ field: `${file.path} ${field}`, problem }));
-}
-
-function contentProblems(file: ArtefactFile): readonly FieldProblem[] {
-  try {
-    return file.kind === 'policy' ? policyProblems(file) : promptProblems(file);
-  } catch (error) {
-    if (error instanceof ArtefactFileError) return error.problems;
-    throw error;
-  }
-}
-
-function promptProblems({ source, path }: ArtefactFile): FieldProblem[] {
-  parsePromptFile(source, path);
-  return [];
-}
-
-function policyProblems({ source, path, name, version }: ArtefactFile): FieldProblem[] {
-  const policy = parsePolicyFile(source, path);
-  const expected = Object.entries({ name, version });
-  const misplaced = expected
-    .filter(([field, value]) => Reflect.get(policy, field) !== value)
-    .map(([field, value]) => ({ field: `/${field}`, problem: `must be ${value}, as the path says` }));
-  return [...misplaced, ...unknownChecks(policy)];
+  return artefactProblems(file).map(({ field, problem }) => ({ field: `${file.path} ${field}`, problem }));
 }

@@ -17,6 +17,9 @@ export class IngressConfig {
   /** How long a stop waits for callers; below `SHUTDOWN_TIMEOUT_MS`. */
   @IsInt() @Min(0) INGRESS_DRAIN_TIMEOUT_MS = 30_000;
 
+  /** How long a record can be asked for. Longer than the topics are kept, so that no repeat from there finds it gone. */
+  @IsInt() @Min(8) RESULTS_RETENTION_DAYS = 30;
+
   /** Key of the body hashes that are stored for idempotency keys; the same on every instance. */
   @IsString() @MinLength(16) INGRESS_IDEMPOTENCY_SECRET = 'for-development-only';
 }

@@ -32,6 +32,7 @@ import { RecordsService } from './records.service';
 import { ReleasedConsumer } from './released.consumer';
 import { RequestGate } from './request.gate';
 import { RequestsController } from './requests.controller';
+import { ResultsCleanup } from './results/results-cleanup';
 import { ResultsRepository } from './results/results.repository';
 import { SubmissionService } from './submission.service';
 import { SubmittedConsumer } from './submitted.consumer';
@@ -92,6 +93,7 @@ const progress = new Progress();
     IdempotencyService,
     IdempotencyRepository,
     ResultsRepository,
+    ResultsCleanup,
     Waiters,
     { provide: Progress, useValue: progress },
     WaiterSweep,

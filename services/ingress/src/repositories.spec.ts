@@ -11,6 +11,7 @@ import { IdempotencyRepository, type Claim } from './idempotency/idempotency.rep
 import { IngressConfig } from './ingress.config';
 import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
 import type { Release } from './results/released';
+import { ResultsCleanup } from './results/results-cleanup';
 import { ResultsRepository } from './results/results.repository';
 
 const FIXTURE = resolve(__dirname, '../../../libs/contracts/fixtures/llm.response.released.v1.json');
@@ -27,10 +28,15 @@ function release(requestId: string, offset: bigint, answer = 'Fine.'): Release {
   return { event, partition: 1, offset, traceId: 'trace-1' };
 }
 
-function claim(change: Partial<Claim> & { requestId?: string } = {}): Claim {
+function claim(change: Partial<Claim> & { requestId?: string; age?: number } = {}): Claim {
   const keyId = change.keyId ?? randomUUID();
   const { request } = release(change.requestId ?? keyId, 0n).event.facts;
-  return { keyId, body: 'a body', accepted: { request, cannedAnswer: 'Sorry.' }, hours: 24, ...change };
+  const accepted = { request: { ...request, acceptedAt: daysAgo(change.age ?? 0) }, cannedAnswer: 'Sorry.' };
+  return { keyId, body: 'a body', accepted, hours: 24, ...change };
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString();
 }
 
 beforeAll(async () => {
@@ -92,6 +98,27 @@ describe('results', () => {
     const id = randomUUID();
     await results.add(release(id, 3n, 'nul \0 and half \ud800'));
     expect((await results.find(id))?.event.content.answer).toBe('nul \ufffd and half \ufffd');
+  });
+});
+
+describe('the retention', () => {
+  it('ends for results, and only for those that are old', async () => {
+    const [old, young] = [randomUUID(), randomUUID()];
+    await Promise.all([results.add(release(old, 1n)), results.add(release(young, 2n))]);
+    const age = 'UPDATE ingress.results SET accepted_at = $2 WHERE request_id = $1';
+    for (const [id, days] of [[old, 31] as const, [young, 29] as const]) {
+      await module.get(Database).query(age, [id, daysAgo(days)]);
+    }
+    await new ResultsCleanup(results).run();
+    expect([...(await results.findAll([old, young])).keys()]).toEqual([young]);
+  });
+
+  it('makes an old request unknown, although its key is remembered', async () => {
+    const [old, young] = [claim({ age: 31 }), claim({ age: 29 })];
+    for (const one of [old, young]) await keys.claim(one);
+    expect(await keys.isAccepted(old.keyId, 'default')).toBe(false);
+    expect(await keys.isAccepted(young.keyId, 'default')).toBe(true);
+    expect(await keys.claim(old)).toMatchObject({ kind: 'repeat' });
   });
 });
 

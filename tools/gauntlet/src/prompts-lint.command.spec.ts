@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { temporaryDirectory } from '@gauntlet/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lintPrompts } from './prompts-lint.command';
 
-const SHIPPED = resolve(__dirname, '../../../prompts/support-agent/v7.prompt.yml');
+const ROOT = resolve(__dirname, '../../..');
+const SHIPPED = join(ROOT, 'prompts/support-agent/v7.prompt.yml');
+const SHIPPED_POLICY = join(ROOT, 'policies/default/v1.policy.yml');
 
 let data: ReturnType<typeof temporaryDirectory>;
 let lines: string[];
@@ -25,8 +27,8 @@ function file(name: string, source: string): string {
 
 describe('gauntlet prompts lint', () => {
   it('accepts what this repository ships', async () => {
-    await lint([SHIPPED]);
-    expect(lines).toEqual([`ok       ${SHIPPED}`]);
+    await lint([SHIPPED, SHIPPED_POLICY]);
+    expect(lines).toEqual([`ok       ${SHIPPED}`, `ok       ${SHIPPED_POLICY}`]);
   });
 
   it('names each problem of each file, and fails', async () => {
@@ -37,8 +39,24 @@ describe('gauntlet prompts lint', () => {
     );
     await expect(lint([draft, wrong, SHIPPED])).rejects.toThrow('2 of 3 files have problems');
     expect(lines).toContain(`problem  ${draft}`);
-    expect(lines).toContain('         its name must be v1.prompt.yml, v2.prompt.yml, …');
+    expect(lines).toContain('         its name must be v1.prompt.yml, v2.prompt.yml, … or v1.policy.yml, …');
     expect(lines.join('\n')).toContain('         /messages/0/role must be system');
     expect(lines).toContain(`ok       ${SHIPPED}`);
+  });
+
+  it('knows what a policy can ask for, and where it belongs', async () => {
+    const source = readFileSync(SHIPPED_POLICY, 'utf8').replace('check: pii', 'check: mind-reading');
+    const wrong = file('strict/v2.policy.yml', source);
+    await expect(lint([wrong])).rejects.toThrow('1 of 1 files have problems');
+    const said = lines.join('\n');
+    expect(said).toContain('/name must be strict, as the path says');
+    expect(said).toContain('/version must be v2, as the path says');
+    expect(said).toMatch(/\/check is no (in|out)put check; known: /);
+  });
+
+  it('looks at every prompt and every policy unless told which', async () => {
+    await lint([]);
+    expect(lines).toContain(`ok       ${join('policies', 'default', 'v1.policy.yml')}`);
+    expect(lines).toContain(`ok       ${join('prompts', 'support-agent', 'v6.prompt.yml')}`);
   });
 });

@@ -1,20 +1,22 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ArtefactFileError } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
-import { parsePromptFile } from '@gauntlet/prompts';
+import { artefactProblems, type ArtefactKind } from '@gauntlet/registry';
 import { LintFailedError } from './lint-failed.error';
 import { promptSources } from './prompt-sources';
 import type { Terminal } from './terminal';
 
-const VERSION_FILE = /(^|[\\/])v[1-9]\d{0,8}\.prompt\.ya?ml$/;
+const FOLDERS = ['prompts', 'policies'];
+const VERSION_FILE = /(?:^|[\\/])(v[1-9]\d{0,8})\.(prompt|policy)\.ya?ml$/;
+const UNNAMED = { field: 'its name', problem: 'must be v1.prompt.yml, v2.prompt.yml, … or v1.policy.yml, …' };
 
 /**
- * Checks prompt files (default: all below `prompts/`) as publishing would.
+ * Checks prompt and policy files (default: all below `prompts/` and `policies/`) as publishing would.
  * @throws LintFailedError when a file has problems; each was printed.
  */
 export async function lintPrompts(files: readonly string[], terminal: Terminal): Promise<void> {
-  const paths = files.length > 0 ? files : promptFiles();
+  const paths = files.length > 0 ? files : allFiles();
   const results = await Promise.all(paths.map(async (path) => ({ file: path, problems: await problemsOf(path) })));
   for (const { file, problems } of results) {
     terminal.line(problems.length === 0 ? `ok       ${file}` : `problem  ${file}`);
@@ -25,16 +27,20 @@ export async function lintPrompts(files: readonly string[], terminal: Terminal):
   if (bad.length > 0) throw new LintFailedError(bad.length, results.length);
 }
 
-function promptFiles(): string[] {
-  const names = readdirSync('prompts', { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => join('prompts', name));
+function allFiles(): string[] {
+  return FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) => {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => join(folder, name));
+  });
 }
 
 async function problemsOf(path: string): Promise<readonly FieldProblem[]> {
+  const [, version, kind] = VERSION_FILE.exec(path) ?? [];
+  if (!version) return [UNNAMED];
+  const place = { kind: kind as ArtefactKind, name: basename(dirname(resolve(path))), version, path };
   try {
-    if (!VERSION_FILE.test(path)) return [{ field: 'its name', problem: 'must be v1.prompt.yml, v2.prompt.yml, …' }];
-    for (const { label, source } of await promptSources([path])) parsePromptFile(source, label);
-    return [];
+    const sources = await promptSources([path]);
+    return sources.flatMap(({ source }) => artefactProblems({ ...place, source }));
   } catch (error) {
     if (error instanceof ArtefactFileError) return error.problems;
     throw error;

@@ -29,8 +29,8 @@ export function addPromptCommands(program: Command, terminal: () => Terminal): v
     .action((from: string, to: string) => diffPrompts(from, to, terminal()));
   prompts
     .command('lint')
-    .description('check files as publishing would')
-    .argument('[files...]', 'prompt files (default: all below prompts/)')
+    .description('check prompt and policy files as publishing would')
+    .argument('[files...]', 'their paths (default: all below prompts/ and policies/)')
     .action((files: string[]) => lintPrompts(files, terminal()));
   addRender(prompts, terminal);
 }

@@ -65,11 +65,12 @@ export class IdempotencyRepository {
     return taken.length > 0 ? { kind: 'claimed' } : this.claim(claim);
   }
 
-  /** True when a request of this id was accepted for the tenant under a key or as a submitted event. */
+  /** True when a request of this id was accepted for the tenant under a key or as a submitted event, within the retention. */
   async isAccepted(requestId: string, tenant: string): Promise<boolean> {
     const sql = `SELECT 1 AS found FROM ingress.idempotency_keys
-                 WHERE request_id = $1 AND accepted->'request'->>'tenant' = $2`;
-    return (await this.database.query(sql, [requestId, tenant])).length > 0;
+                 WHERE request_id = $1 AND accepted->'request'->>'tenant' = $2
+                 AND (accepted->'request'->>'acceptedAt')::timestamptz >= now() - make_interval(days => $3)`;
+    return (await this.database.query(sql, [requestId, tenant, this.config.RESULTS_RETENTION_DAYS])).length > 0;
   }
 
   private compare({ request_id, body_hash, accepted, expired }: KeyRow, { body }: Claim): ClaimOutcome {

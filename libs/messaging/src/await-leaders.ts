@@ -1,0 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Admin } from 'kafkajs';
+
+const LOOK_AGAIN_MS = 100;
+
+/**
+ * Resolves once every partition of these topics has a leader. A broker may learn of a new topic after its controller has
+ * confirmed it; kafkajs's own `waitForLeaders` takes that moment for a failure.
+ * @throws whatever the last look threw, when the limit has passed; a retry helps.
+ */
+export async function awaitLeaders(
+  admin: Admin,
+  { topics, limitMs }: { topics: readonly string[]; limitMs: number },
+): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    try {
+      await admin.fetchTopicMetadata({ topics: [...topics] });
+      return;
+    } catch (error) {
+      if (Date.now() >= deadline) throw error;
+    }
+    await pause(LOOK_AGAIN_MS);
+  }
+}
