@@ -11,7 +11,12 @@ import { EmbeddedPostgresError } from './postgres-error';
 
 const START_MS = 30_000;
 const STOP_MS = 10_000;
-const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'log_checkpoints=off'];
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'log_checkpoints=off',
+];
 
 /** Where the server keeps its state and listens. */
 export interface EmbeddedPostgresOptions {
