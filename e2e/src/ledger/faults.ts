@@ -48,7 +48,11 @@ export function faultsOf(random: SeededRandom, { outageMs }: Outages): Fault[] {
     ...SERVICES.map(restartGently),
     scaling(4, 1, 2),
     { name: `broker away for ${outageMs} ms`, strike: async (world) => void (await world.brokerOutage(outageMs)) },
-    { name: 'PostgreSQL killed', strike: killPostgres, takesLedger: true },
+    {
+      name: `PostgreSQL away for ${outageMs} ms`,
+      strike: (world) => postgresOutage(world, outageMs),
+      takesLedger: true,
+    },
   ]);
 }
 
@@ -89,11 +93,24 @@ function scaling(...counts: number[]): Fault {
   };
 }
 
-async function killPostgres(world: World): Promise<void> {
+async function postgresOutage(world: World, ms: number): Promise<void> {
   const supervisor = world.stack.store('postgres');
-  const pid = supervisor?.pid;
-  const [server] = readFileSync(world.path('postgres/cluster/postmaster.pid'), 'utf8').split('\n');
-  process.kill(Number(server), 'SIGKILL');
-  await waitFor(() => supervisor?.pid !== pid, { deadlineMs: 30_000, description: 'PostgreSQL to be started again' });
+  const end = Date.now() + ms;
+  do {
+    const pid = supervisor?.pid;
+    await waitFor(() => killPostgres(world), { deadlineMs: 30_000, description: 'a PostgreSQL to kill' });
+    await waitFor(() => supervisor?.pid !== pid, { deadlineMs: 30_000, description: 'PostgreSQL to be started again' });
+  } while (Date.now() < end);
   await supervisor?.ready();
+}
+
+/** False while the one that starts has not written down its pid yet. */
+function killPostgres(world: World): boolean {
+  try {
+    const [server] = readFileSync(world.path('postgres/cluster/postmaster.pid'), 'utf8').split('\n');
+    return process.kill(Number(server), 'SIGKILL');
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
 }
