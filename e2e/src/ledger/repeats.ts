@@ -37,8 +37,8 @@ function explain(work: string, calls: readonly PaidCall[], { cutsOf, completions
   const told = completionsOf.get(work) ?? { published: 0, unprotected: 0 };
   const away = calls.filter(({ at }) => ledgerAway.some(({ from, to }) => at >= from && at <= to)).length;
   const unpublished = Math.max(0, calls.length - told.published);
-  const cut = Math.min(repeats, cutsOf.get(work) ?? 0);
-  const marked = Math.min(repeats - cut, told.unprotected);
-  const untold = Math.min(repeats - cut - marked, away, unpublished);
+  const marked = Math.min(repeats, told.unprotected);
+  const cut = Math.min(repeats - marked, cutsOf.get(work) ?? 0);
+  const untold = Math.min(repeats - marked - cut, away, unpublished);
   return { work, repeats, cut, marked, untold };
 }

@@ -17,12 +17,6 @@ export interface DeliveredBatch {
   readonly messages: readonly KafkaMessage[];
 }
 
-/** Where and when (epoch milliseconds) an epoch began. */
-export interface EpochStart {
-  readonly offset: bigint;
-  readonly at: number;
-}
-
 interface Level {
   readonly messages: number;
   readonly bytes: number;
@@ -33,8 +27,6 @@ const FULL: Level = { messages: 512, bytes: 8 * 1_048_576 };
 const ROOM: Level = { messages: 256, bytes: 4 * 1_048_576 };
 // One message that never ends would else let the work to repeat after a crash grow without bound.
 const MAX_SPREAD = 10_000n;
-/** How far the clock of a producer may be ahead of ours. */
-const CLOCK_SKEW_MS = 1_000;
 
 /**
  * One partition during one assignment (an epoch): the messages waiting and the tracker. A new assignment after a loss
@@ -53,9 +45,9 @@ export class AssignedPartition {
   constructor(
     readonly topic: string,
     readonly partition: number,
-    private readonly start: EpochStart,
+    start: bigint,
   ) {
-    this.tracker = new OffsetTracker(start.offset);
+    this.tracker = new OffsetTracker(start);
   }
 
   /** Queues what is new of a batch and refuses what is held or done already. */
@@ -89,11 +81,6 @@ export class AssignedPartition {
     if (!message) return null;
     this.waitingBytes -= sizeOf(message);
     return { message, offset: BigInt(message.offset), partition: this };
-  }
-
-  /** Whether another instance, or this one in an older epoch, may have been given the message before. */
-  mayHaveDelivered({ timestamp }: KafkaMessage): boolean {
-    return Number(timestamp) <= this.start.at + CLOCK_SKEW_MS;
   }
 
   complete(offset: bigint): void {

@@ -162,33 +162,6 @@ describe('Assignment', () => {
     expect(assignment.receive(batchOf(0, [0n]))).not.toBe(epoch);
   });
 
-  it('knows which messages another instance may have had before', () => {
-    let now = 60_000;
-    const assignment = new Assignment(() => now);
-    const own = [{ topic, partition: 0 }];
-    const repeats = (offset: bigint, writtenAt: number) => {
-      const message = { ...messageAt(offset), timestamp: String(writtenAt) };
-      const epoch = assignment.receive({
-        topic,
-        partition: 0,
-        firstOffset: offset,
-        lastOffset: offset,
-        messages: [message],
-      });
-      return epoch?.mayHaveDelivered(message);
-    };
-    assignment.replace(own);
-    expect([repeats(0n, 59_000), repeats(1n, 62_000)]).toEqual([true, false]);
-    now = 70_000;
-    assignment.replace(own);
-    expect(repeats(2n, 65_000), 'kept through a rebalance').toBe(false);
-    assignment.replace([]);
-    assignment.replace(own);
-    expect(repeats(2n, 65_000), 'lost and regained').toBe(true);
-    now = 80_000;
-    expect(repeats(0n, 75_000), 'after offsets were reset').toBe(true);
-  });
-
   it('is full by count or by bytes, and has room again only well below', () => {
     const assignment = new Assignment();
     assignment.replace([0, 1].map((number) => ({ topic, partition: number })));

@@ -6,11 +6,6 @@ export interface TopicPartition {
   readonly partition: number;
 }
 
-/** One that this instance owns, since then without a break; epoch milliseconds. */
-interface OwnedPartition extends TopicPartition {
-  readonly since: number;
-}
-
 /** A partition of a topic and an offset in it. */
 export interface PartitionOffset extends TopicPartition {
   readonly offset: bigint;
@@ -18,20 +13,16 @@ export interface PartitionOffset extends TopicPartition {
 
 /**
  * The partitions that this instance owns in its group, and what it holds of them. Survives rebalances: partitions that
- * are kept go on as they are, lost ones are dropped with what waits in them. Knows no Kafka.
+ * are kept go on as they are, lost ones are dropped with what waits in them. Pure: no Kafka, no time.
  */
 export class Assignment {
-  private owned = new Map<string, OwnedPartition>();
+  private owned = new Map<string, TopicPartition>();
   private readonly held = new Map<string, AssignedPartition>();
   private turn = 0;
 
-  constructor(private readonly now: () => number = Date.now) {}
-
   /** Takes the result of a rebalance. */
   replace(owned: readonly TopicPartition[]): void {
-    const before = this.owned;
-    const now = this.now();
-    this.owned = new Map(owned.map((one) => [keyOf(one), { ...one, since: before.get(keyOf(one))?.since ?? now }]));
+    this.owned = new Map(owned.map((one) => [keyOf(one), one]));
     for (const [key, partition] of this.held) {
       if (this.owned.has(key)) partition.expectRedelivery();
       else this.forget(key, partition);
@@ -41,9 +32,8 @@ export class Assignment {
   /** Queues a batch; null when it is of a partition that is not owned any more. */
   receive(batch: DeliveredBatch): AssignedPartition | null {
     const key = keyOf(batch);
-    const owned = this.owned.get(key);
-    if (!owned) return null;
-    const partition = this.epochFor(owned, batch);
+    if (!this.owned.has(key)) return null;
+    const partition = this.epochFor(key, batch);
     partition.receive(batch);
     return partition;
   }
@@ -89,13 +79,11 @@ export class Assignment {
     return queued;
   }
 
-  private epochFor(owned: OwnedPartition, batch: DeliveredBatch): AssignedPartition {
-    const key = keyOf(owned);
+  private epochFor(key: string, batch: DeliveredBatch): AssignedPartition {
     const current = this.held.get(key);
     if (current && !current.isFallenBehindBy(batch)) return current;
     if (current) this.forget(key, current);
-    const at = current ? this.now() : owned.since;
-    const epoch = new AssignedPartition(batch.topic, batch.partition, { offset: batch.firstOffset, at });
+    const epoch = new AssignedPartition(batch.topic, batch.partition, batch.firstOffset);
     this.held.set(key, epoch);
     return epoch;
   }

@@ -109,7 +109,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
   private async dispatch(event: GauntletEvent, { message, partition }: HeldMessage): Promise<void> {
     const position = { topic: partition.topic, partition: partition.partition, offset: message.offset };
     const packet = { pattern: event.topic, data: event };
-    const context = new EventContext(position, message, partition.mayHaveDelivered(message));
+    const context = new EventContext(position, message, this.reader?.mayBeRepeat(message) ?? true);
     await this.handleEvent(event.topic, packet, context as never);
   }
 

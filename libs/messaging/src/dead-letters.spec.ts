@@ -11,7 +11,7 @@ describe('DeadLetters', () => {
     const transport = { send: () => Promise.reject(refused), close: () => Promise.resolve() };
     const writer = new RecordWriter({ transport, timeoutMs: 1_000, onBatch: () => undefined });
     const message = { offset: '7', key: null, value: null, timestamp: '0', attributes: 0, headers: {} };
-    const held = { message, offset: 7n, partition: new AssignedPartition('t', 0, { offset: 7n, at: 0 }) };
+    const held = { message, offset: 7n, partition: new AssignedPartition('t', 0, 7n) };
     const failure = { error: new InvalidEventError('t', []), attempts: 1, group: 'g' };
     await expect(new DeadLetters(writer, 'guardrail').write(held, failure)).rejects.toThrow(BrokerUnavailableError);
   });

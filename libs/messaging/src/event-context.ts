@@ -14,8 +14,8 @@ export interface EventPosition {
  */
 export class EventContext extends BaseRpcContext<[EventPosition, KafkaMessage]> {
   /**
-   * @param mayBeRepeat True for what was written before this instance was given the partition: another may have worked on
-   * it, and may still. False: only this instance was, unless another goes on for a moment without knowing of its loss.
+   * @param mayBeRepeat True for what was written before the group's last rebalance: another instance may have worked on it,
+   * and may still. False: nobody else was given it, unless one goes on for a moment without knowing of its loss.
    */
   constructor(
     readonly position: EventPosition,

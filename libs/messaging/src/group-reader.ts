@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Batch, Consumer, IMemberAssignment } from 'kafkajs';
+import type { Batch, Consumer, IMemberAssignment, KafkaMessage } from 'kafkajs';
 import type { AssignedPartition } from './assigned-partition';
 import { Assignment, type PartitionOffset, type TopicPartition } from './assignment';
 import { DependencyGate } from './dependency-gate';
@@ -20,6 +20,9 @@ export interface GroupReaderParts {
   readonly startAt: readonly PartitionOffset[] | null;
 }
 
+/** How far the clock of a producer may be ahead of ours. */
+const CLOCK_SKEW_MS = 1_000;
+
 /** Connects what one consumer fetches with the messages in flight and with the offsets that it commits. */
 export class GroupReader {
   private readonly logger = new Logger(GroupReader.name);
@@ -28,6 +31,8 @@ export class GroupReader {
   private readonly flow: PartitionFlow;
   private readonly committer: OffsetCommitter | null;
   private readonly pump: MessagePump;
+  /** Epoch milliseconds. */
+  private joinedAt = Date.now();
 
   constructor(private readonly parts: GroupReaderParts) {
     const { consumer, concurrency, metrics, deliveryBehind, startAt } = parts;
@@ -51,6 +56,14 @@ export class GroupReader {
     this.pump.run();
   }
 
+  /**
+   * Whether another instance may have been given a message before: it was written before the last rebalance. That holds for
+   * partitions that were kept too, because a member that was away can't tell whether the group gave them to another.
+   */
+  mayBeRepeat({ timestamp }: KafkaMessage): boolean {
+    return Number(timestamp) <= this.joinedAt + CLOCK_SKEW_MS;
+  }
+
   /** Stops fetching, waits for what is in flight, commits. What did not end in time is delivered again elsewhere. */
   async drain(limitMs: number): Promise<void> {
     this.pump.stop();
@@ -62,6 +75,7 @@ export class GroupReader {
   }
 
   private onJoin(assigned: IMemberAssignment): void {
+    this.joinedAt = Date.now();
     this.assignment.replace(partitionsOf(assigned));
     if (this.parts.startAt) seekAll(this.parts.consumer, this.positions(this.parts.startAt));
     this.flow.restore();

@@ -103,4 +103,20 @@ describe('a consumer group', () => {
     await until(() => keys.every((key) => counts.has(key)), 'all messages');
     await world.cluster.caughtUp(group, topic);
   });
+
+  it('says of what was written before the last rebalance that it may be a repeat', async () => {
+    const group = await world.cluster.newGroup([topic]);
+    const repeats = new Map<string, boolean>();
+    const note: Handle<Accepted> = ({ key }, { mayBeRepeat }) => void repeats.set(key, mayBeRepeat);
+    const first = await consume(group, note);
+    const [young = ''] = await publishAccepted(first.publisher, 1);
+    await until(() => repeats.has(young), 'the message just after the rebalance');
+    expect(repeats.get(young)).toBe(true);
+    const isFresh = async () => {
+      const [key = ''] = await publishAccepted(first.publisher, 1);
+      await until(() => repeats.has(key), 'the next message');
+      return repeats.get(key) === false;
+    };
+    await waitFor(isFresh, { deadlineMs: 20_000, everyMs: 200, description: 'a message well after the rebalance' });
+  });
 });

@@ -38,7 +38,7 @@ describe('the call ledger in an outage of its database', () => {
     const holder = world.instance(model).run(rung);
     await model.called(1);
     const looks = vi.spyOn(CallRepository.prototype, 'find');
-    const redelivery = world.instance(model).run(rung);
+    const redelivery = world.instance(model).run(rung, { ms: 6_000 });
     // Only who has seen the holder can know that the call may be paid already.
     const seen = () => looks.mock.settledResults[0]?.type === 'fulfilled';
     await waitFor(seen, { deadlineMs: 10_000, description: 'the redelivery to see the holder' });
@@ -81,7 +81,7 @@ describe('the call ledger in an outage of its database', () => {
     await world.server.kill();
     model.calls[0]?.answer('paid before');
     await payer;
-    const redelivery = world.instance(model, { LEDGER_WAIT_MS: 60_000 }).run(rung, { ms: 180_000, mayBePaid: true });
+    const redelivery = world.instance(model).run(rung, { ms: 180_000, mayBePaid: true });
     await world.server.restart();
     expect(await redelivery).toMatchObject({ reply: { text: 'paid before' }, attempts: [{ ledger: 'replayed' }] });
     expect(model.calls).toHaveLength(1);

@@ -42,8 +42,6 @@ export class ModelInvokerConfig {
    * model time when packets vanish. Once it is known to be away nobody waits as long.
    */
   @IsInt() @Min(50) LEDGER_TIMEOUT_MS = 5_000;
-  /** How long a redelivered request waits for a ledger that is away, at most a third of its time, before it is paid again. */
-  @IsInt() @Min(0) LEDGER_WAIT_MS = 10_000;
   /** Between two looks at a call that somebody else holds. */
   @IsInt() @Min(10) LEDGER_POLL_MS = 400;
   @IsInt() @Min(1) LEDGER_RETENTION_DAYS = 7;

@@ -46,7 +46,7 @@ export class RungRunner {
   // Waits through the whole ladder's time, not the rung's share: the holder keeps to its own share. A ledger that is away
   // is waited for only where it may know of a payment, and only so long that an answer can still come.
   private async admit(key: CallKey, { whole, mayBePaid }: RungTerms): Promise<Admission> {
-    const patience = TimeBudget.of(Math.min(this.config.LEDGER_WAIT_MS, whole.remainingMs() / 3));
+    const patience = TimeBudget.of(whole.remainingMs() / 3);
     let held = false;
     while (!whole.isSpent()) {
       const answer = await this.ledger.claim(key);

@@ -19,7 +19,6 @@ export const LEDGER_CONFIG: ModelInvokerConfig = Object.assign(new ModelInvokerC
   LEDGER_RENEWAL_MS: 100,
   LEDGER_POLL_MS: 20,
   LEDGER_TIMEOUT_MS: 1_000,
-  LEDGER_WAIT_MS: 100,
 });
 
 export function newRung(): Rung {
