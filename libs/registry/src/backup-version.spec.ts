@@ -54,7 +54,7 @@ function plan({ version = 'v1', backups, canary }: Wanted, files = FILES): PlanS
   const share = canary ? { canary: { version: canary, percent: 10 } } : {};
   const agent = { version, policy: 'default@v1', cannedAnswer: 'Sorry.', backups: models, ...share };
   const deployment = parseDeploymentFile(JSON.stringify({ prompts: { agent } }), 'local.yaml');
-  return planDeployment({ deployment, files, authorship: AUTHOR }, new RegistryProjection());
+  return planDeployment({ deployment, files, authorship: AUTHOR, onlyNew: false }, new RegistryProjection());
 }
 
 function deployed(wanted: Wanted): RegistryProjection {

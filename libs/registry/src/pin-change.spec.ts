@@ -30,7 +30,7 @@ class Log {
   constructor() {
     const files = [policyFile, ...['v1', 'v2', 'v3'].map(promptFile)];
     const deployment = parseDeploymentFile(DEPLOYMENT, 'local.yaml');
-    const steps = planDeployment({ deployment, files, authorship: AUTHOR }, this.registry);
+    const steps = planDeployment({ deployment, files, authorship: AUTHOR, onlyNew: false }, this.registry);
     for (const { event } of steps) if (event) this.append(event as RegistryEvent);
   }
 
@@ -123,7 +123,8 @@ describe('a canary in a deployment file', () => {
   it('must name a version that exists', () => {
     const deployment = parseDeploymentFile(DEPLOYMENT, 'local.yaml');
     const files = [policyFile, promptFile('v1')];
-    const plan = () => planDeployment({ deployment, files, authorship: AUTHOR }, new RegistryProjection());
+    const plan = () =>
+      planDeployment({ deployment, files, authorship: AUTHOR, onlyNew: false }, new RegistryProjection());
     expect(plan).toThrow(/prompt agent@v2 there is no file/);
   });
 

@@ -19,9 +19,13 @@ const FILES = [
   artefactFile('prompt', PROMPT, { name: 'other' }),
 ];
 
-function plan(current = new RegistryProjection(), files: ArtefactFile[] = FILES, deployment = DEPLOYMENT): PlanStep[] {
-  const request = { deployment: parseDeploymentFile(deployment, 'local.yaml'), files, authorship: AUTHORSHIP };
-  return planDeployment(request, current);
+function plan(
+  current = new RegistryProjection(),
+  files: ArtefactFile[] = FILES,
+  { source = DEPLOYMENT, onlyNew = false } = {},
+): PlanStep[] {
+  const deployment = parseDeploymentFile(source, 'local.yaml');
+  return planDeployment({ deployment, files, authorship: AUTHORSHIP, onlyNew }, current);
 }
 
 function apply(steps: PlanStep[], current: RegistryProjection): RegistryProjection {
@@ -60,7 +64,24 @@ describe('planDeployment', () => {
     expect(current.resolve('other', 'k').pin.model.provider).toBe('simulated');
   });
 
-  it('does nothing the second time, so that deploying never undoes a rollback', () => {
+  it('pins again what the file has otherwise, and says what changes; what starts by itself leaves it', () => {
+    const current = apply(plan(), new RegistryProjection());
+    const source = DEPLOYMENT.replace('cannedAnswer: Sorry.,', 'cannedAnswer: Later.,').replace('sim-1', 'sim-2');
+    const lines = (onlyNew: boolean) =>
+      plan(current, FILES, { source, onlyNew })
+        .slice(3)
+        .map(({ action, line }) => `${action} ${line}`);
+    expect(lines(false)).toEqual([
+      'keep agent@v1 is pinned (offset 3)',
+      'pin other@v1 with policy default@v1 on simulated/sim-2; changes model, cannedAnswer of the pin at offset 4',
+    ]);
+    expect(lines(true)).toEqual([
+      'keep agent@v1 is pinned (offset 3)',
+      'keep other@v1 is pinned (offset 4); the file has another model, cannedAnswer',
+    ]);
+  });
+
+  it('does nothing the second time', () => {
     const again = plan(apply(plan(), new RegistryProjection()));
     expect(again.map(({ action, event }) => ({ action, event }))).toEqual(
       Array(5).fill({ action: 'keep', event: null }),

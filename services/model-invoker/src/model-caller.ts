@@ -36,6 +36,7 @@ export type TryResult = CallOutcome & { readonly attempt: Attempt };
 export class ModelCaller {
   private readonly logger = new Logger(ModelCaller.name);
   private readonly metrics = new CallMetrics();
+  private complaint = '';
 
   constructor(
     @Inject(MODEL_PROVIDERS) private readonly providers: ReadonlyMap<string, ModelProvider>,
@@ -77,9 +78,19 @@ export class ModelCaller {
   }
 
   private failureOf(error: unknown): CallFailure {
-    if (error instanceof ProviderError || error instanceof UnknownProviderError) return error;
+    if (error instanceof ProviderError) return error;
+    if (error instanceof UnknownProviderError) {
+      this.complain(error);
+      return error;
+    }
     this.logger.error(`a provider threw something else than a ProviderError: ${placeOf(error)}`);
     return { code: 'provider_defect', retryable: false };
+  }
+
+  // Once, not once per call.
+  private complain({ message }: Error): void {
+    if (message !== this.complaint) this.logger.error(message);
+    this.complaint = message;
   }
 }
 
@@ -94,7 +105,7 @@ class UnknownProviderError extends Error implements CallFailure {
   readonly retryable = false;
 
   constructor(provider: string) {
-    super(`the pin names the provider ${provider}, which this build doesn't have`);
+    super(`a pin names the provider ${provider}, which is not set up here: add it to MODEL_PROVIDERS, or pin another`);
     this.name = 'UnknownProviderError';
   }
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DemoStartError } from './demo-start.error';
+import { DemoStartError } from './demo.errors';
 import type { IngressClient } from './ingress-client';
 import type { Terminal } from './terminal';
 

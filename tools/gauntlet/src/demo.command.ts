@@ -1,5 +1,6 @@
 import { BAD_DAY, GOOD_DAY, ONLY_IN_V7 } from './demo-requests';
 import { startUnlessRunning } from './demo-stack';
+import { DemoOnRealModelError } from './demo.errors';
 import type { IngressClient, Question } from './ingress-client';
 import { pin, rollback } from './pin.command';
 import { show } from './show.command';
@@ -9,16 +10,25 @@ import { withRegistry } from './with-kafka';
 /**
  * Sends a handful of telling requests and shows the record of each, with a rollback in the middle; beside a running
  * Gauntlet, else with one that it starts and stops. Pins are left as they were.
+ * @throws DemoOnRealModelError where a real model answers: nobody's pins are changed for a show.
  */
 export async function demo(client: IngressClient, terminal: Terminal): Promise<void> {
   const stack = await startUnlessRunning(client, terminal);
   try {
+    await assertSimulated(ONLY_IN_V7.prompt);
     for (const { title, question } of GOOD_DAY) await showOne(title, question, { client, terminal });
     await showRollback(client, terminal);
     for (const { title, question } of BAD_DAY) await showOne(title, question, { client, terminal });
   } finally {
     await stack.stop();
   }
+}
+
+async function assertSimulated(prompt: string): Promise<void> {
+  const { provider, model } = await withRegistry(({ projection }) => {
+    return Promise.resolve(projection.resolve(prompt, '').pin.model);
+  });
+  if (provider !== 'simulated') throw new DemoOnRealModelError(prompt, `${provider}/${model}`);
 }
 
 async function showOne(

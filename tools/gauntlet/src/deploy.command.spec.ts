@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { DevBroker } from '@gauntlet/dev-broker';
 import { createTopics } from '@gauntlet/messaging';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deploy } from './deploy.command';
+import { deploy, type DeployOptions } from './deploy.command';
 import { listPrompts } from './prompts-list.command';
 import { withRegistry } from './with-kafka';
 
@@ -52,7 +52,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true });
 });
 
-async function run(options: { dryRun?: boolean; limitMs?: number } = {}): Promise<string[]> {
+async function run(options: DeployOptions = {}): Promise<string[]> {
   const lines: string[] = [];
   await deploy(file, options, { line: (text) => lines.push(text), value: () => undefined });
   return lines;
@@ -74,11 +74,14 @@ describe('gauntlet deploy', () => {
     expect((await run()).slice(0, -1)).toEqual(SHIPPED);
   });
 
-  it('leaves a pin alone when the deployment names another version by now', async () => {
+  it('pins as the file has it by now, but not at a start', async () => {
     await run();
     writeFileSync(file, readFileSync(file, 'utf8').replace('version: v7', 'version: v6'));
-    expect(await run()).toContain('keep     support-agent@v7 is pinned (offset 0)');
+    const kept = 'keep     support-agent@v7 is pinned (offset 0); the file has another prompt';
+    expect(await run({ onlyNew: true })).toContain(kept);
     expect(await pinnedVersion('support-agent')).toBe('v7');
+    expect((await run()).join('\n')).toMatch(/pin {6}support-agent@v6 .*; changes prompt of the pin at offset 0\n/);
+    expect(await pinnedVersion('support-agent')).toBe('v6');
   });
 
   it('pins a backup with a prompt version of its own', async () => {

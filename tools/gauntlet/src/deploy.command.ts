@@ -11,26 +11,28 @@ import { withRegistry } from './with-kafka';
 /** How to deploy. */
 export interface DeployOptions {
   readonly dryRun?: boolean;
+  /** Pin only prompts that have no pin yet, as a start does. */
+  readonly onlyNew?: boolean;
   /** Default: the user of this process. */
   readonly by?: string;
-  /** Milliseconds to wait for Kafka; default 30 s. */
+  /** Milliseconds to wait for Kafka; default 10 s. */
   readonly limitMs?: number;
 }
 
 /**
- * Publishes the versions that a deployment file names and pins them for prompts without any pin. Prints the plan, then
+ * Publishes the versions that a deployment file names and pins each prompt as the file has it. Prints the plan, then
  * carries it out. Run again, it changes nothing; cut off, a second run finishes it.
  * @throws ArtefactFileError before anything is published, when a file is wrong or a published version was changed.
  * @throws RegistryUnreachableError, BrokerUnavailableError when Kafka is away; a retry helps.
  */
 export async function deploy(path: string, options: DeployOptions, terminal: Terminal): Promise<void> {
-  const { dryRun = false, by, limitMs } = options;
+  const { dryRun = false, onlyNew = false, by, limitMs } = options;
   const deployment = parseDeploymentFile(readDeployment(path), path);
   // prompts/ and policies/ lie beside deployments/, wherever the command is called from.
   const files = artefactFilesFor(deployment, dirname(dirname(resolve(path))));
   const signed = authorship({ by, reason: `deploy ${path}` });
   await withRegistry(async ({ projection }, app) => {
-    const steps = planDeployment({ deployment, files, authorship: signed }, projection);
+    const steps = planDeployment({ deployment, files, authorship: signed, onlyNew }, projection);
     for (const { action, line } of steps) terminal.line(`${action.padEnd(8)} ${line}`);
     if (!dryRun) await publishAll(steps, app.get(EventPublisher));
     terminal.line(summary(deployment, steps, dryRun));

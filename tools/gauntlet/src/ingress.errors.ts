@@ -16,7 +16,8 @@ export class IngressRefusedError extends Error {
 
   constructor(status: number, body: unknown) {
     const { message, code } = (body as { error?: { message?: string; code?: string } } | null)?.error ?? {};
-    super(message ?? `ingress answered ${status}`);
+    const fix = status === 401 ? ' (the gauntlet command takes it from GAUNTLET_API_KEY)' : '';
+    super(`${message ?? `ingress answered ${status}`}${fix}`);
     this.name = 'IngressRefusedError';
     this.code = code ?? `http_${status}`;
     this.retryable = status === 429 || status >= 500;

@@ -27,9 +27,10 @@ export function createProgram(): Command {
 function addDeploy(program: Command, terminal: () => Terminal): void {
   program
     .command('deploy')
-    .description('publish prompt and policy versions, and pin prompts that have no pin yet')
+    .description('publish prompt and policy versions, and pin prompts as the file has them')
     .argument('[file]', 'deployment file', DEFAULT_FILE)
     .option('--dry-run', 'say what would be published, and publish nothing')
+    .option('--only-new', 'pin only prompts that have no pin yet, as a start does')
     .option('--by <name>', 'who deploys (default: the user)')
     .action((file: string, options: DeployOptions) => deploy(file, options, terminal()));
 }

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { readRegistry, type RegistryState } from './registry-state';
 
 /** Milliseconds after which a command gives up on reaching Kafka. */
-const KAFKA_LIMIT_MS = 30_000;
+const KAFKA_LIMIT_MS = 10_000;
 
 /** Runs `work` with a publisher and a log reader at hand, and closes them whatever happens. */
 export async function withKafka<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
@@ -21,7 +21,7 @@ export async function withKafka<T>(work: (app: INestApplicationContext) => Promi
 
 /**
  * Runs `work` with what the registry's topics say; the state goes on following them meanwhile.
- * @throws RegistryUnreachableError when Kafka is not reached within `limitMs` (30 s).
+ * @throws RegistryUnreachableError when Kafka is not reached within `limitMs` (10 s).
  */
 export function withRegistry<T>(
   work: (state: RegistryState, app: INestApplicationContext) => Promise<T>,

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costOf, providerEndpointsFrom } from '@gauntlet/models';
 import { parseDeploymentFile } from '@gauntlet/registry';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
-import { assertKeysFor, dataDirFor, deploymentNamed } from './deployments';
+import { assertProvidersFor, dataDirFor, deploymentNamed } from './deployments';
+import { LauncherError } from './launcher.errors';
 import { ROOT } from './specs';
 
 const FILES = readdirSync(join(ROOT, 'deployments'));
@@ -37,12 +39,29 @@ describe('the shipped deployments', () => {
     ['anthropic', { OPENAI_API_KEY: 'sk-1' }, /ANTHROPIC_API_KEY/],
     ['openai', { OPENAI_API_KEY_FILE: '/nowhere' }, /OPENAI_API_KEY_FILE names a file/],
   ])('say at once that %s lacks its key with %j', (name, env, line) => {
-    expect(() => assertKeysFor(name, env)).toThrow(line);
+    expect(() => assertProvidersFor(name, env)).toThrow(line);
   });
 
   it('start with their key, and without one where none is needed', () => {
-    expect(() => assertKeysFor('openai', { OPENAI_API_KEY: 'sk-1' })).not.toThrow();
-    for (const name of ['local', 'ollama']) expect(() => assertKeysFor(name, {})).not.toThrow();
+    expect(() => assertProvidersFor('openai', { OPENAI_API_KEY: 'sk-1' })).not.toThrow();
+    for (const name of ['local', 'ollama']) expect(() => assertProvidersFor(name, {})).not.toThrow();
+  });
+
+  it.each([
+    [
+      'version: v1, policy: p@v1, cannedAnswer: x, model: { provider: olama, model: m }',
+      /a\.yaml names the provider olama: .*MODEL_PROVIDERS/,
+    ],
+    ['version: v1', /^deployments\/a\.yaml: /],
+  ])('say in one line what is wrong with %s', (pin, line) => {
+    const home = temporaryDirectory();
+    mkdirSync(join(home.path, 'deployments'));
+    writeFileSync(join(home.path, 'deployments/a.yaml'), `prompts:\n  a: { ${pin} }\n`);
+    const start = (env: NodeJS.ProcessEnv) => () => assertProvidersFor('a', env, home.path);
+    expect(start({})).toThrow(LauncherError);
+    expect(start({})).toThrow(line);
+    if (pin.includes('olama')) expect(start({ MODEL_PROVIDERS: 'olama', OLAMA_BASE_URL: 'http://x/v1' })).not.toThrow();
+    home.remove();
   });
 
   it('have state of their own: in that of another they would change nothing', () => {

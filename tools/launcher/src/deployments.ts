@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidProviderError, providerEndpointsFrom } from '@gauntlet/models';
-import { parseDeploymentFile } from '@gauntlet/registry';
+import { ArtefactFileError } from '@gauntlet/artefacts';
+import { parseDeploymentFile, type DeploymentFile } from '@gauntlet/registry';
 import { InvalidArgumentError } from 'commander';
 import { LauncherError } from './launcher.errors';
 import { ROOT } from './specs';
@@ -34,21 +35,52 @@ export function deploymentFile(name: string): string {
 }
 
 /**
- * Without its key a model can give canned answers only, which a newcomer would have to find out from a record.
- * @throws LauncherError naming the variable that is missing or wrong.
+ * A model whose provider has no key, or is not set up at all, can give canned answers only, which a newcomer would have to
+ * find out from a record.
+ * @throws LauncherError naming the variable that is missing or wrong, or what is wrong with the file.
  */
-export function assertKeysFor(name: string, env: NodeJS.ProcessEnv): void {
-  const { prompts } = parseDeploymentFile(readFileSync(join(ROOT, deploymentFile(name)), 'utf8'), deploymentFile(name));
-  const named = new Set(Object.values(prompts).map(({ model }) => model?.provider));
-  const keyless = endpointsIn(env).find((each) => named.has(each.name) && each.needsKey && each.apiKey === null);
-  if (!keyless) return;
-  const { keyVariable } = keyless;
-  throw new LauncherError(`the deployment ${name} needs a key: set ${keyVariable} or ${keyVariable}_FILE`);
+export function assertProvidersFor(name: string, env: NodeJS.ProcessEnv, root = ROOT): void {
+  const named = providersIn(deploymentFile(name), root);
+  const endpoints = endpointsIn(env);
+  const keyless = endpoints.find(({ name: own, needsKey, apiKey }) => named.has(own) && needsKey && apiKey === null);
+  if (keyless) {
+    const { keyVariable } = keyless;
+    throw new LauncherError(`the deployment ${name} needs a key: set ${keyVariable} or ${keyVariable}_FILE`);
+  }
+  const known = ['simulated', ...endpoints.map((endpoint) => endpoint.name)];
+  const unknown = [...named].find((provider) => !known.includes(provider));
+  if (unknown === undefined) return;
+  const fix = `correct it (there are ${known.join(', ')}), or add it to MODEL_PROVIDERS and set its base URL`;
+  throw new LauncherError(`${deploymentFile(name)} names the provider ${unknown}: ${fix}`);
+}
+
+/** The providers of all models that a deployment names. */
+function providersIn(file: string, root: string): Set<string> {
+  const { prompts } = parsed(file, root);
+  const models = Object.values(prompts).flatMap(({ model, backups }) => [
+    ...(model ? [model] : []),
+    ...(backups ?? []),
+  ]);
+  return new Set(models.map(({ provider }) => provider));
+}
+
+function parsed(file: string, root: string): DeploymentFile {
+  try {
+    return parseDeploymentFile(readFileSync(join(root, file), 'utf8'), file);
+  } catch (error) {
+    if (error instanceof ArtefactFileError) throw new LauncherError(error.message);
+    throw error;
+  }
 }
 
 function endpointsIn(env: NodeJS.ProcessEnv): ReturnType<typeof providerEndpointsFrom> {
   try {
-    return providerEndpointsFrom(env);
+    return providerEndpointsFrom(
+      env,
+      env.MODEL_PROVIDERS?.split(',')
+        .map((provider) => provider.trim())
+        .filter(Boolean),
+    );
   } catch (error) {
     if (error instanceof InvalidProviderError) throw new LauncherError(error.message);
     throw error;

@@ -1,6 +1,6 @@
 import { SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { Command, InvalidArgumentError } from 'commander';
-import { assertKeysFor, dataDirFor, deploymentFile, deploymentNamed, LOCAL } from './deployments';
+import { assertProvidersFor, dataDirFor, deploymentFile, deploymentNamed, LOCAL } from './deployments';
 import { LauncherError } from './launcher.errors';
 import type { Announce } from './managed-process';
 import { portsFrom } from './ports';
@@ -20,7 +20,7 @@ export function optionsFrom(argv: readonly string[], env: NodeJS.ProcessEnv, ann
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' });
   const { scale, deployment } = command.opts<{ scale: Scale; deployment: string }>();
-  assertKeysFor(deployment, env);
+  assertProvidersFor(deployment, env);
   return {
     dataDir: env.GAUNTLET_DATA_DIR || dataDirFor(deployment),
     ports: portsFrom(env),

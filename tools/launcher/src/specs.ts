@@ -36,7 +36,7 @@ export class Specs {
 
   deploy(): ProcessSpec {
     const script = 'tools/gauntlet/dist/main.js';
-    return this.spec('deploy', { script, env: {}, args: ['deploy', this.options.deployment] });
+    return this.spec('deploy', { script, env: {}, args: ['deploy', this.options.deployment, '--only-new'] });
   }
 
   /** Instance 1 has the service's own port; the others take any. */

@@ -17,7 +17,7 @@ export interface StackOptions {
   readonly brokers: string | null;
   /** PostgreSQL to use instead of an embedded one. */
   readonly databaseUrl: string | null;
-  /** Desired state that is deployed before the services start; a file. */
+  /** Desired state that is deployed before the services start, for prompts that have no pin yet; a file. */
   readonly deployment: string;
   /** Environment of a process on top of what the stack itself sets; asked again before each start. */
   readonly env: (process: string) => NodeJS.ProcessEnv;

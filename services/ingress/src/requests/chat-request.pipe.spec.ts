@@ -89,6 +89,22 @@ describe('a chat request', () => {
     expect(refusal(wrong)).toMatchObject({ status: 400, code: 'unknown_parameter', param });
   });
 
+  it.each([
+    [{ model: 'support-agent' }, 'messages must be an array'],
+    [{ ...body, messages: [] }, 'messages must contain at least 1 elements'],
+    [{ ...body, messages: [{ role: 'user' }] }, 'messages[0].content must be a string'],
+  ])('names the first rule that is broken: %j', (sent, problem) => {
+    expect(refusal(sent).message).toBe(problem);
+  });
+
+  it.each([
+    [{ ...body, metadata: { constructor: 'x' } }, 'constructor'],
+    [{ ...body, toString: 'x' }, 'toString'],
+    [{ ...body, messages: [{ ...question, valueOf: 'x' }] }, 'valueOf'],
+  ])('refuses names that every object has: %j', (sent, param) => {
+    expect(refusal(sent)).toMatchObject({ status: 400, param });
+  });
+
   it('never repeats the text in a refusal', () => {
     const messages = [{ role: 'user', content: ['my secret'] }];
     expect(refusal({ ...body, messages }).message).not.toContain('secret');

@@ -10,26 +10,35 @@ const MAX_VALUES = 3_000;
 
 /**
  * The body as a plain object.
- * @throws ApiError for anything else that JSON can be, and for one of more than 3,000 values.
+ * @throws ApiError for anything else that JSON can be, for one of more than 3,000 values, and for a name at any depth that
+ * every object has anyway, such as `constructor`: libraries would take it for the object's own.
  */
 export function bodyObject(body: unknown): Json {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw badRequest('the body must be a JSON object', { code: 'invalid_request' });
   }
-  if (!hasMoreValues(body, MAX_VALUES)) return body as Json;
-  throw badRequest(`the body has more than ${MAX_VALUES} values`, { code: 'invalid_request' });
+  refuseUnfit(body);
+  return body as Json;
 }
 
-// Counted before anything looks closer: the libraries that do so take milliseconds for every hundred values.
-function hasMoreValues(body: object, limit: number): boolean {
+// Before anything looks closer: the libraries that do so take milliseconds for every hundred values.
+function refuseUnfit(body: object): void {
   const open: object[] = [body];
   let count = 0;
-  for (let next = open.pop(); next && count <= limit; next = open.pop()) {
+  for (let next = open.pop(); next; next = open.pop()) {
     const values: unknown[] = Object.values(next);
     count += values.length;
-    if (count <= limit) open.push(...values.filter((value) => typeof value === 'object' && value !== null));
+    if (count > MAX_VALUES) {
+      throw badRequest(`the body has more than ${MAX_VALUES} values`, { code: 'invalid_request' });
+    }
+    const reserved = Object.keys(next).find((name) => name in Object.prototype);
+    if (reserved)
+      throw badRequest(`the name ${reserved} is reserved; choose another`, {
+        code: 'invalid_request',
+        param: reserved,
+      });
+    open.push(...values.filter((value) => typeof value === 'object' && value !== null));
   }
-  return count > limit;
 }
 
 /**
@@ -38,7 +47,7 @@ function hasMoreValues(body: object, limit: number): boolean {
  */
 export function validated<T extends object>(dto: Type<T>, body: Json): T {
   const instance = plainToInstance(dto, body);
-  const [error] = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+  const [error] = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
   if (error) throw refusal(error);
   return instance;
 }
@@ -56,6 +65,7 @@ function firstProblem(error: ValidationError, parent: string): { param: string; 
   const param = /^\d+$/.test(property) ? `${parent}[${property}]` : [parent, property].filter(Boolean).join('.');
   const [child] = children ?? [];
   if (child) return firstProblem(child, param);
-  const [rule, message] = Object.entries(constraints ?? {})[0] ?? ['unknown', 'is not valid'];
+  // Decorators are applied from the last to the first, so the rule that the DTO names first comes last: a type, not a length.
+  const [rule, message] = Object.entries(constraints ?? {}).at(-1) ?? ['unknown', 'is not valid'];
   return { param, rule, constraint: message.replace(`${property} `, '') };
 }
