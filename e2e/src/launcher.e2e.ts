@@ -101,6 +101,21 @@ describe.sequential('npm start', () => {
     expect(leftRunning).toEqual([]);
   });
 
+  it.each([
+    [
+      'DATABASE_URL',
+      'postgres://me:secret@127.0.0.1:1/gauntlet',
+      /no PostgreSQL answers at DATABASE_URL: ECONNREFUSED/,
+    ],
+    ['KAFKA_BROKERS', '127.0.0.1:1', /no Kafka answers at KAFKA_BROKERS=127\.0\.0\.1:1: /],
+  ])('explains in one line that %s leads nowhere', async (variable, value, line) => {
+    const { said, leftRunning } = await failedStart({ [variable]: value });
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(line);
+    expect(said[0]).not.toContain('secret');
+    expect(leftRunning).toEqual([]);
+  });
+
   it('starts a service that was killed again, visibly', async () => {
     const [pid = 0] = launcher.children('services/guardrail/');
     process.kill(pid, 'SIGKILL');

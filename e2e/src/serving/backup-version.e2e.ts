@@ -73,6 +73,11 @@ describe('a backup with a prompt version of its own', () => {
       const sql = `SELECT prompt_version FROM analytics.${view} WHERE request_id = $1`;
       expect(await database.row(sql, [id]), view).toEqual({ prompt_version: 'v2' });
     }
+    const attempts = 'SELECT DISTINCT rung, prompt_version FROM analytics.attempts WHERE request_id = $1 ORDER BY rung';
+    expect(await database.query(attempts, [id])).toEqual([
+      { rung: 0, prompt_version: 'v1' },
+      { rung: 1, prompt_version: 'v2' },
+    ]);
     const shown = await gauntlet.text('show', id);
     expect(shown).toMatch(/^prompt +backup-text@v2, the backup’s \(pinned v1\), pin at offset \d+$/m);
   });

@@ -33,7 +33,8 @@ export class Ladder {
     const attempts: Attempt[] = [];
     for (const rung of rungsOf(event)) {
       const result = await this.runner.run(rung, { whole, mayBePaid: mayBeRepeat });
-      attempts.push(...result.attempts);
+      const { version } = rung.prompt ?? event.facts.request.pin.prompt;
+      attempts.push(...result.attempts.map((attempt) => ({ ...attempt, promptVersion: version })));
       if (result.reply) return { attempts, taken: { reply: result.reply, rung } };
     }
     return { attempts, taken: null };

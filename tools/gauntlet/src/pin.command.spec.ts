@@ -109,4 +109,9 @@ describe.sequential('a registry with the shipped deployment', () => {
   it('prompts show names a version that is not published', async () => {
     await expect(gauntlet('prompts', 'show', 'support-agent@v9')).rejects.toThrow(/support-agent@v9 is not published/);
   });
+
+  it('pin warns of a provider that nobody knows', async () => {
+    const said = await gauntlet('pin', 'ticket-triage@v1', '--model', 'nope/m', '--no-backup', '--reason', 'typo');
+    expect(said).toMatch(/^warning +nope is none of simulated, .*MODEL_PROVIDERS/m);
+  });
 });

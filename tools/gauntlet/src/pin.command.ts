@@ -11,6 +11,7 @@ import {
 import type { INestApplicationContext } from '@nestjs/common';
 import { authorship } from './authorship';
 import { PinNotReadError } from './pin-not-read.error';
+import { pinWarnings } from './pin-warnings';
 import type { RegistryState } from './registry-state';
 import type { Terminal } from './terminal';
 import { withRegistry } from './with-kafka';
@@ -52,11 +53,13 @@ async function changePin(terminal: Terminal, plan: (current: RegistryProjection)
       terminal.line(`keep     ${pinLine(before)} is in force already (offset ${before.offset})`);
       return terminal.value({ changed: false, prompt: name, offset: before.offset, pin: before.facts });
     }
+    const warnings = pinWarnings(before.facts, event.facts, state.projection);
+    for (const warning of warnings) terminal.line(`warning  ${warning}`);
     const { offset, readAfterMs } = await publish(event, state, app);
     terminal.line(`before   ${pinLine(before)} (offset ${before.offset})`);
     terminal.line(`in force ${pinLine(event)} (offset ${offset}, read back after ${readAfterMs} ms)`);
     terminal.line(`by       ${event.facts.by}: ${event.facts.reason}`);
-    terminal.value({ changed: true, prompt: name, offset, pin: event.facts, before: before.facts });
+    terminal.value({ changed: true, prompt: name, offset, pin: event.facts, before: before.facts, warnings });
   });
 }
 

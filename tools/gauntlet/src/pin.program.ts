@@ -28,7 +28,7 @@ export function addPinCommands(program: Command, terminal: () => Terminal): void
     .command('rollback')
     .description('take a prompt back to the pin before the one in force')
     .argument('<prompt>', 'name of a prompt')
-    .option('--reason <text>', 'why (default: "rollback to <version>")')
+    .option('--reason <text>', 'why (default: "rollback to <version>")', parseReason)
     .option('--by <name>', 'who does it (default: the user)')
     .action((prompt: string, options: Partial<PinSignature>) => rollback(prompt, options, terminal()));
   const pins = program.command('pins').description('what was in force, and who set it');
@@ -44,7 +44,7 @@ function addPin(program: Command, terminal: () => Terminal): void {
     .command('pin')
     .description('put a published version in force; what is not named stays as it is, except that a canary ends')
     .argument('<prompt@version>', 'as in support-agent@v6', parseVersionName)
-    .requiredOption('--reason <text>', 'why; kept for ever')
+    .requiredOption('--reason <text>', 'why; kept for ever', parseReason)
     .option('--by <name>', 'who does it (default: the user)')
     .option('--policy <name@version>', 'guardrail policy', parseVersionName)
     .option('--model <provider/model>', 'first model, with the parameters in force', parseModelName)
@@ -54,6 +54,11 @@ function addPin(program: Command, terminal: () => Terminal): void {
     .option('--canary <version>', 'version of the same prompt for a share of conversations', parseVersion)
     .option('--percent <share>', 'share of the canary, 0 to 100', parsePercent)
     .action((prompt: VersionName, flags: PinFlags) => pin(changeOf(prompt, flags), flags, terminal()));
+}
+
+function parseReason(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('say why: it is kept for ever.');
+  return text;
 }
 
 function changeOf(prompt: VersionName, { canary, percent, backup, ...flags }: PinFlags) {

@@ -1,7 +1,11 @@
+import { Logger } from '@nestjs/common';
 import { banner } from './banner';
 import { LauncherError } from './launcher.errors';
 import { optionsFrom } from './options';
 import { Stack } from './stack';
+
+// What a Kafka client says of its tries; the reason why a start fails is one line of ours.
+Logger.overrideLogger(['error', 'fatal']);
 
 const announce = (line: string) => console.log(line);
 

@@ -1,6 +1,8 @@
 import { SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { createTopics } from '@gauntlet/messaging';
 import { DataDir } from './data-dir';
+import { assertDatabaseAnswers } from './foreign-database';
+import { LauncherError } from './launcher.errors';
 import { ManagedProcess } from './managed-process';
 import { assertFree, portUses } from './ports';
 import { runToEnd } from './run-to-end';
@@ -67,7 +69,8 @@ export class Stack {
   async start(): Promise<void> {
     await this.assertPortsFree();
     await this.startStores();
-    await createTopics({ brokers: this.brokers.split(','), partitions: this.options.partitions });
+    if (this.options.databaseUrl) await assertDatabaseAnswers(this.options.databaseUrl);
+    await this.makeTopics();
     await runToEnd(this.specs.deploy());
     await Promise.all(SERVICES.map((service) => this.startService(service)));
   }
@@ -84,6 +87,16 @@ export class Stack {
     if (!this.options.brokers) this.addStore('dev-broker', () => this.specs.broker());
     if (!this.options.databaseUrl) this.addStore('postgres', () => this.specs.postgres());
     await Promise.all(this.stores.map((store) => store.start()));
+  }
+
+  private async makeTopics(): Promise<void> {
+    const { brokers, partitions } = this.options;
+    try {
+      await createTopics({ brokers: this.brokers.split(','), partitions });
+    } catch (error) {
+      if (!brokers || !(error instanceof Error)) throw error;
+      throw new LauncherError(`no Kafka answers at KAFKA_BROKERS=${brokers}: ${error.message}`);
+    }
   }
 
   private addStore(name: string, spec: () => ReturnType<Specs['broker']>): void {

@@ -55,6 +55,9 @@ export const Attempt = Type.Object({
   turn: Turn,
   rung: Type.Integer({ minimum: 0, description: '0 is the pinned model, 1… its backups' }),
   number: Type.Integer({ minimum: 1, description: 'counts the tries on this rung' }),
+  promptVersion: Type.Optional(
+    Type.String({ description: 'version of the prompt that was asked with; absent in events older than this field' }),
+  ),
   provider: Type.String(),
   model: Type.String(),
   startedAt: Instant,

@@ -2,6 +2,7 @@ import { CreateRecords1764000000000 } from './1764000000000-create-records';
 import { CreateAnalytics1764000000001 } from './1764000000001-create-analytics';
 import { CreateFeedback1764000000002 } from './1764000000002-create-feedback';
 import { CreateJudge1764000000003 } from './1764000000003-create-judge';
+import { AttemptPromptVersion1764000000004 } from './1764000000004-attempt-prompt-version';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   CreateAnalytics1764000000001,
   CreateFeedback1764000000002,
   CreateJudge1764000000003,
+  AttemptPromptVersion1764000000004,
 ];

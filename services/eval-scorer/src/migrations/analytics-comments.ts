@@ -30,7 +30,6 @@ const OUTPUTS = {
 
 const ATTEMPTS = {
   turn: '0 is the first answer, 1 the repair turn',
-  prompt_version: 'of the answer; calls before it may have been asked with that of the pin',
   rung: '0 is the pinned model, 1 and up its backups',
   number: 'counts the tries on the rung',
   cost_usd: 'null when not paid or when the price is unknown; tokens tell which',

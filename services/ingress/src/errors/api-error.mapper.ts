@@ -31,7 +31,9 @@ export function toApiError(error: unknown, door: Door): ApiError | null {
     return new ApiError(404, error.message, { code: 'model_not_found', param: FIELDS[door].prompt });
   }
   if (error instanceof PromptVariablesError) {
-    return badRequest(error.message, { code: 'invalid_variables', param: FIELDS[door].variables });
+    const { variables } = FIELDS[door];
+    const message = error.message.replaceAll('/variables/', `${variables}.`);
+    return badRequest(message, { code: 'invalid_variables', param: variables });
   }
   if (error instanceof IdempotencyConflictError) {
     return new ApiError(409, error.message, { code: error.code, param: 'idempotency-key' });
