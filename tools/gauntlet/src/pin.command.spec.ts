@@ -110,6 +110,10 @@ describe.sequential('a registry with the shipped deployment', () => {
     await expect(gauntlet('prompts', 'show', 'support-agent@v9')).rejects.toThrow(/support-agent@v9 is not published/);
   });
 
+  it('pins history names the prompts that there are', async () => {
+    await expect(gauntlet('pins', 'history', 'nope')).rejects.toThrow(/"nope" is deployed; deployed: answer-judge, /);
+  });
+
   it('pin warns of a provider that nobody knows', async () => {
     const said = await gauntlet('pin', 'ticket-triage@v1', '--model', 'nope/m', '--no-backup', '--reason', 'typo');
     expect(said).toMatch(/^warning +nope is none of simulated, .*MODEL_PROVIDERS/m);

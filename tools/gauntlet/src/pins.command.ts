@@ -1,10 +1,10 @@
-import { pinLine, type PinRecord } from '@gauntlet/registry';
+import { pinLine, UnknownPromptError, type PinRecord } from '@gauntlet/registry';
 import type { RegistryState } from './registry-state';
 import { table } from './table';
 import type { Terminal } from './terminal';
 import { withRegistry } from './with-kafka';
 
-/** Lists every pin that a prompt (or any prompt) ever had, newest first, with who set it and why. */
+/** Lists every pin that a prompt (or any prompt) ever had, newest first, with who set it and why. @throws UnknownPromptError */
 export async function pinsHistory(prompt: string | undefined, terminal: Terminal): Promise<void> {
   await withRegistry(async (state) => {
     const pins = pinsOf(state, prompt);
@@ -17,6 +17,7 @@ export async function pinsHistory(prompt: string | undefined, terminal: Terminal
 }
 
 function pinsOf({ projection: { pins } }: RegistryState, prompt: string | undefined): PinRecord[] {
+  if (prompt !== undefined && pins.of(prompt).length === 0) throw new UnknownPromptError(prompt, pins.prompts());
   const names = prompt === undefined ? pins.prompts() : [prompt];
   return names.flatMap((name) => pins.of(name)).sort((a, b) => b.offset - a.offset);
 }

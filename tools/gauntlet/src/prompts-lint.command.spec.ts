@@ -59,4 +59,16 @@ describe('gauntlet prompts lint', () => {
     expect(lines).toContain(`ok       ${join('policies', 'default', 'v1.policy.yml')}`);
     expect(lines).toContain(`ok       ${join('prompts', 'support-agent', 'v6.prompt.yml')}`);
   });
+
+  it('names a file that is not there, and fails where there is nothing at all', async () => {
+    await expect(lint(['prompts/nobody/v1.prompt.yml'])).rejects.toThrow('1 of 1 files have problems');
+    expect(lines).toContain('         the file does not exist');
+    const before = process.cwd();
+    process.chdir(data.path);
+    try {
+      await expect(lint([])).rejects.toThrow(/has no files below prompts\/ or policies\//);
+    } finally {
+      process.chdir(before);
+    }
+  });
 });

@@ -3,6 +3,7 @@ import { InvalidEventError } from '@gauntlet/contracts';
 import { PromptVariablesError } from '@gauntlet/prompts';
 import { UnknownPromptError } from '@gauntlet/registry';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { BODY_LIMIT_BYTES } from '../http/body-limit';
 import { ApiError, badRequest } from './api.error';
 import { IdempotencyConflictError } from './idempotency-conflict.error';
 
@@ -13,6 +14,12 @@ const CODES: Readonly<Record<number, string>> = {
   404: 'not_found',
   413: 'request_too_large',
   415: 'unsupported_media_type',
+};
+
+// Fastify says what is wrong, and not what would be right.
+const FIXES: Readonly<Record<number, string>> = {
+  413: `the body is over ${BODY_LIMIT_BYTES / 1_024} KiB; send less`,
+  415: 'the body must be plain JSON; send content-type: application/json',
 };
 
 // The same thing has another name in OpenAI's body than in ours.
@@ -47,5 +54,5 @@ export function toApiError(error: unknown, door: Door): ApiError | null {
 
 function ofStatus(status: number, message: string): ApiError | null {
   if (status < 400 || status >= 500) return null;
-  return new ApiError(status, message, { code: CODES[status] ?? 'invalid_request' });
+  return new ApiError(status, FIXES[status] ?? message, { code: CODES[status] ?? 'invalid_request' });
 }
