@@ -1,20 +1,11 @@
-import { contentHash } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
+import { artefactFile, AUTHORSHIP, POLICY } from '../test/versions';
 import { parseDeploymentFile } from './deployment-file';
-import type { ArtefactFile } from './deployment-events';
 import { planPin, planRollback } from './pin-change';
 import { planDeployment, type PlanStep } from './plan-deployment';
 import { RegistryProjection, type RegistryEvent } from './registry-projection';
 
-const AUTHOR = { by: 'alice', at: '2026-01-01T00:00:00.000Z', reason: 'spec' };
-const POLICY = `
-name: default
-version: v1
-description: x
-refusalAnswer: No.
-input: { checks: [{ check: pii, action: redact }] }
-output: { checks: [{ check: refusal, action: flag }] }
-`;
+const AUTHOR = { ...AUTHORSHIP, by: 'alice' };
 const prompt = (system: string, format = '') => `
 name: x
 description: x
@@ -33,14 +24,9 @@ const VERSIONS = {
   v7: prompt('{{customer}}: {{team}}', json('object')),
 };
 
-function file(kind: 'prompt' | 'policy', version: string, source: string): ArtefactFile {
-  const name = kind === 'policy' ? 'default' : 'agent';
-  return { kind, name, version, source, hash: contentHash(source), path: version };
-}
-
 const FILES = [
-  file('policy', 'v1', POLICY),
-  ...Object.entries(VERSIONS).map(([version, source]) => file('prompt', version, source)),
+  artefactFile('policy', POLICY),
+  ...Object.entries(VERSIONS).map(([version, source]) => artefactFile('prompt', source, { version })),
 ];
 
 interface Wanted {

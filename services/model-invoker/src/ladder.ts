@@ -1,4 +1,4 @@
-import type { Attempt, BackupRef, GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { answeringPrompt, type Attempt, type BackupRef, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { Reply, Rung } from './rung';
@@ -33,7 +33,7 @@ export class Ladder {
     const attempts: Attempt[] = [];
     for (const rung of rungsOf(event)) {
       const result = await this.runner.run(rung, { whole, mayBePaid: mayBeRepeat });
-      const { version } = rung.prompt ?? event.facts.request.pin.prompt;
+      const { version } = answeringPrompt({ request: event.facts.request, prompt: rung.prompt });
       attempts.push(...result.attempts.map((attempt) => ({ ...attempt, promptVersion: version })));
       if (result.reply) return { attempts, taken: { reply: result.reply, rung } };
     }
