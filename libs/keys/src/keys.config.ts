@@ -1,9 +1,10 @@
-import { IsInt, IsOptional, IsString, Min, MinLength } from 'class-validator';
+import { Secret } from '@gauntlet/runtime';
+import { IsInt, IsOptional, Min } from 'class-validator';
 
 /** What the keys read from the environment. */
 export class KeysConfig {
   /** Secret of the stored hashes, the same on every ingress and for `gauntlet keys`. Without it there are no keys. */
-  @IsOptional() @IsString() @MinLength(16) GAUNTLET_KEY_PEPPER?: string;
+  @IsOptional() @Secret('every request needs an API key') GAUNTLET_KEY_PEPPER?: string;
 
   /** Milliseconds without having reached the end of the keys after which none is accepted: it may have been revoked. */
   @IsInt() @Min(1_000) KEYS_MAX_AGE_MS = 30_000;

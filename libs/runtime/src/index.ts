@@ -2,6 +2,8 @@ export { loadConfig, provideConfig } from './load-config';
 export { CommaSeparated } from './comma-separated';
 export { ConfigError, type ConfigProblem } from './config.error';
 export { DependencyUnavailableError, type Dependency } from './dependency-unavailable.error';
+export { isLoopback } from './loopback';
+export { Secret } from './secret';
 export { HealthRegistry, type HealthCheck, type HealthReport } from './health-registry';
 export { RuntimeModule } from './runtime.module';
 export { RuntimeConfig } from './runtime.config';

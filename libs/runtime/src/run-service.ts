@@ -11,6 +11,7 @@ import { ConfigError } from './config.error';
 import { HealthRegistry } from './health-registry';
 import { JsonLogger } from './json-logger';
 import { loadConfig } from './load-config';
+import { requireOwnSecrets } from './secret';
 import { RuntimeConfig, portVariable, type PortVariable } from './runtime.config';
 import { Shutdown } from './shutdown';
 import { MICROSERVICE_STRATEGIES } from './tokens';
@@ -47,6 +48,7 @@ async function start({ service, module, onCreated, ...http }: ServiceOptions, sh
   const config = loadConfig(RuntimeConfig);
   const logger = new JsonLogger({ service, level: config.LOG_LEVEL });
   shutdown.listen({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
+  requireOwnSecrets(config.HOST);
   const adapter = adapterFor(http, config);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
   shutdown.closes(app);

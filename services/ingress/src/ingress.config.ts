@@ -1,4 +1,5 @@
-import { IsInt, IsString, Max, Min, MinLength } from 'class-validator';
+import { Secret } from '@gauntlet/runtime';
+import { IsInt, Max, Min } from 'class-validator';
 
 /** What only ingress reads from the environment. */
 export class IngressConfig {
@@ -21,7 +22,8 @@ export class IngressConfig {
   @IsInt() @Min(8) RESULTS_RETENTION_DAYS = 30;
 
   /** Key of the body hashes that are stored for idempotency keys; the same on every instance. */
-  @IsString() @MinLength(16) INGRESS_IDEMPOTENCY_SECRET = 'for-development-only';
+  @Secret('stored hashes of bodies could be guessed with its default')
+  INGRESS_IDEMPOTENCY_SECRET = 'for-development-only';
 }
 
 /** Milliseconds that a caller gets until its deadline: the default without a wish, and no wish exceeds the maximum. */

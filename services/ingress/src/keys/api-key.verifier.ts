@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { KeyScope } from '@gauntlet/contracts';
 import { ApiKeys, isMeantAsKey } from '@gauntlet/keys';
-import { ConfigError, RuntimeConfig } from '@gauntlet/runtime';
+import { ConfigError, isLoopback, RuntimeConfig } from '@gauntlet/runtime';
 import { ApiError } from '../errors/api.error';
 import { ApiKeyConfig } from './api-key.config';
 import { ANONYMOUS, type Caller } from './tenant';
@@ -47,8 +47,4 @@ export class ApiKeyVerifier implements OnModuleInit {
     if (key.scopes.includes(scope)) return { keyId: key.id, tenant: key.tenant, scopes: key.scopes };
     throw new ApiError(403, `the API key ${key.id} does not have the scope ${scope}`, { code: 'insufficient_scope' });
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
