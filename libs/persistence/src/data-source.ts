@@ -11,6 +11,8 @@ export interface PersistenceOptions {
 
 // The client gives up a little after the server would have: only a server that hangs gets that far.
 const CLIENT_GRACE_MS = 2_000;
+// An address that leads elsewhere is followed within this time, even when the old server still answers.
+const MAX_LIFETIME_S = 600;
 
 /** The service's data source, not connected yet: `Database` connects it, and again. */
 export function createDataSource(config: PersistenceConfig, options: PersistenceOptions): DataSource {
@@ -28,6 +30,7 @@ export function createDataSource(config: PersistenceConfig, options: Persistence
     extra: {
       statement_timeout: config.DATABASE_STATEMENT_TIMEOUT_MS,
       query_timeout: config.DATABASE_STATEMENT_TIMEOUT_MS + CLIENT_GRACE_MS,
+      maxLifetimeSeconds: MAX_LIFETIME_S,
       keepAlive: true,
     },
   });

@@ -3,13 +3,18 @@ import { DataSource } from 'typeorm';
 import { DatabaseUnavailableError } from './database-unavailable.error';
 import { migrate } from './migrate';
 import { driverErrorOf, innermost, outageOf } from './outage';
+import { isRefusedTimeout, withoutStartupTimeout } from './pooler';
+import { assertWritable, connectionsOf, renewConnections } from './primary';
 import { StatementError } from './statement.error';
 
 const LOOK_AGAIN_MS = 500;
+/** How long a process that asks nothing may take a server for the primary that is none any more. */
+const CHECK_EVERY_MS = 5_000;
 
 /**
  * The service's way to Postgres. Connects in the background, runs the service's migrations, and keeps looking for a
- * server that went away, so that a process starts and serves without it. Statements are refused at once while it is down.
+ * server that went away or takes no writes any more, so that a process starts and serves without it, and follows a
+ * failover. Statements are refused at once while it is down.
  */
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
@@ -36,7 +41,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
-  /** False until connected and migrated, and from a lost connection until it is back. */
+  /** False until connected and migrated, and from a lost connection or primary until a server that takes writes is back. */
   isUp(): boolean {
     return this.upSince !== null;
   }
@@ -48,8 +53,9 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** For health checks. @throws DatabaseUnavailableError while {@link isUp} is false. */
   assertUp(): void {
-    if (!this.isUp())
-      throw new DatabaseUnavailableError('Postgres is not reachable yet or any more: check DATABASE_URL');
+    if (this.isUp()) return;
+    const why = this.complaint || 'Postgres is not reached yet';
+    throw new DatabaseUnavailableError(`${why}; check DATABASE_URL`);
   }
 
   /**
@@ -59,52 +65,72 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
    */
   async query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     this.assertUp();
+    const connections = connectionsOf(this.dataSource);
     const runner = this.dataSource.createQueryRunner();
     try {
       const { records } = await runner.query(sql, [...parameters], true);
       return records as Row[];
     } catch (error) {
-      throw this.explain(error);
+      // What an old connection says of its server is known already.
+      throw this.explain(error, connections === connectionsOf(this.dataSource));
     } finally {
       await runner.release();
     }
   }
 
-  private explain(error: unknown): Error {
+  private explain(error: unknown, isCurrent: boolean): Error {
     const outage = outageOf(error);
     if (outage === 'none') return new StatementError(error);
-    if (outage === 'gone') this.lost(error);
+    if (isCurrent && this.isUp()) this.complain(error);
+    if (isCurrent && outage === 'gone') this.lost();
     return new DatabaseUnavailableError(`Postgres is ${outage}: ${innermost(error).message}`, {
       cause: driverErrorOf(error),
     });
   }
 
-  private lost(error: unknown): void {
-    if (!this.isUp()) return;
+  private lost(): void {
     this.upSince = null;
-    this.complain(error);
     this.wake();
   }
 
   private async keepConnected(): Promise<void> {
     while (!this.stopping) {
-      if (!this.isUp()) await this.look();
+      await (this.isUp() ? this.check() : this.look());
       await this.pause();
+    }
+  }
+
+  private async check(): Promise<void> {
+    try {
+      await assertWritable(this.dataSource);
+      this.complaint = '';
+    } catch (error) {
+      this.explain(error, true);
     }
   }
 
   private async look(): Promise<void> {
     try {
-      if (!this.dataSource.isInitialized) await this.dataSource.initialize();
+      await this.connect();
       if (!this.migrated) await migrate(this.dataSource);
       this.migrated = true;
-      await this.dataSource.query('SELECT 1');
       this.upSince = this.stopping ? null : performance.now();
       this.complaint = '';
       this.logger.log('connected to Postgres');
     } catch (error) {
       this.complain(error);
     }
+  }
+
+  private async connect(): Promise<void> {
+    try {
+      await (this.dataSource.isInitialized ? renewConnections(this.dataSource) : this.dataSource.initialize());
+    } catch (error) {
+      if (!isRefusedTimeout(error)) throw error;
+      this.logger.warn(withoutStartupTimeout(this.dataSource));
+      await this.dataSource.initialize();
+    }
+    await assertWritable(this.dataSource);
   }
 
   // Once per reason, not once per look.
@@ -119,7 +145,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     if (this.stopping) return Promise.resolve();
     return new Promise((resolve) => {
       this.wake = resolve;
-      if (!this.isUp()) setTimeout(resolve, LOOK_AGAIN_MS);
+      setTimeout(resolve, this.isUp() ? CHECK_EVERY_MS : LOOK_AGAIN_MS).unref();
     });
   }
 }

@@ -8,7 +8,7 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
     await withLock(runner, async () => {
-      await runner.query(`CREATE SCHEMA IF NOT EXISTS "${dataSource.driver.schema}"`);
+      await dataSource.query(`CREATE SCHEMA IF NOT EXISTS "${dataSource.driver.schema}"`);
       await dataSource.runMigrations({ transaction: 'each' });
     });
   } finally {
@@ -16,11 +16,14 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   }
 }
 
+// The lock belongs to a transaction, not to the session: a pooler in transaction mode keeps the two together, and it ends
+// with its holder. The work goes on over other connections.
 async function withLock(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
-  await runner.query(`SELECT pg_advisory_lock(${LOCK})`);
+  await runner.startTransaction();
   try {
+    await runner.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
     await work();
   } finally {
-    await runner.query(`SELECT pg_advisory_unlock(${LOCK})`);
+    await runner.rollbackTransaction();
   }
 }

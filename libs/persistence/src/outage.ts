@@ -1,17 +1,24 @@
 /** How far an error blames Postgres itself: it is `gone`, it is `overloaded`, or `none`: the statement is at fault. */
 export type Outage = 'gone' | 'overloaded' | 'none';
 
-// Connection lost or refused, server stopping or starting, login or database not (yet) there.
+// Connection lost, refused or not to be trusted, server stopping or starting, login or database not (yet) there, or a server that refuses
+// writes: a standby, or the primary from before a failover.
 const GONE = [
   /^ECONN/,
   /^(EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/,
   /^(08|28)...$/,
-  /^(57P0.|3D000)$/,
+  /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/,
+  /^(57P0.|3D000|25006)$/,
 ];
-// Out of resources, statement or lock timeout, a standby that refuses writes during a failover.
-const OVERLOADED = [/^53...$/, /^(57014|55P03|25006)$/];
+// Out of resources, statement or lock timeout.
+const OVERLOADED = [/^53...$/, /^(57014|55P03)$/];
 // What pg throws without a code.
-const GONE_WORDS = ['Connection terminated', 'connection error and is not queryable', 'after calling end on the pool'];
+const GONE_WORDS = [
+  'Connection terminated',
+  'connection error and is not queryable',
+  'after calling end on the pool',
+  'server does not support SSL',
+];
 const OVERLOADED_WORDS = ['Query read timeout', 'timeout exceeded when trying to connect'];
 
 /** Classifies an error of pg or TypeORM by its code, else by its words. */
