@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailableError } from './database-unavailable.error';
 import type { Database } from './database';
 import { StatementError } from './statement.error';
-import { storableJson, storableText } from './storable';
+import { storableJson } from './storable';
 
 /** Postgres type of a column, as the element type of the array that carries it. */
 export type ColumnType =
@@ -38,7 +38,7 @@ const TRANSIENT_TRIES = 5;
 
 /**
  * Writes many rows with few statements: whatever comes within 20 ms, at most 200 rows, goes in as one
- * `INSERT … SELECT unnest(…) ON CONFLICT …`. Texts that Postgres can't hold are made storable.
+ * `INSERT … SELECT unnest(…) ON CONFLICT …`. Texts that Postgres can't hold are made storable, as by `Database.query`.
  */
 export class BulkWriter<Row extends object> {
   private waiting: Entry<Row>[] = [];
@@ -118,7 +118,7 @@ export class BulkWriter<Row extends object> {
   }
 
   private arrays(entries: readonly Entry<Row>[]): unknown[][] {
-    return this.names.map((name) => entries.map(({ row }) => storable(row[name], this.target.columns[name])));
+    return this.names.map((name) => entries.map(({ row }) => columnValue(row[name], this.target.columns[name])));
   }
 }
 
@@ -129,8 +129,8 @@ function insertStatement<Row extends object>({ table, columns, conflict }: BulkT
   return `INSERT INTO ${table} (${list}) SELECT * FROM unnest(${arrays}) ON CONFLICT ${conflict}`;
 }
 
-function storable(value: unknown, type: ColumnType): unknown {
+// A JSON array must not become an array of Postgres.
+function columnValue(value: unknown, type: ColumnType): unknown {
   if (value === null || value === undefined) return null;
-  if (type === 'jsonb') return storableJson(value);
-  return typeof value === 'string' ? storableText(value) : value;
+  return type === 'jsonb' ? storableJson(value) : value;
 }

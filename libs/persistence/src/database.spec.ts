@@ -116,6 +116,24 @@ describe('Database', () => {
     expect(row).toEqual({ body: 'a\ufffdb', tags: { 'k\ufffd': ['\ufffd', null], quote: '{"a",\\}' } });
   });
 
+  it('makes every parameter of every statement storable', async () => {
+    const database = connect();
+    await connected(database);
+    const parameters = ['a\0', ['b\0', '\ud800'], { 'c\0': ['\udfff'] }, Buffer.from('d\0'), new Date(0), null];
+    const types = ['text', 'text[]', 'jsonb', 'bytea', 'timestamptz', 'text'];
+    const columns = types.map((type, index) => `$${index + 1}::${type} AS p${index}`).join(', ');
+    expect(await database.query(`SELECT ${columns}`, parameters)).toEqual([
+      {
+        p0: 'a\ufffd',
+        p1: ['b\ufffd', '\ufffd'],
+        p2: { 'c\ufffd': ['\ufffd'] },
+        p3: Buffer.from('d\0'),
+        p4: new Date(0),
+        p5: null,
+      },
+    ]);
+  });
+
   it('rejects every row that waits when Postgres goes away, and writes them on a retry', async () => {
     const database = connect();
     await connected(database);

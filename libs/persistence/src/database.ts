@@ -6,6 +6,7 @@ import { driverErrorOf, innermost, outageOf } from './outage';
 import { isRefusedTimeout, withoutStartupTimeout } from './pooler';
 import { assertWritable, connectionsOf, renewConnections } from './primary';
 import { StatementError } from './statement.error';
+import { storableParameter } from './storable';
 
 const LOOK_AGAIN_MS = 500;
 /** How long a process that asks nothing may take a server for the primary that is none any more. */
@@ -59,7 +60,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Runs one statement in its own transaction and gives its rows.
+   * Runs one statement in its own transaction and gives its rows. Texts that Postgres can't hold are made storable, in
+   * objects too, which become `jsonb`: pass the object, not its JSON.
    * @throws DatabaseUnavailableError when Postgres is away or overloaded (retry later; the statement may have run).
    * @throws StatementError when it refused the statement.
    */
@@ -68,7 +70,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     const connections = connectionsOf(this.dataSource);
     const runner = this.dataSource.createQueryRunner();
     try {
-      const { records } = await runner.query(sql, [...parameters], true);
+      const { records } = await runner.query(sql, parameters.map(storableParameter), true);
       return records as Row[];
     } catch (error) {
       // What an old connection says of its server is known already.

@@ -3,6 +3,6 @@ export { PersistenceConfig } from './persistence.config';
 export { type PersistenceOptions } from './data-source';
 export { Database } from './database';
 export { BulkWriter, type BulkTarget, type ColumnType } from './bulk-writer';
-export { storableJson, storableText } from './storable';
+export { storableJson } from './storable';
 export { DatabaseUnavailableError } from './database-unavailable.error';
 export { StatementError } from './statement.error';

@@ -13,3 +13,17 @@ export function storableJson(value: unknown): string {
   if (!json.includes('\\u')) return json;
   return json.replace(JSON_ESCAPE, (escape, kind: string) => (kind.length === 5 ? REPLACEMENT : escape));
 }
+
+/**
+ * A parameter of a statement as Postgres can hold it, whatever it is made of. Objects become JSON; arrays stay arrays of
+ * Postgres, so whoever wants a JSON array uses {@link storableJson}.
+ */
+export function storableParameter(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (Array.isArray(value)) return value.map(storableParameter);
+  return isJsonObject(value) ? storableJson(value) : value;
+}
+
+function isJsonObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !(value instanceof Date) && !ArrayBuffer.isView(value);
+}

@@ -127,6 +127,12 @@ describe('a submitted event', () => {
     expect(two!.facts.request).toEqual(one!.facts.request);
   });
 
+  it('may hold texts that Postgres can’t', async () => {
+    const id = randomUUID();
+    await submit(id, { conversation: 'nul \0', tags: { strange: 'nul \0 and half \ud800' } }, 'nul \0');
+    await until('the accepted event', () => acceptedOf(requestIdOf(id)).length === 1);
+  });
+
   it('is a dead letter when it can never be accepted, and the next one goes on', async () => {
     const id = randomUUID();
     await submit(id, {});
@@ -178,7 +184,8 @@ describe('bad input', () => {
   it('accepts texts that JSON can hold and Postgres can’t', async () => {
     pipeline.answers = () => ['nul \0 and half \ud800'];
     const messages = [{ role: 'user', content: 'nul \0 and half \ud800' }];
-    const { response, body } = await ingress.ask({ ...tone, messages });
+    const metadata = { tone: 'kind', strange: 'nul \0 and half \ud800' };
+    const { response, body } = await ingress.ask({ metadata, messages }, { 'idempotency-key': randomUUID() });
     expect(response.status).toBe(200);
     await until('the record', async () => (await candidatesOf(body.gauntlet.request_id)) === 1);
   });

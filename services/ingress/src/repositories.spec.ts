@@ -161,6 +161,16 @@ describe('idempotency keys', () => {
     expect(await keys.claim(submitted)).toMatchObject({ kind: 'repeat' });
   });
 
+  it('holds facts that Postgres could not hold as they are', async () => {
+    const strange = claim();
+    const request = { ...strange.accepted.request, conversation: 'nul \0', tags: { 'k\0': 'nul \0 and half \ud800' } };
+    await keys.claim({ ...strange, accepted: { ...strange.accepted, request } });
+    expect(await keys.claim(strange)).toMatchObject({
+      kind: 'repeat',
+      accepted: { request: { conversation: 'nul \ufffd', tags: { 'k\ufffd': 'nul \ufffd and half \ufffd' } } },
+    });
+  });
+
   it('holds no text of the body', async () => {
     const secret = claim({ body: 'my very secret words' });
     await keys.claim(secret);

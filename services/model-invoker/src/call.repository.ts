@@ -1,5 +1,5 @@
 import type { Attempt } from '@gauntlet/contracts';
-import { Database, storableJson, storableText } from '@gauntlet/persistence';
+import { Database, storableJson } from '@gauntlet/persistence';
 import { Injectable } from '@nestjs/common';
 import { Batcher } from './batcher';
 import { CLAIM, FIND, REMOVE_OLD, RENEW, STORE } from './call-statements';
@@ -102,7 +102,7 @@ function claimColumns(claims: readonly Claim[]): unknown[][] {
 function resultColumns(done: readonly Done[]): (string | null)[][] {
   const results = done.map(({ result: { attempts, reply } }) => {
     const { text = null, ...facts } = reply ?? {};
-    return [storableJson(attempts), reply && storableJson(facts), text === null ? null : storableText(text)] as const;
+    return [storableJson(attempts), reply && storableJson(facts), text] as const;
   });
   return ([0, 1, 2] as const).map((column) => results.map((result) => result[column]));
 }

@@ -79,7 +79,7 @@ export class IdempotencyRepository {
   }
 
   private parameters({ keyId, accepted, body, hours }: Claim): unknown[] {
-    return [keyId, accepted.request.id, this.hash(body), JSON.stringify(accepted), hours];
+    return [keyId, accepted.request.id, this.hash(body), accepted, hours];
   }
 
   private hash(body: string): Buffer {
