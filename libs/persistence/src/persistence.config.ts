@@ -1,8 +1,14 @@
 import { IsInt, Matches, Max, Min } from 'class-validator';
 
+// A scheme, and one host: nothing behind the user may hold a comma, and nobody chooses between hosts.
+const ONE_SERVER = /^postgres(ql)?:\/\/([^/?#]*@)?[^,/?#]*(?!.*target_session_attrs)([/?#]|$)/;
+
 /** Environment of whoever reaches Postgres. */
 export class PersistenceConfig {
-  @Matches(/^postgres(ql)?:\/\//, { message: 'must start with postgres://' })
+  /** One address, which has to lead to the primary; `sslmode`, `sslrootcert`, `sslcert` and `sslkey` as its parameters. */
+  @Matches(ONE_SERVER, {
+    message: 'must start with postgres:// and name one host: use an address that follows the primary',
+  })
   DATABASE_URL: string = 'postgres://gauntlet:gauntlet@127.0.0.1:5433/gauntlet';
 
   /** Connections per process; migrating needs two. */
