@@ -6,10 +6,14 @@ export { EventPublisher } from './event-publisher';
 export { type OutgoingRecord, type RecordPosition } from './outgoing-record';
 export { LogReaderFactory } from './log-reader-factory';
 export { type LogReader, type LogReaderOptions } from './log-reader';
-export { createTopics, type CreateTopicsOptions } from './create-topics';
+export { createTopics, type CreateTopicsOptions, type TopicsReport } from './create-topics';
+export { type TopicDifference } from './topic-differences';
+export { missingTopics } from './missing-topics';
 export { BrokerUnavailableError, GroupSetupError } from './messaging.errors';
 
 export { RecordReader, type RecordReaderOptions, type StoredRecord } from './record-reader';
 export { describeGroups, type GroupDescription, type GroupQuery } from './describe-groups';
 export { writeRecords } from './write-records';
-export { type KafkaClientOptions } from './kafka-client';
+export { kafkaClientOptions, type KafkaClientOptions } from './kafka-client';
+export { KafkaConfig } from './kafka.config';
+export { RefusedClientError, refusedClient } from './refused-client.error';

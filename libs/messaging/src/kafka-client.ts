@@ -1,17 +1,31 @@
+import { loadConfig } from '@gauntlet/runtime';
 import { Logger } from '@nestjs/common';
 import { Kafka, logLevel, type logCreator } from 'kafkajs';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
+import { securityOf, type KafkaSecurity } from './kafka-security';
+import { KafkaConfig } from './kafka.config';
 
-/** How a process names itself to the brokers and finds them. */
+/** How a process names itself to the brokers, finds them, and is let in. */
 export interface KafkaClientOptions {
   readonly clientId: string;
   readonly brokers: readonly string[];
+  /** Default: neither TLS nor a login. */
+  readonly security?: KafkaSecurity;
+}
+
+/**
+ * How a process reaches the Kafka that the environment names.
+ * @throws ConfigError for a variable that is wrong, or half of what belongs together; a retry doesn't help.
+ */
+export function kafkaClientOptions(clientId: string, config = loadConfig(KafkaConfig)): KafkaClientOptions {
+  return { clientId, brokers: config.KAFKA_BROKERS, security: securityOf(config) };
 }
 
 /** The Kafka client of a process; consumers and the producer are made from it. */
-export function createKafkaClient({ clientId, brokers }: KafkaClientOptions): Kafka {
+export function createKafkaClient({ clientId, brokers, security }: KafkaClientOptions): Kafka {
   stopIdlePolling();
   return new Kafka({
+    ...security,
     clientId,
     brokers: [...brokers],
     connectionTimeout: 2_000,

@@ -6,6 +6,7 @@ import { describeError } from './error-classes';
 import { createConsumer, fetchEnds, seekAll } from './kafka-consumer';
 import { ConsumerCrashedError, failLoudly } from './messaging.errors';
 import { ReadingProgress } from './reading-progress';
+import { refusedClient } from './refused-client.error';
 import { endsWithin } from './time-limit';
 import { textHeaders } from './tracing';
 
@@ -58,7 +59,8 @@ export class LogReader<T extends Topic = Topic> {
       try {
         return await this.tryToOpen();
       } catch (error) {
-        this.logger.warn({ msg: 'waiting for Kafka', topics: this.options.topics, ...describeError(error) });
+        const reason = describeError(refusedClient(error) ?? error);
+        this.logger.warn({ msg: 'waiting for Kafka', topics: this.options.topics, ...reason });
         await this.consumer?.disconnect();
         await pause(OPEN_AGAIN_MS);
       }

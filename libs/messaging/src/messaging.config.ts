@@ -1,9 +1,8 @@
-import { CommaSeparated } from '@gauntlet/runtime';
-import { ArrayNotEmpty, IsArray, IsInt, IsString, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
+import { KafkaConfig } from './kafka.config';
 
 /** What messaging reads from the environment. */
-export class MessagingConfig {
-  @CommaSeparated() @IsArray() @ArrayNotEmpty() @IsString({ each: true }) KAFKA_BROKERS: string[] = ['127.0.0.1:9092'];
+export class MessagingConfig extends KafkaConfig {
   /** Messages in flight per consumer group. */
   @IsInt() @Min(1) @Max(10_000) MESSAGING_CONCURRENCY = 256;
   /** How long a publish waits for Kafka before it counts as unavailable. */

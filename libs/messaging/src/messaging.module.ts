@@ -1,5 +1,5 @@
 import type { ServiceName } from '@gauntlet/contracts';
-import { HealthRegistry, INSTANCE_ID, MICROSERVICE_STRATEGIES, provideConfig } from '@gauntlet/runtime';
+import { HealthRegistry, INSTANCE_ID, MICROSERVICE_STRATEGIES, loadConfig } from '@gauntlet/runtime';
 import { METRICS } from '@gauntlet/telemetry';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
@@ -12,7 +12,7 @@ import type { GroupOptions } from './consumer-group';
 import { DeadLetters } from './dead-letters';
 import { DurableDelivery, type Delivery } from './delivery';
 import { EventPublisher } from './event-publisher';
-import { createKafkaClient } from './kafka-client';
+import { createKafkaClient, kafkaClientOptions } from './kafka-client';
 import { KafkaProducer } from './kafka-producer';
 import { LogReaderFactory } from './log-reader-factory';
 import { MessagingConfig } from './messaging.config';
@@ -34,29 +34,33 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       imports: [DiscoveryModule],
-      providers: [...clientProviders(service), RethrowingFilterBinder, strategiesProvider({ service, groups })],
+      providers: [
+        ...clientProviders(service, process.env),
+        RethrowingFilterBinder,
+        strategiesProvider({ service, groups }),
+      ],
       exports: [EventPublisher, LogReaderFactory, MICROSERVICE_STRATEGIES],
     };
   }
 
   /** Publisher and log reader only, for a command-line tool; needs no `RuntimeModule`. */
-  static forTool(name: string): DynamicModule {
+  static forTool(name: string, env: NodeJS.ProcessEnv = process.env): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
-      providers: clientProviders(name),
+      providers: clientProviders(name, env),
       exports: [EventPublisher, LogReaderFactory],
     };
   }
 }
 
-function clientProviders(clientId: string): Provider[] {
+function clientProviders(clientId: string, env: NodeJS.ProcessEnv): Provider[] {
   return [
-    provideConfig(MessagingConfig),
+    { provide: MessagingConfig, useFactory: () => loadConfig(MessagingConfig, env) },
     {
       provide: Kafka,
       inject: [MessagingConfig],
-      useFactory: ({ KAFKA_BROKERS: brokers }: MessagingConfig) => createKafkaClient({ clientId, brokers }),
+      useFactory: (config: MessagingConfig) => createKafkaClient(kafkaClientOptions(clientId, config)),
     },
     { provide: RecordWriter, inject: [Kafka, MessagingConfig], useFactory: createWriter },
     {

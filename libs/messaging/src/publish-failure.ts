@@ -20,7 +20,9 @@ export function refusedError(topic: string, refusal: string, cause: unknown): Er
   if (RECORD_FAULTS.has(refusal)) {
     return new InvalidEventError(topic, [{ field: '/', problem: `refused by Kafka: ${refusal}` }], { cause });
   }
-  return new BrokerUnavailableError(`${topic} can't be written (${refusal}); create it with the launcher`, { cause });
+  return new BrokerUnavailableError(`${topic} can't be written (${refusal}); create it with "gauntlet topics create"`, {
+    cause,
+  });
 }
 
 function causeOf(error: Error): unknown {

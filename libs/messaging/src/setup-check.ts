@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { deadLetterTopic, PIPELINE, type ServiceName } from '@gauntlet/contracts';
 import type { Kafka } from 'kafkajs';
 import { BrokerUnavailableError, GroupSetupError } from './messaging.errors';
+import { missingAt } from './missing-topics';
+import { RefusedClientError, refusedClient } from './refused-client.error';
 
 const LOOK_AGAIN_MS = 500;
 
@@ -26,7 +28,8 @@ export function topicsOf(group: string, { handled, service }: { handled: Readonl
 
 /**
  * Waits for the cluster and for topics in it.
- * @throws GroupSetupError when topics are still missing after the limit, BrokerUnavailableError when the cluster is.
+ * @throws GroupSetupError when topics are still missing after the limit, BrokerUnavailableError when the cluster is;
+ * RefusedClientError at once when the cluster doesn't let this process in.
  */
 export async function awaitTopics(
   kafka: Kafka,
@@ -34,27 +37,20 @@ export async function awaitTopics(
 ): Promise<void> {
   const deadline = Date.now() + limitMs;
   for (;;) {
-    const problem = await missingOf(kafka, topics).then(
+    const problem = await missingAt(kafka, topics).then(
       (missing) => (missing.length === 0 ? null : new GroupSetupError(group, describe(missing))),
-      (cause: unknown) => new BrokerUnavailableError(`${group} can't reach Kafka; check KAFKA_BROKERS`, { cause }),
+      (cause: unknown) => refusedClient(cause) ?? unreachable(group, cause),
     );
     if (!problem) return;
-    if (Date.now() >= deadline) throw problem;
+    if (problem instanceof RefusedClientError || Date.now() >= deadline) throw problem;
     await pause(LOOK_AGAIN_MS);
   }
 }
 
-async function missingOf(kafka: Kafka, topics: readonly string[]): Promise<string[]> {
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
-    const existing = new Set(await admin.listTopics());
-    return topics.filter((topic) => !existing.has(topic));
-  } finally {
-    await admin.disconnect();
-  }
+function unreachable(group: string, cause: unknown): BrokerUnavailableError {
+  return new BrokerUnavailableError(`${group} can't reach Kafka; check KAFKA_BROKERS`, { cause });
 }
 
 function describe(missing: readonly string[]): string {
-  return `the cluster has no topic ${missing.join(', ')}; create the topics first`;
+  return `the cluster has no topic ${missing.join(', ')}; create them with "gauntlet topics create"`;
 }

@@ -1,5 +1,5 @@
 import { SERVICES, type ServiceName } from '@gauntlet/contracts';
-import { createTopics } from '@gauntlet/messaging';
+import { createTopics, kafkaClientOptions } from '@gauntlet/messaging';
 import { DataDir } from './data-dir';
 import { assertDatabaseAnswers } from './foreign-database';
 import { LauncherError } from './launcher.errors';
@@ -92,7 +92,8 @@ export class Stack {
   private async makeTopics(): Promise<void> {
     const { brokers, partitions } = this.options;
     try {
-      await createTopics({ brokers: this.brokers.split(','), partitions });
+      const client = brokers ? kafkaClientOptions('gauntlet-topics') : { brokers: [this.brokers] };
+      await createTopics({ ...client, partitions });
     } catch (error) {
       if (!brokers || !(error instanceof Error)) throw error;
       throw new LauncherError(`no Kafka answers at KAFKA_BROKERS=${brokers}: ${error.message}`);
