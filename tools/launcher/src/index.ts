@@ -5,3 +5,4 @@ export { type ServiceInstances } from './service-instances';
 export { ChildRun, type ProcessSpec, type Ready, type Exit } from './child-run';
 export { ManagedProcess, type Announce, type SpecSource } from './managed-process';
 export { LauncherError } from './launcher.errors';
+export { printable, printableJson } from './printable';

@@ -1,3 +1,4 @@
+import { printable } from './printable';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const TAIL_BYTES = 8_192;
@@ -8,7 +9,7 @@ export function lastWords(logFile: string): string {
     .split('\n')
     .filter((line) => line.trim() !== '');
   const line = lines.at(-1);
-  return line === undefined ? 'it said nothing' : message(line);
+  return line === undefined ? 'it said nothing' : printable(message(line));
 }
 
 function message(line: string): string {
