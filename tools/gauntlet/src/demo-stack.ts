@@ -27,6 +27,8 @@ export async function startUnlessRunning(client: IngressClient, terminal: Termin
   let output = '';
   for (const stream of [launcher.stdout, launcher.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   const exited = once(launcher, 'exit');
+  // Also when this process ends in the middle.
+  process.once('exit', () => launcher.kill('SIGTERM'));
   const stop = async () => {
     launcher.kill('SIGTERM');
     await exited;
@@ -37,12 +39,5 @@ export async function startUnlessRunning(client: IngressClient, terminal: Termin
     if (performance.now() > end) return stop().then(() => Promise.reject(new DemoStartError(output)));
     await pause(LOOK_EVERY_MS);
   }
-  useItsBroker();
   return { stop };
-}
-
-// Only now: the launcher would take a broker in its environment for a foreign one and start none.
-function useItsBroker(): void {
-  const { KAFKA_BROKERS, DEV_BROKER_PORT } = process.env;
-  if (!KAFKA_BROKERS && DEV_BROKER_PORT) process.env.KAFKA_BROKERS = `127.0.0.1:${DEV_BROKER_PORT}`;
 }

@@ -1,3 +1,4 @@
+import { printable } from '@gauntlet/launcher';
 import { writeRecords } from '@gauntlet/messaging';
 import { authorship } from './authorship';
 import { markOf, originalOf, text, type DeadLetter, type Handling } from './dead-letter';
@@ -25,9 +26,9 @@ export async function showDeadLetter(
   const letter = deadLetterOf(await readDeadLetters(), id);
   const { key, headers, ...rest } = view(letter);
   const value = letter.record.value?.toString('utf8') ?? null;
-  for (const [name, one] of Object.entries(rest)) terminal.line(`${name.padEnd(10)} ${describe(one)}`);
-  terminal.line(`key        ${key}`);
-  for (const [name, one] of Object.entries(headers)) terminal.line(`header     ${name}: ${one}`);
+  for (const [name, one] of Object.entries(rest)) terminal.line(printable(`${name.padEnd(10)} ${describe(one)}`));
+  terminal.line(printable(`key        ${key}`));
+  for (const [name, one] of Object.entries(headers)) terminal.line(printable(`header     ${name}: ${one}`));
   if (content) terminal.line(`content    ${value ?? '(none)'}`);
   terminal.value({ ...view(letter), ...(content ? { content: value } : {}) });
 }
@@ -53,9 +54,10 @@ async function handle(ids: readonly string[], handling: Handling, terminal: Term
   const letters = await openDeadLetters(ids);
   const isRetry = handling.how === 'retried';
   const records = letters.flatMap((letter) => [...(isRetry ? [originalOf(letter)] : []), markOf(letter, handling)]);
-  if (records.length > 0) await reachKafka((client) => writeRecords(client, records));
+  if (records.length > 0) await reachKafka([], (client) => writeRecords(client, records));
   for (const { id, record } of letters) {
-    terminal.line(`${handling.how.padEnd(8)} ${id}${isRetry ? ` to ${text(record, 'dlq-topic')}` : ''}`);
+    const where = isRetry ? ` to ${text(record, 'dlq-topic')}` : '';
+    terminal.line(printable(`${handling.how.padEnd(8)} ${id}${where}`));
   }
   terminal.line(`${letters.length} dead letters ${handling.how}`);
   terminal.value(letters.map(({ id }) => ({ id, ...handling })));

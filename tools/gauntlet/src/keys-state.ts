@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import { KEY_TOPICS, KeyProjection, type KeyEvent, type KeyTopic } from '@gauntlet/keys';
 import { LogReaderFactory } from '@gauntlet/messaging';
 import type { INestApplicationContext } from '@nestjs/common';
+import { inTime } from './in-time';
 import { RegistryUnreachableError } from './registry-unreachable.error';
 import { withKafka } from './with-kafka';
 
@@ -12,15 +12,11 @@ const KAFKA_LIMIT_MS = 30_000;
  * @throws RegistryUnreachableError when Kafka is not reached within 30 s.
  */
 export function withKeys(work: (keys: KeyProjection, app: INestApplicationContext) => Promise<void>): Promise<void> {
-  return withKafka(async (app) => {
+  return withKafka(KEY_TOPICS, async (app) => {
     const keys = new KeyProjection();
     const onEvent = (event: unknown) => keys.apply(event as KeyEvent);
     const { caughtUp } = app.get(LogReaderFactory).read<KeyTopic>({ topics: KEY_TOPICS, onEvent });
-    const timer = new AbortController();
-    const late = setTimeout(KAFKA_LIMIT_MS, false, { signal: timer.signal });
-    const inTime = await Promise.race([caughtUp.then(() => true), late]);
-    timer.abort();
-    if (!inTime) throw new RegistryUnreachableError(KAFKA_LIMIT_MS);
+    if (!(await inTime(caughtUp, KAFKA_LIMIT_MS))) throw new RegistryUnreachableError(KAFKA_LIMIT_MS);
     await work(keys, app);
   });
 }

@@ -1,5 +1,5 @@
 import type { KeyScope } from '@gauntlet/contracts';
-import { createKey, KeysConfig, revokedEvent, type KeyProjection, type KeyRecord } from '@gauntlet/keys';
+import { createKey, KEY_TOPICS, KeysConfig, revokedEvent, type KeyProjection, type KeyRecord } from '@gauntlet/keys';
 import { EventPublisher } from '@gauntlet/messaging';
 import { loadConfig } from '@gauntlet/runtime';
 import { authorship } from './authorship';
@@ -26,7 +26,7 @@ export async function createApiKey({ tenant, scope, label, by }: CreateFlags, te
   if (pepper === undefined) throw new MissingPepperError();
   const wish = { tenant, scopes: [...new Set(scope)], label, by: authorship({ by, reason: label }).by };
   const { text, event } = createKey(wish, pepper);
-  await withKafka((app) => app.get(EventPublisher).publish(event));
+  await withKafka(KEY_TOPICS, (app) => app.get(EventPublisher).publish(event));
   const facts = withoutHash(event.facts);
   terminal.line(`${facts.id} is in force for tenant ${tenant} (${facts.scopes.join(', ')}). Its text, shown only now:`);
   terminal.line(text);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
-import { createProgram } from './program';
+import { run } from './run';
 
 // Standard output belongs to what a command finds.
 Logger.overrideLogger(['error']);
@@ -10,9 +10,5 @@ Logger.overrideLogger(['error']);
 process.once('disconnect', () => process.exit(1));
 process.channel?.unref();
 
-createProgram()
-  .parseAsync()
-  .catch((error: unknown) => {
-    console.error(`gauntlet: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
-  });
+// A connection that somebody keeps open must not keep a finished command alive, and a pipe is given what was said.
+void run(process.argv.slice(2)).then((code) => process.stdout.write('', () => process.exit(code)));

@@ -7,10 +7,12 @@ import { show } from './show.command';
 import { status } from './status.command';
 import { tail } from './tail.command';
 import type { Terminal } from './terminal';
+import type { TimeLimit } from './time-limit';
 
 /** Adds `ask`, `show`, `tail`, `status` and `demo`. */
-export function addOperateCommands(program: Command, terminal: () => Terminal): void {
+export function addOperateCommands(program: Command, terminal: () => Terminal, limit: TimeLimit): void {
   addAsk(program, terminal);
+  const onFollowing = () => limit.lift();
   program
     .command('show')
     .description('the record of a request, stage by stage')
@@ -20,7 +22,7 @@ export function addOperateCommands(program: Command, terminal: () => Terminal): 
     .command('tail')
     .description('follow answers as they are released; Ctrl-C ends it')
     .option('-n, --count <number>', 'end after so many answers', parseCount, Number.POSITIVE_INFINITY)
-    .action(({ count }: { count: number }) => tail({ count, stopped: interrupted() }, terminal()));
+    .action(({ count }: { count: number }) => tail({ count, stopped: interrupted(), onFollowing }, terminal()));
   program
     .command('status')
     .description('stages, instances, lag, in flight, dead letters')

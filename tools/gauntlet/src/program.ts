@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { deploy, type DeployOptions } from './deploy.command';
 import { addDeadLetterCommands } from './dlq.program';
 import { addKeyCommands } from './keys.program';
@@ -6,20 +6,33 @@ import { addOperateCommands } from './operate.program';
 import { addPinCommands } from './pin.program';
 import { addPromptCommands } from './prompts.program';
 import { stdoutTerminal, type Terminal } from './terminal';
+import { TimeLimit } from './time-limit';
+import { addTopicCommands } from './topics.program';
 
 const DEFAULT_FILE = 'deployments/local.yaml';
 
-/** The `gauntlet` command line; Kafka is found by `KAFKA_BROKERS`, ingress by `GAUNTLET_URL`. */
-export function createProgram(): Command {
+/** Seconds that a command may take unless `--timeout` says otherwise; longer where a model answers, or all is started. */
+const USUAL_LIMIT = 60;
+const LIMITS: Readonly<Record<string, number>> = { ask: 150, demo: 600 };
+
+/** The `gauntlet` command line; Kafka is found by `KAFKA_BROKERS`, ingress by `GAUNTLET_URL`. Errors are thrown. */
+export function createProgram(limit = new TimeLimit()): Command {
   const program = new Command('gauntlet')
     .description('Operates Gauntlet: which prompt versions are in force, and what happened to requests.')
-    .option('--json', 'print JSON for programs instead of text for people', false);
+    .option('--json', 'print JSON for programs instead of text for people', false)
+    .option('--timeout <seconds>', 'end after so long; `tail` once it follows has no limit', parseSeconds)
+    .exitOverride()
+    .hook('preAction', (_, command) => {
+      const name = nameOf(command);
+      limit.start(name, program.opts<{ timeout?: number }>().timeout ?? LIMITS[name] ?? USUAL_LIMIT);
+    });
   const terminal = () => stdoutTerminal(program.opts<{ json: boolean }>());
   addDeploy(program, terminal);
   addPinCommands(program, terminal);
   addKeyCommands(program, terminal);
   addPromptCommands(program, terminal);
-  addOperateCommands(program, terminal);
+  addTopicCommands(program, terminal);
+  addOperateCommands(program, terminal, limit);
   addDeadLetterCommands(program, terminal);
   return program;
 }
@@ -33,4 +46,16 @@ function addDeploy(program: Command, terminal: () => Terminal): void {
     .option('--only-new', 'pin only prompts that have no pin yet, as a start does')
     .option('--by <name>', 'who deploys (default: the user)')
     .action((file: string, options: DeployOptions) => deploy(file, options, terminal()));
+}
+
+/** A command's words, as in `keys create`. */
+function nameOf(command: Command): string {
+  const { parent } = command;
+  return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name();
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 86_400) return seconds;
+  throw new InvalidArgumentError('it must be a number of seconds, as in 120.');
 }

@@ -1,16 +1,28 @@
-import type { KafkaClientOptions } from '@gauntlet/messaging';
+import { missingTopics, refusedClient, type KafkaClientOptions } from '@gauntlet/messaging';
+import { kafkaClient } from './kafka-environment';
 import { KafkaUnreachableError } from './kafka-unreachable.error';
+import { TopicsMissingError } from './topics-missing.error';
 
 /**
- * Does something with the Kafka of `KAFKA_BROKERS` (comma-separated; else this machine).
+ * Does something with Kafka (`KAFKA_BROKERS`, else that of `npm start`) once the topics that it needs are there.
  * @throws KafkaUnreachableError when Kafka does not answer or refuses; a retry helps once it runs there.
+ * @throws TopicsMissingError, RefusedClientError when a retry doesn't help.
  */
-export async function reachKafka<T>(work: (client: KafkaClientOptions) => Promise<T>): Promise<T> {
-  const brokers = (process.env.KAFKA_BROKERS || '127.0.0.1:9092').split(',');
+export async function reachKafka<T>(
+  topics: readonly string[],
+  work: (client: KafkaClientOptions) => Promise<T>,
+): Promise<T> {
+  const client = kafkaClient();
   try {
-    return await work({ clientId: 'gauntlet', brokers });
+    const missing = topics.length === 0 ? [] : await missingTopics(client, topics);
+    if (missing.length > 0) throw new TopicsMissingError(client.brokers, missing);
+    return await work(client);
   } catch (error) {
-    if (error instanceof Error && error.name.startsWith('KafkaJS')) throw new KafkaUnreachableError(brokers, error);
+    const refused = refusedClient(error);
+    if (refused) throw refused;
+    if (error instanceof Error && error.name.startsWith('KafkaJS')) {
+      throw new KafkaUnreachableError(client.brokers, error);
+    }
     throw error;
   }
 }

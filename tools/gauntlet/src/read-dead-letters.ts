@@ -14,7 +14,7 @@ export async function readDeadLetters(): Promise<DeadLetter[]> {
   const records: StoredRecord[] = [];
   const onRecord = (record: StoredRecord) => records.push(record);
   const options = { topics: DEAD_LETTER_TOPICS, from: 'beginning', onRecord } as const;
-  const reader = await reachKafka((client) => RecordReader.open(client, options));
+  const reader = await reachKafka(DEAD_LETTER_TOPICS, (client) => RecordReader.open(client, options));
   try {
     if (!(await inTime(reader.caughtUp, LIMIT_MS))) throw new DeadLettersUnreachableError(LIMIT_MS);
     return deadLetters(records);

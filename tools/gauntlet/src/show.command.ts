@@ -41,6 +41,7 @@ function modelOf({ provider, model, stages }: RequestRecord): string {
   return calls === 0 ? 'none was asked' : `none answered in ${calls} calls`;
 }
 
+// Further lines of a text are indented, so that none passes for a row of its own.
 function row(name: string, value: string): string {
-  return `${name.padEnd(9)} ${value}`;
+  return `${name.padEnd(9)} ${value.replaceAll('\n', `\n${' '.repeat(10)}`)}`;
 }

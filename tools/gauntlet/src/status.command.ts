@@ -23,7 +23,10 @@ interface GroupStatus extends Omit<GroupDescription, 'lag' | 'members'> {
 export async function status(terminal: Terminal): Promise<void> {
   const queries = PIPELINE.map(({ group, reads }) => ({ group, topics: reads }));
   const [groups, letters] = await Promise.all([
-    reachKafka((client) => describeGroups(client, queries)),
+    reachKafka(
+      queries.flatMap(({ topics }) => topics),
+      (client) => describeGroups(client, queries),
+    ),
     readDeadLetters(),
   ]);
   const inFlight = await inFlightOf([...new Set(PIPELINE.map(({ service }) => service))]);

@@ -1,8 +1,17 @@
+import { printable } from '@gauntlet/launcher';
 import { answeringPrompt, decodeEvent, InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import { reachKafka } from './reach-kafka';
 import { FirstSeen } from './first-seen';
 import type { Terminal } from './terminal';
+
+/** How long to follow. */
+export interface TailOptions {
+  readonly count: number;
+  readonly stopped: Promise<unknown>;
+  /** Called once Kafka has been reached. */
+  readonly onFollowing?: () => void;
+}
 
 type Released = GauntletEvent<typeof TOPICS.released>;
 
@@ -11,10 +20,7 @@ type Released = GauntletEvent<typeof TOPICS.released>;
  * its answer are left out.
  * @throws KafkaUnreachableError when Kafka is away; a retry helps.
  */
-export async function tail(
-  { count, stopped }: { count: number; stopped: Promise<unknown> },
-  terminal: Terminal,
-): Promise<void> {
+export async function tail({ count, stopped, onFollowing }: TailOptions, terminal: Terminal): Promise<void> {
   const seen = new FirstSeen();
   let printed = 0;
   let enough: () => void = () => undefined;
@@ -27,7 +33,8 @@ export async function tail(
     if (printed >= count) enough();
   };
   const options = { topics: [TOPICS.released], from: 'now', onRecord } as const;
-  const reader = await reachKafka((client) => RecordReader.open(client, options));
+  const reader = await reachKafka(options.topics, (client) => RecordReader.open(client, options));
+  onFollowing?.();
   await Promise.race([stopped, isEnough]);
   await reader.close();
 }
@@ -49,6 +56,6 @@ function print({ facts, time }: Released, terminal: Terminal): void {
   const version = `${prompt.name}@${prompt.version}${request.pin.canary ? ' (canary)' : ''}`;
   const model = completion ? `${completion.provider}/${completion.model}` : '-';
   const how = [outcome, ...flags].join(', ') + (reason ? ` (${reason})` : '');
-  terminal.line([time, request.id, version, model, how].join('  '));
+  terminal.line(printable([time, request.id, version, model, how].join('  ')));
   terminal.value({ at: time, id: request.id, prompt: version, model, outcome, flags, reason, tenant: request.tenant });
 }

@@ -1,3 +1,4 @@
+import { printable } from '@gauntlet/launcher';
 import type { AttemptRecord, RequestRecord, StageRecord, VerdictRecord } from './request-record';
 
 const BAR_WIDTH = 40;
@@ -67,5 +68,6 @@ function draw(
   const from = Math.min(column(Date.parse(started_at) - start), BAR_WIDTH - 1);
   const length = Math.min(Math.max(1, column(duration_ms)), BAR_WIDTH - from);
   const bar = `${' '.repeat(from)}${'█'.repeat(length)}`.padEnd(BAR_WIDTH);
-  return `${name.padEnd(NAME_WIDTH)} ▏${bar}▕ ${milliseconds(duration_ms).padStart(9)}  ${note}`.trimEnd();
+  const shown = printable(name).padEnd(NAME_WIDTH);
+  return `${shown} ▏${bar}▕ ${milliseconds(duration_ms).padStart(9)}  ${printable(note)}`.trimEnd();
 }

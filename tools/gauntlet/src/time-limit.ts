@@ -1,0 +1,31 @@
+/** Thrown when a command did not end in its time; a retry helps once what it waits for is there. */
+export class TimeLimitError extends Error {
+  readonly code = 'command_timeout';
+  readonly retryable = true;
+
+  constructor(command: string, seconds: number) {
+    super(
+      `gauntlet ${command} did not end within ${seconds} s: something accepts connections and does not answer; ` +
+        'check Kafka at KAFKA_BROKERS and ingress at GAUNTLET_URL, or wait longer with --timeout',
+    );
+    this.name = 'TimeLimitError';
+  }
+}
+
+/** How long a command may take, whatever is away: the one limit behind all others. */
+export class TimeLimit {
+  private timer?: NodeJS.Timeout;
+  private fail: (error: Error) => void = () => undefined;
+
+  /** Rejects with TimeLimitError when the time is over; never resolves. */
+  readonly reached = new Promise<never>((_, reject) => (this.fail = reject));
+
+  start(command: string, seconds: number): void {
+    this.timer = setTimeout(() => this.fail(new TimeLimitError(command, seconds)), seconds * 1_000);
+  }
+
+  /** From now on the command may take as long as it likes. */
+  lift(): void {
+    clearTimeout(this.timer);
+  }
+}
