@@ -15,7 +15,18 @@ export { EVENT_SCHEMAS, type EventData, type GauntletEvent, type RequestTopic } 
 export { ModelRef, BackupRef, ArtefactRef, Pin } from './parts/pin';
 export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';
 export { KeyScope } from './parts/key';
-export { Stage, StageTiming, Verdict, Usage, LedgerUse, Attempt, Trail } from './parts/trail';
+export {
+  Stage,
+  StageTiming,
+  Verdict,
+  Usage,
+  MOST_TOKENS,
+  MOST_USD,
+  LedgerUse,
+  ProviderReason,
+  Attempt,
+  Trail,
+} from './parts/trail';
 
 export { RequestSubmittedV1 } from './events/request-submitted.v1';
 export { RequestAcceptedV1 } from './events/request-accepted.v1';
@@ -33,7 +44,7 @@ export { KeyRevokedV1 } from './events/key-revoked.v1';
 
 export { requestEvent, serviceOf, isExpired } from './request-events';
 export { answeringPrompt, backupPrompt } from './prompt-version';
-export { paidUsage } from './paid-usage';
+export { paidUsage, knownUsage, type PaidUsage } from './paid-usage';
 export { cannedRelease, type CannedReason } from './canned';
 export {
   requestIdOfKey,

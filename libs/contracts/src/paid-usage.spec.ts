@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Attempt, Usage } from './index';
-import { paidUsage } from './index';
+import { decodeEvent, knownUsage, paidUsage, TOPICS } from './index';
 
 function attempt(usage: Usage | null): Attempt {
   return {
@@ -34,5 +36,42 @@ describe('paidUsage', () => {
 
   it('costs nothing when nothing was paid', () => {
     expect(paidUsage([attempt(null)])).toEqual({ inputTokens: 0, outputTokens: 0, costUsd: 0 });
+  });
+
+  it.each<[string, Partial<Attempt>]>([
+    ['an answer that nobody counted', { outcome: 'succeeded' }],
+    ['a call that may have been billed', { maybeBilled: true }],
+    ['a call that was taken over', { cut: true, usage: usage(0.1) }],
+  ])('knows no sum beside %s, only what it is at least', (_, unknown) => {
+    const attempts = [attempt(usage(0.5)), { ...attempt(null), ...unknown }];
+    expect(paidUsage(attempts)).toEqual({ inputTokens: null, outputTokens: null, costUsd: null });
+    expect(knownUsage(attempts).inputTokens).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('numbers in an event', () => {
+  const released = JSON.parse(readFileSync(join(__dirname, '../fixtures/llm.response.released.v1.json'), 'utf8'));
+
+  function decodeWith(change: (attempt: Record<string, unknown>) => void): unknown {
+    const { key, headers, value } = structuredClone(released);
+    change(value.facts.trail.attempts[0]);
+    return decodeEvent({
+      topic: TOPICS.released,
+      key: Buffer.from(key),
+      headers,
+      value: Buffer.from(JSON.stringify(value)),
+    });
+  }
+
+  it.each([
+    ['tokens', { usage: { inputTokens: 1e300, outputTokens: 1, costUsd: null } }],
+    ['safe tokens', { usage: { inputTokens: Number.MAX_SAFE_INTEGER, outputTokens: 1, costUsd: null } }],
+    ['cost', { usage: { inputTokens: 1, outputTokens: 1, costUsd: 1e9 } }],
+    ['rung', { rung: 1e9 }],
+    ['number', { number: 1e9 }],
+    ['status', { providerReason: { status: 1e9, code: null, type: null, param: null } }],
+  ])('are refused when they are out of bounds: %s', (_, change) => {
+    expect(() => decodeWith((it) => Object.assign(it, change))).toThrow(/facts\/trail\/attempts\/0/);
+    expect(() => decodeWith(() => undefined)).not.toThrow();
   });
 });

@@ -1,13 +1,32 @@
 import type { Attempt, Usage } from './parts/trail';
 
+/** What a request used in all; null, never 0, where a part of it is unknown. */
+export interface PaidUsage {
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  /** US dollars. */
+  readonly costUsd: number | null;
+}
+
 const NOTHING: Usage = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
+const UNKNOWN: PaidUsage = { inputTokens: null, outputTokens: null, costUsd: null };
 
 /**
- * What a request used in all: sums over every call that was paid, also one whose completion was thrown away. One
- * unknown price makes the cost null; no paid call costs 0.
+ * Sums over every call that was paid, also one whose completion was thrown away. A call whose spending is unknown makes
+ * all sums null, and an unknown price the cost; no paid call costs 0.
  */
-export function paidUsage(attempts: readonly Attempt[]): Usage {
+export function paidUsage(attempts: readonly Attempt[]): PaidUsage {
+  return attempts.some(isUnknown) ? UNKNOWN : knownUsage(attempts);
+}
+
+/** The part of {@link paidUsage} that is known: the least that was used. */
+export function knownUsage(attempts: readonly Attempt[]): Usage {
   return attempts.flatMap(({ usage }) => (usage ? [usage] : [])).reduce(plus, NOTHING);
+}
+
+// A cut call has two: the one of its first owner, who died, may have been paid too.
+function isUnknown({ usage, outcome, maybeBilled = false, cut }: Attempt): boolean {
+  return cut || (usage === null && (outcome === 'succeeded' || maybeBilled));
 }
 
 function plus(a: Usage, b: Usage): Usage {

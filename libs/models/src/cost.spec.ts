@@ -25,6 +25,12 @@ describe('costOf', () => {
     expect(costOf('anthropic', 'claude-3-5-haiku-20241022', written)?.usd).toBeCloseTo(5);
   });
 
+  it('bills what a newer model of OpenAI’s writes into its cache', () => {
+    const call = { ...tokens, inputTokens: 1_000, outputTokens: 100 };
+    expect(costOf('openai', 'gpt-5.6-luna', call)?.usd).toBeCloseTo(0.00032, 9);
+    expect(costOf('openai', 'gpt-5.6-luna', { ...call, cacheWriteInputTokens: 900 })?.usd).toBeCloseTo(0.000365, 9);
+  });
+
   it('is null, not 0, for an unknown model, an unknown provider and uncounted tokens', () => {
     expect(costOf('openai', 'my-finetune', tokens)).toBeNull();
     expect(costOf('acme', 'gpt-4o-mini', tokens)).toBeNull();

@@ -1,3 +1,4 @@
+import { MOST_USD } from '@gauntlet/contracts';
 import { calcPrice } from '@pydantic/genai-prices';
 import type { TokenCounts } from './model-provider';
 
@@ -19,7 +20,7 @@ export interface Cost {
 
 /**
  * Price of a call from the bundled table of genai-prices (no network). Null, never 0, for a model that the table doesn't
- * know or tokens that the provider didn't count.
+ * know, tokens that the provider didn't count, and a sum that no call costs.
  */
 export function costOf(provider: string, model: string, tokens: TokenCounts): Cost | null {
   const { inputTokens, outputTokens, cachedInputTokens, cacheWriteInputTokens } = tokens;
@@ -33,7 +34,11 @@ export function costOf(provider: string, model: string, tokens: TokenCounts): Co
     cache_write_tokens: Math.min(cacheWriteInputTokens, inputTokens - cached),
   };
   const usd = calcPrice(usage, model, { providerId: provider })?.total_price;
-  return usd === undefined ? null : { usd, table: PRICE_TABLE };
+  return isPlausible(usd) ? { usd, table: PRICE_TABLE } : null;
+}
+
+function isPlausible(usd: number | undefined): usd is number {
+  return usd !== undefined && usd >= 0 && usd <= MOST_USD;
 }
 
 function simulatedCost(input: number, output: number): Cost {

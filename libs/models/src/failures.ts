@@ -1,72 +1,102 @@
+import type { ProviderReason } from '@gauntlet/contracts';
 import type { ProviderEndpoint } from './provider-endpoints';
-import { ProviderError, type ProviderErrorCode } from './provider.error';
+import { ProviderError, type ProviderErrorCode, type Spent } from './provider.error';
 
-type TimeoutCode = Extract<ProviderErrorCode, `provider_${string}timeout`>;
-type Classification = readonly [ProviderErrorCode, boolean];
+/** The codes of calls that took too long. */
+export type TimeoutCode = Extract<ProviderErrorCode, `provider_${string}timeout`>;
+type Classification = readonly [code: ProviderErrorCode, retryable: boolean];
 
-const BY_STATUS: Readonly<Record<number, Classification>> = {
-  401: ['provider_auth_failed', false],
-  402: ['provider_quota_exhausted', false],
-  403: ['provider_auth_failed', false],
-  408: ['provider_timeout', true],
-  409: ['provider_unavailable', true],
-  425: ['provider_unavailable', true],
-  429: ['provider_rate_limited', true],
-  503: ['provider_overloaded', true],
-  529: ['provider_overloaded', true],
-};
+const BY_STATUS: ReadonlyMap<number, Classification> = new Map([
+  [401, ['provider_auth_failed', false]],
+  [402, ['provider_quota_exhausted', false]],
+  [403, ['provider_auth_failed', false]],
+  [408, ['provider_timeout', true]],
+  [409, ['provider_conflict', true]],
+  [425, ['provider_conflict', true]],
+  [429, ['provider_rate_limited', true]],
+  [503, ['provider_overloaded', true]],
+  [529, ['provider_overloaded', true]],
+]);
 
-function classify(status: number): Classification {
-  return BY_STATUS[status] ?? (status >= 500 ? ['provider_unavailable', true] : ['provider_rejected', false]);
+/** What the provider's own code says more exactly than the status: no waiting cures either. */
+const BY_CODE: ReadonlyMap<string | null, Classification> = new Map([
+  ['insufficient_quota', ['provider_quota_exhausted', false]],
+  ['content_filter', ['provider_content_filtered', false]],
+]);
+
+/** The one who answered gave up waiting for the model, which may have worked all the same. */
+const GAVE_UP: ReadonlySet<number> = new Set([408, 499, 502, 504, 524]);
+
+function classify({ status, code }: ProviderReason): Classification {
+  const otherwise: Classification = status >= 500 ? ['provider_unavailable', true] : ['provider_rejected', false];
+  return BY_CODE.get(code) ?? BY_STATUS.get(status) ?? otherwise;
 }
 
-interface StatusDetails {
-  readonly retryAfterMs?: number;
-  /** The provider's own code; only `insufficient_quota` matters, which no waiting cures. */
-  readonly reason?: string;
-}
-
-/** The error of an HTTP status: 408, 409, 425, 429 and 5xx can be tried again, everything else can't. */
-export function statusFailure(provider: string, status: number, details: StatusDetails = {}): ProviderError {
-  const message = `${provider} answered with status ${status}`;
-  if (details.reason === 'insufficient_quota') {
-    return new ProviderError(`${message}: its quota is used up`, {
-      code: 'provider_quota_exhausted',
-      retryable: false,
-      status,
-    });
-  }
-  const [code, retryable] = classify(status);
-  return new ProviderError(message, { code, retryable, status, retryAfterMs: details.retryAfterMs });
+/**
+ * The error of an HTTP status: 408, 409, 425, 429 and 5xx can be tried again. Everything else is about the request, the
+ * key or the configuration, and another try would be the same. Refusals cost nothing; a filter may have read the prompt.
+ */
+export function statusFailure(provider: string, reason: ProviderReason, retryAfterMs?: number): ProviderError {
+  const { status } = reason;
+  const [code, retryable] = classify(reason);
+  const spent = GAVE_UP.has(status) || code === 'provider_content_filtered' ? 'unknown' : 'nothing';
+  return new ProviderError(`${provider} answered with status ${status}`, {
+    code,
+    retryable,
+    status,
+    reason,
+    retryAfterMs,
+    spent,
+  });
 }
 
 /** The connection could not be made, or broke before the whole answer was there. */
-export function connectionFailure(provider: string, cause: unknown): ProviderError {
+export function connectionFailure(provider: string, { cause, spent }: { cause: unknown; spent: Spent }): ProviderError {
   return new ProviderError(`${provider} could not be reached, or hung up`, {
     code: 'provider_connection_failed',
     retryable: true,
+    spent,
     cause,
   });
 }
 
 /** A 200 that is not a chat completion: a proxy's error page, cut JSON, no choices. The next try may be whole. */
-export function invalidResponse(provider: string, problem: string): ProviderError {
+export function invalidResponse(provider: string, problem: string, spent: Spent = 'unknown'): ProviderError {
   return new ProviderError(`${provider} answered 200, but ${problem}`, {
     code: 'provider_invalid_response',
     retryable: true,
     status: 200,
+    spent,
   });
+}
+
+/**
+ * A whole answer in which nothing is for the caller. With a finish reason the model has said why, and would say it again;
+ * without one it may be a broken server.
+ */
+export function noText(provider: string, finishReason: string | null, spent: Spent): ProviderError {
+  if (finishReason === null) return invalidResponse(provider, 'without a text', spent);
+  const code = finishReason === 'content_filter' ? 'provider_content_filtered' : 'provider_no_text';
+  const message = `${provider} answered 200 without a text, and finished with ${finishReason}`;
+  return new ProviderError(message, { code, retryable: false, status: 200, spent });
+}
+
+/** An answer beyond what is kept of one: the same question would be answered at the same length. */
+export function answerTooLong(provider: string, limit: string, spent: Spent): ProviderError {
+  const message = `the answer of ${provider} is longer than ${limit}`;
+  return new ProviderError(message, { code: 'provider_answer_too_long', retryable: false, status: 200, spent });
 }
 
 /** The call, or the part of it that the code names, took longer than it may. */
 export function timeoutFailure(provider: string, code: TimeoutCode = 'provider_timeout'): ProviderError {
-  return new ProviderError(`${provider} took longer than allowed`, { code, retryable: true });
+  const spent = code === 'provider_connect_timeout' ? 'nothing' : 'unknown';
+  return new ProviderError(`${provider} took longer than allowed`, { code, retryable: true, spent });
 }
 
 /** A provider that can't be called as whom; only configuration helps. */
 export function missingKey({ keyVariable }: Pick<ProviderEndpoint, 'keyVariable'>): ProviderError {
-  const fix = `set it (or ${keyVariable}_FILE), or pin a model of another provider`;
-  return new ProviderError(`${keyVariable} is not set: ${fix}`, { code: 'provider_key_missing', retryable: false });
+  const message = `${keyVariable} is not set: set it (or ${keyVariable}_FILE), or pin a model of another provider`;
+  return new ProviderError(message, { code: 'provider_key_missing', retryable: false, spent: 'nothing' });
 }
 
 /** The caller ended the call; a timeout (`TimeoutError`) is the provider's failure, anything else the caller's wish. */

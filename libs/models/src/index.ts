@@ -1,6 +1,6 @@
 export type { ModelCall, ModelProvider, ModelReply, TokenCounts } from './model-provider';
 export { createModelProviders, type ModelProviderOptions } from './model-providers';
-export { ProviderError, type ProviderErrorCode } from './provider.error';
+export { ProviderError, type ProviderErrorCode, type Spent } from './provider.error';
 export { costOf, type Cost } from './cost';
 export { InvalidProviderError, providerEndpointsFrom, type ProviderEndpoint } from './provider-endpoints';
 export { abortableWait } from './abortable-wait';

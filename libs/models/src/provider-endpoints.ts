@@ -29,11 +29,11 @@ export class InvalidProviderError extends Error {
 
 type Known = Pick<ProviderEndpoint, 'protocol' | 'baseUrl' | 'needsKey'>;
 
-const KNOWN: Readonly<Record<string, Known>> = {
-  openai: { protocol: 'openai', baseUrl: 'https://api.openai.com/v1', needsKey: true },
-  anthropic: { protocol: 'anthropic', baseUrl: 'https://api.anthropic.com', needsKey: true },
-  ollama: { protocol: 'openai', baseUrl: 'http://127.0.0.1:11434/v1', needsKey: false },
-};
+const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
+  ['openai', { protocol: 'openai', baseUrl: 'https://api.openai.com/v1', needsKey: true }],
+  ['anthropic', { protocol: 'anthropic', baseUrl: 'https://api.anthropic.com', needsKey: true }],
+  ['ollama', { protocol: 'openai', baseUrl: 'http://127.0.0.1:11434/v1', needsKey: false }],
+]);
 const NAME = /^[a-z][a-z0-9-]{0,63}$/;
 
 /**
@@ -43,7 +43,7 @@ const NAME = /^[a-z][a-z0-9-]{0,63}$/;
  * @throws InvalidProviderError naming the variable.
  */
 export function providerEndpointsFrom(env: NodeJS.ProcessEnv, further: readonly string[] = []): ProviderEndpoint[] {
-  return [...new Set([...Object.keys(KNOWN), ...further])].map((name) => endpointOf(name, env));
+  return [...new Set([...KNOWN.keys(), ...further])].map((name) => endpointOf(name, env));
 }
 
 function endpointOf(name: string, env: NodeJS.ProcessEnv): ProviderEndpoint {
@@ -51,7 +51,7 @@ function endpointOf(name: string, env: NodeJS.ProcessEnv): ProviderEndpoint {
     throw new InvalidProviderError('MODEL_PROVIDERS', `has "${name}": a name is lower case, as in groq or my-azure`);
   }
   const prefix = name.replaceAll('-', '_').toUpperCase();
-  const known = KNOWN[name] ?? { protocol: 'openai', baseUrl: '', needsKey: false };
+  const known = KNOWN.get(name) ?? { protocol: 'openai', baseUrl: '', needsKey: false };
   const baseUrl = urlIn(env, `${prefix}_BASE_URL`, known.baseUrl);
   const keyVariable = `${prefix}_API_KEY`;
   return { name, ...known, baseUrl, keyVariable, apiKey: keyIn(env, keyVariable) };

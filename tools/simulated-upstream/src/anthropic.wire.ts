@@ -2,7 +2,11 @@ import type { ChatMessage, ResponseFormat } from '@gauntlet/contracts';
 import { BadRequestError, isObject, messagesIn, modelIn, objectIn, type Wire } from './wire';
 
 const ROLES = ['user', 'assistant'];
-const STOP_REASONS: Readonly<Record<string, string>> = { stop: 'end_turn', length: 'max_tokens' };
+const STOP_REASONS: ReadonlyMap<string | null, string> = new Map([
+  ['stop', 'end_turn'],
+  ['length', 'max_tokens'],
+  ['content_filter', 'refusal'],
+]);
 
 /** Anthropic's Messages API, as strict as the real one about its limit and its roles. */
 export const anthropicWire: Wire = {
@@ -26,13 +30,13 @@ export const anthropicWire: Wire = {
       role: 'assistant',
       model,
       content: [{ type: 'text', text, citations: null }],
-      stop_reason: STOP_REASONS[finishReason ?? 'stop'] ?? finishReason,
+      stop_reason: STOP_REASONS.get(finishReason ?? 'stop') ?? finishReason,
       stop_sequence: null,
-      usage: { input_tokens: inputTokens ?? 0, output_tokens: outputTokens ?? 0 },
+      ...(inputTokens === null ? {} : { usage: { input_tokens: inputTokens, output_tokens: outputTokens } }),
     };
   },
 
-  emptyBody: () => ({ id: 'simulated', type: 'message', role: 'assistant', content: [], stop_reason: 'end_turn' }),
+  emptyBody: () => ({ id: 'simulated', type: 'message', role: 'assistant', content: null }),
 
   errorBody: (message, code) => ({ type: 'error', error: { type: code, message } }),
 };

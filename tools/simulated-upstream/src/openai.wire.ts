@@ -1,5 +1,6 @@
 import type { ResponseFormat } from '@gauntlet/contracts';
-import { isObject, messagesIn, modelIn, objectIn, type Wire } from './wire';
+import type { TokenCounts } from '@gauntlet/models';
+import { isObject, messagesIn, modelIn, objectIn, type Json, type Wire } from './wire';
 
 const ROLES = ['system', 'user', 'assistant'];
 
@@ -12,8 +13,6 @@ export const openAiWire: Wire = {
   },
 
   replyBody(reply, now) {
-    const prompt_tokens = reply.inputTokens ?? 0;
-    const completion_tokens = reply.outputTokens ?? 0;
     const message = { role: 'assistant', content: reply.text, refusal: null };
     return {
       id: reply.responseId,
@@ -21,7 +20,7 @@ export const openAiWire: Wire = {
       created: Math.floor(now / 1000),
       model: reply.model,
       choices: [{ index: 0, message, finish_reason: reply.finishReason, logprobs: null }],
-      usage: { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens },
+      ...usageOf(reply),
     };
   },
 
@@ -29,6 +28,12 @@ export const openAiWire: Wire = {
 
   errorBody: (message, code) => ({ error: { message, type: 'simulated_error', param: null, code } }),
 };
+
+function usageOf({ inputTokens, outputTokens }: TokenCounts): Json {
+  if (inputTokens === null || outputTokens === null) return {};
+  const usage = { prompt_tokens: inputTokens, completion_tokens: outputTokens };
+  return { usage: { ...usage, total_tokens: inputTokens + outputTokens } };
+}
 
 function formatOf(format: unknown): ResponseFormat {
   const schema = isObject(format) && isObject(format.json_schema) ? format.json_schema.schema : undefined;

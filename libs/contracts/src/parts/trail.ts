@@ -33,11 +33,16 @@ export const Verdict = Type.Object({
 });
 export type Verdict = Static<typeof Verdict>;
 
+/** Tokens of one call; ten times the largest context there is. A count beyond it is no count. */
+export const MOST_TOKENS = 100_000_000;
+/** US dollars of one call; more than `MOST_TOKENS` of the dearest model. */
+export const MOST_USD = 1_000_000;
+
 /** Cost is null, never 0, for a model that the price table doesn't know. */
 export const Usage = Type.Object({
-  inputTokens: Type.Integer({ minimum: 0 }),
-  outputTokens: Type.Integer({ minimum: 0 }),
-  costUsd: Type.Union([Type.Number({ minimum: 0 }), Type.Null()]),
+  inputTokens: Type.Integer({ minimum: 0, maximum: MOST_TOKENS }),
+  outputTokens: Type.Integer({ minimum: 0, maximum: MOST_TOKENS }),
+  costUsd: Type.Union([Type.Number({ minimum: 0, maximum: MOST_USD }), Type.Null()]),
   priceTable: Type.Optional(
     Type.String({
       description:
@@ -50,11 +55,22 @@ export type Usage = Static<typeof Usage>;
 /** How the ledger took part: `claimed` paid anew, `replayed` used a stored result, `unreachable` went on without it. */
 export const LedgerUse = Type.Union([Type.Literal('claimed'), Type.Literal('replayed'), Type.Literal('unreachable')]);
 
+const ProviderWord = Type.Union([Type.String({ maxLength: 128 }), Type.Null()]);
+
+/** Why a provider refused, in its own codes; never its message, which may quote the prompt or the key. */
+export const ProviderReason = Type.Object({
+  status: Type.Integer({ minimum: 100, maximum: 599, description: 'HTTP status' }),
+  code: ProviderWord,
+  type: ProviderWord,
+  param: ProviderWord,
+});
+export type ProviderReason = Static<typeof ProviderReason>;
+
 /** One call of a model, successful or not. */
 export const Attempt = Type.Object({
   turn: Turn,
-  rung: Type.Integer({ minimum: 0, description: '0 is the pinned model, 1… its backups' }),
-  number: Type.Integer({ minimum: 1, description: 'counts the tries on this rung' }),
+  rung: Type.Integer({ minimum: 0, maximum: 100, description: '0 is the pinned model, 1… its backups' }),
+  number: Type.Integer({ minimum: 1, maximum: 1_000, description: 'counts the tries on this rung' }),
   promptVersion: Type.Optional(
     Type.String({ description: 'version of the prompt that was asked with; absent in events older than this field' }),
   ),
@@ -64,7 +80,19 @@ export const Attempt = Type.Object({
   durationMs: Milliseconds,
   outcome: Type.Union([Type.Literal('succeeded'), Type.Literal('failed')]),
   errorCode: Type.Union([Type.String(), Type.Null()]),
-  usage: Type.Union([Usage, Type.Null()]),
+  providerReason: Type.Optional({
+    ...ProviderReason,
+    description: 'absent when the provider did not refuse by a status, and in events older than this field',
+  }),
+  usage: Type.Union([Usage, Type.Null()], {
+    description: 'also of an answer that was thrown away; null when nothing was spent or nobody knows how much',
+  }),
+  maybeBilled: Type.Optional(
+    Type.Boolean({
+      description:
+        'true when usage is null because nobody knows it, as after a timeout; absent when usage says it or nothing was spent, and in events older than this field',
+    }),
+  ),
   ledger: LedgerUse,
   cut: Type.Boolean({ description: 'took over a call whose owner died: it may have been paid before' }),
 });

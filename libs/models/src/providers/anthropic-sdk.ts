@@ -4,13 +4,14 @@ import { messageFrom, messageParameters } from './anthropic-wire';
 import type { ErrorResponse } from './call-failure';
 import type { CallLimits } from './call-limits';
 import { limitedFetch } from './limited-fetch';
+import { providerReason } from './provider-reason';
 import type { ProviderSdk } from './provider-sdk';
 
 /** Anthropic's Messages API. */
 export function anthropicSdk(endpoint: ProviderEndpoint, limits: CallLimits): ProviderSdk {
   const client = clientFor(endpoint, limits);
   return {
-    responseOf,
+    responseOf: (error) => responseOf(error, endpoint.apiKey),
     ask: async (call, signal) => {
       const headers = { 'Idempotency-Key': call.idempotencyKey };
       const body: unknown = await client.messages.create(messageParameters(call), { headers, signal });
@@ -34,7 +35,8 @@ function clientFor({ apiKey, baseUrl }: ProviderEndpoint, limits: CallLimits): A
   });
 }
 
-function responseOf(error: unknown): ErrorResponse | null {
+function responseOf(error: unknown, key: string | null): ErrorResponse | null {
   if (!(error instanceof APIError) || typeof error.status !== 'number') return null;
-  return { status: error.status, headers: error.headers, reason: error.type ?? undefined };
+  const { status, headers, errorCode: code, type } = error;
+  return { headers, reason: providerReason({ status, code, type, param: null }, key) };
 }

@@ -8,15 +8,21 @@ export interface CallLimits {
   readonly idleMs: number;
   /** For the whole call; it also ends a body that never stops dripping. */
   readonly totalMs: number;
-  /** Of the decompressed body; no completion is larger. */
+  /**
+   * Of the decompressed body: the longest answer that fits into an event twice over. Reading JSON stops the process, for
+   * about half a second at this size in its worst shape.
+   */
   readonly bodyBytes: number;
+  /** Of the decompressed body of an error, of which only a few codes are kept. */
+  readonly errorBytes: number;
 }
 
-/** 3 s to connect, 60 s to the first header, 10 s of silence, 60 s and 8 MiB in all. */
+/** 3 s to connect, 60 s to the first header, 10 s of silence, 60 s and 2 MiB in all, 64 KiB of an error. */
 export const DEFAULT_CALL_LIMITS: CallLimits = {
   connectMs: 3_000,
   headersMs: 60_000,
   idleMs: 10_000,
   totalMs: 60_000,
-  bodyBytes: 8 * 1_048_576,
+  bodyBytes: 2 * 1_048_576,
+  errorBytes: 65_536,
 };

@@ -19,21 +19,20 @@ class LateError extends Error {
 
 /**
  * A `fetch` with connections and timers of its own, so that a broken provider can neither hold a call for ever nor fill
- * our memory. Redirects are not followed: not every header that carries a key would be dropped on the way.
+ * our memory. Redirects are not followed: not every header that carries a key would be dropped on the way. A body that
+ * came with success is read as JSON, whatever type it says it has: servers call it text, or nothing.
  */
-export function limitedFetch({ connectMs, headersMs, idleMs, bodyBytes }: CallLimits): typeof fetch {
+export function limitedFetch({ connectMs, headersMs, idleMs, bodyBytes, errorBytes }: CallLimits): typeof fetch {
   const dispatcher = new Agent({ connect: { timeout: connectMs }, headersTimeout: headersMs, bodyTimeout: idleMs });
   // The same package gives fetch and Agent: Node's own fetch may not understand the Agent of another version.
   const send = undiciFetch as unknown as (input: unknown, init: unknown) => Promise<Response>;
   return async (input, init) => {
     const response = await send(input, { ...init, dispatcher, redirect: 'manual' }).catch(rethrow);
     if (!response.body) return response;
-    const { status, statusText, headers } = response;
-    return new Response(response.body.pipeThrough(byteLimit(bodyBytes)), {
-      status,
-      statusText,
-      headers: [...headers],
-    });
+    const { status, ok } = response;
+    const headers = new Headers([...response.headers]);
+    if (ok) headers.set('content-type', 'application/json');
+    return new Response(response.body.pipeThrough(byteLimit(ok ? bodyBytes : errorBytes)), { status, headers });
   };
 }
 

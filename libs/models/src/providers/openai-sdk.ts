@@ -4,6 +4,7 @@ import type { ErrorResponse } from './call-failure';
 import type { CallLimits } from './call-limits';
 import { limitedFetch } from './limited-fetch';
 import { replyFrom, requestBody } from './openai-wire';
+import { providerReason } from './provider-reason';
 import type { ProviderSdk } from './provider-sdk';
 
 /**
@@ -13,7 +14,7 @@ import type { ProviderSdk } from './provider-sdk';
 export function openAiSdk(endpoint: ProviderEndpoint, limits: CallLimits): ProviderSdk {
   const client = clientFor(endpoint, limits);
   return {
-    responseOf,
+    responseOf: (error) => responseOf(error, endpoint.apiKey),
     ask: async (call, signal) => {
       const headers = { 'Idempotency-Key': call.idempotencyKey, 'X-Client-Request-Id': call.idempotencyKey };
       const body: unknown = await client.chat.completions.create(requestBody(call), { headers, signal });
@@ -39,7 +40,8 @@ function clientFor({ apiKey, baseUrl }: ProviderEndpoint, limits: CallLimits): O
   });
 }
 
-function responseOf(error: unknown): ErrorResponse | null {
+function responseOf(error: unknown, key: string | null): ErrorResponse | null {
   if (!(error instanceof APIError) || typeof error.status !== 'number') return null;
-  return { status: error.status, headers: error.headers, reason: error.code ?? undefined };
+  const { status, headers, code, type, param } = error;
+  return { headers, reason: providerReason({ status, code, type, param }, key) };
 }

@@ -1,7 +1,8 @@
 import type OpenAI from 'openai';
 import { invalidResponse } from '../failures';
-import type { ModelCall, ModelReply } from '../model-provider';
-import { countOrNull } from './count';
+import type { ModelCall, ModelReply, TokenCounts } from '../model-provider';
+import { fieldsOf, replyOf, textIn } from './reply';
+import { tokenCounts } from './token-counts';
 
 type Body = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming;
 
@@ -17,24 +18,27 @@ function formatOf(format: ModelCall['responseFormat']): Pick<Body, 'response_for
 
 /**
  * Reads a body that came with status 200. Compatible servers differ, so nothing in it is taken for granted.
- * @throws ProviderError `provider_invalid_response`, worth a retry, when it holds no answer.
+ * @throws ProviderError when it holds no answer.
  */
 export function replyFrom(provider: string, body: unknown, askedModel: string): ModelReply {
-  if (typeof body !== 'object' || body === null) throw invalidResponse(provider, 'not with a JSON object');
-  const completion = body as Partial<OpenAI.Chat.ChatCompletion>;
-  const choice = Array.isArray(completion.choices) ? completion.choices[0] : undefined;
-  if (!choice) throw invalidResponse(provider, 'without a choice');
-  const text = choice.message?.content || choice.message?.refusal;
-  if (typeof text !== 'string') throw invalidResponse(provider, 'without a text');
-  const { usage } = completion;
-  return {
-    text,
-    finishReason: choice.finish_reason ?? null,
-    inputTokens: countOrNull(usage?.prompt_tokens),
-    outputTokens: countOrNull(usage?.completion_tokens),
-    cachedInputTokens: countOrNull(usage?.prompt_tokens_details?.cached_tokens) ?? 0,
-    cacheWriteInputTokens: 0,
-    model: typeof completion.model === 'string' ? completion.model : askedModel,
-    responseId: typeof completion.id === 'string' ? completion.id : '',
-  };
+  const { choices, usage, model, id } = fieldsOf(body);
+  const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
+  const tokens = tokensOf(usage);
+  if (!choice) throw invalidResponse(provider, 'without a choice', { model: askedModel, ...tokens });
+  const { message, finish_reason: finishReason } = fieldsOf(choice);
+  const { content, refusal } = fieldsOf(message);
+  const text = textIn(content) || textIn(refusal);
+  return replyOf({ provider, askedModel, text, finishReason, model, responseId: id, tokens });
+}
+
+// DeepSeek counts what came from its cache in a field of its own.
+function tokensOf(usage: unknown): TokenCounts {
+  const { prompt_tokens, completion_tokens, prompt_tokens_details, prompt_cache_hit_tokens } = fieldsOf(usage);
+  const { cached_tokens, cache_write_tokens } = fieldsOf(prompt_tokens_details);
+  return tokenCounts({
+    input: prompt_tokens,
+    output: completion_tokens,
+    cached: cached_tokens ?? prompt_cache_hit_tokens,
+    cacheWrite: cache_write_tokens,
+  });
 }

@@ -1,8 +1,10 @@
 import { abortableWait } from '../abortable-wait';
-import { abortFailure, connectionFailure, invalidResponse, statusFailure } from '../failures';
+import type { ProviderReason } from '@gauntlet/contracts';
+import { abortFailure, answerTooLong, connectionFailure, invalidResponse, statusFailure } from '../failures';
 import type { ModelCall, ModelProvider, ModelReply } from '../model-provider';
 import { ProviderError } from '../provider.error';
 import { retryAfterMs } from '../retry-after';
+import { replyOf } from './reply';
 import { InvalidBehaviourError, type SimulatedBehaviour } from '../simulation/behaviour';
 import type { SimulatedModel, SimulatedResponse } from '../simulation/simulated-model';
 
@@ -19,7 +21,7 @@ export class SimulatedProvider implements ModelProvider {
     const response = this.respond(call);
     await abortableWait(response.latencyMs, call.signal);
     if (call.signal.aborted) throw abortFailure(NAME, call.signal);
-    if (response.kind === 'reply') return response.reply;
+    if (response.kind === 'reply') return read(response.reply, call.model);
     throw await failureOf(response.behaviour, call.signal);
   }
 
@@ -28,19 +30,30 @@ export class SimulatedProvider implements ModelProvider {
       return this.model.respond(call);
     } catch (cause) {
       if (!(cause instanceof InvalidBehaviourError)) throw cause;
-      throw new ProviderError(cause.message, { code: 'provider_rejected', retryable: false, status: 400, cause });
+      throw new ProviderError(cause.message, {
+        code: 'provider_rejected',
+        retryable: false,
+        status: 400,
+        spent: 'nothing',
+        cause,
+      });
     }
   }
+}
+
+// Read as a provider over HTTP reads what comes, so that an odd answer is as odd here.
+function read({ text, finishReason, model, responseId, ...tokens }: ModelReply, askedModel: string): ModelReply {
+  return replyOf({ provider: NAME, askedModel, text, finishReason, model, responseId, tokens });
 }
 
 /** The error that the same failure causes in a provider that speaks HTTP. */
 async function failureOf(behaviour: SimulatedBehaviour, signal: AbortSignal): Promise<ProviderError> {
   switch (behaviour.failure) {
     case 'status':
-      return statusFailure(NAME, behaviour.status, { retryAfterMs: waitOf(behaviour) });
+      return statusFailure(NAME, reasonOf(behaviour), waitOf(behaviour));
     case 'hang-up':
     case 'cut-body':
-      return connectionFailure(NAME, new Error('simulated hang-up'));
+      return connectionFailure(NAME, { cause: new Error('simulated hang-up'), spent: 'unknown' });
     case 'never-answer':
     case 'stall-body':
       await abortableWait(FOR_EVER_MS, signal);
@@ -48,10 +61,15 @@ async function failureOf(behaviour: SimulatedBehaviour, signal: AbortSignal): Pr
     case 'invalid-json':
     case 'truncated-gzip':
     case 'wrong-content-type':
-    case 'huge-body':
     case 'empty-choices':
       return invalidResponse(NAME, `was told to misbehave: ${behaviour.failure}`);
+    case 'huge-body':
+      return answerTooLong(NAME, 'a body may be', 'unknown');
   }
+}
+
+function reasonOf({ status }: SimulatedBehaviour): ProviderReason {
+  return { status, code: 'simulated_failure', type: 'simulated_error', param: null };
 }
 
 function waitOf({ retryAfter }: SimulatedBehaviour): number | undefined {

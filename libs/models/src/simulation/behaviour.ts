@@ -17,6 +17,7 @@ const FAILURES = [
   'empty-choices',
 ] as const;
 const LEAKS = ['email', 'card', 'prompt', 'canary'] as const;
+const ODDITIES = ['no-usage', 'thinking', 'blank', 'filtered', 'reasoning-only', 'too-long'] as const;
 const BROKEN_JSON = ['repairable', 'broken', 'hopeless'] as const;
 
 const BehaviourSchema = Type.Object(
@@ -37,6 +38,9 @@ const BehaviourSchema = Type.Object(
     leak: Type.Union([literals(LEAKS), Type.Null()]),
     json: Type.Union([literals(BROKEN_JSON), Type.Null()], {
       description: 'repairable in place; broken until a repair turn; hopeless in the repair turn too',
+    }),
+    oddity: Type.Union([literals(ODDITIES), Type.Null()], {
+      description: 'an answer that is whole and paid, but not as one expects it',
     }),
     refuse: Type.Boolean(),
     truncate: Type.Boolean({ description: 'stops in the middle, finish reason "length"' }),
@@ -62,6 +66,7 @@ export const GOOD_BEHAVIOUR: SimulatedBehaviour = {
   retryAfter: null,
   leak: null,
   json: null,
+  oddity: null,
   refuse: false,
   truncate: false,
   quality: 1,

@@ -5,6 +5,7 @@ import { directivesIn } from './directives';
 import { draw, hashOf } from './draw';
 import { CallCounter } from './call-counter';
 import { composeText } from './compose-text';
+import { oddReply } from './odd-reply';
 import { estimatePromptTokens, estimateTokens } from './token-estimate';
 
 /** A call as the simulation sees it, from the in-process provider or off the wire. */
@@ -69,7 +70,7 @@ export class SimulatedModel {
       behaviour: { ...behaviour, quality: this.qualityNow(behaviour) },
       seed,
     });
-    return {
+    const reply = {
       text,
       finishReason,
       inputTokens: estimatePromptTokens(call.messages),
@@ -79,6 +80,7 @@ export class SimulatedModel {
       model: `simulated/${call.model}`,
       responseId: `simulated-${seed.slice(0, 24)}`,
     };
+    return { ...reply, ...oddReply(behaviour.oddity, text) };
   }
 
   private qualityNow({ quality, worsenOverMs }: SimulatedBehaviour): number {
