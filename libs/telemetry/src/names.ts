@@ -47,6 +47,7 @@ export const ATTRIBUTES = {
   checkOutcome: 'gauntlet.check.outcome',
   checkReason: 'gauntlet.check.reason',
   checkDurationMs: 'gauntlet.check.duration_ms',
+  placeKind: 'gauntlet.place.kind',
   deadLetterReason: 'gauntlet.dead_letter.reason',
 } as const;
 
@@ -62,6 +63,7 @@ export const METRICS = {
   deadLettered: 'gauntlet.messaging.dead_lettered',
   publishBatchSize: 'gauntlet.messaging.publish.batch_size',
   waiters: 'gauntlet.ingress.waiters',
+  places: 'gauntlet.ingress.places',
   accepted: 'gauntlet.ingress.accepted',
   released: 'gauntlet.ingress.released',
   judgeQuestions: 'gauntlet.judge.questions',

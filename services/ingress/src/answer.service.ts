@@ -7,6 +7,7 @@ import type { Answer } from './answers/answer';
 import type { ChatRequest } from './requests/chat-request';
 import { IdempotencyService, type Claimed } from './idempotency/idempotency.service';
 import { IngressConfig } from './ingress.config';
+import { CallerPlaces } from './places/places';
 import { Progress } from './progress/progress';
 import { LoadShed } from './load-shedding/load-shed';
 import type { Release } from './results/released';
@@ -48,6 +49,7 @@ export class AnswerService {
     private readonly idempotency: IdempotencyService,
     private readonly publisher: EventPublisher,
     private readonly results: ResultsRepository,
+    private readonly places: CallerPlaces,
     private readonly waiters: Waiters,
     private readonly shed: LoadShed,
     private readonly progress: Progress,
@@ -57,7 +59,7 @@ export class AnswerService {
   /**
    * Resolves with the first candidate by offset, at the latest a grace period after the deadline.
    * @throws BrokerUnavailableError when the request could not be accepted; with a key, a retry is the same request.
-   * @throws whatever `AcceptanceService.accept`, `IdempotencyService.claim` and `Waiters.register` throw.
+   * @throws whatever `AcceptanceService.accept`, `IdempotencyService.claim` and `CallerPlaces.take` throw.
    */
   async answer(question: Question): Promise<Answer> {
     const { answer } = await this.submit(question);
@@ -66,12 +68,13 @@ export class AnswerService {
 
   /** Resolves once the request is accepted and that is acknowledged; its answer follows. Throws as {@link answer} does. */
   async submit(question: Question): Promise<Submitted> {
-    this.waiters.requireRoom();
-    const { event, kind } = await this.claim(question);
-    const waiter = this.waiters.register(event.key, question.tenant);
-    const forget = question.remember ? this.progress.expect(event.key) : null;
-    const leave = () => (waiter.leave(), forget?.());
+    const held = [this.places.take(question.tenant)];
+    const leave = () => held.forEach((giveBack) => giveBack());
     try {
+      const { event, kind } = await this.claim(question);
+      const waiter = this.waiters.register(event.key, question.tenant);
+      held.push(() => waiter.leave());
+      if (question.remember) held.push(this.progress.expect(event.key));
       const known = kind === 'repeat' ? await this.results.findIfUp(event.key) : null;
       if (!known) await this.publisher.publish(event);
       const unchecked = kind === 'unchecked';

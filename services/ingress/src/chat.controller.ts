@@ -9,7 +9,7 @@ import { chatCompletion, type ChatCompletion } from './answers/chat-completion';
 import { chatStream } from './answers/chat-chunks';
 import { ChatRequestDto } from './requests/chat-request.dto';
 import { ChatRequestPipe, type ChatCall } from './requests/chat-request.pipe';
-import { goneSignal } from './http/gone-signal';
+import { goneSignal } from './http/connection';
 import { idempotencyKeyOf, timeoutOf } from './requests/request-headers';
 import { StartGate } from './http/start-gate';
 import { Tenant } from './keys/tenant';

@@ -9,9 +9,6 @@ export class IngressConfig {
   /** Longest deadline that a caller gets; a longer wish is cut to it. */
   @IsInt() @Min(100) INGRESS_MAX_TIMEOUT_MS = 120_000;
 
-  /** Callers waiting here at once; the next one gets 503. */
-  @IsInt() @Min(1) INGRESS_MAX_IN_FLIGHT = 2_000;
-
   /** How long after its deadline a caller still waits to learn which candidate came first. */
   @IsInt() @Min(100) @Max(60_000) INGRESS_RELEASE_GRACE_MS = 5_000;
 
@@ -29,4 +26,9 @@ export class IngressConfig {
 /** Milliseconds that a caller gets until its deadline: the default without a wish, and no wish exceeds the maximum. */
 export function timeoutFor(config: IngressConfig, wishMs: number | undefined): number {
   return Math.min(wishMs ?? config.INGRESS_DEFAULT_TIMEOUT_MS, config.INGRESS_MAX_TIMEOUT_MS);
+}
+
+/** Milliseconds after which nobody waits here any more, whatever deadline a request has. */
+export function longestWaitMs({ INGRESS_MAX_TIMEOUT_MS, INGRESS_RELEASE_GRACE_MS }: IngressConfig): number {
+  return INGRESS_MAX_TIMEOUT_MS + INGRESS_RELEASE_GRACE_MS;
 }

@@ -25,6 +25,8 @@ import { LoadShedConfig } from './load-shedding/load-shed.config';
 import { LoopDelay } from './load-shedding/load-shed.loop-delay';
 import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
 import { ModelsController } from './models.controller';
+import { CallerPlaces, ReaderPlaces } from './places/places';
+import { PlacesConfig } from './places/places.config';
 import { ProgressConsumer } from './progress.consumer';
 import { ProgressController } from './progress.controller';
 import { Progress } from './progress/progress';
@@ -77,6 +79,7 @@ const progress = new Progress();
     provideConfig(ApiKeyConfig),
     provideConfig(RateLimitConfig),
     provideConfig(LoadShedConfig),
+    provideConfig(PlacesConfig),
     { provide: APP_FILTER, useClass: ApiErrorFilter },
     HttpServer,
     RequestGate,
@@ -84,6 +87,8 @@ const progress = new Progress();
     RateLimits,
     LoadShed,
     LoopDelay,
+    CallerPlaces,
+    ReaderPlaces,
     StartGate,
     AcceptanceService,
     AnswerService,

@@ -1,8 +1,10 @@
-import { Controller, Param, Sse, type MessageEvent } from '@nestjs/common';
+import { Controller, Param, Res, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Observable } from 'rxjs';
+import type { FastifyReply } from 'fastify';
+import { EMPTY, type Observable } from 'rxjs';
 import { AnswersErrors, AnswersStream, TakesRequestId } from './http/api-docs';
-import { IngressConfig } from './ingress.config';
+import { goneSignal } from './http/connection';
+import { IngressConfig, longestWaitMs } from './ingress.config';
 import { Progress } from './progress/progress';
 import { progressEvents } from './progress/progress-events';
 import { RecordsService } from './records.service';
@@ -29,16 +31,23 @@ export class ProgressController {
   async events(
     @Param('id', RequestIdPipe) requestId: string,
     @Tenant() tenant: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Observable<MessageEvent>> {
     await this.records.requireKnown(requestId, tenant);
-    const waiter = this.waiters.register(requestId, tenant);
-    const { INGRESS_MAX_TIMEOUT_MS, INGRESS_RELEASE_GRACE_MS } = this.config;
+    if (reply.request.method === 'HEAD') return noEvents(reply);
     return progressEvents({
       requestId,
       progress: this.progress,
-      answer: this.records.awaitAnswer(requestId, tenant, waiter),
-      limitMs: INGRESS_MAX_TIMEOUT_MS + INGRESS_RELEASE_GRACE_MS,
-      leave: () => waiter.leave(),
+      register: () => this.waiters.register(requestId, tenant),
+      answerFor: (waiter) => this.records.awaitAnswer(requestId, tenant, waiter),
+      limitMs: longestWaitMs(this.config),
+      gone: goneSignal(reply),
     });
   }
+}
+
+// A response to HEAD has no body, so nothing would ever end it.
+function noEvents({ raw }: FastifyReply): Observable<MessageEvent> {
+  raw.setHeader('content-type', 'text/event-stream');
+  return EMPTY;
 }

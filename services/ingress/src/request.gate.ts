@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { whenOver } from './http/connection';
+import { IngressConfig, longestWaitMs } from './ingress.config';
 import { ApiKeyVerifier } from './keys/api-key.verifier';
 import { LoadShed } from './load-shedding/load-shed';
 import { RateLimits } from './limits/rate-limit';
 import { identify } from './keys/tenant';
+import { ReaderPlaces } from './places/places';
 
 /** Routes as they were declared, never as a caller spells a path. Everything else needs a caller who is known. */
 const PUBLIC: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics', '/openapi.json']);
+// The last bytes of a stream may take a moment to leave.
+const READ_GRACE_MS = 10_000;
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /**
@@ -19,12 +24,14 @@ export class RequestGate {
     private readonly verifier: ApiKeyVerifier,
     private readonly limits: RateLimits,
     private readonly shed: LoadShed,
+    private readonly readers: ReaderPlaces,
+    private readonly config: IngressConfig,
   ) {}
 
   guard(fastify: FastifyInstance): void {
-    fastify.addHook('onRequest', (request, _reply, done) => {
+    fastify.addHook('onRequest', (request, reply, done) => {
       try {
-        if (!PUBLIC.has(request.routeOptions.url)) this.admit(request);
+        if (!PUBLIC.has(request.routeOptions.url)) this.admit(request, reply);
         done();
       } catch (error) {
         done(error as Error);
@@ -32,11 +39,13 @@ export class RequestGate {
     });
   }
 
-  private admit(request: FastifyRequest): void {
+  private admit(request: FastifyRequest, reply: FastifyReply): void {
     const reads = READING.has(request.method);
     if (!reads) this.shed.requireRoom(request.headers);
     const caller = this.verifier.verify(request.headers.authorization, reads ? 'requests:read' : 'requests:write');
     identify(request, caller);
-    if (!reads) this.limits.take(caller.tenant);
+    if (!reads) return this.limits.take(caller.tenant);
+    const limitMs = longestWaitMs(this.config) + READ_GRACE_MS;
+    whenOver(reply, { limitMs, then: this.readers.take(caller.tenant) });
   }
 }

@@ -4,6 +4,7 @@ import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { AnswerService, type Submitted } from './answer.service';
 import type { ChatRequest } from './requests/chat-request';
 import { Answers, AnswersErrors, AnswersPending, TakesRequestHeaders, TakesRequestId } from './http/api-docs';
+import { goneSignal } from './http/connection';
 import { RecordsService } from './records.service';
 import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './requests/request-headers';
 import { RequestIdPipe } from './requests/request-id.pipe';
@@ -86,7 +87,7 @@ export class RequestsController {
     answer.catch(() => undefined);
     if (seconds === 0) return null;
     reply.header('preference-applied', `wait=${seconds}`);
-    const answered = await within(answer, { ms: seconds * 1_000, gone: new AbortController().signal });
+    const answered = await within(answer, { ms: seconds * 1_000, gone: goneSignal(reply) });
     const release = answered?.recorded ? await this.records.find(requestId, tenant) : null;
     if (!release) return null;
     reply.status(200);

@@ -5,7 +5,7 @@ import { Backlog } from './load-shed.backlog';
 import { LoadShedConfig } from './load-shed.config';
 import type { LoopDelay } from './load-shed.loop-delay';
 import type { Release } from '../results/released';
-import type { Waiters } from '../waiters/waiters';
+import type { CallerPlaces } from '../places/places';
 
 const QUEUED = { waitedMs: 2_000, inTime: true };
 
@@ -50,9 +50,14 @@ describe('Backlog', () => {
 });
 
 describe('LoadShed', () => {
-  const state = { inFlight: 0, meanMs: 0 };
+  const state = { inUse: 0, meanMs: 0 };
   const shedding = () =>
-    new LoadShed(state as unknown as Waiters, state as unknown as LoopDelay, new LoadShedConfig(), new IngressConfig());
+    new LoadShed(
+      state as unknown as CallerPlaces,
+      state as unknown as LoopDelay,
+      new LoadShedConfig(),
+      new IngressConfig(),
+    );
   const slow = (reason: string | null) => {
     const request = { acceptedAt: new Date(Date.now() - 9_000).toISOString() };
     const attempts = [{ durationMs: 100 }];
@@ -63,9 +68,9 @@ describe('LoadShed', () => {
   it('turns away who would wait for more than a part of the deadline, and nobody else', () => {
     const shed = shedding();
     for (let at = 0; at < 10; at += 1) shed.learn(slow(null));
-    state.inFlight = 2_000;
+    state.inUse = 2_000;
     expect(() => shed.requireRoom({})).toThrow(refused);
-    state.inFlight = 100;
+    state.inUse = 100;
     expect(() => shed.requireRoom({})).not.toThrow();
     expect(() => shed.requireRoom({ 'x-gauntlet-timeout-ms': '1000' })).toThrow(refused);
     expect(() => shed.requireRoom({ 'x-gauntlet-timeout-ms': 'soon' })).not.toThrow();
@@ -74,9 +79,9 @@ describe('LoadShed', () => {
   it('always lets a few in, who show when things are better', () => {
     const shed = shedding();
     for (let at = 0; at < 10; at += 1) shed.learn(slow('deadline_exceeded'));
-    state.inFlight = 16;
+    state.inUse = 16;
     expect(() => shed.requireRoom({})).toThrow(refused);
-    state.inFlight = 15;
+    state.inUse = 15;
     expect(() => shed.requireRoom({})).not.toThrow();
   });
 

@@ -5,8 +5,8 @@ import { IngressConfig, timeoutFor } from '../ingress.config';
 import { Backlog } from './load-shed.backlog';
 import { LoadShedConfig } from './load-shed.config';
 import { LoopDelay } from './load-shed.loop-delay';
+import { CallerPlaces } from '../places/places';
 import type { Release } from '../results/released';
-import { Waiters } from '../waiters/waiters';
 
 const LONGEST_RETRY_AFTER_S = 10;
 
@@ -16,7 +16,7 @@ export class LoadShed {
   private readonly backlog = new Backlog();
 
   constructor(
-    private readonly waiters: Waiters,
+    private readonly places: CallerPlaces,
     private readonly loop: LoopDelay,
     private readonly config: LoadShedConfig,
     private readonly ingress: IngressConfig,
@@ -29,7 +29,7 @@ export class LoadShed {
   requireRoom(headers: IncomingHttpHeaders): void {
     const { INGRESS_SHED_DEADLINE_SHARE, INGRESS_SHED_ALWAYS_IN_FLIGHT, INGRESS_SHED_LOOP_DELAY_MS } = this.config;
     if (this.loop.meanMs > INGRESS_SHED_LOOP_DELAY_MS) throw overloaded('this instance is too busy', 1_000);
-    const { inFlight } = this.waiters;
+    const { inUse: inFlight } = this.places;
     if (inFlight < INGRESS_SHED_ALWAYS_IN_FLIGHT) return;
     const expectedMs = this.backlog.expectedMs(inFlight, performance.now());
     const allowedMs = this.timeoutMs(headers) * INGRESS_SHED_DEADLINE_SHARE;

@@ -1,9 +1,10 @@
 import type { MessageEvent } from '@nestjs/common';
-import { Observable } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 import type { StageTiming } from '@gauntlet/contracts';
 import type { Progress } from './progress';
 import type { Release } from '../results/released';
 import { requestRecord, stageView } from '../answers/request-record';
+import type { Waiter } from '../waiters/waiters';
 
 const SIGN_OF_LIFE_MS = 10_000;
 
@@ -11,43 +12,50 @@ const SIGN_OF_LIFE_MS = 10_000;
 export interface ProgressSources {
   readonly requestId: string;
   readonly progress: Progress;
-  readonly answer: Promise<Release>;
+  /** Takes a place to wait; called only for a listener who is there. */
+  readonly register: () => Waiter;
+  readonly answerFor: (waiter: Waiter) => Promise<Release>;
   /** The stream ends then, with or without an answer; a caller who still cares asks again. */
   readonly limitMs: number;
-  /** Called once, however the stream ended. */
-  readonly leave: () => void;
+  /** Aborted when the listener has gone. */
+  readonly gone: AbortSignal;
 }
 
 /**
  * The events of one request for its listener: `stage` for each stage that is done, each once, `waiting` as a sign of
- * life, and at last `finished` with the record as `GET /v1/requests/{id}` gives it.
+ * life, and at last `finished` with the record as `GET /v1/requests/{id}` gives it. Everything that it takes is taken on
+ * subscription, and each thing is given back by the subscription's end: a listener who never came takes nothing.
  */
-export function progressEvents({ requestId, progress, answer, ...end }: ProgressSources): Observable<MessageEvent> {
+export function progressEvents(sources: ProgressSources): Observable<MessageEvent> {
+  const { requestId, progress, register, answerFor, limitMs, gone } = sources;
   return new Observable((subscriber) => {
-    const told = new Set<string>();
-    const tell = (stages: readonly StageTiming[]) => {
-      for (const timing of stages.filter((it) => !told.has(nameOf(it)))) {
-        told.add(nameOf(timing));
-        subscriber.next({ type: 'stage', data: stageView(timing) });
-      }
-    };
-    const unlisten = progress.listen(requestId, tell);
+    if (gone.aborted) return subscriber.complete();
+    const waiter = register();
+    subscriber.add(() => waiter.leave());
+    const tell = teller(subscriber);
+    subscriber.add(progress.listen(requestId, tell));
     const alive = setInterval(() => subscriber.next({ type: 'waiting', data: { id: requestId } }), SIGN_OF_LIFE_MS);
-    const limit = setTimeout(() => subscriber.complete(), end.limitMs);
-    answer.then(
-      (release) => {
+    subscriber.add(() => clearInterval(alive));
+    const limit = setTimeout(() => subscriber.complete(), limitMs);
+    subscriber.add(() => clearTimeout(limit));
+    answerFor(waiter)
+      .then((release) => {
         tell(release.event.facts.trail.stages);
         subscriber.next({ type: 'finished', data: requestRecord(release) });
         subscriber.complete();
-      },
-      (error: unknown) => subscriber.error(error),
-    );
-    return () => {
-      [alive, limit].forEach((timer) => clearTimeout(timer));
-      unlisten();
-      end.leave();
-    };
+      })
+      .catch((error: unknown) => subscriber.error(error));
   });
+}
+
+function teller(subscriber: Subscriber<MessageEvent>): (stages: readonly StageTiming[]) => void {
+  const told = new Set<string>();
+  return (stages) => {
+    for (const timing of stages.filter((it) => !told.has(nameOf(it)))) {
+      told.add(nameOf(timing));
+      subscriber.next({ type: 'stage', data: stageView(timing) });
+    }
+  };
 }
 
 function nameOf({ stage, turn }: StageTiming): string {

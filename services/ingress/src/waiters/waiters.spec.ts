@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ApiError } from '../errors/api.error';
 import { IngressConfig } from '../ingress.config';
 import type { Release } from '../results/released';
 import { Waiters } from './waiters';
@@ -34,16 +33,6 @@ describe('Waiters', () => {
     waiters.onReleased(release('a', 3n));
     waiters.onReleased(release('a', 4n));
     expect((await waiters.register('a', 'shop').answer).offset).toBe(3n);
-  });
-
-  it('refuses the caller too many, and takes one again when a place is free', () => {
-    const waiters = waitersFor({ INGRESS_MAX_IN_FLIGHT: 1 });
-    const first = waiters.register('a', 'shop');
-    expect(() => waiters.register('b', 'shop')).toThrow(ApiError);
-    first.leave();
-    first.leave();
-    expect(() => waiters.register('b', 'shop')).not.toThrow();
-    expect(() => waiters.register('c', 'shop')).toThrow(ApiError);
   });
 
   it('knows who waits and for how long', () => {

@@ -23,7 +23,7 @@ interface Place {
 
 /**
  * The callers that wait in this process, by request. The broadcast group wakes them; the results table does so for
- * releases that the broadcast missed while it rejoined. Bounded by `INGRESS_MAX_IN_FLIGHT`.
+ * releases that the broadcast missed while it rejoined. Everybody here holds one of the places of `places/` too.
  */
 @Injectable()
 export class Waiters implements OnModuleDestroy {
@@ -37,7 +37,7 @@ export class Waiters implements OnModuleDestroy {
     gauge.addCallback((result) => result.observe(this.count));
   }
 
-  /** Callers who wait now. */
+  /** Callers who wait now, listeners to live events included. */
   get inFlight(): number {
     return this.count;
   }
@@ -45,10 +45,8 @@ export class Waiters implements OnModuleDestroy {
   /**
    * Takes a place for a request's answer, before anything about it is read or published. A candidate that was seen a
    * moment ago answers at once.
-   * @throws ApiError `overloaded` when all places are taken; a retry helps.
    */
   register(requestId: string, tenant: string): Waiter {
-    this.requireRoom();
     const { promise: answer, ...place } = placeFor(tenant);
     const leave = this.take(requestId, place);
     // Whoever left early no longer listens, and a stop must not turn that into an unhandled rejection.
@@ -56,12 +54,6 @@ export class Waiters implements OnModuleDestroy {
     const seen = this.recent.get(requestId);
     if (seen) this.wake(requestId, seen);
     return { answer, leave };
-  }
-
-  /** @throws ApiError `overloaded` when all places are taken, so that a request is refused before it costs anything. */
-  requireRoom(): void {
-    if (this.count < this.config.INGRESS_MAX_IN_FLIGHT) return;
-    throw new ApiError(503, 'too many callers are waiting', { code: 'overloaded', retryAfterSeconds: 1 });
   }
 
   /** Takes in a candidate in the order of the log; only the first of a request counts. */
