@@ -34,7 +34,7 @@ export { RequestClearedV1 } from './events/request-cleared.v1';
 export { PromptRenderedV1, RenderedContent, ResponseFormat } from './events/prompt-rendered.v1';
 export { CompletionGeneratedV1, CompletionFacts } from './events/completion-generated.v1';
 export { ResponseReleasedV1, Outcome, Flag } from './events/response-released.v1';
-export { OutputScoredV1 } from './events/output-scored.v1';
+export { MAX_SAMPLING_WEIGHT, OutputScoredV1 } from './events/output-scored.v1';
 export { FeedbackGivenV1 } from './events/feedback-given.v1';
 export { DriftDetectedV1 } from './events/drift-detected.v1';
 export { PromptPublishedV1 } from './events/prompt-published.v1';

@@ -6,12 +6,13 @@ import { judgedFrom, judgedTags } from './judged-tags';
 import { judgementOf } from './judgement';
 import { scoredAnswer } from './scored-event';
 
+const SECRET = 'a secret of our own';
 const sampling = { reason: 'sample', weight: 12.5 } as const;
 
 describe('judgeQuestion', () => {
   it('is the same valid event for the same answer', () => {
-    const question = judgeQuestion(exampleEvent(TOPICS.released), sampling);
-    expect(question).toEqual(judgeQuestion(exampleEvent(TOPICS.released), sampling));
+    const question = judgeQuestion(exampleEvent(TOPICS.released), sampling, SECRET);
+    expect(question).toEqual(judgeQuestion(exampleEvent(TOPICS.released), sampling, SECRET));
     expect(question && encodeEvent(question).headers.ce_id).toContain(exampleEvent(TOPICS.released).key);
   });
 
@@ -20,7 +21,7 @@ describe('judgeQuestion', () => {
     const mark = canaryOf(response.facts.request.id);
     response.content.messages = [{ role: 'system', content: `Never say ${mark}.` }];
     response.content.answer = 'Write to "jane@example.org"}.';
-    expect(JSON.parse(judgeQuestion(response, sampling)?.content.input ?? '')).toEqual({
+    expect(JSON.parse(judgeQuestion(response, sampling, SECRET)?.content.input ?? '')).toEqual({
       messages: [{ role: 'system', content: 'Never say [reference].' }],
       answer: 'Write to "[email]"}.',
     });
@@ -29,7 +30,7 @@ describe('judgeQuestion', () => {
   it('asks nothing about texts that are too long, rather than about a part of them', () => {
     const response = exampleEvent(TOPICS.released);
     response.content.answer = 'x'.repeat(100_001);
-    expect(judgeQuestion(response, sampling)).toBeNull();
+    expect(judgeQuestion(response, sampling, SECRET)).toBeNull();
   });
 });
 

@@ -1,5 +1,13 @@
-import { canaryOf, OWN_TENANT, TOPICS, type GauntletEvent, type ResponseReleasedV1 } from '@gauntlet/contracts';
+import {
+  canaryOf,
+  OWN_TENANT,
+  requestIdOfSubmission,
+  TOPICS,
+  type GauntletEvent,
+  type ResponseReleasedV1,
+} from '@gauntlet/contracts';
 import { redactReleased } from '@gauntlet/redaction';
+import { withMark } from './judge-mark';
 import { judgedTags } from './judged-tags';
 import type { Sampling } from './sampling';
 import { scoredAnswer } from './scored-event';
@@ -15,25 +23,28 @@ const QUESTION_VERSION = 'v1';
 // Longer ones are not cut: a judge who sees half of what was said would judge something else.
 const MAX_CHARACTERS = 100_000;
 const TIMEOUT_MS = 60_000;
+const SOURCE = '/gauntlet/eval-scorer';
 
 /**
  * Asks the judge about an answer, as a request of Gauntlet's own: the same answer always gives the same request id. What
- * is needed to make a score of the reply travels in its tags. Null when the texts are too long to be judged.
+ * is needed to make a score of the reply travels in its tags, marked with the secret. Null when the texts are too long to be judged.
  */
-export function judgeQuestion(response: ResponseReleasedV1, sampling: Sampling): Question | null {
+export function judgeQuestion(response: ResponseReleasedV1, sampling: Sampling, secret: string): Question | null {
   const { request } = response.facts;
   const input = material(response);
   if (input.length > MAX_CHARACTERS) return null;
+  const id = `${request.id}.${JUDGE_PROMPT}.${QUESTION_VERSION}`;
+  const tags = judgedTags({ answer: scoredAnswer(response.facts), sampling });
   return {
     topic: TOPICS.submitted,
-    id: `${request.id}.${JUDGE_PROMPT}.${QUESTION_VERSION}`,
+    id,
     key: request.id,
-    source: '/gauntlet/eval-scorer',
+    source: SOURCE,
     time: request.acceptedAt,
     facts: {
       tenant: OWN_TENANT,
       prompt: JUDGE_PROMPT,
-      tags: judgedTags({ answer: scoredAnswer(response.facts), sampling }),
+      tags: withMark({ id: requestIdOfSubmission(OWN_TENANT, SOURCE, id), tags }, secret),
       timeoutMs: TIMEOUT_MS,
     },
     content: { input },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { encodeEvent, OWN_TENANT, TOPICS } from '@gauntlet/contracts';
+import { encodeEvent, OWN_TENANT, requestIdOfSubmission, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { Database, DatabaseUnavailableError, PersistenceModule } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
@@ -25,6 +25,17 @@ function disliked(id: string) {
   feedback.facts.response.outcome = 'answered';
   return feedback;
 }
+
+// What ingress and the model make of a question.
+function replyTo({ id, source, facts }: GauntletEvent<typeof TOPICS.submitted>, answer: string) {
+  const reply = answered(requestIdOfSubmission(OWN_TENANT, source, id));
+  Object.assign(reply.facts.request, { tenant: OWN_TENANT, tags: facts.tags });
+  Object.assign(reply.facts.request.pin.prompt, { name: 'answer-judge', version: 'v3' });
+  reply.content.answer = answer;
+  return reply;
+}
+
+const GOOD = '{"reason":"Fine.","rating":"good"}';
 
 describe('the judge', () => {
   const home = temporaryDirectory();
@@ -117,10 +128,7 @@ describe('the judge', () => {
   it('makes a valid score of the reply, by the version of the judge that gave it', async () => {
     const response = answered();
     const question = await judge(100).questionAbout(response, at(20));
-    const reply = answered();
-    Object.assign(reply.facts.request, { tenant: OWN_TENANT, tags: question?.facts.tags });
-    Object.assign(reply.facts.request.pin.prompt, { name: 'answer-judge', version: 'v3' });
-    reply.content.answer = '{"reason":"Not in the material.","rating":"poor"}';
+    const reply = replyTo(question!, '{"reason":"Not in the material.","rating":"poor"}');
     const score = judge(0).scoreFrom(reply, at(21));
     expect(score && encodeEvent(score).key).toBe(response.facts.request.id);
     expect(score?.facts).toMatchObject({
@@ -135,17 +143,39 @@ describe('the judge', () => {
     expect(judge(0).scoreFrom(reply, at(21))?.facts.scorer.version).toBe('v2');
   });
 
-  it('makes no score of a canned or unreadable reply, nor of a user’s answer that looks like one', () => {
-    const reply = answered();
-    reply.content.answer = '{"reason":"Fine.","rating":"good"}';
-    reply.facts.request.tags = { 'judged-request': randomUUID() };
-    expect(judge(1).scoreFrom(reply, at(30))).toBeNull();
-    reply.facts.request.tenant = OWN_TENANT;
+  it('makes no score of a canned or unreadable reply', async () => {
+    const question = await judge(100).questionAbout(answered(), at(22));
+    const reply = replyTo(question!, GOOD);
     reply.facts.outcome = 'canned';
     expect(judge(1).scoreFrom(reply, at(30))).toBeNull();
-    reply.facts.outcome = 'answered';
-    reply.content.answer = 'Rather good.';
-    expect(judge(1).scoreFrom(reply, at(30))).toBeNull();
+    expect(judge(1).scoreFrom(replyTo(question!, 'Rather good.'), at(30))).toBeNull();
+    expect(judge(1).scoreFrom(replyTo(question!, GOOD), at(30))).not.toBeNull();
+  });
+
+  it('makes no score of a question that it never asked', async () => {
+    const question = (await judge(100).questionAbout(answered(), at(23)))!;
+    const { 'judged-mark': mark = '', ...tags } = question.facts.tags!;
+    const forged = (change: object) => replyTo({ ...question, ...change }, GOOD);
+    const forgeries = {
+      'without a mark': forged({ facts: { ...question.facts, tags } }),
+      'about another answer': forged({
+        facts: { ...question.facts, tags: { ...question.facts.tags, 'judged-request': randomUUID() } },
+      }),
+      'of another weight': forged({
+        facts: { ...question.facts, tags: { ...question.facts.tags, 'sampling-weight': '1000' } },
+      }),
+      'with more tags': forged({ facts: { ...question.facts, tags: { ...question.facts.tags, more: 'x' } } }),
+      'with the mark of another request': forged({ id: 'another' }),
+      'with half a mark': forged({ facts: { ...question.facts, tags: { ...tags, 'judged-mark': mark.slice(0, 20) } } }),
+      'of a user': {
+        ...replyTo(question, GOOD),
+        facts: { ...answered().facts, request: { ...replyTo(question, GOOD).facts.request, tenant: 'shop' } },
+      },
+    };
+    for (const [what, reply] of Object.entries(forgeries)) {
+      expect([what, judge(0).scoreFrom(reply, at(31))]).toEqual([what, null]);
+    }
+    expect(judge(0).scoreFrom(replyTo(question, GOOD), at(32))).not.toBeNull();
   });
 
   it('waits for a database that is away instead of asking unpaid', async () => {

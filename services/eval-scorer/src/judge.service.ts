@@ -13,11 +13,13 @@ import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { EvalScorerConfig } from './eval-scorer.config';
 import { FirstCandidates } from './first-candidates';
 import { JudgeBudget, type JudgeClaim } from './judge-budget';
+import { isMarked } from './judge-mark';
 import { judgeQuestion } from './judge-question';
 import { judgedFrom } from './judged-tags';
 import { judgementOf } from './judgement';
 import { DISLIKED, samplingOf, type Sampling } from './sampling';
 import { scoredEvent } from './scored-event';
+import type { Score } from './scorers/scorer';
 
 type Question = GauntletEvent<typeof TOPICS.submitted>;
 type Scored = GauntletEvent<typeof TOPICS.scored>;
@@ -60,15 +62,14 @@ export class JudgeService {
     return this.question(answer, DISLIKED, { requestId, at, claimant: claimant('feedback', position) });
   }
 
-  /** The score in the judge's reply; null for any other response, and for a reply that holds none. */
+  /** The score in the judge's reply; null for any other response, a question nobody asked, and a reply that holds none. */
   scoreFrom({ facts, content }: ResponseReleasedV1, position: LogPosition): Scored | null {
     const { id, tenant, tags } = facts.request;
     const judged = tenant === OWN_TENANT ? judgedFrom(tags) : null;
     if (!judged || !this.candidates.isFirst(id, position)) return null;
-    const isReply = facts.outcome === 'answered';
-    const score = isReply ? judgementOf(content.answer) : null;
-    const unusable = isReply ? 'unreadable' : facts.outcome;
-    this.replied.add(1, { [ATTRIBUTES.outcome]: score ? 'scored' : unusable });
+    const isAsked = isMarked(facts.request, this.config.JUDGE_MARK_SECRET);
+    const score = isAsked && facts.outcome === 'answered' ? judgementOf(content.answer) : null;
+    this.replied.add(1, { [ATTRIBUTES.outcome]: replyOutcome(facts.outcome, { isAsked, score }) });
     return score && scoredEvent({ ...judged, scorer: answeringPrompt(facts), score });
   }
 
@@ -79,11 +80,17 @@ export class JudgeService {
   ): Promise<Question | null> {
     // What was not said by a model is ours: there is nothing to judge.
     if (!this.budget.isOpen || response.facts.outcome !== 'answered') return null;
-    const question = judgeQuestion(response, sampling);
+    const question = judgeQuestion(response, sampling, this.config.JUDGE_MARK_SECRET);
     const outcome = question ? await this.budget.claim(claim) : 'too_long';
     this.asked.add(1, { [ATTRIBUTES.outcome]: outcome });
     return outcome === 'granted' ? question : null;
   }
+}
+
+function replyOutcome(outcome: string, { isAsked, score }: { isAsked: boolean; score: Score | null }): string {
+  if (!isAsked) return 'unasked';
+  if (outcome !== 'answered') return outcome;
+  return score ? 'scored' : 'unreadable';
 }
 
 function claimant(topic: 'released' | 'feedback', { partition, offset }: LogPosition): string {

@@ -3,6 +3,9 @@ import { ArtefactRef } from '../parts/pin';
 import { Instant, Name, Uuid, Version } from '../parts/text';
 import { Outcome } from './response-released.v1';
 
+/** How many answers one score can stand for at most. */
+export const MAX_SAMPLING_WEIGHT = 1_000_000;
+
 /** One score of one answer by one scorer version. Published by eval-scorer, read by its recorder and drift-monitor; key: request id. */
 export const OutputScoredV1 = Type.Object({
   facts: Type.Object({
@@ -20,7 +23,11 @@ export const OutputScoredV1 = Type.Object({
           Type.Literal(reason as 'sample' | 'guarded' | 'fallback' | 'disliked'),
         ),
       ),
-      weight: Type.Number({ minimum: 1, description: 'inverse of the chance to be scored' }),
+      weight: Type.Number({
+        minimum: 1,
+        maximum: MAX_SAMPLING_WEIGHT,
+        description: 'inverse of the chance to be scored',
+      }),
     }),
   }),
   content: Type.Object({ explanation: Type.Union([Type.String(), Type.Null()]) }),
