@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 import { ApacheKafkaError } from './apache-kafka.error';
 import { findJava, kafkaClassPath } from './apache-kafka.jars';
+import { serverProperties } from './apache-kafka.properties';
+import { makeCertificates, scramArguments, type KafkaLogin, type SecureAddress } from './apache-kafka.security';
 import { freePorts } from './places';
 import { waitFor } from './wait-for';
 
@@ -16,12 +18,15 @@ export interface ApacheKafkaOptions {
   readonly dataDir: string;
   /** Default: one that is free. */
   readonly port?: number;
+  /** Adds a listener with TLS that asks for a client's certificate and this login. Needs openssl. */
+  readonly login?: KafkaLogin | null;
 }
 
 interface Installation {
   readonly java: string;
   readonly classPath: string;
   readonly dataDir: string;
+  readonly login: KafkaLogin | null;
 }
 
 const START_LIMIT_MS = 60_000;
@@ -47,17 +52,22 @@ export class ApacheKafka {
   private constructor(
     private readonly installation: Installation,
     readonly brokers: string,
+    /** Null unless a login was given. */
+    readonly secure: SecureAddress | null,
   ) {}
 
   /** Resolves once a client gets metadata. Throws ApacheKafkaError, which names what is missing. */
-  static async start({ dataDir, port }: ApacheKafkaOptions): Promise<ApacheKafka> {
-    const installation = { java: await findJava(), classPath: await kafkaClassPath(), dataDir };
-    const [free, controllerPort] = (await freePorts(2)) as [number, number];
+  static async start({ dataDir, port, login = null }: ApacheKafkaOptions): Promise<ApacheKafka> {
+    const installation = { java: await findJava(), classPath: await kafkaClassPath(), dataDir, login };
+    const [free, controllerPort, securePort] = (await freePorts(3)) as [number, number, number];
     mkdirSync(dataDir, { recursive: true });
     const brokerPort = port ?? free;
-    writeFileSync(join(dataDir, 'server.properties'), serverProperties({ dataDir, brokerPort, controllerPort }));
+    const secure = login && { port: securePort, login };
+    const settings = { dataDir, brokerPort, controllerPort, secure };
+    writeFileSync(join(dataDir, 'server.properties'), serverProperties(settings));
+    const address = login && { brokers: `127.0.0.1:${securePort}`, ...makeCertificates(dataDir) };
     if (!existsSync(join(dataDir, 'log/meta.properties'))) await formatStorage(installation);
-    const kafka = new ApacheKafka(installation, `127.0.0.1:${brokerPort}`);
+    const kafka = new ApacheKafka(installation, `127.0.0.1:${brokerPort}`, address);
     await kafka.restart();
     return kafka;
   }
@@ -117,34 +127,14 @@ export class ApacheKafka {
   }
 }
 
-async function formatStorage({ java, classPath, dataDir }: Installation): Promise<void> {
-  const format = ['format', '--cluster-id', CLUSTER_ID, '--config', join(dataDir, 'server.properties')];
+async function formatStorage({ java, classPath, dataDir, login }: Installation): Promise<void> {
+  const cluster = ['format', '--cluster-id', CLUSTER_ID, '--config', join(dataDir, 'server.properties')];
+  const format = [...cluster, ...(login ? scramArguments(login) : [])];
   try {
     await run(java, [...JVM, '-cp', classPath, 'kafka.tools.StorageTool', ...format]);
   } catch (cause) {
     throw new ApacheKafkaError('start_failed', `could not format ${dataDir}: ${(cause as Error).message}`, { cause });
   }
-}
-
-function serverProperties(options: { dataDir: string; brokerPort: number; controllerPort: number }): string {
-  const { dataDir, brokerPort, controllerPort } = options;
-  return [
-    'process.roles=broker,controller',
-    'node.id=1',
-    `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
-    `listeners=PLAINTEXT://127.0.0.1:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${brokerPort}`,
-    'controller.listener.names=CONTROLLER',
-    `log.dirs=${join(dataDir, 'log')}`,
-    'auto.create.topics.enable=false',
-    'group.initial.rebalance.delay.ms=0',
-    'offsets.topic.replication.factor=1',
-    'offsets.topic.num.partitions=4',
-    // A killed broker may register again only when the session of its former self is over.
-    'broker.session.timeout.ms=3000',
-    'broker.heartbeat.interval.ms=500',
-    '',
-  ].join('\n');
 }
 
 /** Or the metadata of a stranger would be taken for the sign that this broker is ready. */
