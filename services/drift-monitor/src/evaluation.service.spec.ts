@@ -18,6 +18,7 @@ const NOON = Date.parse('2026-11-23T12:00:00.000Z');
 const refusals: Monitor = {
   name: 'refusals-high',
   prompt: '*',
+  except: [],
   metric: 'refusal_rate',
   windowMs: 60_000,
   minSamples: 4,
@@ -131,6 +132,15 @@ describe('EvaluationService', () => {
         ['v6', 'latency_p95_ms', 50, 1],
       ]),
     );
+  });
+
+  it('watches a prompt neither after it is excepted nor by a monitor of another one, and ends its alert', async () => {
+    await answers(5, { refused: true });
+    await evaluate(60);
+    expect(told()).toEqual(['raised v7 5']);
+    monitors.splice(0, 1, { ...refusals, except: ['support-agent'] }, { ...refusals, name: 'other', prompt: 'other' });
+    await evaluate(60);
+    expect(told()).toEqual(['raised v7 5', 'resolved v7 0']);
   });
 
   it('weighs scores by what they stand for, and counts each scorer once per request', async () => {

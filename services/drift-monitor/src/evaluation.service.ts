@@ -70,9 +70,11 @@ export class EvaluationService {
     for (const alert of silent) await this.alerts.resolve(alert.alertId, unmeasured(alert, window));
   }
 
-  // Nobody watches for the end of an alert whose monitor was taken out of the file.
+  // Nobody watches for the end of an alert whose monitor was taken out of the file, or its prompt out of the monitor.
   private async resolveAbandoned(window: MeasuredWindow, open: readonly OpenAlert[]): Promise<void> {
-    const abandoned = open.filter((alert) => !this.monitors.some(({ name }) => name === alert.monitor));
+    const isFollowed = ({ monitor: name, promptName }: OpenAlert) =>
+      this.monitors.some((monitor) => monitor.name === name && fits(monitor, promptName));
+    const abandoned = open.filter((alert) => !isFollowed(alert));
     for (const alert of abandoned) await this.alerts.resolve(alert.alertId, unmeasured(alert, window));
   }
 
@@ -84,8 +86,12 @@ export class EvaluationService {
   }
 }
 
-function isWatched({ prompt, metric }: Monitor, measurement: Measurement): boolean {
-  return measurement.metric === metric && (prompt === '*' || prompt === measurement.promptName);
+function isWatched(monitor: Monitor, { metric, promptName }: Measurement): boolean {
+  return monitor.metric === metric && fits(monitor, promptName);
+}
+
+function fits({ prompt, except }: Monitor, promptName: string): boolean {
+  return prompt === '*' ? !except.includes(promptName) : prompt === promptName;
 }
 
 function unmeasured(alert: OpenAlert, window: MeasuredWindow): AlertEvidence {

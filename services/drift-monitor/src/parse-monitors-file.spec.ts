@@ -32,10 +32,21 @@ describe('parseMonitorsFile', () => {
     ['metric', { metric: 'happiness' }, '/monitors/0/metric'],
     ['window', { window: '5 minutes' }, '/monitors/0/window'],
     ['unknown key', { treshold: 1 }, '/monitors/0/treshold'],
+    ['negative threshold', { threshold: -1 }, '/monitors/0/threshold'],
+    ['infinite threshold', { threshold: 1e300 }, '/monitors/0/threshold'],
+    ['share', { threshold: 20, resolveAt: 10 }, '/monitors/0/threshold must be at most 1'],
+    ['number of samples', { minSamples: 1e12 }, '/monitors/0/minSamples'],
+    ['long window', { window: '169h' }, '/monitors/0/window must be at most 168h'],
+    ['exception', { prompt: 'ticket-triage', except: ['support-agent'] }, '/monitors/0/except'],
     ['hysteresis above', { resolveAt: 0.3 }, '/monitors/0/resolveAt must be at or below the threshold'],
     ['hysteresis below', { direction: 'below', resolveAt: 0.1 }, '/monitors/0/resolveAt must be at or above'],
   ])('refuses a wrong %s by the name of its field', (_, changes, message) => {
     expect(() => parse(entry(changes))).toThrow(message);
+  });
+
+  it.each(['.nan', '.inf', '-.inf'])('refuses %s as a number', (threshold) => {
+    const source = JSON.stringify({ monitors: [entry()] }).replace('0.2', threshold);
+    expect(() => parseMonitorsFile(source, 'monitors.yaml')).toThrow('/monitors/0/threshold');
   });
 
   it('refuses a name that is there twice', () => {

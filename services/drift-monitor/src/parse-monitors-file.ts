@@ -3,12 +3,18 @@ import type { FieldProblem } from '@gauntlet/contracts';
 import type { Monitor } from './monitor';
 import { MonitorsFileSchema } from './monitors-file.schema';
 
+const MAX_WINDOW_MS = 7 * 86_400_000;
+const SHARE = /^(refusal_rate|canned_rate|score\..*)$/;
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** Reads a monitors file. @throws ArtefactFileError naming each bad field; a retry doesn't help. */
 export function parseMonitorsFile(source: string, file: string): Monitor[] {
   const { monitors: entries } = parseArtefact({ source, schema: MonitorsFileSchema, file });
-  const monitors = entries.map(({ window, ...entry }) => ({ ...entry, windowMs: milliseconds(window) }));
+  const monitors = entries.map(({ window, except = [], ...entry }) => ({
+    ...entry,
+    except,
+    windowMs: milliseconds(window),
+  }));
   const problems = monitors.flatMap((monitor, index) => problemsOf(monitor, { index, monitors }));
   if (problems.length > 0) throw new ArtefactFileError(file, problems);
   return monitors;
@@ -19,14 +25,29 @@ function milliseconds(window: string): number {
 }
 
 function problemsOf(
-  { name, direction, threshold, resolveAt }: Monitor,
+  monitor: Monitor,
   { index, monitors }: { index: number; monitors: readonly Monitor[] },
 ): FieldProblem[] {
+  const { name, prompt, except, windowMs } = monitor;
   const first = monitors.findIndex((other) => other.name === name);
+  const faults: readonly (readonly [boolean, string, string])[] = [
+    [first < index, 'name', `${name} is there twice`],
+    [except.length > 0 && prompt !== '*', 'except', 'is for prompt "*" only'],
+    [windowMs > MAX_WINDOW_MS, 'window', 'must be at most 168h: older numbers are not kept'],
+    ...limitFaults(monitor),
+  ];
+  return faults.flatMap(([isThere, field, problem]) =>
+    isThere ? [{ field: `/monitors/${index}/${field}`, problem }] : [],
+  );
+}
+
+function limitFaults({ metric, direction, threshold, resolveAt }: Monitor): [boolean, string, string][] {
   const isBadSide = direction === 'above' ? resolveAt > threshold : resolveAt < threshold;
   const side = direction === 'above' ? 'at or below' : 'at or above';
+  const most = SHARE.test(metric) ? 1 : Infinity;
   return [
-    ...(first < index ? [{ field: `/monitors/${index}/name`, problem: `${name} is there twice` }] : []),
-    ...(isBadSide ? [{ field: `/monitors/${index}/resolveAt`, problem: `must be ${side} the threshold` }] : []),
+    [threshold > most, 'threshold', `must be at most 1: ${metric} is never more`],
+    [resolveAt > most, 'resolveAt', `must be at most 1: ${metric} is never more`],
+    [isBadSide, 'resolveAt', `must be ${side} the threshold`],
   ];
 }

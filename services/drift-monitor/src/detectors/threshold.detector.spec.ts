@@ -5,6 +5,7 @@ import { ThresholdDetector } from './threshold.detector';
 const above: Monitor = {
   name: 'm',
   prompt: '*',
+  except: [],
   metric: 'refusal_rate',
   windowMs: 60_000,
   minSamples: 10,
