@@ -45,6 +45,19 @@ describe('GroundingScorer', () => {
     expect(scorer.score(response)?.explanation).not.toContain('confidential');
   });
 
+  it.each(['{"category":"shipping","urgency":"high"}', ' [{"sentiment":"angry"}]\n'])(
+    'says nothing about %j',
+    (json) => {
+      response.content.answer = json;
+      expect(scorer.score(response)).toBeNull();
+    },
+  );
+
+  it.each(['{urgent: parcels}', '[Note] Parcels arrive late.'])('says something about %j, which is no JSON', (text) => {
+    response.content.answer = text;
+    expect(scorer.score(response)).not.toBeNull();
+  });
+
   it('says nothing about a response that no model wrote', () => {
     response.facts.outcome = 'blocked';
     expect(scorer.score(response)).toBeNull();
