@@ -29,6 +29,8 @@ describe('decodeEvent', () => {
     ['broken JSON', Buffer.from('{"facts":'), 'not JSON'],
     ['invalid UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'not JSON in UTF-8'],
     ['a prototype key', Buffer.from('{"facts":{"__proto__" :{}}}'), '__proto__ is not allowed'],
+    ['an escaped one', Buffer.from('{"facts":[{"\\u005f_proto_\\u005F":1}]}'), '__proto__ is not allowed'],
+    ['one with null in it', Buffer.from('{"facts":[null,{"__proto__":null}]}'), '__proto__ is not allowed'],
     ['an array', Buffer.from('[]'), 'Expected object'],
     ['nesting without end', Buffer.from('['.repeat(10_000) + ']'.repeat(10_000)), 'Expected object'],
   ])('refuses %s', (_name, value, problem) => {
@@ -60,6 +62,14 @@ describe('decodeEvent', () => {
     const value = structuredClone(recorded.value);
     value.content.input = '{"__proto__": 1} __proto__';
     expect(decodeEvent(raw(json(value))).content.input).toBe('{"__proto__": 1} __proto__');
+    const escaped = JSON.stringify(value).replaceAll('__proto__', '\\u005f_proto__');
+    expect(decodeEvent(raw(Buffer.from(escaped))).content.input).toBe('{"__proto__": 1} __proto__');
+  });
+
+  it('refuses a tag that is no text, whatever its name', () => {
+    const value = structuredClone(recorded.value);
+    value.facts.request.tags = { 'two\nlines': 7 };
+    expect(rejection(json(value)).problems[0]?.field).toBe('/facts/request/tags/two\nlines');
   });
 });
 
@@ -69,6 +79,13 @@ describe('encodeEvent', () => {
   it('refuses what breaks its own contract', () => {
     const broken = { ...event, content: { ...event.content, cannedAnswer: '' } };
     expect(() => encodeEvent(broken)).toThrow('/content/cannedAnswer');
+  });
+
+  it('refuses a key that no reader would take', () => {
+    const variables = Object.fromEntries([['__proto__', 'x']]);
+    expect(() => encodeEvent({ ...event, content: { ...event.content, variables } })).toThrow('__proto__');
+    const text = { ...event, content: { ...event.content, input: '"__proto__":' } };
+    expect(() => encodeEvent(text)).not.toThrow();
   });
 
   it('refuses what the topic would not take', () => {

@@ -1,5 +1,6 @@
 import { InvalidEventError, type FieldProblem } from './errors';
 import type { EventData, GauntletEvent } from './event-map';
+import { hasPrototypeKey, mayHoldPrototypeKey } from './prototype-keys';
 import { MAX_EVENT_BYTES, type Topic } from './topics';
 import { problemsOf } from './validation';
 
@@ -19,8 +20,7 @@ export interface RawEvent {
 }
 
 const ATTRIBUTE_HEADERS = ['ce_id', 'ce_source', 'ce_time', 'ce_type'] as const;
-// A JSON string token can only be followed by a colon when it is a key; in text the quote would be escaped.
-const PROTO_KEY = /"__proto__"\s*:/;
+const PROTO_PROBLEM = 'the key __proto__ is not allowed';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -30,10 +30,13 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export function encodeEvent<T extends Topic>(event: GauntletEvent<T>): EncodedEvent {
   const data = { facts: event.facts, content: event.content };
   const problems = problemsOf(event.topic, data);
-  const value = Buffer.from(JSON.stringify(data));
+  const text = JSON.stringify(data);
+  const value = Buffer.from(text);
   if (value.byteLength > MAX_EVENT_BYTES) {
     problems.push({ field: '/', problem: `${value.byteLength} bytes are more than ${MAX_EVENT_BYTES}` });
   }
+  // Nobody could read it, so it must not be written. What we write has no escapes in its keys.
+  if (text.includes('__proto__') && hasPrototypeKey(data)) problems.push({ field: '/', problem: PROTO_PROBLEM });
   if (problems.length > 0) throw new InvalidEventError(event.topic, problems);
   return { key: event.key, headers: attributeHeaders(event), value };
 }
@@ -64,8 +67,9 @@ export function parseValue(raw: Pick<RawEvent, 'topic' | 'value'>): unknown {
   if (!raw.value || raw.value.byteLength === 0) throw badValue(raw.topic, 'is empty; an event has a JSON object');
   try {
     const text = utf8.decode(raw.value);
-    if (PROTO_KEY.test(text)) throw new SyntaxError('the key __proto__ is not allowed');
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (mayHoldPrototypeKey(text) && hasPrototypeKey(value)) throw new SyntaxError(PROTO_PROBLEM);
+    return value;
   } catch (cause) {
     throw badValue(raw.topic, `is not JSON in UTF-8: ${whatIsWrong(cause)}`, cause);
   }

@@ -21,8 +21,8 @@ export const Version = Type.String({ pattern: '^v[1-9]\\d{0,8}$' });
 /** SHA-256 of a file's content, hex. */
 export const ContentHash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
-/** Small string map: template variables or tags. */
-export const StringMap = Type.Record(Type.String(), Type.String());
+/** Small string map: template variables or tags. Its pattern takes line breaks in too, which the usual `.` leaves unchecked. */
+export const StringMap = Type.Record(Type.String({ pattern: '^[\\s\\S]*$' }), Type.String());
 
 /** Duration in milliseconds; fractions allowed. */
 export const Milliseconds = Type.Number({ minimum: 0 });
