@@ -108,6 +108,29 @@ describe('the scored-output store', () => {
     expect(verdicts).toHaveLength(3);
   });
 
+  it('keeps spending that nobody knows as null, and why a provider refused', async () => {
+    const id = '00000000-0000-4000-8000-000000000009';
+    const event = released(id);
+    const [failed, answered] = event.facts.trail.attempts;
+    if (!failed || !answered) throw new Error('the example has two attempts');
+    const providerReason = { status: 404, code: 'model_not_found', type: 'api_error', param: null };
+    event.facts.trail.attempts = [
+      { ...failed, providerReason },
+      { ...failed, number: 2, errorCode: 'provider_timeout', maybeBilled: true },
+      answered,
+    ];
+    await recorder.recordResponse(event, at(25));
+    expect(await rows('SELECT * FROM analytics.outputs WHERE request_id = $1', [id])).toMatchObject([
+      { input_tokens: null, output_tokens: null, cost_usd: null },
+    ]);
+    const attempts = await rows('SELECT * FROM analytics.attempts WHERE request_id = $1 ORDER BY rung, number', [id]);
+    expect(attempts).toMatchObject([
+      { provider_status: 404, provider_code: 'model_not_found', provider_type: 'api_error', maybe_billed: false },
+      { provider_status: null, maybe_billed: true, cost_usd: null },
+      { provider_status: null, maybe_billed: false, cost_usd: '0.00123' },
+    ]);
+  });
+
   it('sums the cost of all paid attempts, and does not know it when one is unknown', () => {
     const event = exampleEvent(TOPICS.released);
     const usage = { inputTokens: 1, outputTokens: 2, costUsd: 0.5 };

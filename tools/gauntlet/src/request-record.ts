@@ -1,3 +1,5 @@
+import type { ProviderReason } from '@gauntlet/contracts';
+
 /** An answer of `POST /v1/chat/completions`, as far as the command shows it. */
 export interface ChatAnswer {
   readonly choices: readonly { readonly message: { readonly content: string } }[];
@@ -28,9 +30,11 @@ export interface AttemptRecord {
   readonly number: number;
   readonly outcome: string;
   readonly error_code: string | null;
+  readonly provider_reason: ProviderReason | null;
   readonly input_tokens: number | null;
   readonly output_tokens: number | null;
   readonly cost_usd: number | null;
+  readonly maybe_billed: boolean;
   readonly started_at: string;
   readonly duration_ms: number;
 }
@@ -62,8 +66,8 @@ export interface RequestRecord {
   readonly provider: string | null;
   readonly model: string | null;
   readonly usage: {
-    readonly input_tokens: number;
-    readonly output_tokens: number;
+    readonly input_tokens: number | null;
+    readonly output_tokens: number | null;
     readonly cost_usd: number | null;
   };
   readonly latency_ms: Readonly<Record<string, number>>;

@@ -1,7 +1,7 @@
 import type { IngressClient } from './ingress-client';
 import type { RequestRecord } from './request-record';
 import type { Terminal } from './terminal';
-import { dollars, milliseconds, modelLabel, waterfall } from './waterfall';
+import { dollars, milliseconds, modelLabel, tokens, waterfall } from './waterfall';
 
 /** Prints the record of a request, stage by stage; one that is still on its way after 5 s is said to be. */
 export async function show(id: string, client: IngressClient, terminal: Terminal): Promise<void> {
@@ -19,7 +19,7 @@ export function recordLines(record: RequestRecord): string[] {
     row('outcome', [outcome, ...flags].join(', ') + (reason ? ` (${reason})` : '')),
     row('prompt', promptOf(record)),
     row('model', modelOf(record)),
-    row('cost', `${dollars(usage.cost_usd)}, ${usage.input_tokens} + ${usage.output_tokens} tokens`),
+    row('cost', `${dollars(usage.cost_usd)}, ${tokens(usage)}`),
     row('time', `${milliseconds(latency_ms.total ?? 0)} from ${accepted_at}`),
     '',
     ...waterfall(record),

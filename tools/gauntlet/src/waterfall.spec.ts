@@ -50,22 +50,51 @@ describe('waterfall', () => {
   });
 
   it('shows each call with its error or what it cost, and unknown cost as unknown', () => {
-    const call = { provider: 'openai', started_at: AT, duration_ms: 20, error_code: null, cost_usd: null };
+    const call = {
+      provider: 'openai',
+      started_at: AT,
+      duration_ms: 20,
+      error_code: null,
+      cost_usd: null,
+      maybe_billed: false,
+    };
+    const refused = { status: 404, code: 'model_not_found', type: null, param: 'model' };
     const attempts = [
       {
         ...call,
         model: 'large',
         number: 1,
         outcome: 'failed',
-        error_code: 'timeout',
+        error_code: 'provider_rejected',
+        provider_reason: refused,
         input_tokens: null,
         output_tokens: null,
       },
-      { ...call, model: 'small', number: 1, outcome: 'succeeded', input_tokens: 10, output_tokens: 5 },
+      {
+        ...call,
+        model: 'small',
+        number: 1,
+        outcome: 'succeeded',
+        input_tokens: 10,
+        output_tokens: 5,
+        provider_reason: null,
+      },
+      {
+        ...call,
+        model: 'slow',
+        number: 1,
+        outcome: 'failed',
+        error_code: 'provider_timeout',
+        input_tokens: null,
+        output_tokens: null,
+        maybe_billed: true,
+        provider_reason: null,
+      },
     ];
     const lines = waterfall(record([{ stage: 'model-invoker', turn: 0, started_at: AT, duration_ms: 40, attempts }]));
-    expect(lines[0]).toMatch(/2 calls$/);
-    expect(lines[1]).toMatch(/^ {2}openai\/large #1 .*timeout$/);
+    expect(lines[0]).toMatch(/3 calls$/);
+    expect(lines[1]).toMatch(/^ {2}openai\/large #1 .*provider_rejected \(status 404 model_not_found at model\)$/);
+    expect(lines[3]).toMatch(/provider_timeout, unknown tokens, unknown cost$/);
     expect(lines[2]).toMatch(/^ {2}openai\/small #1 .*10 \+ 5 tokens, unknown cost$/);
   });
 

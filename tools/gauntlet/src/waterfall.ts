@@ -29,6 +29,13 @@ export function dollars(cost: number | null): string {
   return cost === null ? 'unknown cost' : `$${cost.toFixed(6)}`;
 }
 
+/** Tokens for a person; unknown is not none. */
+export function tokens({ input_tokens, output_tokens }: Pick<AttemptRecord, 'input_tokens' | 'output_tokens'>): string {
+  return input_tokens === null && output_tokens === null
+    ? 'unknown tokens'
+    : `${input_tokens ?? '?'} + ${output_tokens ?? '?'} tokens`;
+}
+
 /** A model for a person; simulated ones name their provider themselves. */
 export function modelLabel(provider: string | null, model: string): string {
   return model.startsWith(`${provider}/`) ? model : `${provider}/${model}`;
@@ -51,13 +58,23 @@ function verdictNote(verdicts: readonly VerdictRecord[]): string {
 }
 
 function callBar(attempt: AttemptRecord): Bar {
-  const { provider, model, number, outcome, error_code, started_at, duration_ms } = attempt;
+  const { provider, model, number, started_at, duration_ms } = attempt;
   const name = `  ${modelLabel(provider, model)} #${number}`;
-  return { name, started_at, duration_ms, note: outcome === 'succeeded' ? spent(attempt) : (error_code ?? outcome) };
+  return { name, started_at, duration_ms, note: [...failed(attempt), ...spent(attempt)].join(', ') };
 }
 
-function spent({ input_tokens, output_tokens, cost_usd }: AttemptRecord): string {
-  return `${input_tokens ?? '?'} + ${output_tokens ?? '?'} tokens, ${dollars(cost_usd)}`;
+function failed({ outcome, error_code, provider_reason }: AttemptRecord): string[] {
+  if (outcome === 'succeeded') return [];
+  const { status, code, type, param } = provider_reason ?? {};
+  const reason = [status && `status ${status}`, code ?? type, param && `at ${param}`].filter(Boolean).join(' ');
+  const error = error_code ?? outcome;
+  return [reason ? `${error} (${reason})` : error];
+}
+
+function spent(attempt: AttemptRecord): string[] {
+  const isCounted = attempt.input_tokens !== null || attempt.output_tokens !== null;
+  const isPaid = isCounted || attempt.outcome === 'succeeded' || attempt.maybe_billed;
+  return isPaid ? [tokens(attempt), dollars(attempt.cost_usd)] : [];
 }
 
 function draw(

@@ -3,6 +3,7 @@ import { CreateAnalytics1764000000001 } from './1764000000001-create-analytics';
 import { CreateFeedback1764000000002 } from './1764000000002-create-feedback';
 import { CreateJudge1764000000003 } from './1764000000003-create-judge';
 import { AttemptPromptVersion1764000000004 } from './1764000000004-attempt-prompt-version';
+import { UnknownSpending1764000000005 } from './1764000000005-unknown-spending';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   CreateFeedback1764000000002,
   CreateJudge1764000000003,
   AttemptPromptVersion1764000000004,
+  UnknownSpending1764000000005,
 ];

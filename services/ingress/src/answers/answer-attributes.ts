@@ -1,8 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
-import { answeringPrompt } from '@gauntlet/contracts';
+import { answeringPrompt, paidUsage } from '@gauntlet/contracts';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
 import type { Answer } from './answer';
-import { spendingOf } from './spending';
 
 /** What the root span of a request says about its answer, so that traces can be found by it; never a text. */
 export function answerAttributes({ event: { facts } }: Answer): Attributes {
@@ -18,6 +17,6 @@ export function answerAttributes({ event: { facts } }: Answer): Attributes {
     [ATTRIBUTES.pinOffset]: pin.offset,
     [ATTRIBUTES.outcome]: outcome,
     [ATTRIBUTES.reason]: reason ?? undefined,
-    [ATTRIBUTES.costUsd]: spendingOf(trail.attempts).costUsd ?? undefined,
+    [ATTRIBUTES.costUsd]: paidUsage(trail.attempts).costUsd ?? undefined,
   };
 }

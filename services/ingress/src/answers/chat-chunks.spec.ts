@@ -51,4 +51,9 @@ describe('chatStream', () => {
     expect(all.slice(0, -1).every((chunk) => 'usage' in chunk && chunk.usage === null)).toBe(true);
     expect(all.at(-1)).toMatchObject({ choices: [], usage: completion.usage });
   });
+
+  it('gives unknown usage as null', () => {
+    const { usage: _, ...uncounted } = completion;
+    expect(chunks(chatStream(uncounted, { includeUsage: true })).at(-1)).toMatchObject({ choices: [], usage: null });
+  });
 });

@@ -41,6 +41,29 @@ describe('chatCompletion', () => {
     expect(completionOf({ trail: { ...event.facts.trail, attempts } }).gauntlet.cost_usd).toBeNull();
   });
 
+  it('gives no sum beside a call that nobody counted, and never 0', () => {
+    const [attempt] = event.facts.trail.attempts;
+    const paid = { ...attempt!, outcome: 'failed' as const, usage: { inputTokens: 9, outputTokens: 1, costUsd: 0.5 } };
+    const attempts = [paid, { ...attempt!, outcome: 'succeeded' as const, usage: null }];
+    const completion = completionOf({ trail: { ...event.facts.trail, attempts } });
+    expect(JSON.parse(JSON.stringify(completion))).not.toHaveProperty('usage');
+    expect(completion.gauntlet).toMatchObject({
+      cost_usd: null,
+      attempts: [{ input_tokens: 9 }, { input_tokens: null }],
+    });
+    const changed = { ...event, facts: { ...event.facts, trail: { ...event.facts.trail, attempts } } };
+    const { usage } = requestRecord({ event: changed, partition: 0, offset: 0n, traceId: null });
+    expect(usage).toEqual({ input_tokens: null, output_tokens: null, cost_usd: null });
+  });
+
+  it('says why a provider refused', () => {
+    const [attempt] = event.facts.trail.attempts;
+    const providerReason = { status: 404, code: 'model_not_found', type: null, param: 'model' };
+    const attempts = [{ ...attempt!, providerReason }, attempt!];
+    const { gauntlet } = completionOf({ trail: { ...event.facts.trail, attempts } });
+    expect(gauntlet.attempts.map(({ provider_reason }) => provider_reason)).toEqual([providerReason, null]);
+  });
+
   it('gives a blocked request as content_filter and a cut answer as length', () => {
     expect(completionOf({ outcome: 'blocked', completion: null }).choices[0].finish_reason).toBe('content_filter');
     const cut = { ...event.facts.completion!, finishReason: 'length' };

@@ -1,7 +1,6 @@
-import { answeringPrompt, type Flag, type Outcome } from '@gauntlet/contracts';
+import { answeringPrompt, paidUsage, type Attempt, type Flag, type Outcome } from '@gauntlet/contracts';
 import type { Answer } from './answer';
 import { latencyOf } from './latency';
-import { spendingOf } from './spending';
 import { attemptView, verdictView, type AttemptView, type VerdictView } from './trail-view';
 
 /** What OpenAI's shape has no room for. */
@@ -21,8 +20,16 @@ export interface GauntletExtension {
   readonly recorded: boolean;
   readonly attempts: readonly AttemptView[];
   readonly verdicts: readonly VerdictView[];
+  /** US dollars of all attempts; null when a part of it is unknown, and then the attempts say what is known. */
   readonly cost_usd: number | null;
   readonly latency_ms: Readonly<Record<string, number>>;
+}
+
+/** Tokens in OpenAI's words. */
+export interface ChatUsage {
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly total_tokens: number;
 }
 
 /** OpenAI's `chat.completion`, extended by `gauntlet`. */
@@ -39,14 +46,14 @@ export interface ChatCompletion {
       readonly finish_reason: 'stop' | 'length' | 'content_filter';
     },
   ];
-  readonly usage: { readonly prompt_tokens: number; readonly completion_tokens: number; readonly total_tokens: number };
+  /** Of all attempts; absent, as OpenAI's shape allows, when a part of it is unknown. */
+  readonly usage?: ChatUsage;
   readonly gauntlet: GauntletExtension;
 }
 
-/** An answer in OpenAI's shape; a blocked request is a `content_filter`, never an error. Usage is of all attempts. */
+/** An answer in OpenAI's shape; a blocked request is a `content_filter`, never an error. */
 export function chatCompletion(answer: Answer, traceId: string | null): ChatCompletion {
   const { facts, content } = answer.event;
-  const { inputTokens, outputTokens } = spendingOf(facts.trail.attempts);
   const message = { role: 'assistant', content: content.answer, refusal: null } as const;
   return {
     id: `chatcmpl-${facts.request.id}`,
@@ -54,13 +61,16 @@ export function chatCompletion(answer: Answer, traceId: string | null): ChatComp
     created: Math.floor(Date.parse(facts.request.acceptedAt) / 1_000),
     model: facts.request.pin.prompt.name,
     choices: [{ index: 0, message, logprobs: null, finish_reason: finishReason(facts) }],
-    usage: {
-      prompt_tokens: inputTokens,
-      completion_tokens: outputTokens,
-      total_tokens: inputTokens + outputTokens,
-    },
+    ...usageOf(facts.trail.attempts),
     gauntlet: extension(answer, traceId),
   };
+}
+
+function usageOf(attempts: readonly Attempt[]): Pick<ChatCompletion, 'usage'> {
+  const { inputTokens, outputTokens } = paidUsage(attempts);
+  if (inputTokens === null || outputTokens === null) return {};
+  const total_tokens = inputTokens + outputTokens;
+  return { usage: { prompt_tokens: inputTokens, completion_tokens: outputTokens, total_tokens } };
 }
 
 function finishReason({ outcome, completion }: Answer['event']['facts']): 'stop' | 'length' | 'content_filter' {
@@ -84,7 +94,7 @@ function extension({ event: { facts }, recorded, ...answer }: Answer, traceId: s
     recorded,
     attempts: trail.attempts.map(attemptView),
     verdicts: trail.verdicts.map(verdictView),
-    cost_usd: spendingOf(trail.attempts).costUsd,
+    cost_usd: paidUsage(trail.attempts).costUsd,
     latency_ms: latencyOf(request, trail),
   };
 }

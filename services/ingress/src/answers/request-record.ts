@@ -1,7 +1,6 @@
-import { answeringPrompt, type StageTiming } from '@gauntlet/contracts';
+import { answeringPrompt, paidUsage, type StageTiming } from '@gauntlet/contracts';
 import { latencyOf, rounded } from './latency';
 import type { Release, ReleasedEvent } from '../results/released';
-import { spendingOf } from './spending';
 import { attemptView, verdictView } from './trail-view';
 
 /** The whole record of a request as JSON: what was fixed at the start, each stage with what it found, and the answer. */
@@ -9,7 +8,7 @@ export function requestRecord({ event, partition, offset, traceId }: Release) {
   const { facts, content } = event;
   const { request, trail, completion } = facts;
   const prompt = answeringPrompt(facts);
-  const { inputTokens, outputTokens, costUsd } = spendingOf(trail.attempts);
+  const { inputTokens, outputTokens, costUsd } = paidUsage(trail.attempts);
   return {
     id: request.id,
     status: 'finished',

@@ -1,8 +1,11 @@
 const MINUTE_MS = 60_000;
+/** Debt in minutes' worth: one dear answer, or a wrong count, locks nobody out for longer than ten minutes. */
+const MOST_DEBT_MINUTES = 10;
 
 /**
  * A bucket that fills evenly and holds a minute's worth, so that a tenant who was quiet may spend a minute's worth at
- * once. It may go below zero: what an answer costs is known only afterwards. Times in ms, from any steady clock.
+ * once. It may go below zero, down to ten minutes' worth: what an answer costs is known only afterwards. Times in ms, from
+ * any steady clock.
  */
 export class RateLimitBucket {
   private level: number;
@@ -22,7 +25,12 @@ export class RateLimitBucket {
 
   spend(amount: number, now: number): void {
     this.fill(now);
-    this.level -= amount;
+    this.level = Math.max(this.level - amount, -MOST_DEBT_MINUTES * this.perMinute);
+  }
+
+  isFull(now: number): boolean {
+    this.fill(now);
+    return this.level >= this.perMinute;
   }
 
   private fill(now: number): void {

@@ -45,6 +45,13 @@ describe('a bucket', () => {
     bucket.spend(180, 0);
     expect(bucket.waitMs(0)).toBe(121_000);
   });
+
+  it.each([1e9, 1e300, Infinity])('owes no more than ten minutes’ worth, after %s too', (amount) => {
+    const bucket = new RateLimitBucket(60, 0);
+    bucket.spend(amount, 0);
+    expect(bucket.waitMs(0)).toBe(601_000);
+    expect(bucket.waitMs(601_000)).toBe(0);
+  });
 });
 
 describe('RateLimits', () => {
@@ -76,6 +83,14 @@ describe('RateLimits', () => {
     limited.take('other');
     vi.advanceTimersByTime(12_000);
     limited.take('shop');
+  });
+
+  it('counts what is known of answers whose spending is not', () => {
+    const limited = limits({ INGRESS_TENANT_TOKENS_PER_MINUTE: 600 });
+    const { request, trail } = answer('shop', 500, 219);
+    const attempts = [...trail.attempts, { ...trail.attempts[1]!, maybeBilled: true }];
+    limited.spend({ request, trail: { ...trail, attempts } } as ReleasedEvent['facts']);
+    expect(refusalOf(() => limited.take('shop'))).toMatchObject({ status: 429, type: 'tokens' });
   });
 
   it('does not count a request that the other limit refuses', () => {

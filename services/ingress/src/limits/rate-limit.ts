@@ -1,11 +1,14 @@
+import { knownUsage } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
 import { ApiError } from '../errors/api.error';
 import { RateLimitBucket } from './rate-limit.bucket';
 import { RateLimitConfig } from './rate-limit.config';
 import type { ReleasedEvent } from '../results/released';
-import { spendingOf } from '../answers/spending';
 
 type Unit = 'requests' | 'tokens';
+
+/** Tenants come with events too, so their number is not ours; beyond it those who owe nothing are forgotten. */
+const MOST_BUCKETS = 10_000;
 
 /**
  * Rate limits of each tenant, in the memory of this instance. Requests are counted where they arrive, so n instances let n
@@ -32,9 +35,9 @@ export class RateLimits {
     requests?.spend(1, now);
   }
 
-  /** Counts the tokens that a request of a tenant used, whichever instance it came through. */
+  /** Counts the tokens that a request of a tenant is known to have used, whichever instance it came through. */
   spend({ request, trail }: ReleasedEvent['facts']): void {
-    const { inputTokens, outputTokens } = spendingOf(trail.attempts);
+    const { inputTokens, outputTokens } = knownUsage(trail.attempts);
     this.bucketOf('tokens', request.tenant)?.spend(inputTokens + outputTokens, performance.now());
   }
 
@@ -42,10 +45,19 @@ export class RateLimits {
     const { INGRESS_TENANT_REQUESTS_PER_MINUTE: requests, INGRESS_TENANT_TOKENS_PER_MINUTE: tokens } = this.config;
     const perMinute = { requests, tokens }[unit];
     if (perMinute === undefined) return undefined;
-    const bucket = this.buckets[unit].get(tenant) ?? new RateLimitBucket(perMinute, performance.now());
-    this.buckets[unit].set(tenant, bucket);
+    const buckets = this.buckets[unit];
+    const known = buckets.get(tenant);
+    if (known) return known;
+    if (buckets.size >= MOST_BUCKETS) forgetFull(buckets, performance.now());
+    const bucket = new RateLimitBucket(perMinute, performance.now());
+    buckets.set(tenant, bucket);
     return bucket;
   }
+}
+
+// A full bucket is as good as a new one.
+function forgetFull(buckets: Map<string, RateLimitBucket>, now: number): void {
+  for (const [tenant, bucket] of buckets) if (bucket.isFull(now)) buckets.delete(tenant);
 }
 
 function requireLevel(unit: Unit, waitMs = 0): void {
