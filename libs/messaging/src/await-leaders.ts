@@ -12,13 +12,13 @@ export async function awaitLeaders(
   admin: Admin,
   { topics, limitMs }: { topics: readonly string[]; limitMs: number },
 ): Promise<void> {
-  const deadline = Date.now() + limitMs;
+  const deadline = performance.now() + limitMs;
   for (;;) {
     try {
       await admin.fetchTopicMetadata({ topics: [...topics] });
       return;
     } catch (error) {
-      if (Date.now() >= deadline) throw error;
+      if (performance.now() >= deadline) throw error;
     }
     await pause(LOOK_AGAIN_MS);
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { GauntletEvent, ServiceName } from '@gauntlet/contracts';
 import type { HealthRegistry } from '@gauntlet/runtime';
 import { ServerKafka, type CustomTransportStrategy } from '@nestjs/microservices';
@@ -12,6 +13,7 @@ import { EventContext } from './event-context';
 import { GroupMetrics } from './group-metrics';
 import { GroupReader } from './group-reader';
 import { createConsumer, fetchEnds } from './kafka-consumer';
+import type { GroupPlace, MembershipMemory } from './membership-memory';
 import type { MessagingConfig } from './messaging.config';
 import { ConsumerCrashedError, failLoudly } from './messaging.errors';
 import { endsWithin } from './time-limit';
@@ -30,6 +32,7 @@ export interface ConcurrentKafkaServerParts {
   readonly service: ServiceName;
   readonly instanceId: string;
   readonly health: HealthRegistry;
+  readonly memory: MembershipMemory;
   readonly createDelivery: (context: DeliveryContext) => Delivery;
 }
 
@@ -41,7 +44,7 @@ const DISCONNECT_LIMIT_MS = 5_000;
  */
 export class ConcurrentKafkaServer extends ServerKafka implements CustomTransportStrategy {
   override readonly transportId: symbol;
-  private readonly name: string;
+  private readonly place: GroupPlace;
   private readonly groupMetrics: GroupMetrics;
   private reader: GroupReader | null = null;
   private live: Consumer | null = null;
@@ -51,9 +54,11 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     private readonly group: GroupOptions,
     private readonly parts: ConcurrentKafkaServerParts,
   ) {
-    const name = group.broadcast ? `${group.group}.${parts.instanceId}` : group.group;
-    super({ postfixId: '', consumer: { groupId: name } });
-    this.name = name;
+    // A group that nobody was in before has no dead member to wait for.
+    const own = `${group.group}.${parts.instanceId}.${randomUUID()}`;
+    const place = parts.memory.placeFor(group.group, group.broadcast ? own : group.group);
+    super({ postfixId: '', consumer: { groupId: place.group } });
+    this.place = place;
     this.transportId = consumerGroup(group.group);
     this.groupMetrics = new GroupMetrics(group.group);
   }
@@ -66,11 +71,12 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     checkHandlers(group, handled);
     const topics = topicsOf(group, { handled, service });
     await awaitTopics(kafka, { topics, group, limitMs: config.MESSAGING_START_TIMEOUT_MS });
-    const state = new ConsumerHealth(this.name, { needsFetch: this.group.broadcast ?? false });
+    const state = new ConsumerHealth(this.place.group, { needsFetch: this.group.broadcast ?? false });
     health.register(`messaging.${group}.joined`, () => state.checkReady());
     health.register(`messaging.${group}.alive`, () => state.checkAlive(), { liveness: true });
-    this.live = createConsumer(kafka, this.name);
+    this.live = createConsumer(kafka, this.place.group);
     state.watch(this.live);
+    this.place.holdFor(this.live);
     await this.live.connect();
     await this.bindEvents(this.live);
     callback();
@@ -97,7 +103,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     const metrics = this.groupMetrics;
     const dispatch: Dispatch = (event, held) => this.dispatch(event, held);
     return new GroupReader({
-      group: this.name,
+      group: this.place.group,
       consumer,
       startAt,
       metrics,
@@ -114,13 +120,14 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
   }
 
   private onCrash({ error, restart }: { error: Error; restart: boolean }): void {
-    this.logger.warn({ msg: 'consumer crashed', group: this.name, restart, problem: error.message });
-    if (!restart && !this.closing) failLoudly(new ConsumerCrashedError(this.name, { cause: error }));
+    this.logger.warn({ msg: 'consumer crashed', group: this.place.group, restart, problem: error.message });
+    if (!restart && !this.closing) failLoudly(new ConsumerCrashedError(this.place.group, { cause: error }));
   }
 
   private async drain(): Promise<void> {
     await this.reader?.drain(this.parts.config.MESSAGING_DRAIN_TIMEOUT_MS);
     // An unreachable broker must not hold up the end of the process; the session then simply expires.
-    if (this.live) await endsWithin(DISCONNECT_LIMIT_MS, this.live.disconnect());
+    const left = this.live ? await endsWithin(DISCONNECT_LIMIT_MS, this.live.disconnect()) : false;
+    if (left) this.place.giveUp();
   }
 }

@@ -4,6 +4,8 @@ import { Kafka, logLevel, type logCreator } from 'kafkajs';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import { securityOf, type KafkaSecurity } from './kafka-security';
 import { KafkaConfig } from './kafka.config';
+import { measureByMonotonicClock } from './kafkajs-clock';
+import { joinAsPredecessors } from './kafkajs-predecessor';
 
 /** How a process names itself to the brokers, finds them, and is let in. */
 export interface KafkaClientOptions {
@@ -24,6 +26,8 @@ export function kafkaClientOptions(clientId: string, config = loadConfig(KafkaCo
 /** The Kafka client of a process; consumers and the producer are made from it. */
 export function createKafkaClient({ clientId, brokers, security }: KafkaClientOptions): Kafka {
   stopIdlePolling();
+  measureByMonotonicClock();
+  joinAsPredecessors();
   return new Kafka({
     ...security,
     clientId,

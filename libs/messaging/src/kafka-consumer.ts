@@ -1,15 +1,18 @@
 import type { Consumer, Kafka } from 'kafkajs';
 import type { PartitionOffset } from './assignment';
 
+/** Without a heartbeat for so long a member is none any more. */
+export const SESSION_TIMEOUT_MS = 10_000;
+
 /**
- * A consumer with the timing that everything here relies on: a stage that died is replaced within 10 s, a resumed
- * partition is fetched within 250 ms.
+ * A consumer with the timing that everything here relies on: a stage that died and isn't started again is replaced within
+ * 10 s, members learn of a rebalance within about 1 s, a resumed partition is fetched within 250 ms.
  */
 export function createConsumer(kafka: Kafka, groupId: string): Consumer {
   return kafka.consumer({
     groupId,
-    sessionTimeout: 10_000,
-    heartbeatInterval: 2_000,
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    heartbeatInterval: 1_000,
     rebalanceTimeout: 15_000,
     maxWaitTimeInMs: 250,
     allowAutoTopicCreation: false,

@@ -3,6 +3,7 @@ import type { Topic } from '@gauntlet/contracts';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import { LogReader, type LogReaderOptions } from './log-reader';
+import type { MembershipMemory } from './membership-memory';
 
 /** Makes readers of ordered topics and closes them when the application stops. */
 export class LogReaderFactory implements OnApplicationShutdown {
@@ -11,11 +12,14 @@ export class LogReaderFactory implements OnApplicationShutdown {
   constructor(
     private readonly kafka: Kafka,
     private readonly clientId: string,
+    private readonly memory: MembershipMemory,
   ) {}
 
   /** Starts a reader; never throws for want of a broker or a topic: it waits for them. */
   read<T extends Topic>(options: LogReaderOptions<T>): LogReader<T> {
-    const reader = new LogReader(this.kafka, `${this.clientId}.log.${randomUUID()}`, options);
+    const name = `log.${options.topics.join('+')}`;
+    const place = this.memory.placeFor(name, `${this.clientId}.log.${randomUUID()}`);
+    const reader = new LogReader(this.kafka, place, options);
     this.readers.push(reader as unknown as LogReader);
     return reader;
   }

@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { describeError } from './error-classes';
 import { createConsumer, fetchEnds, seekAll } from './kafka-consumer';
+import type { GroupPlace } from './membership-memory';
 import { ConsumerCrashedError, failLoudly } from './messaging.errors';
 import { ReadingProgress } from './reading-progress';
 import { refusedClient } from './refused-client.error';
@@ -31,7 +32,7 @@ export class LogReader<T extends Topic = Topic> {
 
   constructor(
     private readonly kafka: Kafka,
-    private readonly groupId: string,
+    private readonly place: GroupPlace,
     private readonly options: LogReaderOptions<T>,
   ) {
     this.opening = this.open();
@@ -51,7 +52,8 @@ export class LogReader<T extends Topic = Topic> {
   async close(): Promise<void> {
     this.closed = true;
     await this.opening;
-    if (this.consumer) await endsWithin(DISCONNECT_LIMIT_MS, this.consumer.disconnect());
+    const left = this.consumer ? await endsWithin(DISCONNECT_LIMIT_MS, this.consumer.disconnect()) : false;
+    if (left) this.place.giveUp();
   }
 
   private async open(): Promise<void> {
@@ -70,9 +72,10 @@ export class LogReader<T extends Topic = Topic> {
   private async tryToOpen(): Promise<void> {
     const topics = [...this.options.topics];
     this.progress.start(await fetchEnds(this.kafka, topics));
-    const consumer = createConsumer(this.kafka, this.groupId);
+    const consumer = createConsumer(this.kafka, this.place.group);
     this.consumer = consumer;
     this.watch(consumer);
+    this.place.holdFor(consumer);
     await consumer.connect();
     await consumer.subscribe({ topics, fromBeginning: true });
     await consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => this.receive(batch) });
@@ -86,7 +89,7 @@ export class LogReader<T extends Topic = Topic> {
     consumer.on(events.FETCH_START, () => this.progress.look());
     consumer.on(events.CRASH, ({ payload }) => {
       if (!payload.restart && !this.closed)
-        failLoudly(new ConsumerCrashedError(this.groupId, { cause: payload.error }));
+        failLoudly(new ConsumerCrashedError(this.place.group, { cause: payload.error }));
     });
   }
 

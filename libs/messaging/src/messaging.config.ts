@@ -1,4 +1,4 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { KafkaConfig } from './kafka.config';
 
 /** What messaging reads from the environment. */
@@ -11,4 +11,6 @@ export class MessagingConfig extends KafkaConfig {
   @IsInt() @Min(100) MESSAGING_START_TIMEOUT_MS = 30_000;
   /** How long a stop waits for messages in flight; below SHUTDOWN_TIMEOUT_MS. */
   @IsInt() @Min(0) MESSAGING_DRAIN_TIMEOUT_MS = 30_000;
+  /** Folder of this instance alone, kept over a restart of its process; with it a killed instance is back within seconds. */
+  @IsOptional() @IsString() MESSAGING_MEMBERS_DIR?: string;
 }

@@ -15,6 +15,7 @@ import { EventPublisher } from './event-publisher';
 import { createKafkaClient, kafkaClientOptions } from './kafka-client';
 import { KafkaProducer } from './kafka-producer';
 import { LogReaderFactory } from './log-reader-factory';
+import { MembershipMemory } from './membership-memory';
 import { MessagingConfig } from './messaging.config';
 import { PublisherShutdown } from './publisher-shutdown';
 import { RecordWriter } from './record-writer';
@@ -68,7 +69,16 @@ function clientProviders(clientId: string, env: NodeJS.ProcessEnv): Provider[] {
       inject: [RecordWriter],
       useFactory: (writer: RecordWriter) => new EventPublisher(writer),
     },
-    { provide: LogReaderFactory, inject: [Kafka], useFactory: (kafka: Kafka) => new LogReaderFactory(kafka, clientId) },
+    {
+      provide: MembershipMemory,
+      inject: [MessagingConfig],
+      useFactory: ({ MESSAGING_MEMBERS_DIR: folder }: MessagingConfig) => new MembershipMemory(folder).open(),
+    },
+    {
+      provide: LogReaderFactory,
+      inject: [Kafka, MembershipMemory],
+      useFactory: (kafka: Kafka, memory: MembershipMemory) => new LogReaderFactory(kafka, clientId, memory),
+    },
     PublisherShutdown,
   ];
 }
@@ -85,7 +95,7 @@ function createWriter(kafka: Kafka, config: MessagingConfig): RecordWriter {
 function strategiesProvider({ service, groups }: MessagingOptions): Provider {
   return {
     provide: MICROSERVICE_STRATEGIES,
-    inject: [Kafka, MessagingConfig, RecordWriter, EventPublisher, HealthRegistry, INSTANCE_ID],
+    inject: [Kafka, MessagingConfig, RecordWriter, EventPublisher, HealthRegistry, INSTANCE_ID, MembershipMemory],
     useFactory: (
       kafka: Kafka,
       config: MessagingConfig,
@@ -93,11 +103,13 @@ function strategiesProvider({ service, groups }: MessagingOptions): Provider {
       publisher: EventPublisher,
       health: HealthRegistry,
       instanceId: string,
+      memory: MembershipMemory,
     ) => {
       const deadLetters = new DeadLetters(writer, service);
+      const parts = { kafka, config, service, instanceId, health, memory };
       return groups.map((options) => {
         const createDelivery = deliveryFor(options, { deadLetters, publisher });
-        return new ConcurrentKafkaServer(options, { kafka, config, service, instanceId, health, createDelivery });
+        return new ConcurrentKafkaServer(options, { ...parts, createDelivery });
       });
     },
   };

@@ -41,8 +41,8 @@ export class OffsetCommitter {
     clearInterval(this.timer);
     await this.committing;
     await this.commit();
-    const deadline = Date.now() + LAST_COMMIT_LIMIT_MS;
-    while (this.assignment.toCommit().length > 0 && Date.now() < deadline) {
+    const deadline = performance.now() + LAST_COMMIT_LIMIT_MS;
+    while (this.assignment.toCommit().length > 0 && performance.now() < deadline) {
       await pause(LAST_COMMIT_PAUSE_MS);
       await this.commit();
     }

@@ -35,14 +35,14 @@ export async function awaitTopics(
   kafka: Kafka,
   { topics, group, limitMs }: { topics: readonly string[]; group: string; limitMs: number },
 ): Promise<void> {
-  const deadline = Date.now() + limitMs;
+  const deadline = performance.now() + limitMs;
   for (;;) {
     const problem = await missingAt(kafka, topics).then(
       (missing) => (missing.length === 0 ? null : new GroupSetupError(group, describe(missing))),
       (cause: unknown) => refusedClient(cause) ?? unreachable(group, cause),
     );
     if (!problem) return;
-    if (problem instanceof RefusedClientError || Date.now() >= deadline) throw problem;
+    if (problem instanceof RefusedClientError || performance.now() >= deadline) throw problem;
     await pause(LOOK_AGAIN_MS);
   }
 }

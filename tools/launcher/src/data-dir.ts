@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { takeProcessLock } from '@gauntlet/runtime';
 import { LauncherError } from './launcher.errors';
 
 /**
@@ -39,6 +40,11 @@ export class DataDir {
     return join(this.logs, `${process}.log`);
   }
 
+  /** Where an instance of a service keeps its places in its consumer groups. */
+  membersOf(process: string): string {
+    return join(this.path, 'members', process);
+  }
+
   /** Gives it back; only after everything in it was stopped. */
   async release(): Promise<void> {
     rmSync(markerIn(this.path), { force: true });
@@ -63,26 +69,9 @@ function assertWritable(path: string): void {
 async function listen(path: string): Promise<Server> {
   // Not inside the folder: a socket's path may have about 100 characters, and not every file system takes sockets.
   const socket = join(tmpdir(), `gauntlet-${createHash('sha256').update(path).digest('hex').slice(0, 16)}.sock`);
-  if (await isAnswering(socket)) {
-    throw new LauncherError(
-      `another launcher runs in ${path}: stop that one, or set GAUNTLET_DATA_DIR to another folder`,
-    );
-  }
-  rmSync(socket, { force: true });
-  const server = createServer((connection) => connection.end()).listen(socket);
-  await once(server, 'listening');
-  return server.unref();
-}
-
-async function isAnswering(socket: string): Promise<boolean> {
-  const connection = connect(socket);
-  try {
-    await once(connection, 'connect');
-    return true;
-  } catch {
-    // Refused or missing: whoever listened here is dead, and that is the answer.
-    return false;
-  } finally {
-    connection.destroy();
-  }
+  const lock = await takeProcessLock(socket);
+  if (lock) return lock;
+  throw new LauncherError(
+    `another launcher runs in ${path}: stop that one, or set GAUNTLET_DATA_DIR to another folder`,
+  );
 }

@@ -45,7 +45,7 @@ export class Specs {
     const port = instance === 1 ? this.options.ports.services[service] : 0;
     return this.spec(name, {
       script: `services/${service}/dist/main.js`,
-      env: { [portVariable(service)]: String(port) },
+      env: { [portVariable(service)]: String(port), MESSAGING_MEMBERS_DIR: this.dataDir.membersOf(name) },
     });
   }
 

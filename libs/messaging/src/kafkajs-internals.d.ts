@@ -1,0 +1,34 @@
+declare module 'kafkajs/src/network/requestQueue/index.js' {
+  const RequestQueue: {
+    prototype: {
+      pending: readonly unknown[];
+      throttledUntil: number;
+      scheduleCheckPendingRequests(this: { pending: readonly unknown[] }): void;
+    };
+  };
+  export default RequestQueue;
+}
+
+declare module 'kafkajs/src/network/requestQueue/socketRequest.js' {
+  const SocketRequest: { prototype: { sentAt: number | null } };
+  export default SocketRequest;
+}
+
+declare module 'kafkajs/src/cluster/brokerPool.js' {
+  const BrokerPool: { prototype: { metadataExpireAt: number | null } };
+  export default BrokerPool;
+}
+
+declare module 'kafkajs/src/consumer/consumerGroup.js' {
+  interface ConsumerGroupState {
+    readonly groupId: string;
+    memberId: string | null;
+  }
+  const ConsumerGroup: {
+    prototype: {
+      lastRequest: number;
+      joinAndSync(this: ConsumerGroupState): Promise<void>;
+    };
+  };
+  export default ConsumerGroup;
+}
