@@ -1,6 +1,10 @@
 const SLICE_MS = 250;
 const SLICES = 16;
 const LATEST_SLICES = 4;
+/** Nothing was answered for so long: a stall, as while a stage is started again. */
+const STALL_MS = LATEST_SLICES * SLICE_MS;
+/** Another gap within this time is how a slow queue goes, and no stall. */
+const RHYTHM_MS = 10_000;
 /** Less waiting than this is no queue; a request that meets none takes some 20 ms beside its model. */
 const QUEUE_MS = 500;
 
@@ -20,25 +24,40 @@ export interface Passage {
 /**
  * Estimates how long a new request would take, from the last four seconds. Slow models alone are no overload: only when
  * requests wait, the rate of answers is all there is to have, and by Little's law those in flight divided by it are the wait.
+ * A stall tells no rate: while it lasts, a request may take as long as others waited; in the second after it, all waited,
+ * but how fast they go now is not known yet.
  */
 export class Backlog {
   private slices: Slice[] = [];
   private waitedMs = 0;
+  private answeredAt: number | null = null;
+  private gapEndedAt = -Infinity;
+  private resumedAt = -Infinity;
 
   add({ waitedMs, inTime }: Passage, now: number): void {
     // Half of it is the latest: five times too much fills a queue within a second, and must be seen before that.
     this.waitedMs = (this.waitedMs + waitedMs) / 2;
     const slice = this.sliceAt(now);
-    if (inTime) slice.answers += 1;
+    if (!inTime) return;
+    slice.answers += 1;
+    this.watchForStall(waitedMs, now);
+    this.answeredAt = now;
   }
 
   /** Milliseconds that a request would take behind so many in flight; 0 while requests don't wait. */
   expectedMs(inFlight: number, now: number): number {
     const slices = this.since(now, SLICES);
-    if (slices.length === 0 || this.waitedMs < QUEUE_MS) return 0;
+    if (slices.length === 0 || this.waitedMs < QUEUE_MS || now - this.resumedAt < STALL_MS) return 0;
     // The latest second alone counts when it is better: right after a jump in load the older ones are too pessimistic.
     const rate = Math.max(ratePerMs(slices, now), ratePerMs(this.since(now, LATEST_SLICES), now));
-    return rate === 0 ? Infinity : inFlight / rate;
+    return rate === 0 ? this.waitedMs : inFlight / rate;
+  }
+
+  private watchForStall(waitedMs: number, now: number): void {
+    const gapMs = now - (this.answeredAt ?? now);
+    if (gapMs < STALL_MS || waitedMs < STALL_MS) return;
+    if (now - this.gapEndedAt > RHYTHM_MS) this.resumedAt = now;
+    this.gapEndedAt = now;
   }
 
   private sliceAt(now: number): Slice {

@@ -28,10 +28,28 @@ describe('Backlog', () => {
     expect(new Backlog().expectedMs(2_000, 10_000)).toBe(0);
   });
 
-  it('expects no end when requests only run out of time, and forgets that within seconds', () => {
+  it('expects as long as others waited when requests only run out of time, and forgets that within seconds', () => {
     const backlog = answersAt(40, 10, { waitedMs: 4_000, inTime: false });
-    expect(backlog.expectedMs(50, 10_000)).toBe(Infinity);
+    expect(backlog.expectedMs(50, 10_000)).toBeCloseTo(4_000, -1);
     expect(backlog.expectedMs(50, 14_300)).toBe(0);
+  });
+
+  it('takes the end of a stall for no slow queue: it waits a second to see how fast it goes', () => {
+    const backlog = answersAt(7, 10, { waitedMs: 30, inTime: true });
+    const afterStall = 20_000;
+    for (const at of [0, 50, 100]) backlog.add({ waitedMs: 9_900, inTime: true }, afterStall + at);
+    expect(backlog.expectedMs(70, afterStall + 110)).toBe(0);
+    for (let at = 150; at < 1_000; at += 50) backlog.add({ waitedMs: 9_000, inTime: true }, afterStall + at);
+    expect(backlog.expectedMs(70, afterStall + 1_000)).toBeCloseTo(3_500, -3);
+  });
+
+  it('takes a queue whose answers come seldom for what it is', () => {
+    const backlog = new Backlog();
+    const judged = Array.from({ length: 20 }, (_, index) => {
+      backlog.add({ waitedMs: 3_000, inTime: true }, index * 2_000);
+      return backlog.expectedMs(50, index * 2_000 + 500);
+    });
+    expect(judged.slice(2).every((ms) => ms > 15_000)).toBe(true);
   });
 
   it('sees a queue after a few answers, however calm the seconds before were, and its end as soon', () => {
@@ -78,11 +96,13 @@ describe('LoadShed', () => {
 
   it('always lets a few in, who show when things are better', () => {
     const shed = shedding();
+    const headers = { 'x-gauntlet-timeout-ms': '9000' };
     for (let at = 0; at < 10; at += 1) shed.learn(slow('deadline_exceeded'));
     state.inUse = 16;
-    expect(() => shed.requireRoom({})).toThrow(refused);
-    state.inUse = 15;
+    expect(() => shed.requireRoom(headers)).toThrow(refused);
     expect(() => shed.requireRoom({})).not.toThrow();
+    state.inUse = 15;
+    expect(() => shed.requireRoom(headers)).not.toThrow();
   });
 
   it('lets nobody in while the process itself is too busy', () => {
