@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { HeldMessage } from './assigned-partition';
-import { decodeHeld } from './decode-held';
+import { decodeHeld } from './decode-message';
 import type { GroupOptions } from './consumer-group';
 import type { Delivery, Dispatch } from './delivery';
 import { describeError } from './error-classes';

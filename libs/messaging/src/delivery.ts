@@ -6,7 +6,7 @@ import { ATTRIBUTES } from '@gauntlet/telemetry';
 import type { HeldMessage } from './assigned-partition';
 import type { CannedAnswers } from './canned-answers';
 import type { DeadLetters } from './dead-letters';
-import { decodeHeld } from './decode-held';
+import { decodeHeld } from './decode-message';
 import type { DependencyGate } from './dependency-gate';
 import { classify, describeError } from './error-classes';
 import type { DeliveryOutcome, GroupMetrics } from './group-metrics';

@@ -2,6 +2,7 @@ import { loadConfig } from '@gauntlet/runtime';
 import { Logger } from '@nestjs/common';
 import { Kafka, logLevel, type logCreator } from 'kafkajs';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
+import { readBatchesOurselves } from './batch-decoding';
 import { securityOf, type KafkaSecurity } from './kafka-security';
 import { KafkaConfig } from './kafka.config';
 import { measureByMonotonicClock } from './kafkajs-clock';
@@ -28,6 +29,7 @@ export function createKafkaClient({ clientId, brokers, security }: KafkaClientOp
   stopIdlePolling();
   measureByMonotonicClock();
   joinAsPredecessors();
+  readBatchesOurselves();
   return new Kafka({
     ...security,
     clientId,

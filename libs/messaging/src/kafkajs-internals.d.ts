@@ -32,3 +32,7 @@ declare module 'kafkajs/src/consumer/consumerGroup.js' {
   };
   export default ConsumerGroup;
 }
+
+declare module 'kafkajs/src/protocol/recordBatch/crc32C/index.js' {
+  export default function crc32c(bytes: Buffer): number;
+}

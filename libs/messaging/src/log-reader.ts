@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { decodeEvent, InvalidEventError, type GauntletEvent, type Topic } from '@gauntlet/contracts';
+import { InvalidEventError, type GauntletEvent, type Topic } from '@gauntlet/contracts';
 import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import { decodeMessage } from './decode-message';
 import { describeError } from './error-classes';
 import { createConsumer, fetchEnds, seekAll } from './kafka-consumer';
 import type { GroupPlace } from './membership-memory';
@@ -9,7 +10,7 @@ import { ConsumerCrashedError, failLoudly } from './messaging.errors';
 import { ReadingProgress } from './reading-progress';
 import { refusedClient } from './refused-client.error';
 import { endsWithin } from './time-limit';
-import { textHeaders } from './tracing';
+import { UnreadableBatchError } from './unreadable-batch';
 
 /** What a log reader reads, and whom it tells. */
 export interface LogReaderOptions<T extends Topic = Topic> {
@@ -104,12 +105,13 @@ export class LogReader<T extends Topic = Topic> {
     this.progress.look();
   }
 
-  private handOver(topic: T, { key, headers, value, offset }: KafkaMessage): void {
+  private handOver(topic: T, message: KafkaMessage): void {
+    const { offset } = message;
     try {
-      const event = decodeEvent<T>({ topic, key, headers: textHeaders(headers), value });
-      this.options.onEvent(event, offset);
+      this.options.onEvent(decodeMessage(topic, message), offset);
     } catch (error) {
-      const problem = error instanceof InvalidEventError ? 'is not valid' : 'was not taken';
+      const isOurs = !(error instanceof InvalidEventError || error instanceof UnreadableBatchError);
+      const problem = isOurs ? 'was not taken' : 'is not valid';
       this.logger.error({ msg: `an event ${problem} and is passed over`, topic, offset, ...describeError(error) });
     }
   }

@@ -1,0 +1,40 @@
+/**
+ * How the records of a batch were packed. Throws when the bytes are not of its format, or hold more than `limit` bytes;
+ * works in time and memory that grow with `limit`, whatever the bytes are.
+ */
+export type Codec = (packed: Buffer, limit: number) => Promise<Buffer>;
+
+/** The records of a batch unpack to more than is taken; a retry doesn't help. */
+export class TooLargeUnpackedError extends Error {
+  readonly code = 'too_large_unpacked';
+  readonly retryable = false;
+
+  constructor(limit: number) {
+    super(`its records unpack to more than ${limit} bytes`);
+    this.name = 'TooLargeUnpackedError';
+  }
+}
+
+/** Puts unpacked parts together and refuses the part that is too much. */
+export class UnpackedParts {
+  private readonly parts: Buffer[] = [];
+  private length = 0;
+
+  constructor(private readonly limit: number) {}
+
+  /** Bytes that may still come. */
+  get room(): number {
+    return this.limit - this.length;
+  }
+
+  /** @throws TooLargeUnpackedError */
+  add(part: Buffer): void {
+    if (part.length > this.room) throw new TooLargeUnpackedError(this.limit);
+    this.parts.push(part);
+    this.length += part.length;
+  }
+
+  whole(): Buffer {
+    return Buffer.concat(this.parts, this.length);
+  }
+}
