@@ -1,4 +1,5 @@
 import { InvalidEventError } from '@gauntlet/contracts';
+import { KafkaJSConnectionError } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
 import { BrokerUnavailableError } from './messaging.errors';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
@@ -63,7 +64,9 @@ describe('RecordWriter', () => {
 
   it('tries again while the broker is away, and keeps the order', async () => {
     const transport = new FakeTransport();
-    transport.failures = [() => (transport.requests.length < 3 ? new Error('connection refused') : null)];
+    transport.failures = [
+      () => (transport.requests.length < 3 ? new KafkaJSConnectionError('connection refused') : null),
+    ];
     const writer = writerWith(transport);
     await Promise.all(['a', 'b'].map((key) => writer.write(record(key))));
     expect(transport.requests.at(-1)?.map(({ key }) => key)).toEqual(['a', 'b']);
@@ -71,7 +74,7 @@ describe('RecordWriter', () => {
 
   it('gives up at the timeout with an error that names the broker', async () => {
     const transport = new FakeTransport();
-    transport.failures = [() => new Error('connection refused')];
+    transport.failures = [() => new KafkaJSConnectionError('connection refused')];
     const writing = writerWith(transport, 50).write(record('a'));
     await expect(writing).rejects.toMatchObject({
       code: 'broker_unavailable',
@@ -90,6 +93,22 @@ describe('RecordWriter', () => {
     const results = await Promise.allSettled(['a', 'bad', 'b'].map((key) => writer.write(record(key))));
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(results[1]).toMatchObject({ reason: expect.any(InvalidEventError) });
+  });
+
+  it('refuses only the record that can’t be sent, which is no outage', async () => {
+    const transport = new FakeTransport();
+    const unsendable = new TypeError('The "string" argument must be of type string');
+    transport.failures = [(records) => (records.some(({ key }) => key === 'bad') ? unsendable : null)];
+    const writer = writerWith(transport);
+    const results = await Promise.allSettled(['a', 'bad', 'b'].map((key) => writer.write(record(key))));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: { retryable: false, message: expect.stringContaining('TypeError') } });
+  });
+
+  it('forgives the client a fault that passes', async () => {
+    const transport = new FakeTransport();
+    transport.failures = [() => (transport.requests.length < 3 ? new TypeError('x of undefined') : null)];
+    await expect(writerWith(transport).write(record('a'))).resolves.toMatchObject({ offset: '0' });
   });
 
   it('calls a missing topic a broker problem, since nothing is wrong with the record', async () => {

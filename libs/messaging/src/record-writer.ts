@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
 import { BrokerUnavailableError, failLoudly } from './messaging.errors';
 import { endsWithin } from './time-limit';
-import { refusalOf, refusedError } from './publish-failure';
+import { faultOf, refusedError, type PublishFault } from './publish-failure';
 
 export interface RecordWriterOptions {
   readonly transport: RecordTransport;
@@ -17,6 +17,8 @@ interface Waiting {
   readonly resolve: (position: RecordPosition) => void;
   readonly reject: (error: Error) => void;
   settled: boolean;
+  /** How often it was alone in a request that this process could not send. */
+  faults: number;
 }
 
 const MAX_WAITING = 10_000;
@@ -24,6 +26,8 @@ const MAX_BATCH_RECORDS = 500;
 // Kafka's size limit holds for all records of a request and partition together, so a batch stays well below it.
 const MAX_BATCH_BYTES = 512 * 1_024;
 const RETRY_PAUSE_MS = 200;
+// What went wrong in the client may have been the moment and not the record, so the record is tried again before it is refused.
+const MAX_CLIENT_FAULTS = 3;
 const DISCONNECT_LIMIT_MS = 5_000;
 
 /**
@@ -41,7 +45,7 @@ export class RecordWriter {
   /**
    * Resolves once all in-sync replicas have the record.
    * @throws BrokerUnavailableError after the timeout, or at once when 10,000 records wait; a retry helps.
-   * @throws InvalidEventError when Kafka refuses the record itself; a retry doesn't help.
+   * @throws InvalidEventError when Kafka refuses the record itself, or it can't be encoded; a retry doesn't help.
    */
   write(record: OutgoingRecord): Promise<RecordPosition> {
     if (this.closed) return Promise.reject(new BrokerUnavailableError('the publisher is closed: the process stops'));
@@ -70,7 +74,7 @@ export class RecordWriter {
           end(value);
         };
       };
-      const waiting: Waiting = { record, settled: false, resolve: settle(resolve), reject: settle(reject) };
+      const waiting: Waiting = { record, settled: false, faults: 0, resolve: settle(resolve), reject: settle(reject) };
       this.queue.push(waiting);
     });
   }
@@ -114,11 +118,17 @@ export class RecordWriter {
 
   private async recover(batch: readonly Waiting[], error: unknown): Promise<void> {
     this.lastError = error;
-    const refusal = refusalOf(error);
-    if (refusal === null) return this.tryAgainLater(batch);
+    const fault = faultOf(error);
+    if (fault === null) return this.tryAgainLater(batch);
     const [first, ...others] = batch;
-    if (first && others.length === 0) return first.reject(refusedError(first.record.topic, refusal, error));
+    if (first && others.length === 0) return this.refuse(first, fault, error);
     for (const one of batch) if (!one.settled) await this.send([one]);
+  }
+
+  private async refuse(one: Waiting, fault: PublishFault, error: unknown): Promise<void> {
+    one.faults += fault.of === 'client' ? 1 : MAX_CLIENT_FAULTS;
+    if (one.faults < MAX_CLIENT_FAULTS) return this.tryAgainLater([one]);
+    one.reject(refusedError(one.record.topic, fault, error));
   }
 
   private async tryAgainLater(batch: readonly Waiting[]): Promise<void> {
