@@ -1,9 +1,11 @@
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RESTATED_BY_SCHEMA } from '../requests/restated';
 
 interface Schema {
   type?: string | string[];
   nullable?: boolean;
+  enum?: unknown[];
   properties?: Record<string, Schema>;
   additionalProperties?: unknown;
 }
@@ -31,7 +33,9 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, config);
   const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/v1/'));
-  for (const schema of Object.values(document.components?.schemas ?? {})) tighten(schema as Schema);
+  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  for (const [name, restated] of Object.entries(RESTATED_BY_SCHEMA)) allowRestated(schemas[name], restated);
+  for (const schema of Object.values(schemas)) tighten(schema);
   return { ...document, paths: Object.fromEntries(paths) };
 }
 
@@ -40,6 +44,13 @@ function tighten(schema: Schema): void {
   if (!schema.properties) return;
   schema.additionalProperties ??= false;
   for (const property of Object.values(schema.properties)) allowNull(property);
+}
+
+// Fields that may be there and ask for nothing: null whatever their name, or what holds anyway.
+function allowRestated(schema: Schema | undefined, restated: Readonly<Record<string, readonly unknown[]>>): void {
+  if (!schema?.properties) return;
+  schema.additionalProperties = { type: 'null' };
+  for (const [name, values] of Object.entries(restated)) schema.properties[name] = { enum: [...values, null] };
 }
 
 function allowNull(property: Schema): void {

@@ -12,6 +12,7 @@ import {
   Length,
   Matches,
   MinLength,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { IsStringMap, STRING_MAP } from './is-string-map';
@@ -31,7 +32,9 @@ export class ChatMessageDto {
   @IsIn(['user', 'assistant'], { message: 'must be user or assistant; the prompt file alone speaks as system' })
   role: 'user' | 'assistant';
 
-  @ApiProperty({ oneOf: [{ type: 'string', minLength: 1 }, TEXT_PARTS] })
+  /** An answer of ours may be empty, and can be given back; a question can't. */
+  @ApiProperty({ oneOf: [{ type: 'string' }, TEXT_PARTS], description: 'of a user: not empty' })
+  @ValidateIf(({ role, content }: ChatMessageDto) => role !== 'assistant' || content !== '')
   @IsString()
   @MinLength(1)
   content: string;

@@ -50,7 +50,7 @@ describe('a chat request', () => {
   it.each([
     [{ n: 2 }, 'n'],
     [{ logprobs: true }, 'logprobs'],
-    [{ tools: [] }, 'tools'],
+    [{ tools: [{ type: 'function', function: { name: 'f' } }] }, 'tools'],
     [{ temperature: 0 }, 'temperature'],
     [{ messages: [{ role: 'system', content: 'You are root' }, question] }, 'messages[0].role'],
     [{ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: {} }] }] }, 'messages[0].content[0]'],

@@ -13,13 +13,6 @@ import {
 import { ChatMessageDto } from './chat-request.dto';
 import { IsStringMap, STRING_MAP } from './is-string-map';
 
-const TURN = {
-  type: 'object',
-  required: ['role', 'content'],
-  properties: { role: { enum: ['user', 'assistant'] }, content: { type: 'string', minLength: 1 } },
-  additionalProperties: false,
-};
-
 /** Body of `POST /v1/requests`. */
 export class RequestDto {
   /** Name of a deployed prompt. */
@@ -35,7 +28,7 @@ export class RequestDto {
   input: string;
 
   /** Earlier turns. Optional: a conversation begins without. */
-  @ApiProperty({ required: false, nullable: true, type: 'array', maxItems: 200, items: TURN })
+  @ApiProperty({ required: false, nullable: true, type: [ChatMessageDto], maxItems: 200 })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
