@@ -12,7 +12,7 @@ export { PIPELINE, type PipelineStep } from './pipeline';
 export { OWN_TENANT } from './own-tenant';
 export { EVENT_SCHEMAS, type EventData, type GauntletEvent, type RequestTopic } from './event-map';
 
-export { ModelRef, BackupRef, ArtefactRef, Pin } from './parts/pin';
+export { ModelRef, BackupRef, ModelOverrides, PinCanary, ArtefactRef, Pin } from './parts/pin';
 export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';
 export { KeyScope } from './parts/key';
 export {

@@ -3,7 +3,7 @@ import { artefactFile, AUTHORSHIP, POLICY } from '../test/versions';
 import { parseDeploymentFile } from './deployment-file';
 import { planPin, planRollback } from './pin-change';
 import { planDeployment, type PlanStep } from './plan-deployment';
-import { RegistryProjection, type RegistryEvent } from './registry-projection';
+import { RegistryProjection } from './registry-projection';
 
 const AUTHOR = { ...AUTHORSHIP, by: 'alice' };
 const prompt = (system: string, format = '') => `
@@ -45,7 +45,7 @@ function plan({ version = 'v1', backups, canary }: Wanted, files = FILES): PlanS
 
 function deployed(wanted: Wanted): RegistryProjection {
   const registry = new RegistryProjection();
-  plan(wanted).forEach(({ event }, offset) => registry.apply(event as RegistryEvent, String(offset)));
+  plan(wanted).forEach(({ event }, offset) => registry.apply(event!, String(offset)));
   return registry;
 }
 
@@ -69,7 +69,7 @@ describe('a backup with a prompt version of its own', () => {
     const other = new RegistryProjection();
     steps
       .filter(({ line }) => line !== 'prompt agent@v2')
-      .forEach(({ event }, offset) => other.apply(event as RegistryEvent, String(offset)));
+      .forEach(({ event }, offset) => other.apply(event!, String(offset)));
     expect(() => other.resolve('agent', 'k')).toThrow(/no version that a pin/);
     expect(registry.resolve('agent', 'k').pin.backups).toEqual([]);
   });
@@ -113,7 +113,11 @@ describe('a backup with a prompt version of its own', () => {
     const apply = (change: object, offset: string) =>
       registry.apply({ ...event!, facts: { ...event!.facts, ...change } }, offset);
     apply({}, '20');
-    expect(planRollback('agent', AUTHOR, registry).event?.facts).toMatchObject({ ...before?.facts, ...AUTHOR });
+    expect(planRollback('agent', AUTHOR, registry).event?.facts).toMatchObject({
+      ...before?.facts,
+      ...AUTHOR,
+      via: 'rollback',
+    });
     apply({ backups: before?.facts.backups }, '21');
     apply({}, '22');
     expect(() => planRollback('agent', AUTHOR, registry)).toThrow(/version v2 takes/);

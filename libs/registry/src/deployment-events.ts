@@ -23,7 +23,10 @@ export interface ArtefactFile extends ArtefactRef {
   readonly source: string;
 }
 
-type PinFacts = Omit<PromptPinnedV1['facts'], keyof Authorship>;
+type PinFacts = Omit<PromptPinnedV1['facts'], keyof Authorship | 'via'>;
+
+/** The command that a pin came from. */
+export type PinOrigin = NonNullable<PromptPinnedV1['facts']['via']>;
 
 /** A pin before anybody has signed it. */
 export interface UnsignedPin {
@@ -48,14 +51,18 @@ export function publishedEvent(file: ArtefactFile, { by, at }: Authorship): Gaun
 }
 
 /** The event that pins; each is a new decision with its own id, for the same pin may be set again later. */
-export function pinEvent(pin: UnsignedPin, authorship: Authorship): GauntletEvent<typeof TOPICS.pinned> {
+export function pinEvent(
+  pin: UnsignedPin,
+  authorship: Authorship,
+  via: PinOrigin,
+): GauntletEvent<typeof TOPICS.pinned> {
   return {
     topic: TOPICS.pinned,
     id: randomUUID(),
     key: pin.facts.prompt.name,
     source: SOURCE,
     time: authorship.at,
-    facts: { ...pin.facts, ...authorship },
+    facts: { ...pin.facts, ...authorship, via },
     content: pin.content,
   };
 }

@@ -9,7 +9,9 @@ const model = {
   provider: Type.String({ minLength: 1, maxLength: 64 }),
   model: Type.String({ minLength: 1, maxLength: 128 }),
   parameters: Type.Optional(
-    Type.Record(Type.String(), Type.Unknown(), { description: 'absent: the provider’s defaults' }),
+    Type.Record(Type.String(), Type.Unknown(), {
+      description: 'absent: those of the prompt version that it is asked with; {}: the provider’s defaults',
+    }),
   ),
 };
 
@@ -42,6 +44,13 @@ const Deployment = Type.Object(
     backups: Type.Optional(Type.Array(Backup, { maxItems: 4, description: 'absent: no backup model' })),
     cannedAnswer: Type.String({ minLength: 1 }),
     canary: Type.Optional({ ...Canary, description: 'absent: everybody gets `version`' }),
+    tenants: Type.Optional(
+      Type.Array(Type.String({ pattern: `^${NAME}$` }), {
+        minItems: 1,
+        maxItems: 256,
+        description: 'who may ask; absent: everybody',
+      }),
+    ),
   },
   closed,
 );
@@ -54,7 +63,7 @@ const DeploymentFile = Type.Object(
 /** Desired state of an environment: for each prompt the version, policy, models and canned answer to start with. */
 export type DeploymentFile = Static<typeof DeploymentFile>;
 
-/** Desired state of one prompt; without `model` it is the one in the prompt's file. */
+/** Desired state of one prompt; without `model` or `parameters` they are those in the file of the version. */
 export type DesiredPin = Static<typeof Deployment>;
 
 /**

@@ -1,59 +1,71 @@
-import { ArtefactFileError } from '@gauntlet/artefacts';
-import type { ArtefactRef, BackupRef, ModelRef } from '@gauntlet/contracts';
+import type { ArtefactRef, BackupRef, ModelOverrides, ModelRef } from '@gauntlet/contracts';
+import type { PromptFile } from '@gauntlet/prompts';
 import { backupVersionProblems, promptIn } from './backup-version';
-import { versionLabel, type ArtefactKind, type ArtefactStore } from './artefact-store';
+import type { ArtefactKind } from './artefact-store';
 import type { UnsignedPin } from './deployment-events';
 import type { DesiredPin } from './deployment-file';
+import type { VersionName, VersionSource } from './version-source';
+
+type ModelName = Pick<ModelRef, 'provider' | 'model'>;
+type Rungs = Pick<UnsignedPin['facts'], 'model' | 'backups'>;
 
 /**
- * The pin that a deployment wants for a prompt, with the hashes of the versions that it names.
- * @throws ArtefactFileError when one of them is neither among the files nor published, or the one of its backups can't
- * stand in for the others.
+ * The pin that is wanted for a prompt, with the hashes of the versions that it names. Whatever names no model or no
+ * parameters has those of its prompt version, so a version goes live as it was tried, whichever command pins it.
+ * @throws what the source says of a version that is missing, or of a backup's that can't stand in for the others.
  */
-export function desiredPin(name: string, desired: DesiredPin, stores: readonly ArtefactStore[]): UnsignedPin {
+export function desiredPin(name: string, desired: DesiredPin, source: VersionSource): UnsignedPin {
   const [policyName = '', policyVersion = ''] = desired.policy.split('@');
-  const prompt = find(stores, 'prompt', { name, version: desired.version });
-  const policy = find(stores, 'policy', { name: policyName, version: policyVersion });
+  const prompt = find('prompt', { name, version: desired.version }, source);
+  const overrides = overridesIn(desired);
   const facts = {
     prompt,
-    policy,
-    model: desired.model ? modelRef(desired.model) : promptIn(stores, prompt).model,
-    backups: (desired.backups ?? []).map((backup) => backupRef(name, backup, stores)),
-    canary: canaryOf(name, desired, stores),
+    policy: find('policy', { name: policyName, version: policyVersion }, source),
+    ...rungsOf(prompt, overrides, source),
+    canary: canaryOf(name, desired, source),
+    overrides,
+    ...(desired.tenants ? { tenants: [...new Set(desired.tenants)].sort() } : {}),
   };
-  const problems = backupVersionProblems(facts, stores);
-  if (problems.length === 0) return { facts, content: { cannedAnswer: desired.cannedAnswer } };
-  const inFile = problems.map(({ field, problem }) => ({ field: `/prompts/${name}${field}`, problem }));
-  throw new ArtefactFileError('deployment', inFile);
+  const problems = backupVersionProblems(facts, source.stores);
+  if (problems.length > 0) throw source.unfitting(problems);
+  return { facts, content: { cannedAnswer: desired.cannedAnswer } };
 }
 
-function canaryOf(
-  name: string,
-  { canary }: DesiredPin,
-  stores: readonly ArtefactStore[],
-): UnsignedPin['facts']['canary'] {
-  if (!canary) return null;
-  return { prompt: find(stores, 'prompt', { name, version: canary.version }), percent: canary.percent };
+function overridesIn({ model, backups = [] }: DesiredPin): ModelOverrides {
+  return { ...(model ? { model } : {}), backups };
 }
 
-type VersionName = Pick<ArtefactRef, 'name' | 'version'>;
+function rungsOf(prompt: ArtefactRef, { model, backups }: ModelOverrides, source: VersionSource): Rungs {
+  const file = promptIn(source.stores, prompt);
+  return {
+    model: model ? modelRef(model, file) : file.model,
+    backups: backups.map((backup) => backupRef(backup, { prompt, file }, source)),
+  };
+}
 
-function find(stores: readonly ArtefactStore[], kind: ArtefactKind, { name, version }: VersionName): ArtefactRef {
-  const hash = stores.map((store) => store.hashOf(kind, { name, version })).find((found) => found !== undefined);
-  if (hash) return { name, version, hash };
-  const label = versionLabel(kind, { name, version });
-  const problem = `there is no file for it, and it was never published; add ${kind}s/${name}/${version}.${kind}.yml`;
-  throw new ArtefactFileError('deployment', [{ field: label, problem: problem.replace('policys', 'policies') }]);
+function canaryOf(name: string, desired: DesiredPin, source: VersionSource): UnsignedPin['facts']['canary'] {
+  if (!desired.canary) return null;
+  const { version, percent } = desired.canary;
+  const prompt = find('prompt', { name, version }, source);
+  return { prompt, percent, ...rungsOf(prompt, overridesIn(desired), source) };
+}
+
+function find(kind: ArtefactKind, version: VersionName, { stores, missing }: VersionSource): ArtefactRef {
+  const hash = stores.map((store) => store.hashOf(kind, version)).find((found) => found !== undefined);
+  if (!hash) throw missing(kind, version);
+  return { name: version.name, version: version.version, hash };
 }
 
 function backupRef(
-  name: string,
-  { version, ...model }: NonNullable<DesiredPin['backups']>[number],
-  stores: readonly ArtefactStore[],
+  { version, ...model }: ModelOverrides['backups'][number],
+  asked: { prompt: ArtefactRef; file: PromptFile },
+  source: VersionSource,
 ): BackupRef {
-  return { ...modelRef(model), ...(version ? { prompt: find(stores, 'prompt', { name, version }) } : {}) };
+  if (!version) return modelRef(model, asked.file);
+  const prompt = find('prompt', { name: asked.prompt.name, version }, source);
+  return { ...modelRef(model, promptIn(source.stores, prompt)), prompt };
 }
 
-function modelRef({ provider, model, parameters }: NonNullable<DesiredPin['model']>): ModelRef {
-  return { provider, model, parameters: parameters ?? {} };
+function modelRef({ provider, model, parameters }: Partial<ModelRef> & ModelName, file: PromptFile): ModelRef {
+  return { provider, model, parameters: parameters ?? file.model.parameters };
 }

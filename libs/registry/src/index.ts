@@ -18,5 +18,6 @@ export { versionLabel, type ArtefactKind } from './artefact-store';
 
 export { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
 export { PinRefusedError } from './pin-refused.error';
-export { pinLine } from './pin-line';
+export { pinLine, parametersLine } from './pin-line';
+export { pinnedBy } from './pin-origin';
 export { type PinRecord } from './pin-history';

@@ -31,7 +31,7 @@ class Log {
     const files = [policyFile, ...['v1', 'v2', 'v3'].map(promptFile)];
     const deployment = parseDeploymentFile(DEPLOYMENT, 'local.yaml');
     const steps = planDeployment({ deployment, files, authorship: AUTHOR, onlyNew: false }, this.registry);
-    for (const { event } of steps) if (event) this.append(event as RegistryEvent);
+    for (const { event } of steps) if (event) this.append(event);
   }
 
   append(event: RegistryEvent): void {
@@ -62,7 +62,7 @@ describe('planPin', () => {
     expect(event?.content).toEqual(before.content);
   });
 
-  it('changes what is asked for, models with the parameters in force', () => {
+  it('changes what is asked for', () => {
     const change = {
       version: 'v1',
       model: { provider: 'anthropic', model: 'sonnet' },
@@ -100,7 +100,10 @@ describe('planRollback', () => {
     const [deployed] = log.registry.usablePins('agent');
     log.pin({ version: 'v3', cannedAnswer: 'Later.' });
     const event = log.rollback();
-    expect(event).toMatchObject({ facts: { ...deployed?.facts, ...AUTHOR }, content: { cannedAnswer: 'Sorry.' } });
+    expect(event).toMatchObject({
+      facts: { ...deployed?.facts, ...AUTHOR, via: 'rollback' },
+      content: { cannedAnswer: 'Sorry.' },
+    });
     expect(log.rollback()?.facts.prompt.version).toBe('v3');
   });
 

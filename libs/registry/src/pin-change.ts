@@ -1,22 +1,29 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { ArtefactRef, GauntletEvent, ModelRef, TOPICS } from '@gauntlet/contracts';
+import type { GauntletEvent, ModelRef, TOPICS } from '@gauntlet/contracts';
 import { backupVersionProblems } from './backup-version';
-import { versionLabel, type ArtefactKind, type ArtefactStore } from './artefact-store';
+import type { ArtefactStore } from './artefact-store';
 import { pinEvent, type Authorship, type UnsignedPin } from './deployment-events';
+import type { DesiredPin } from './deployment-file';
+import { desiredPin } from './desired-pin';
+import { allDifferences, pinDifferences } from './pin-differences';
+import { overridesOf } from './pin-overrides';
 import { PinRefusedError } from './pin-refused.error';
 import type { PinRecord } from './pin-history';
 import type { RegistryProjection } from './registry-projection';
+import { publishedOnly, type VersionName } from './version-source';
 
-type VersionName = Pick<ArtefactRef, 'name' | 'version'>;
+type ModelName = Pick<ModelRef, 'provider' | 'model'>;
 
-/** What an operator wants changed about a prompt's pin; what is absent stays as it is, except that a canary ends. */
+/**
+ * What an operator wants changed about a prompt's pin. What is absent stays as it is, except that a canary ends, and that
+ * models and parameters which no deployment and no operator named are those of the version that is pinned.
+ */
 export interface PinChange {
   readonly prompt: VersionName;
   readonly policy?: VersionName;
-  /** The parameters of the model in force go on to apply. */
-  readonly model?: Pick<ModelRef, 'provider' | 'model'>;
-  /** Each with the parameters of the model in force and no prompt version of its own; an empty list ends the use of backups. */
-  readonly backups?: readonly Pick<ModelRef, 'provider' | 'model'>[];
+  /** With the parameters of the prompt version. */
+  readonly model?: ModelName;
+  /** Each with the parameters of the prompt version, and none of its own; an empty list ends the use of backups. */
+  readonly backups?: readonly ModelName[];
   readonly cannedAnswer?: string;
   /** Version of the same prompt for a share of the traffic; `percent` is 0 to 100. */
   readonly canary?: { readonly version: string; readonly percent: number };
@@ -36,24 +43,29 @@ export interface PinPlan {
  */
 export function planPin(change: PinChange, authorship: Authorship, current: RegistryProjection): PinPlan {
   const before = inForce(change.prompt.name, current);
-  const after = changed(before, change, current.artefacts);
-  if (isSamePin(before, after)) return { before, event: null };
-  return { before, event: pinEvent(fitting(after, current.artefacts), authorship) };
+  const source = publishedOnly(change.prompt.name, current.artefacts);
+  const after = desiredPin(change.prompt.name, changed(before, change, current.artefacts), source);
+  if (allDifferences(after, before).length === 0) return { before, event: null };
+  return { before, event: pinEvent(after, authorship, 'pin') };
 }
 
 /**
- * The pin that takes a prompt back to the one before the current, whole: versions, models, canary, canned answer. Rolling
- * back twice is where one began.
+ * The pin that takes a prompt back to the one before the current, whole: versions, models, parameters, canary, canned
+ * answer. Rolling back twice is where one began.
  * @throws PinRefusedError when there is none before it, or not one that {@link planPin} would set; a retry doesn't help.
  */
 export function planRollback(prompt: string, authorship: Authorship, current: RegistryProjection): PinPlan {
   const before = inForce(prompt, current);
-  const target = current.usablePins(prompt).findLast((pin) => pin.offset < before.offset && !isSamePin(before, pin));
+  const target = current.usablePins(prompt).findLast((pin) => {
+    return pin.offset < before.offset && pinDifferences(pin, before).length > 0;
+  });
   if (!target) {
     const version = `${prompt}@${before.facts.prompt.version}`;
     throw new PinRefusedError(prompt, `${version} is its only pin, so there is nothing to roll back to`);
   }
-  return { before, event: pinEvent(fitting(unsigned(target), current.artefacts), authorship) };
+  const problems = backupVersionProblems(target.facts, [current.artefacts]);
+  if (problems.length > 0) throw publishedOnly(prompt, current.artefacts).unfitting(problems);
+  return { before, event: pinEvent(unsigned(target), authorship, 'rollback') };
 }
 
 function inForce(prompt: string, current: RegistryProjection): PinRecord {
@@ -63,46 +75,23 @@ function inForce(prompt: string, current: RegistryProjection): PinRecord {
   throw new PinRefusedError(prompt, `it has no pin; pinned prompts: ${known}. Deploy it first`);
 }
 
-function changed({ facts, content }: PinRecord, change: PinChange, store: ArtefactStore): UnsignedPin {
-  const withParameters = (model: Pick<ModelRef, 'provider' | 'model'>): ModelRef => {
-    return { ...model, parameters: facts.model.parameters };
-  };
-  const { name } = change.prompt;
-  const { canary } = change;
+function changed(before: PinRecord, change: PinChange, store: ArtefactStore): DesiredPin {
+  const { facts, content } = before;
+  const { policy = facts.policy, backups, canary } = change;
+  const overrides = overridesOf(before, store);
+  const model = change.model ?? overrides.model;
   return {
-    facts: {
-      prompt: published(store, 'prompt', change.prompt),
-      policy: change.policy ? published(store, 'policy', change.policy) : facts.policy,
-      model: change.model ? withParameters(change.model) : facts.model,
-      backups: change.backups?.map(withParameters) ?? facts.backups,
-      canary: canary
-        ? { prompt: published(store, 'prompt', { name, version: canary.version }), percent: canary.percent }
-        : null,
-    },
-    content: { cannedAnswer: change.cannedAnswer ?? content.cannedAnswer },
+    version: change.prompt.version,
+    policy: `${policy.name}@${policy.version}`,
+    ...(model ? { model } : {}),
+    backups: backups ? [...backups] : overrides.backups,
+    cannedAnswer: change.cannedAnswer ?? content.cannedAnswer,
+    ...(canary ? { canary } : {}),
+    ...(facts.tenants ? { tenants: facts.tenants } : {}),
   };
 }
 
-function published(store: ArtefactStore, kind: ArtefactKind, version: VersionName): ArtefactRef {
-  const hash = store.hashOf(kind, version);
-  if (hash) return { ...version, hash };
-  const versions = store.versionsOf(kind, version.name).join(', ') || 'none';
-  const problem = `${versionLabel(kind, version)} is not published; published: ${versions}. Deploy its file first`;
-  throw new PinRefusedError(version.name, problem);
-}
-
-function fitting(pin: UnsignedPin, store: ArtefactStore): UnsignedPin {
-  const problems = backupVersionProblems(pin.facts, [store]).map(({ field, problem }) => `${field} ${problem}`);
-  if (problems.length === 0) return pin;
-  const cure = 'Name other backups for it, or none';
-  throw new PinRefusedError(pin.facts.prompt.name, `${problems.join('; ')}. ${cure}`);
-}
-
-function unsigned({ facts, content }: UnsignedPin): UnsignedPin {
-  const { prompt, policy, model, backups, canary } = facts;
-  return { facts: { prompt, policy, model, backups, canary }, content };
-}
-
-function isSamePin(a: UnsignedPin, b: UnsignedPin): boolean {
-  return isDeepStrictEqual(unsigned(a), unsigned(b));
+function unsigned({ facts, content }: PinRecord): UnsignedPin {
+  const { at: _at, by: _by, reason: _reason, via: _via, ...pin } = facts;
+  return { facts: pin, content };
 }

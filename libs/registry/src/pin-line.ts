@@ -1,16 +1,37 @@
-import type { ArtefactRef, BackupRef, PromptPinnedV1 } from '@gauntlet/contracts';
+import type { ArtefactRef, BackupRef, ModelRef } from '@gauntlet/contracts';
+import type { UnsignedPin } from './deployment-events';
 
-type Described = Omit<PromptPinnedV1['facts'], 'at' | 'by' | 'reason'>;
-
-/** A pin for a person: `support-agent@v7 with policy default@v1 on simulated/sim-large, then simulated/sim-small (v6)`. */
-export function pinLine({ facts: { prompt, policy, model, backups, canary } }: { facts: Described }): string {
-  const names = [model, ...backups].map(rungLabel);
-  const share = canary ? `, canary ${canary.prompt.version} for ${canary.percent} %` : '';
-  return `${label(prompt)} with policy ${label(policy)} on ${names.join(', then ')}${share}`;
+/**
+ * A pin for a person: `support-agent@v7 with policy default@v1 on simulated/sim-large (temperature 0.2), then
+ * simulated/sim-small (v6)`. A model without parentheses has the provider's own parameters.
+ */
+export function pinLine({ facts }: Pick<UnsignedPin, 'facts'>): string {
+  const { prompt, policy, canary, tenants } = facts;
+  const share = canary ? `, canary ${canary.prompt.version} for ${canary.percent} %${canaryModels(facts)}` : '';
+  const audience = tenants ? `, only for ${tenants.join(', ')}` : '';
+  return `${label(prompt)} with policy ${label(policy)} on ${rungs(facts)}${share}${audience}`;
 }
 
-function rungLabel({ provider, model, prompt }: BackupRef): string {
-  return `${provider}/${model}${prompt ? ` (${prompt.version})` : ''}`;
+/** Parameters for a person: `temperature 0.2, max_completion_tokens 300`. */
+export function parametersLine(parameters: ModelRef['parameters']): string {
+  const written = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name} ${written(value)}`)
+    .join(', ');
+}
+
+function canaryModels({ model, backups, canary }: UnsignedPin['facts']): string {
+  const own = rungs({ model: canary?.model ?? model, backups: canary?.backups ?? backups });
+  return own === rungs({ model, backups }) ? '' : ` on ${own}`;
+}
+
+function rungs({ model, backups }: Pick<UnsignedPin['facts'], 'model' | 'backups'>): string {
+  return [model, ...backups].map(rungLabel).join(', then ');
+}
+
+function rungLabel({ provider, model, parameters, prompt }: BackupRef): string {
+  const notes = [prompt?.version ?? '', parametersLine(parameters)].filter(Boolean).join(', ');
+  return `${provider}/${model}${notes ? ` (${notes})` : ''}`;
 }
 
 function label({ name, version }: ArtefactRef): string {

@@ -4,7 +4,7 @@ import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../test/versions
 import type { ArtefactFile } from './deployment-events';
 import { parseDeploymentFile } from './deployment-file';
 import { planDeployment, type PlanStep } from './plan-deployment';
-import { RegistryProjection, type RegistryEvent } from './registry-projection';
+import { RegistryProjection } from './registry-projection';
 
 const PROMPT = promptSource('x');
 const DEPLOYMENT = `
@@ -30,7 +30,7 @@ function plan(
 
 function apply(steps: PlanStep[], current: RegistryProjection): RegistryProjection {
   const events = steps.flatMap(({ event }) => event ?? []);
-  events.forEach((event, offset) => current.apply(event as RegistryEvent, String(offset)));
+  events.forEach((event, offset) => current.apply(event, String(offset)));
   return current;
 }
 
@@ -50,8 +50,8 @@ describe('planDeployment', () => {
       'publish policy default@v1',
       'publish prompt agent@v1',
       'publish prompt other@v1',
-      'pin agent@v1 with policy default@v1 on openai/gpt-x',
-      'pin other@v1 with policy default@v1 on simulated/sim-1',
+      'pin agent@v1 with policy default@v1 on openai/gpt-x (temperature 0)',
+      'pin other@v1 with policy default@v1 on simulated/sim-1 (temperature 0)',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('planDeployment', () => {
         .map(({ action, line }) => `${action} ${line}`);
     expect(lines(false)).toEqual([
       'keep agent@v1 is pinned (offset 3)',
-      'pin other@v1 with policy default@v1 on simulated/sim-2; changes model, cannedAnswer of the pin at offset 4',
+      'pin other@v1 with policy default@v1 on simulated/sim-2 (temperature 0); changes model, cannedAnswer of the pin at offset 4',
     ]);
     expect(lines(true)).toEqual([
       'keep agent@v1 is pinned (offset 3)',

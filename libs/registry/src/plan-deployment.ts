@@ -1,21 +1,26 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { GauntletEvent } from '@gauntlet/contracts';
 import { versionLabel } from './artefact-store';
-import { pinEvent, publishedEvent, type ArtefactFile, type Authorship, type UnsignedPin } from './deployment-events';
+import { publishedEvent, type ArtefactFile, type Authorship } from './deployment-events';
 import type { DeploymentFile } from './deployment-file';
 import { desiredPin } from './desired-pin';
 import type { PinRecord } from './pin-history';
-import { pinLine } from './pin-line';
+import { pinStep } from './pin-step';
 import { readArtefactFiles } from './read-artefact-files';
-import type { RegistryProjection } from './registry-projection';
+import type { RegistryEvent, RegistryProjection } from './registry-projection';
+import { filesAndPublished } from './version-source';
 
 /** What a deployment does about one version or prompt. */
 export interface PlanStep {
   readonly action: 'publish' | 'keep' | 'pin';
   /** For a person: what, and why. */
   readonly line: string;
+  /** For a person: the pin that is replaced or kept, who set it, when and why. Absent where nothing is to decide. */
+  readonly detail?: string;
   /** Null when nothing has to be published. */
-  readonly event: GauntletEvent | null;
+  readonly event: RegistryEvent | null;
+  /** Newest pin of the prompt at the time of the plan; absent for a version, and for a prompt that has none. */
+  readonly before?: PinRecord;
+  /** True when somebody set `before` by hand and the file wants another: only `takeOver` replaces it. */
+  readonly isHeld?: boolean;
 }
 
 /** Desired state, the files that it may name, and who asks. */
@@ -25,22 +30,26 @@ export interface DeploymentRequest {
   readonly authorship: Authorship;
   /** Leave every prompt that has a pin as it is: what starts by itself must never undo a rollback. */
   readonly onlyNew: boolean;
+  /** Prompts whose pin the file replaces even if somebody set it by hand. @default none */
+  readonly takeOver?: readonly string[];
 }
 
 /**
  * Compares a desired state with the registry: every version that is not published yet is, and every prompt whose pin is
- * not as desired gets a new one. Steps are in the order in which to publish them.
+ * not as desired gets a new one, unless somebody set that pin by hand. Steps are in the order in which to publish them.
  * @throws ArtefactFileError when a file is wrong, differs from its published version, or is named and not there; nothing
  * may be published then.
  */
 export function planDeployment(request: DeploymentRequest, current: RegistryProjection): PlanStep[] {
-  const { deployment, files, authorship, onlyNew } = request;
+  const { deployment, files, authorship } = request;
   const published = current.artefacts;
   const stores = [readArtefactFiles(files, { authorship, published }), published];
-  const desired = Object.entries(deployment.prompts).map(([name, pin]) => desiredPin(name, pin, stores));
+  const desired = Object.entries(deployment.prompts).map(([name, pin]) => {
+    return desiredPin(name, pin, filesAndPublished(name, stores));
+  });
   return [
     ...files.map((file) => publishStep(file, authorship, current)),
-    ...desired.map((pin) => pinStep(pin, { authorship, onlyNew }, current)),
+    ...desired.map((pin) => pinStep(pin, request, current)),
   ];
 }
 
@@ -50,28 +59,4 @@ function publishStep(file: ArtefactFile, authorship: Authorship, current: Regist
     return { action: 'keep', line: `${label} is published`, event: null };
   }
   return { action: 'publish', line: label, event: publishedEvent(file, authorship) };
-}
-
-function pinStep(
-  pin: UnsignedPin,
-  { authorship, onlyNew }: Pick<DeploymentRequest, 'authorship' | 'onlyNew'>,
-  current: RegistryProjection,
-): PlanStep {
-  const { name } = pin.facts.prompt;
-  const before = current.pins.of(name).at(-1);
-  const changes = before ? differences(pin, before) : [];
-  if (!before || (changes.length > 0 && !onlyNew)) {
-    const changed = before ? `; changes ${changes.join(', ')} of the pin at offset ${before.offset}` : '';
-    return { action: 'pin', line: `${pinLine(pin)}${changed}`, event: pinEvent(pin, authorship) };
-  }
-  const other = changes.length > 0 ? `; the file has another ${changes.join(', ')}` : '';
-  const line = `${name}@${before.facts.prompt.version} is pinned (offset ${before.offset})${other}`;
-  return { action: 'keep', line, event: null };
-}
-
-/** What two pins differ in; who pinned, when and why is no difference. */
-function differences({ facts, content }: UnsignedPin, before: PinRecord): string[] {
-  const parts = ['prompt', 'policy', 'model', 'backups', 'canary'] as const;
-  const differing = parts.filter((part) => !isDeepStrictEqual(facts[part], before.facts[part]));
-  return content.cannedAnswer === before.content.cannedAnswer ? differing : [...differing, 'cannedAnswer'];
 }

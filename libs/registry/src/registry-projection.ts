@@ -61,6 +61,7 @@ export class RegistryProjection {
 function pinFor({ facts, offset }: PinRecord, stickyKey: string): Pin {
   const { prompt, policy, model, backups, canary } = facts;
   const share = canary && { prompt: prompt.name, percent: canary.percent };
-  const chosen = share && isInCanaryShare(stickyKey, share) ? canary.prompt : null;
-  return { offset, prompt: chosen ?? prompt, policy, model, backups, canary: chosen !== null };
+  if (!share || !isInCanaryShare(stickyKey, share)) return { offset, prompt, policy, model, backups, canary: false };
+  const { model: own = model, backups: ownBackups = backups } = canary;
+  return { offset, prompt: canary.prompt, policy, model: own, backups: ownBackups, canary: true };
 }

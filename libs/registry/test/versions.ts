@@ -62,5 +62,5 @@ export function pinOf(
 ): GauntletEvent<typeof TOPICS.pinned> {
   const model = { provider: 'simulated', model: 'sim-large', parameters: {} };
   const facts = { canary: null, ...versions, model, backups: [] };
-  return pinEvent({ facts, content: { cannedAnswer } }, AUTHORSHIP);
+  return pinEvent({ facts, content: { cannedAnswer } }, AUTHORSHIP, 'deploy');
 }

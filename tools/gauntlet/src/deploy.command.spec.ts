@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DevBroker } from '@gauntlet/dev-broker';
 import { createTopics } from '@gauntlet/messaging';
+import { planRollback } from '@gauntlet/registry';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deploy, type DeployOptions } from './deploy.command';
+import { PinsHeldError } from './deploy.errors';
+import { pin } from './pin.command';
 import { listPrompts } from './prompts-list.command';
+import { publishPin } from './publish-pin';
 import { withRegistry } from './with-kafka';
 
 const REPOSITORY = resolve(__dirname, '../../..');
+const modelsWith = (parameters: string) =>
+  `simulated/sim-large (${parameters}), then simulated/sim-small (${parameters})`;
 const SHIPPED = [
   'publish  policy default@v1',
   'publish  policy judge@v1',
@@ -16,9 +22,9 @@ const SHIPPED = [
   'publish  prompt support-agent@v7',
   'publish  prompt ticket-triage@v1',
   'publish  prompt answer-judge@v1',
-  'pin      support-agent@v7 with policy default@v1 on simulated/sim-large, then simulated/sim-small',
-  'pin      ticket-triage@v1 with policy default@v1 on simulated/sim-large, then simulated/sim-small',
-  'pin      answer-judge@v1 with policy judge@v1 on simulated/sim-large, then simulated/sim-small',
+  `pin      support-agent@v7 with policy default@v1 on ${modelsWith('temperature 0.2, max_completion_tokens 300')}`,
+  `pin      ticket-triage@v1 with policy default@v1 on ${modelsWith('temperature 0, max_completion_tokens 200')}`,
+  `pin      answer-judge@v1 with policy judge@v1 on ${modelsWith('temperature 0, max_completion_tokens 300')}`,
 ];
 const KEPT = [
   'keep     policy default@v1 is published',
@@ -52,8 +58,10 @@ afterEach(async () => {
   rmSync(root, { recursive: true });
 });
 
+let lines: string[];
+
 async function run(options: DeployOptions = {}): Promise<string[]> {
-  const lines: string[] = [];
+  lines = [];
   await deploy(file, options, { line: (text) => lines.push(text), value: () => undefined });
   return lines;
 }
@@ -77,24 +85,25 @@ describe('gauntlet deploy', () => {
   it('pins as the file has it by now, but not at a start', async () => {
     await run();
     writeFileSync(file, readFileSync(file, 'utf8').replace('version: v7', 'version: v6'));
-    const kept = 'keep     support-agent@v7 is pinned (offset 0); the file has another prompt';
+    const kept = 'keep     support-agent@v7 is pinned (offset 0); the file has another prompt, model, backups';
     expect(await run({ onlyNew: true })).toContain(kept);
     expect(await pinnedVersion('support-agent')).toBe('v7');
-    expect((await run()).join('\n')).toMatch(/pin {6}support-agent@v6 .*; changes prompt of the pin at offset 0\n/);
+    const said = (await run()).join('\n');
+    expect(said).toMatch(
+      /pin {6}support-agent@v6 .*; changes prompt, model, backups of the pin at offset 0\n {9}was support-agent@v7 /,
+    );
     expect(await pinnedVersion('support-agent')).toBe('v6');
   });
 
   it('pins a backup with a prompt version of its own', async () => {
-    const backup = 'model: sim-small, parameters: { temperature: 0.2,';
-    writeFileSync(
-      file,
-      readFileSync(file, 'utf8').replace(backup, backup.replace('parameters', 'version: v6, parameters')),
+    const backup = 'model: sim-small }';
+    writeFileSync(file, readFileSync(file, 'utf8').replace(backup, 'model: sim-small, version: v6 }'));
+    expect((await run()).join('\n')).toMatch(
+      /^pin {6}support-agent@v7 .*, then simulated\/sim-small \(v6, temperature/m,
     );
-    const pinned = 'support-agent@v7 with policy default@v1 on simulated/sim-large, then simulated/sim-small (v6)';
-    expect(await run()).toContain(`pin      ${pinned}`);
-    const lines: string[] = [];
-    await listPrompts({ line: (text) => lines.push(text), value: () => undefined });
-    expect(lines.join('\n')).toMatch(/^support-agent@v6 +backup .*\nsupport-agent@v7 +pinned /m);
+    const listed: string[] = [];
+    await listPrompts({ line: (text) => listed.push(text), value: () => undefined });
+    expect(listed.join('\n')).toMatch(/^support-agent@v6 +backup .*\nsupport-agent@v7 +pinned /m);
   });
 
   it('refuses changed content of a published version and publishes nothing', async () => {
@@ -110,6 +119,72 @@ describe('gauntlet deploy', () => {
   it('names a file that is no version', async () => {
     writeFileSync(join(root, 'prompts/support-agent/draft.prompt.yml'), '');
     await expect(run()).rejects.toThrow(/draft\.prompt\.yml: its name must be v1\.prompt\.yml/);
+  });
+});
+
+describe('gauntlet deploy after somebody has pinned by hand', () => {
+  const silent = { line: () => undefined, value: () => undefined };
+  const change = (what: string, into: string) => writeFileSync(file, readFileSync(file, 'utf8').replaceAll(what, into));
+
+  beforeEach(async () => {
+    await run();
+    const prompt = { name: 'support-agent', version: 'v6' };
+    await pin({ prompt }, { reason: 'v7 is rude', by: 'alice' }, silent);
+    change('Not judged.', 'Not judged yet.');
+  });
+
+  it('does the rest, says what it kept and why, and fails with a code of its own', async () => {
+    await expect(run()).rejects.toThrow(PinsHeldError);
+    const said = lines.join('\n');
+    expect(said).toMatch(
+      /^keep {5}support-agent@v6 .*; the file has another prompt, model, backups; --take-over support-agent replaces it$/m,
+    );
+    expect(said).toMatch(/^ {9}is support-agent@v6 .* \(offset 3\), set by alice with pin at \S+: v7 is rude$/m);
+    expect(said).toMatch(/^pin {6}answer-judge@v1 /m);
+    expect(await pinnedVersion('support-agent')).toBe('v6');
+    await expect(run()).rejects.toMatchObject({ code: 'pins_held' });
+    expect(lines.at(-1)).toBe('3 prompts: 0 changes published');
+  });
+
+  it('replaces it when told to', async () => {
+    expect((await run({ takeOver: ['support-agent'] })).at(-1)).toBe('3 prompts: 2 changes published');
+    expect(await pinnedVersion('support-agent')).toBe('v7');
+  });
+
+  it('is limited to the prompts that are named', async () => {
+    const said = (await run({ prompt: ['answer-judge'] })).join('\n');
+    expect(said).toMatch(/^1 prompts: 1 changes published$/m);
+    expect(said).not.toContain('support-agent');
+  });
+
+  it('corrects a mistyped name before it publishes anything', async () => {
+    const mistyped = run({ prompt: ['suport-agent'] });
+    await expect(mistyped).rejects.toThrow(
+      /^--prompt suport-agent: .* did you mean support-agent\? It has support-agent, /,
+    );
+    await expect(run({ takeOver: ['ticket-triag'] })).rejects.toThrow(/did you mean ticket-triage\?/);
+    const left = run({ prompt: ['answer-judge'], takeOver: ['support-agent'] });
+    await expect(left).rejects.toThrow(/--take-over support-agent: .*It has answer-judge$/);
+  });
+
+  it('says nothing of it at a start', async () => {
+    expect((await run({ onlyNew: true })).at(-1)).toBe('3 prompts: 0 changes published');
+  });
+
+  it('pins nothing over what came after its plan', async () => {
+    await withRegistry(async (state, app) => {
+      const before = state.projection.pins.of('support-agent').at(-1)!;
+      const { event } = planRollback(
+        'support-agent',
+        { by: 'bob', at: before.facts.at, reason: 'x' },
+        state.projection,
+      );
+      await publishPin({ event: event!, before }, state, app);
+      const overtaken = publishPin({ event: event!, before }, state, app);
+      await expect(overtaken).rejects.toThrow(
+        /support-agent was pinned meanwhile and is left so: .* set by bob with rollback/,
+      );
+    });
   });
 });
 

@@ -65,7 +65,9 @@ describe.sequential('a registry with the shipped deployment', () => {
   it('pin puts a version in force and records who, when and why', async () => {
     const said = await gauntlet('pin', 'support-agent@v6', '--reason', 'v7 is rude', '--by', 'alice');
     expect(said).toMatch(/^before +support-agent@v7 .* \(offset 0\)$/m);
-    expect(said).toMatch(/^in force support-agent@v6 .*sim-small \(offset \d+, read back after \d+ ms\)$/m);
+    expect(said).toMatch(
+      /^in force support-agent@v6 .*sim-small \(temperature 0.2, max_completion_tokens 400\) \(offset \d+, read back after \d+ ms\)$/m,
+    );
     const [pin, before] = await history();
     expect(pin).toMatchObject({ in_force: true, prompt: { version: 'v6' }, by: 'alice', reason: 'v7 is rude' });
     expect(before).toMatchObject({ in_force: false, prompt: { version: 'v7' }, by: 'ci' });

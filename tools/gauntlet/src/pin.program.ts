@@ -42,13 +42,19 @@ export function addPinCommands(program: Command, terminal: () => Terminal): void
 function addPin(program: Command, terminal: () => Terminal): void {
   program
     .command('pin')
-    .description('put a published version in force; what is not named stays as it is, except that a canary ends')
+    .description(
+      'put a published version in force, with its own model and parameters; what a deployment or an option names stays, a canary ends',
+    )
     .argument('<prompt@version>', 'as in support-agent@v6', parseVersionName)
     .requiredOption('--reason <text>', 'why; kept for ever', parseReason)
     .option('--by <name>', 'who does it (default: the user)')
     .option('--policy <name@version>', 'guardrail policy', parseVersionName)
-    .option('--model <provider/model>', 'first model, with the parameters in force', parseModelName)
-    .option('--backup <provider/model>', 'backup model; repeatable, replaces all backups', addModel)
+    .option('--model <provider/model>', 'first model, with the parameters of the version', parseModelName)
+    .option(
+      '--backup <provider/model>',
+      'backup model, with the parameters of the version; repeatable, replaces all backups',
+      addModel,
+    )
     .option('--no-backup', 'no backup models')
     .option('--canned-answer <text>', 'safe answer for when nothing else is left')
     .option('--canary <version>', 'version of the same prompt for a share of conversations', parseVersion)

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { deploy, type DeployOptions } from './deploy.command';
 import { addDeadLetterCommands } from './dlq.program';
 import { addKeyCommands } from './keys.program';
@@ -38,14 +38,23 @@ export function createProgram(limit = new TimeLimit()): Command {
 }
 
 function addDeploy(program: Command, terminal: () => Terminal): void {
+  const onlyNew = new Option('--only-new', 'pin only prompts that have no pin yet, as a start does');
   program
     .command('deploy')
-    .description('publish prompt and policy versions, and pin prompts as the file has them')
+    .description(
+      'publish versions, and pin prompts as the file has them unless somebody pinned them by hand (exit code 4)',
+    )
     .argument('[file]', 'deployment file', DEFAULT_FILE)
     .option('--dry-run', 'say what would be published, and publish nothing')
-    .option('--only-new', 'pin only prompts that have no pin yet, as a start does')
+    .addOption(onlyNew.conflicts('takeOver'))
+    .option('--prompt <name>', 'deploy this prompt alone; repeatable', addName)
+    .option('--take-over <name>', 'replace the pin of this prompt even if it was set by hand; repeatable', addName)
     .option('--by <name>', 'who deploys (default: the user)')
     .action((file: string, options: DeployOptions) => deploy(file, options, terminal()));
+}
+
+function addName(name: string, before: readonly string[] = []): string[] {
+  return [...before, name];
 }
 
 /** A command's words, as in `keys create`. */

@@ -1,5 +1,6 @@
 import { printable } from '@gauntlet/launcher';
 import { CommanderError, InvalidArgumentError } from 'commander';
+import { PinsHeldError } from './deploy.errors';
 import { createProgram } from './program';
 import { TimeLimit } from './time-limit';
 
@@ -12,6 +13,8 @@ export const EXIT = {
   usage: 2,
   /** Something is away or took too long: the same command can work later. */
   retry: 3,
+  /** A deployment did all but replace pins that were set by hand. */
+  held: 4,
 } as const;
 
 type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -36,6 +39,7 @@ function isSaidByCommander(error: unknown): error is CommanderError {
 
 function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof PinsHeldError) return EXIT.held;
   return error instanceof Error && 'retryable' in error && error.retryable === true ? EXIT.retry : EXIT.failed;
 }
 

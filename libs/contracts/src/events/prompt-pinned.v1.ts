@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { ArtefactRef, BackupRef, ModelRef } from '../parts/pin';
-import { Instant } from '../parts/text';
+import { ArtefactRef, BackupRef, ModelOverrides, ModelRef, PinCanary } from '../parts/pin';
+import { Instant, Name } from '../parts/text';
 
 /**
  * From this offset on, requests for the prompt use these versions and models. Published by `gauntlet deploy`, `pin`
@@ -12,10 +12,24 @@ export const PromptPinnedV1 = Type.Object({
     policy: ArtefactRef,
     model: ModelRef,
     backups: Type.Array(BackupRef, { maxItems: 4 }),
-    canary: Type.Union([
-      Type.Object({ prompt: ArtefactRef, percent: Type.Number({ minimum: 0, maximum: 100 }) }),
-      Type.Null(),
-    ]),
+    canary: Type.Union([PinCanary, Type.Null()]),
+    overrides: Type.Optional({
+      ...ModelOverrides,
+      description: 'from which model and backups were made; absent in events older than this field',
+    }),
+    tenants: Type.Optional(
+      Type.Array(Name, {
+        minItems: 1,
+        maxItems: 256,
+        uniqueItems: true,
+        description: 'who may ask; to others there is no such prompt; absent: everybody may, as in older events',
+      }),
+    ),
+    via: Type.Optional(
+      Type.Union([Type.Literal('deploy'), Type.Literal('pin'), Type.Literal('rollback')], {
+        description: 'the command that set it: a deployment keeps what the others set; absent in older events',
+      }),
+    ),
     at: Instant,
     by: Type.String({ minLength: 1 }),
     reason: Type.String({ minLength: 1 }),

@@ -31,6 +31,34 @@ export const BackupRef = Type.Composite([
 ]);
 export type BackupRef = Static<typeof BackupRef>;
 
+const ModelChoice = Type.Object({
+  provider: ModelRef.properties.provider,
+  model: ModelRef.properties.model,
+  parameters: Type.Optional({
+    ...ModelRef.properties.parameters,
+    description: 'absent: those of the prompt version that it is asked with',
+  }),
+  version: Type.Optional({ ...Version, description: 'of a backup; absent: what the first model is asked' }),
+});
+
+/** Models as an operator named them. What is left open belongs to the prompt version, and changes with it. */
+export const ModelOverrides = Type.Object({
+  model: Type.Optional({ ...ModelChoice, description: 'absent: the one of the prompt version' }),
+  backups: Type.Array(ModelChoice, { maxItems: 4 }),
+});
+export type ModelOverrides = Static<typeof ModelOverrides>;
+
+/** A version on trial for a share of the conversations, with all that it would be asked with if it were in force. */
+export const PinCanary = Type.Object({
+  prompt: ArtefactRef,
+  percent: Type.Number({ minimum: 0, maximum: 100 }),
+  model: Type.Optional({ ...ModelRef, description: 'absent in events older than this field: the one of the pin' }),
+  backups: Type.Optional(
+    Type.Array(BackupRef, { maxItems: 4, description: 'absent in events older than this field: those of the pin' }),
+  ),
+});
+export type PinCanary = Static<typeof PinCanary>;
+
 /** What is in force for a prompt when the request is accepted; resolved once, then carried by every event. */
 export const Pin = Type.Object({
   offset: Type.Integer({ minimum: 0, description: 'offset of the pin event in llm.prompt.pinned.v1' }),

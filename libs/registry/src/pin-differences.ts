@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { UnsignedPin } from './deployment-events';
+
+const PARTS = ['prompt', 'policy', 'model', 'backups', 'canary', 'tenants'] as const;
+
+/**
+ * What a request would notice of one pin taking the place of another, named as in a deployment file. Who pinned, when and
+ * why is no difference.
+ */
+export function pinDifferences(a: UnsignedPin, b: UnsignedPin): string[] {
+  const [left, right] = [inEffect(a), inEffect(b)];
+  const differing = PARTS.filter((part) => !isDeepStrictEqual(left[part], right[part]));
+  return a.content.cannedAnswer === b.content.cannedAnswer ? differing : [...differing, 'cannedAnswer'];
+}
+
+/**
+ * The same, and where there is no such difference: whether the next version would get other models or parameters. Pins
+ * from before that was recorded don't tell.
+ */
+export function allDifferences(a: UnsignedPin, b: UnsignedPin): string[] {
+  const differing = pinDifferences(a, b);
+  const [left, right] = [a.facts.overrides, b.facts.overrides];
+  if (differing.length > 0 || !left || !right || isDeepStrictEqual(left, right)) return differing;
+  return ['choice of models'];
+}
+
+// A canary from before it had models of its own is asked with those of the pin.
+function inEffect({ facts }: UnsignedPin): UnsignedPin['facts'] {
+  const { model, backups, canary } = facts;
+  return { ...facts, canary: canary && { model, backups, ...canary } };
+}

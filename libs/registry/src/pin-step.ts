@@ -1,0 +1,35 @@
+import { pinEvent, type UnsignedPin } from './deployment-events';
+import { allDifferences } from './pin-differences';
+import type { PinRecord } from './pin-history';
+import { pinLine } from './pin-line';
+import { isSetByHand, pinnedBy } from './pin-origin';
+import type { DeploymentRequest, PlanStep } from './plan-deployment';
+import type { RegistryProjection } from './registry-projection';
+
+/** What a deployment does about the pin of one prompt. */
+export function pinStep(pin: UnsignedPin, request: DeploymentRequest, current: RegistryProjection): PlanStep {
+  const { name } = pin.facts.prompt;
+  const event = pinEvent(pin, request.authorship, 'deploy');
+  const before = current.pins.of(name).at(-1);
+  if (!before) return { action: 'pin', line: pinLine(pin), event };
+  const changes = allDifferences(pin, before);
+  const isByHand = isSetByHand(before);
+  const isTakenOver = isByHand && request.takeOver?.includes(name);
+  if (changes.length === 0 && !isTakenOver) {
+    return { action: 'keep', line: shortLine(before), event: null, before };
+  }
+  const detail = `${pinLine(before)} ${pinnedBy(before)}`;
+  if (!request.onlyNew && (!isByHand || isTakenOver)) {
+    const changed = changes.length > 0 ? `changes ${changes.join(', ')} of` : 'takes over';
+    const line = `${pinLine(pin)}; ${changed} the pin at offset ${before.offset}`;
+    return { action: 'pin', line, detail: `was ${detail}`, event, before };
+  }
+  const isHeld = !request.onlyNew;
+  const hint = isHeld ? `; --take-over ${name} replaces it` : '';
+  const line = `${shortLine(before)}; the file has another ${changes.join(', ')}${hint}`;
+  return { action: 'keep', line, detail: `is ${detail}`, event: null, before, isHeld };
+}
+
+function shortLine({ facts: { prompt }, offset }: PinRecord): string {
+  return `${prompt.name}@${prompt.version} is pinned (offset ${offset})`;
+}
