@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { SERVICES } from '@gauntlet/contracts';
 import { ClientLedger, SeededRandom, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -52,9 +54,16 @@ describe.sequential('npm start', () => {
     };
     expect(JSON.stringify(answer)).toContain('30 days');
     for (const service of SERVICES) expect(launcher.output).toContain(`${service} `);
-    expect(launcher.output).toContain(`postgres://gauntlet:gauntlet@127.0.0.1:${env.POSTGRES_PORT}/gauntlet`);
+    expect(launcher.output).toContain(`postgres://gauntlet@127.0.0.1:${env.POSTGRES_PORT}/gauntlet`);
     firstRecord = answer.gauntlet.request_id;
     await client.record(firstRecord);
+  });
+
+  it('keeps what it writes from everybody else', () => {
+    const names = readdirSync(directory.path, { recursive: true, encoding: 'utf8' });
+    const open = ['.', ...names].filter((name) => (statSync(join(directory.path, name)).mode & 0o077) !== 0);
+    // The tests put these beside it: a foreign broker's data, and what its upstream counts.
+    expect(open.filter((name) => !/^(kafka|provider-calls|logs.simulated-upstream)/.test(name))).toEqual([]);
   });
 
   it('runs as many instances of a stage as asked', () => {
@@ -142,7 +151,7 @@ describe.sequential('npm start', () => {
     await load.ended();
     await allQuiet(topics);
 
-    const database = new Database(`postgres://gauntlet:gauntlet@127.0.0.1:${env.POSTGRES_PORT}/gauntlet`);
+    const database = new Database(readFileSync(join(directory.path, 'database.url'), 'utf8').trim());
     const { counts, violations } = judge(
       await collect({ ledger, topics, database, client, callLog: callLogIn(directory.path), since: began }),
     );

@@ -45,6 +45,8 @@ export class World {
       ...upstreamEnv(listening),
       ...telemetryEnv(sink.endpoint),
       ...MONITORING,
+      // Not the stack's own random one, so that an ingress beside it has the same.
+      INGRESS_IDEMPOTENCY_SECRET: 'for-development-only',
       ...options.env,
     };
     const stack = await Stack.in({

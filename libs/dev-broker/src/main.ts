@@ -5,6 +5,9 @@ import { warn } from './log';
 const DEFAULT_PORT = '9092';
 const MAX_PORT = 65_535;
 
+// It holds what callers wrote: its files are its owner's alone.
+process.umask(0o077);
+
 start().then(serveUntilStopped, fail);
 
 async function start(): Promise<DevBroker> {

@@ -35,6 +35,16 @@ describe('EmbeddedPostgresServer', () => {
     home.remove();
   });
 
+  it('takes another password from its next start on, also one with quotes', async () => {
+    const before = await start(home.path);
+    await before.stop();
+    const after = await EmbeddedPostgresServer.start({ dataDir: home.path, password: "it's 100 % new/: @" });
+    servers.push(after);
+    expect(await ask(after.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    const old = `postgres://gauntlet:gauntlet@127.0.0.1:${after.port}/gauntlet`;
+    await expect(ask(old, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
+  });
+
   it('keeps what it acknowledged through a kill -9 and a restart', async () => {
     const server = await start(home.path);
     await ask(server.url, 'CREATE TABLE kept AS SELECT 42 AS answer');

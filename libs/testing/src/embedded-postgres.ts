@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { freePorts } from './places';
 import { claimDataDirectory, type CommandPrefix } from './postgres-account';
 import { postgresBinaries } from './postgres-binaries';
-import { createCluster, DATABASE, isReady, takeOver } from './postgres-cluster';
+import { createCluster, DATABASE, isReady, setPassword, takeOver } from './postgres-cluster';
 import { EmbeddedPostgresError } from './postgres-error';
 
 const START_MS = 30_000;
@@ -23,12 +23,14 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   /** Default: a free one. */
   readonly port?: number;
+  /** Of the user `gauntlet`, from this start on; default `gauntlet`. */
+  readonly password?: string | undefined;
 }
 
 /**
  * A real PostgreSQL (binaries from npm) on 127.0.0.1, with fsync on: what it acknowledged survives its `kill -9`.
  * State and log live in `dataDir`; a second start goes on where the first stopped, and ends a server that outlived
- * its owner there. Works as root. User, password and database are `gauntlet`, without superuser rights.
+ * its owner there. Works as root. User and database are `gauntlet`, without superuser rights.
  */
 export class EmbeddedPostgresServer {
   private child: ChildProcess | null = null;
@@ -38,22 +40,30 @@ export class EmbeddedPostgresServer {
     private readonly prefix: CommandPrefix,
     private readonly logFile: string,
     readonly port: number,
+    private readonly password: string,
   ) {}
 
   /** @throws EmbeddedPostgresError, one line that says what to change: busy port, missing right, unknown platform. */
-  static async start({ dataDir: folder, port }: EmbeddedPostgresOptions): Promise<EmbeddedPostgresServer> {
+  static async start({
+    dataDir: folder,
+    port,
+    password = DATABASE,
+  }: EmbeddedPostgresOptions): Promise<EmbeddedPostgresServer> {
     const dataDir = resolve(folder);
     const binaries = postgresBinaries();
     const prefix = claimDataDirectory(dataDir, binaries.postgres);
-    const cluster = createCluster(dataDir, prefix, binaries);
+    const settings = { prefix, binaries, password };
+    const cluster = createCluster(dataDir, settings);
+    await takeOver(cluster);
+    setPassword(cluster, settings);
     const [free = 0] = port ? [port] : await freePorts(1);
-    const server = new EmbeddedPostgresServer(cluster, prefix, join(dataDir, 'postgres.log'), free);
+    const server = new EmbeddedPostgresServer(cluster, prefix, join(dataDir, 'postgres.log'), free, password);
     await server.restart();
     return server;
   }
 
   get url(): string {
-    return `postgres://${DATABASE}:${DATABASE}@127.0.0.1:${this.port}/${DATABASE}`;
+    return `postgres://${DATABASE}:${encodeURIComponent(this.password)}@127.0.0.1:${this.port}/${DATABASE}`;
   }
 
   /** Process id of the server while it runs. */
@@ -102,7 +112,7 @@ export class EmbeddedPostgresServer {
   }
 
   private launch(): ChildProcess {
-    const log = openSync(this.logFile, 'a');
+    const log = openSync(this.logFile, 'a', 0o600);
     const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
     const words = [...this.prefix, postgresBinaries().postgres, '-D', this.cluster, '-p', `${this.port}`, ...settings];
     const [program = '', ...rest] = words;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,29 +7,69 @@ import type { CommandPrefix } from './postgres-account';
 import type { PostgresBinaries } from './postgres-binaries';
 import { EmbeddedPostgresError } from './postgres-error';
 
-/** User, password and database of every embedded PostgreSQL: it listens on the loopback interface only. */
+/** User and database of every embedded PostgreSQL, and the user's password unless there is another: loopback only. */
 export const DATABASE = 'gauntlet';
 const TAKE_OVER_MS = 15_000;
 
 // The superuser gets no password, so nobody can log in as it: SQL never reaches files of the account below.
 const HOST_ACCESS = 'host all all 127.0.0.1/32 scram-sha-256\n';
-const FIRST_COMMANDS = [
-  `CREATE ROLE ${DATABASE} LOGIN PASSWORD '${DATABASE}'`,
-  `CREATE DATABASE ${DATABASE} OWNER ${DATABASE}`,
-].join('\n');
+/** How the programs of a cluster are run, and the password that its user is to have. */
+export interface ClusterSettings {
+  readonly prefix: CommandPrefix;
+  readonly binaries: PostgresBinaries;
+  readonly password: string;
+}
 
 /** Makes the cluster when there is none; one whose making was interrupted is made again. */
-export function createCluster(dataDir: string, prefix: CommandPrefix, binaries: PostgresBinaries): string {
+export function createCluster(dataDir: string, settings: ClusterSettings): string {
+  const { prefix, binaries, password } = settings;
   const cluster = join(dataDir, 'cluster');
   if (existsSync(join(cluster, 'PG_VERSION'))) return cluster;
   const unfinished = join(dataDir, 'cluster.unfinished');
   rmSync(unfinished, { recursive: true, force: true });
   const initdb = [binaries.initdb, '--username=postgres', '--auth=trust', '--encoding=UTF8', '--no-locale'];
   run([...prefix, ...initdb, `--pgdata=${unfinished}`], dataDir);
-  run([...prefix, binaries.postgres, '--single', '-D', unfinished, 'postgres'], dataDir, FIRST_COMMANDS);
+  const role = `CREATE ROLE ${DATABASE} LOGIN PASSWORD ${quoted(password)}`;
+  runSingle(unfinished, settings, [role, `CREATE DATABASE ${DATABASE} OWNER ${DATABASE}`]);
   writeFileSync(join(unfinished, 'pg_hba.conf'), HOST_ACCESS);
   renameSync(unfinished, cluster);
+  markPassword(cluster, password);
   return cluster;
+}
+
+/**
+ * Gives the user this password, unless it has it already. Only while no server runs: nobody but the single-user server
+ * may set one.
+ */
+export function setPassword(cluster: string, settings: ClusterSettings): void {
+  const { password } = settings;
+  const mark = passwordMark(cluster);
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === hashOf(password)) return;
+  runSingle(cluster, settings, [`ALTER ROLE ${DATABASE} PASSWORD ${quoted(password)}`]);
+  markPassword(cluster, password);
+}
+
+function runSingle(cluster: string, { prefix, binaries }: ClusterSettings, statements: readonly string[]): void {
+  const single = [...prefix, binaries.postgres, '--single', '-D', cluster, 'postgres'];
+  run(single, join(cluster, '..'), statements.join('\n'));
+}
+
+// The single-user server ends a statement at a line break.
+function quoted(password: string): string {
+  if (!/[\r\n\0]/.test(password)) return `'${password.replaceAll("'", "''")}'`;
+  throw new EmbeddedPostgresError('start_failed', 'the password of PostgreSQL has a line break: choose one without');
+}
+
+function markPassword(cluster: string, password: string): void {
+  writeFileSync(passwordMark(cluster), hashOf(password), { mode: 0o600 });
+}
+
+function passwordMark(cluster: string): string {
+  return join(cluster, '..', 'password.sha256');
+}
+
+function hashOf(password: string): string {
+  return createHash('sha256').update(password).digest('hex');
 }
 
 function run(command: readonly string[], cwd: string, input = ''): void {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DevBroker } from '@gauntlet/dev-broker';
 import { createTopics } from '@gauntlet/messaging';
 import { temporaryDirectory } from '@gauntlet/testing';
@@ -19,6 +21,7 @@ beforeEach(async () => {
   data = temporaryDirectory();
   broker = await DevBroker.start({ port: 0, dataDir: data.path });
   Object.assign(process.env, { KAFKA_BROKERS: broker.address, GAUNTLET_KEY_PEPPER: 'pepper-for-the-spec' });
+  process.env.GAUNTLET_DATA_DIR = data.path;
   await createTopics({ brokers: [broker.address], partitions: 1 });
 });
 
@@ -26,6 +29,7 @@ afterEach(async () => {
   await broker.close();
   data.remove();
   delete process.env.GAUNTLET_KEY_PEPPER;
+  delete process.env.GAUNTLET_DATA_DIR;
 });
 
 async function shownBy(run: (terminal: Terminal) => Promise<void>): Promise<{ lines: string[]; value: unknown }> {
@@ -56,6 +60,14 @@ describe('gauntlet keys', () => {
     expect(listed?.revoked).toMatchObject({ by: 'ada', reason: 'laptop lost' });
     const unknown = shownBy((terminal) => revokeApiKey('key_none', { reason: 'x' }, terminal));
     await expect(unknown).rejects.toThrow(/no API key has the id "key_none"/);
+  });
+
+  it('takes the pepper of npm start where none is set, and says which', async () => {
+    delete process.env.GAUNTLET_KEY_PEPPER;
+    writeFileSync(join(data.path, 'secrets.json'), '{"GAUNTLET_KEY_PEPPER":"pepper-of-the-data-folder"}');
+    const { lines } = await shownBy((terminal) => createApiKey(FLAGS, terminal));
+    expect(lines[0]).toBe(`for a Gauntlet with the pepper in ${join(data.path, 'secrets.json')}`);
+    expect(lines).toHaveLength(3);
   });
 
   it('makes no key without a pepper', async () => {

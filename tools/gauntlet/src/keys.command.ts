@@ -1,4 +1,5 @@
 import type { KeyScope } from '@gauntlet/contracts';
+import { keptSecrets, secretsFile } from '@gauntlet/launcher';
 import { createKey, KEY_TOPICS, KeysConfig, revokedEvent, type KeyProjection, type KeyRecord } from '@gauntlet/keys';
 import { EventPublisher } from '@gauntlet/messaging';
 import { loadConfig } from '@gauntlet/runtime';
@@ -22,8 +23,7 @@ export interface CreateFlags {
  * @throws MissingPepperError, ConfigError when keys can't be hashed here; InvalidEventError for a tenant that is no name.
  */
 export async function createApiKey({ tenant, scope, label, by }: CreateFlags, terminal: Terminal): Promise<void> {
-  const { GAUNTLET_KEY_PEPPER: pepper } = loadConfig(KeysConfig);
-  if (pepper === undefined) throw new MissingPepperError();
+  const pepper = pepperOf(terminal);
   const wish = { tenant, scopes: [...new Set(scope)], label, by: authorship({ by, reason: label }).by };
   const { text, event } = createKey(wish, pepper);
   await withKafka(KEY_TOPICS, (app) => app.get(EventPublisher).publish(event));
@@ -31,6 +31,17 @@ export async function createApiKey({ tenant, scope, label, by }: CreateFlags, te
   terminal.line(`${facts.id} is in force for tenant ${tenant} (${facts.scopes.join(', ')}). Its text, shown only now:`);
   terminal.line(text);
   terminal.value({ ...facts, label, key: text });
+}
+
+// As `npm start` does: its ingress takes the pepper of its data folder where none is set.
+function pepperOf(terminal: Terminal): string {
+  const { GAUNTLET_KEY_PEPPER: set } = loadConfig(KeysConfig);
+  if (set !== undefined) return set;
+  const folder = process.env.GAUNTLET_DATA_DIR || '.gauntlet';
+  const { GAUNTLET_KEY_PEPPER: kept } = keptSecrets(folder);
+  if (kept === undefined) throw new MissingPepperError();
+  terminal.line(`for a Gauntlet with the pepper in ${secretsFile(folder)}`);
+  return kept;
 }
 
 /** Lists every key that ever was, without its text or hash. */

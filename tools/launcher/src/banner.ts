@@ -1,4 +1,5 @@
 import { SERVICES } from '@gauntlet/contracts';
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Stack } from './stack';
 
@@ -14,9 +15,10 @@ export async function banner(stack: Stack, startedAt: number): Promise<string> {
     `Gauntlet is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`,
     '',
     ...urls.map(([service, url]) => row(service, `${url}/health/ready`)),
-    row('database', withoutForeignPassword(stack.databaseUrl)),
+    row('database', withoutPassword(stack.databaseUrl)),
+    ...(existsSync(stack.databaseUrlFile) ? [row('', `its password is in ${shown(stack.databaseUrlFile)}`)] : []),
     row('Kafka', stack.brokers),
-    row('logs', relative(process.cwd(), stack.logs) || '.'),
+    row('logs', shown(stack.logs)),
     '',
     'Try this, then GET /v1/requests/<request_id> for the record:',
     '',
@@ -32,9 +34,12 @@ function row(name: string, value: string): string {
   return `  ${name.padEnd(15)}${value}`;
 }
 
-/** The embedded database's password is no secret and makes the URL usable; a real one is never printed. */
-function withoutForeignPassword(databaseUrl: string): string {
+function shown(path: string): string {
+  return relative(process.cwd(), path) || '.';
+}
+
+function withoutPassword(databaseUrl: string): string {
   const url = new URL(databaseUrl);
-  if (url.password !== 'gauntlet') url.password = '';
+  url.password = '';
   return url.href;
 }

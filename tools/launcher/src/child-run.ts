@@ -74,8 +74,8 @@ export class ChildRun {
 
 function spawn({ script, args = [], cwd, env, logFile }: ProcessSpec): ChildProcess {
   if (!existsSync(script)) throw new LauncherError(`${script} is missing: run "npm run build" first`);
-  mkdirSync(dirname(logFile), { recursive: true });
-  const log = openSync(logFile, 'a');
+  mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
+  const log = openSync(logFile, 'a', 0o600);
   try {
     return fork(script, args, { cwd, env, execArgv: [], detached: true, stdio: ['ignore', log, log, 'ipc'] });
   } finally {

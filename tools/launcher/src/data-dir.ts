@@ -1,11 +1,24 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { takeProcessLock } from '@gauntlet/runtime';
 import { LauncherError } from './launcher.errors';
+
+const OWNERS_FOLDER = 0o700;
+const OWNER_ONLY = { mode: 0o600 };
 
 /**
  * The folder that holds all state of a local stack, held by one launcher at a time. The lock is a listening socket:
@@ -28,7 +41,7 @@ export class DataDir {
     assertWritable(path);
     const lock = await listen(realpathSync(path));
     const leftRunning = existsSync(markerIn(path));
-    writeFileSync(markerIn(path), `${process.pid}\n`);
+    writeFileSync(markerIn(path), `${process.pid}\n`, OWNER_ONLY);
     return new DataDir(path, leftRunning, lock);
   }
 
@@ -38,6 +51,15 @@ export class DataDir {
 
   logFile(process: string): string {
     return join(this.logs, `${process}.log`);
+  }
+
+  get databaseUrlFile(): string {
+    return join(this.path, 'database.url');
+  }
+
+  /** For people: its password is nobody else's business, so it is in no banner and no log. */
+  keepDatabaseUrl(url: string): void {
+    writeFileSync(this.databaseUrlFile, `${url}\n`, OWNER_ONLY);
   }
 
   /** Where an instance of a service keeps its places in its consumer groups. */
@@ -56,9 +78,16 @@ function markerIn(path: string): string {
   return join(path, 'launcher.running');
 }
 
+// A folder that holds something else, such as /tmp by mistake, is left as open as it is.
+function isOurs(path: string): boolean {
+  const names = readdirSync(path);
+  return names.length === 0 || names.includes('logs');
+}
+
 function assertWritable(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, mode: OWNERS_FOLDER });
+    if (isOurs(path)) chmodSync(path, OWNERS_FOLDER);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     const message = `no right to write to ${path}: set GAUNTLET_DATA_DIR to a folder that you may write to`;

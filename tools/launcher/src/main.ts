@@ -2,12 +2,16 @@ import { Logger } from '@nestjs/common';
 import { banner } from './banner';
 import { LauncherError } from './launcher.errors';
 import { optionsFrom } from './options';
+import { printable } from './printable';
 import { Stack } from './stack';
 
 // What a Kafka client says of its tries; the reason why a start fails is one line of ours.
 Logger.overrideLogger(['error', 'fatal']);
 
-const announce = (line: string) => console.log(line);
+// All that it and its processes write is its owner's alone.
+process.umask(0o077);
+
+const announce = (line: string) => console.log(printable(line, { lines: true }));
 
 async function launch(): Promise<void> {
   const startedAt = Date.now();
@@ -38,7 +42,7 @@ function stopOnSignal(stack: Stack): AbortSignal {
 }
 
 function fail(error: Error): void {
-  console.error(error instanceof LauncherError ? `cannot start: ${error.message}` : error);
+  console.error(error instanceof LauncherError ? `cannot start: ${printable(error.message, { lines: true })}` : error);
   process.exit(1);
 }
 

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 const port = Number(process.env.POSTGRES_PORT ?? 5433);
 const dataDir = join(process.env.GAUNTLET_DATA_DIR ?? '.gauntlet', 'postgres');
 
-EmbeddedPostgresServer.start({ dataDir, port }).then(serveUntilStopped).catch(fail);
+EmbeddedPostgresServer.start({ dataDir, port, password: process.env.POSTGRES_PASSWORD })
+  .then(serveUntilStopped)
+  .catch(fail);
 
 async function serveUntilStopped(server: EmbeddedPostgresServer): Promise<void> {
   let stopping = false;

@@ -1,7 +1,9 @@
 import type { ServiceName } from '@gauntlet/contracts';
 import { join, resolve } from 'node:path';
 import type { ProcessSpec } from './child-run';
+import { environmentFor } from './child-environment';
 import type { DataDir } from './data-dir';
+import type { LocalSecrets } from './local-secrets';
 import { portVariable } from './ports';
 import type { StackOptions } from './stack-options';
 
@@ -13,6 +15,7 @@ export class Specs {
   constructor(
     private readonly options: StackOptions,
     private readonly dataDir: DataDir,
+    private readonly secrets: LocalSecrets,
   ) {}
 
   get brokers(): string {
@@ -21,7 +24,8 @@ export class Specs {
 
   get databaseUrl(): string {
     const { databaseUrl, ports } = this.options;
-    return databaseUrl ?? `postgres://gauntlet:gauntlet@127.0.0.1:${ports.postgres}/gauntlet`;
+    const password = encodeURIComponent(this.secrets.POSTGRES_PASSWORD);
+    return databaseUrl ?? `postgres://gauntlet:${password}@127.0.0.1:${ports.postgres}/gauntlet`;
   }
 
   broker(): ProcessSpec {
@@ -54,6 +58,7 @@ export class Specs {
       GAUNTLET_DATA_DIR: this.dataDir.path,
       KAFKA_BROKERS: this.brokers,
       DATABASE_URL: this.databaseUrl,
+      ...this.secrets,
       // Locally every answer is scored, so that a first try shows a score.
       SCORER_SAMPLE_RATE: process.env.SCORER_SAMPLE_RATE ?? '1',
     };
@@ -62,7 +67,7 @@ export class Specs {
       script: join(ROOT, part.script),
       args: part.args,
       cwd: ROOT,
-      env: { ...process.env, ...ours, ...part.env, ...this.options.env(name) },
+      env: { ...environmentFor(name, { ...process.env, ...ours, ...part.env }), ...this.options.env(name) },
       logFile: this.dataDir.logFile(name),
     };
   }

@@ -3,6 +3,7 @@ import { createTopics, kafkaClientOptions } from '@gauntlet/messaging';
 import { DataDir } from './data-dir';
 import { assertDatabaseAnswers } from './foreign-database';
 import { LauncherError } from './launcher.errors';
+import { localSecrets } from './local-secrets';
 import { ManagedProcess } from './managed-process';
 import { assertFree, portUses } from './ports';
 import { runToEnd } from './run-to-end';
@@ -30,7 +31,10 @@ export class Stack {
    */
   static async in(options: StackOptions): Promise<Stack> {
     const dataDir = await DataDir.take(options.dataDir);
-    return new Stack(options, dataDir, new Specs(options, dataDir));
+    const secrets = localSecrets(dataDir.path, process.env);
+    const specs = new Specs(options, dataDir, secrets);
+    if (!options.databaseUrl) dataDir.keepDatabaseUrl(specs.databaseUrl);
+    return new Stack(options, dataDir, specs);
   }
 
   get brokers(): string {
@@ -39,6 +43,11 @@ export class Stack {
 
   get databaseUrl(): string {
     return this.specs.databaseUrl;
+  }
+
+  /** File with the URL of the local database; it is there unless a foreign one is used. */
+  get databaseUrlFile(): string {
+    return this.dataDir.databaseUrlFile;
   }
 
   /** Folder with one log file for each process. */
