@@ -1,5 +1,6 @@
 export type { ModelCall, ModelProvider, ModelReply, TokenCounts } from './model-provider';
 export { createModelProviders, type ModelProviderOptions } from './model-providers';
+export { answerTooLong } from './failures';
 export { ProviderError, type ProviderErrorCode, type Spent } from './provider.error';
 export { costOf, type Cost } from './cost';
 export { InvalidProviderError, providerEndpointsFrom, type ProviderEndpoint } from './provider-endpoints';

@@ -20,6 +20,7 @@ export function parsePromptFile(source: string, file = 'prompt'): PromptFile {
     model: modelOf(written),
     messages: written.messages,
     responseFormat: format,
+    maxAnswerCharacters: written.maxAnswerCharacters,
     variables: variablesOf(written),
     testData: written.testData ?? [],
     evaluators: written.evaluators ?? [],

@@ -47,6 +47,9 @@ export const PromptFileSchema = Type.Object(
     modelParameters: Type.Optional(ModelParameters),
     messages: Type.Array(Type.Object({ role: Role, content: Text }, closed), { minItems: 2 }),
     responseFormat: Type.Optional(Type.Union([Type.Literal('text'), Type.Literal('json_schema')])),
+    maxAnswerCharacters: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 262_144, description: 'absent: model-invoker’s own limit, 131072' }),
+    ),
     jsonSchema: Type.Optional(Type.Union([JsonSchema, Text])),
     testData: Type.Optional(Type.Array(Type.Record(Type.String(), Type.String()))),
     evaluators: Type.Optional(Type.Array(Evaluator)),

@@ -13,6 +13,8 @@ export interface PromptFile {
   /** First message is `system`; `{{input}}` stands in the last `user` message and nowhere else. */
   readonly messages: readonly ChatMessage[];
   readonly responseFormat: ResponseFormat;
+  /** Longer answers are failures of their model; absent where the author sets no limit. */
+  readonly maxAnswerCharacters?: number | undefined;
   /** Names of the placeholders other than `input`, in order of appearance; a request must give each. */
   readonly variables: readonly string[];
   readonly testData: readonly Readonly<Record<string, string>>[];

@@ -8,13 +8,14 @@ export function repairTurn(
   { trail, problems }: { trail: Trail; problems: readonly string[] },
 ): GauntletEvent<typeof TOPICS.rendered> {
   const { completion, ...texts } = content;
+  const { request, responseFormat, maxAnswerCharacters, prompt } = facts;
   const correction: ChatMessage[] = [
     // Providers refuse an empty message.
     { role: 'assistant', content: completion.trim() === '' ? '(no answer)' : completion },
     { role: 'user', content: correctionFor(problems) },
   ];
   return requestEvent(TOPICS.rendered, 'guardrail.output', {
-    facts: { request: facts.request, trail, turn: 1, responseFormat: facts.responseFormat, prompt: facts.prompt },
+    facts: { request, trail, turn: 1, responseFormat, maxAnswerCharacters, prompt },
     content: { ...texts, messages: [...content.messages, ...correction] },
   });
 }

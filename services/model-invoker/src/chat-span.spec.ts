@@ -2,6 +2,7 @@ import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { tracing } from '@opentelemetry/sdk-node';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ANY_LENGTH } from '../test/any-length';
 import { ModelCaller } from './model-caller';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { providersFrom } from './providers.factory';
@@ -16,6 +17,7 @@ function rung(question: string, provider = 'simulated'): Rung {
     after: 0,
     messages: [{ role: 'user', content: question }],
     responseFormat: { type: 'text' },
+    answerLimit: ANY_LENGTH,
   };
 }
 

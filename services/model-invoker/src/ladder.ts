@@ -1,5 +1,6 @@
 import { answeringPrompt, type Attempt, type BackupRef, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
+import { answerLimit } from './answer-limit';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { Reply, Rung } from './rung';
 import { RungRunner } from './rung-runner';
@@ -44,12 +45,14 @@ export class Ladder {
 function rungsOf(event: Rendered): Rung[] {
   const { request, turn, responseFormat } = event.facts;
   const models: BackupRef[] = [request.pin.model, ...request.pin.backups];
+  const limit = answerLimit(event);
   return models.map((model, rung) => ({
     key: { requestId: request.id, turn, rung },
     model,
     after: models.length - 1 - rung,
     ...questionFor(model, event),
     responseFormat,
+    answerLimit: limit,
   }));
 }
 

@@ -1,5 +1,8 @@
-import type { ModelProvider, ModelReply } from '@gauntlet/models';
-import { describe, expect, it } from 'vitest';
+import type { Attempt } from '@gauntlet/contracts';
+import { ProviderError, type ModelProvider, type ModelReply } from '@gauntlet/models';
+import { Logger } from '@nestjs/common';
+import { describe, expect, it, vi } from 'vitest';
+import { ANY_LENGTH } from '../test/any-length';
 import { ModelCaller } from './model-caller';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { Rung } from './rung';
@@ -10,20 +13,31 @@ const RUNG: Rung = {
   after: 0,
   messages: [{ role: 'user', content: 'hi' }],
   responseFormat: { type: 'text' },
+  answerLimit: ANY_LENGTH,
 };
 const TOKENS = { inputTokens: 1000, outputTokens: 1000, cachedInputTokens: 0, cacheWriteInputTokens: 0 };
 
-async function usageOf(answered: Partial<ModelReply>): Promise<unknown> {
-  const reply = { ...TOKENS, text: 'x', finishReason: 'stop', model: 'gpt-4o-mini', responseId: '', ...answered };
-  const provider: ModelProvider = { name: 'openai', complete: async () => reply };
-  const caller = new ModelCaller(new Map([[provider.name, provider]]), new ModelInvokerConfig());
-  return (await caller.call({ rung: RUNG, number: 1, timeoutMs: 1000 })).attempt.usage;
+function callerOf(complete: ModelProvider['complete']): ModelCaller {
+  return new ModelCaller(new Map([['openai', { name: 'openai', complete }]]), new ModelInvokerConfig());
 }
+
+async function attemptOf(complete: ModelProvider['complete'], rung = RUNG): Promise<Attempt> {
+  return (await callerOf(complete).call({ rung, number: 1, timeoutMs: 1000 })).attempt;
+}
+
+const answer = (answered: Partial<ModelReply>) => async (): Promise<ModelReply> => ({
+  ...TOKENS,
+  text: 'x',
+  finishReason: 'stop',
+  model: 'gpt-4o-mini',
+  responseId: '',
+  ...answered,
+});
 
 describe('the usage of an attempt', () => {
   it('has the cost of the model that answered, and the table that says so', async () => {
     const priceTable = expect.stringMatching(/^genai-prices@\d/) as string;
-    const usage = await usageOf({ model: 'gpt-4o-mini-2024-07-18' });
+    const { usage } = await attemptOf(answer({ model: 'gpt-4o-mini-2024-07-18' }));
     expect(usage).toEqual({
       inputTokens: 1000,
       outputTokens: 1000,
@@ -33,10 +47,67 @@ describe('the usage of an attempt', () => {
   });
 
   it('has no cost and no table for a model that the table does not know', async () => {
-    expect(await usageOf({ model: 'my-finetune' })).toEqual({ inputTokens: 1000, outputTokens: 1000, costUsd: null });
+    const { usage } = await attemptOf(answer({ model: 'my-finetune' }));
+    expect(usage).toEqual({ inputTokens: 1000, outputTokens: 1000, costUsd: null });
   });
 
-  it('is null when the provider did not count', async () => {
-    expect(await usageOf({ inputTokens: null })).toBeNull();
+  it('is null when the provider did not count, and said to be unknown', async () => {
+    expect(await attemptOf(answer({ inputTokens: null }))).toMatchObject({ usage: null, maybeBilled: true });
+  });
+
+  it('is kept of an answer that is thrown away', async () => {
+    const spent = { ...TOKENS, model: 'gpt-4o-mini' };
+    const filtered = new ProviderError('x', { code: 'provider_content_filtered', retryable: false, spent });
+    const attempt = await attemptOf(() => Promise.reject(filtered));
+    expect(attempt).toMatchObject({
+      outcome: 'failed',
+      usage: { inputTokens: 1000, costUsd: expect.closeTo(0.00075) },
+    });
+    expect(attempt).not.toHaveProperty('maybeBilled');
+  });
+
+  it.each([
+    [{ characters: 9, bytes: 1_000 }, 'x'.repeat(10)],
+    [{ characters: 1_000, bytes: 59 }, '\u0001'.repeat(10)],
+  ])('is kept of an answer beyond %j', async (answerLimit, text) => {
+    const attempt = await attemptOf(answer({ text }), { ...RUNG, answerLimit });
+    expect(attempt).toMatchObject({ errorCode: 'provider_answer_too_long', usage: { outputTokens: 1000 } });
+  });
+
+  it.each([
+    ['unknown', true],
+    ['nothing', undefined],
+  ] as const)('is null for a call that cost %s', async (spent, maybeBilled) => {
+    const late = new ProviderError('x', { code: 'provider_timeout', retryable: true, spent });
+    const attempt = await attemptOf(() => Promise.reject(late));
+    expect(attempt.usage).toBeNull();
+    expect(attempt.maybeBilled).toBe(maybeBilled);
+  });
+});
+
+describe('why a model fails', () => {
+  const reason = { status: 404, code: 'model_not_found', type: null, param: 'model' };
+  const refusal = (message: string) => () =>
+    Promise.reject(new ProviderError(message, { code: 'provider_rejected', retryable: false, reason }));
+
+  it('is in the attempt', async () => {
+    expect(await attemptOf(refusal('x'))).toMatchObject({ errorCode: 'provider_rejected', providerReason: reason });
+  });
+
+  it('is said once for each reason, and for no more than 200 of them', async () => {
+    const lines: unknown[] = [];
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation((line: unknown) => void lines.push(line));
+    let message = 'openai answered with status 404';
+    const caller = callerOf(() => refusal(message)());
+    for (let call = 0; call < 5; call += 1) await caller.call({ rung: RUNG, number: 1, timeoutMs: 1000 });
+    expect(lines).toEqual([
+      expect.stringMatching(/^openai\/asked fails .*status 404, code model_not_found, param model; pull/),
+    ]);
+    for (let call = 0; call < 300; call += 1) {
+      message = `reason ${call}`;
+      await caller.call({ rung: RUNG, number: 1, timeoutMs: 1000 });
+    }
+    expect(lines).toHaveLength(200);
+    warn.mockRestore();
   });
 });

@@ -1,9 +1,20 @@
-import type { Attempt, Usage } from '@gauntlet/contracts';
-import { costOf, deadlineSignal, ProviderError, type ModelProvider, type ModelReply } from '@gauntlet/models';
+import type { Attempt, ProviderReason, Usage } from '@gauntlet/contracts';
+import {
+  answerTooLong,
+  costOf,
+  deadlineSignal,
+  ProviderError,
+  type ModelProvider,
+  type ModelReply,
+  type Spent,
+  type TokenCounts,
+} from '@gauntlet/models';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Span } from '@opentelemetry/api';
+import { excessOf } from './answer-limit';
 import { CallMetrics } from './call-metrics';
 import { inChatSpan, recordFailure, recordReply } from './chat-span';
+import { FailureLog } from './failure-log';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { idempotencyKeyOf, type Reply, type Rung } from './rung';
 
@@ -23,6 +34,11 @@ export interface CallFailure {
   readonly code: string;
   readonly retryable: boolean;
   readonly retryAfterMs?: number | undefined;
+  readonly spent: Spent;
+  /** Present when the provider refused by a status. */
+  readonly reason?: ProviderReason | undefined;
+  /** Ours, for the log; never holds a text of the request or the provider. */
+  readonly message: string;
 }
 
 type CallOutcome =
@@ -36,7 +52,7 @@ export type TryResult = CallOutcome & { readonly attempt: Attempt };
 export class ModelCaller {
   private readonly logger = new Logger(ModelCaller.name);
   private readonly metrics = new CallMetrics();
-  private complaint = '';
+  private readonly failures = new FailureLog();
 
   constructor(
     @Inject(MODEL_PROVIDERS) private readonly providers: ReadonlyMap<string, ModelProvider>,
@@ -50,12 +66,15 @@ export class ModelCaller {
     const timing = { startedAt, durationMs: performance.now() - started };
     const attempt = attemptOf(wanted, outcome, timing);
     this.metrics.record(attempt);
+    if (outcome.failure) this.failures.note(attempt, outcome.failure.message);
     return { ...outcome, attempt };
   }
 
   private async outcomeOf(wanted: Try, span: Span): Promise<CallOutcome> {
     try {
       const answered = await this.ask(wanted);
+      const excess = excessOf(answered.text, wanted.rung.answerLimit);
+      if (excess) throw answerTooLong(wanted.rung.model.provider, excess, answered);
       const reply = replyOf(wanted.rung, answered);
       recordReply(span, answered, reply.usage);
       return { reply, failure: null };
@@ -78,19 +97,9 @@ export class ModelCaller {
   }
 
   private failureOf(error: unknown): CallFailure {
-    if (error instanceof ProviderError) return error;
-    if (error instanceof UnknownProviderError) {
-      this.complain(error);
-      return error;
-    }
+    if (error instanceof ProviderError || error instanceof UnknownProviderError) return error;
     this.logger.error(`a provider threw something else than a ProviderError: ${placeOf(error)}`);
-    return { code: 'provider_defect', retryable: false };
-  }
-
-  // Once, not once per call.
-  private complain({ message }: Error): void {
-    if (message !== this.complaint) this.logger.error(message);
-    this.complaint = message;
+    return { code: 'provider_defect', retryable: false, spent: 'unknown', message: 'see the error before this line' };
   }
 }
 
@@ -103,6 +112,7 @@ function placeOf(error: unknown): string {
 class UnknownProviderError extends Error implements CallFailure {
   readonly code = 'provider_unknown';
   readonly retryable = false;
+  readonly spent = 'nothing';
 
   constructor(provider: string) {
     super(`a pin names the provider ${provider}, which is not set up here: add it to MODEL_PROVIDERS, or pin another`);
@@ -125,7 +135,7 @@ function replyOf({ model }: Rung, answered: ModelReply): Reply {
   return { text, finishReason, usage, provider: model.provider, model: answered.model };
 }
 
-function usageOf(provider: string, answered: ModelReply): Usage | null {
+function usageOf(provider: string, answered: TokenCounts & { readonly model: string }): Usage | null {
   const { inputTokens, outputTokens } = answered;
   if (inputTokens === null || outputTokens === null) return null;
   const cost = costOf(provider, answered.model, answered);
@@ -133,11 +143,17 @@ function usageOf(provider: string, answered: ModelReply): Usage | null {
   return { inputTokens, outputTokens, costUsd: cost.usd, priceTable: cost.table };
 }
 
+function usageOfFailure({ model }: Rung, { spent }: CallFailure): Usage | null {
+  return typeof spent === 'string' ? null : usageOf(model.provider, spent);
+}
+
 function attemptOf(
   { rung, number }: Try,
   { reply, failure }: CallOutcome,
   timing: Pick<Attempt, 'startedAt' | 'durationMs'>,
 ): Attempt {
+  const usage = failure ? usageOfFailure(rung, failure) : reply.usage;
+  const maybeBilled = usage === null && failure?.spent !== 'nothing';
   return {
     ...timing,
     turn: rung.key.turn,
@@ -147,7 +163,9 @@ function attemptOf(
     model: rung.model.model,
     outcome: reply ? 'succeeded' : 'failed',
     errorCode: failure?.code ?? null,
-    usage: reply?.usage ?? null,
+    ...(failure?.reason ? { providerReason: failure.reason } : {}),
+    usage,
+    ...(maybeBilled ? { maybeBilled } : {}),
     ledger: 'claimed',
     cut: false,
   };

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ANY_LENGTH } from '../test/any-length';
 import type { TryResult } from './model-caller';
 import { ModelCircuits } from './model-circuits';
 import { ModelInvokerConfig } from './model-invoker.config';
@@ -10,9 +11,16 @@ const MODEL = 'openai/large';
 function result(code: string | null, durationMs = 10): TryResult {
   const key = { requestId: 'r', turn: 0, rung: 0 };
   const model = { provider: 'openai', model: 'large', parameters: {} };
-  const rung = { key, model, after: 1, messages: [], responseFormat: { type: 'text' as const } };
+  const rung = {
+    key,
+    model,
+    after: 1,
+    messages: [],
+    responseFormat: { type: 'text' as const },
+    answerLimit: ANY_LENGTH,
+  };
   const attempt = { ...skippedAttempt(rung, 'no_time_left'), durationMs };
-  if (code !== null) return { attempt, reply: null, failure: { code, retryable: true } };
+  if (code !== null) return { attempt, reply: null, failure: { code, retryable: true, spent: 'unknown', message: '' } };
   return {
     attempt,
     failure: null,
@@ -42,13 +50,19 @@ describe('ModelCircuits', () => {
     expect(circuits.isOpen('openai/small')).toBe(false);
   });
 
-  it.each(['provider_rate_limited', 'provider_rejected', 'provider_auth_failed', 'provider_key_missing'])(
-    'takes %s for no illness',
-    async (code) => {
-      await feed(circuits, 30, code);
-      expect(circuits.isOpen(MODEL)).toBe(false);
-    },
-  );
+  it.each([
+    'provider_rate_limited',
+    'provider_rejected',
+    'provider_conflict',
+    'provider_auth_failed',
+    'provider_key_missing',
+    'provider_no_text',
+    'provider_content_filtered',
+    'provider_answer_too_long',
+  ])('takes %s for no illness', async (code) => {
+    await feed(circuits, 30, code);
+    expect(circuits.isOpen(MODEL)).toBe(false);
+  });
 
   it('blames the model for a timeout only when it had fair time', async () => {
     await feed(circuits, 30, 'provider_timeout', 400);
@@ -67,6 +81,12 @@ describe('ModelCircuits', () => {
     answer(result(null));
     await look;
     expect(circuits.isOpen(MODEL)).toBe(false);
+  });
+
+  it('does not remember models without end', async () => {
+    for (let model = 0; model < 1_100; model += 1) await circuits.run(`openai/${model}`, async () => result(null));
+    await feed(circuits, 10, 'provider_overloaded');
+    expect(circuits.isOpen(MODEL)).toBe(true);
   });
 
   it('stays open when the look fails', async () => {

@@ -1,14 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { circuitBreaker, CircuitState, handleWhenResult, SamplingBreaker, type CircuitBreakerPolicy } from 'cockatiel';
+import { BoundedMemory } from './bounded-memory';
 import type { TryResult } from './model-caller';
 import { ModelInvokerConfig } from './model-invoker.config';
 
 const WINDOW_MS = 10_000;
 const FAILED_SHARE = 0.5;
+/** Their names come with events; a forgotten one is healthy until it shows itself ill. */
+const MOST_MODELS = 1_000;
 /** Callers may allow less; then a late answer says more about them than about the model. */
 const FAIR_TIME_MS = 5_000;
 
-/** What says that a model is ill. A rate limit, a refused request or a wrong key says nothing about its health. */
+/**
+ * What says that a model is ill. A rate limit, a refused request, a wrong key or a missing model says nothing about its
+ * health, and an answer without a text, a filtered or a too long one belongs to what was asked.
+ */
 const ILLNESSES: ReadonlySet<string> = new Set([
   'provider_overloaded',
   'provider_unavailable',
@@ -31,7 +37,7 @@ interface Circuit {
 @Injectable()
 export class ModelCircuits {
   private readonly logger = new Logger(ModelCircuits.name);
-  private readonly circuits = new Map<string, Circuit>();
+  private readonly circuits = new BoundedMemory<Circuit>({ entries: MOST_MODELS, characters: Infinity });
 
   constructor(private readonly config: ModelInvokerConfig) {}
 
@@ -47,7 +53,9 @@ export class ModelCircuits {
   }
 
   private circuitOf(model: string): Circuit {
-    const circuit = this.circuits.get(model) ?? this.closedCircuit(model);
+    const known = this.circuits.get(model);
+    if (known) return known;
+    const circuit = this.closedCircuit(model);
     this.circuits.set(model, circuit);
     return circuit;
   }

@@ -1,4 +1,4 @@
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { consumerGroup, EventContext, EventPublisher } from '@gauntlet/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -18,7 +18,13 @@ export class ModelInvokerConsumer {
     @Ctx() { mayBeRepeat }: EventContext,
   ): Promise<void> {
     const completion = await this.invoker.invoke(event, { mayBeRepeat });
-    await this.publisher.publish(completion);
-    this.invoker.published(completion);
+    try {
+      await this.publisher.publish(completion);
+    } catch (error) {
+      // It can never be published, so nobody will ask for it again.
+      if (error instanceof InvalidEventError) this.invoker.forget(completion);
+      throw error;
+    }
+    this.invoker.forget(completion);
   }
 }

@@ -16,7 +16,9 @@ import {
   service,
   type Rendered,
 } from '../test/scripted-ladder';
+import { ModelInvokerConfig } from './model-invoker.config';
 import type { ModelInvokerService } from './model-invoker.service';
+import { providersFrom } from './providers.factory';
 
 const START = Date.UTC(2026, 0, 1);
 
@@ -119,7 +121,7 @@ describe('ModelInvokerService', () => {
     await invoker.invoke(event, FRESH);
     expect(provider.calls).toHaveLength(1);
     expect(completion.facts.trail.attempts).toMatchObject([{ ledger: 'unreachable', cut: false }]);
-    invoker.published(completion);
+    invoker.forget(completion);
     await invoke(invoker, rendered());
     expect(provider.calls).toHaveLength(2);
   });
@@ -135,6 +137,30 @@ describe('ModelInvokerService', () => {
     const { facts } = await invoker.invoke(rendered(models), FRESH);
     expect(facts.trail.attempts.map(({ errorCode }) => errorCode)).toEqual(['model_circuit_open', null]);
   });
+
+  it.each(['filtered', 'reasoning-only', 'blank', 'too-long'])(
+    'pays an answer that is %s once for each model, and takes nobody for ill',
+    async (oddity) => {
+      const provider = providersFrom(new ModelInvokerConfig(), {}).get('simulated');
+      if (!provider) throw new Error('there is always a simulated provider');
+      const invoker = service(provider);
+      const models = [modelRef('main', 'simulated'), modelRef('spare', 'simulated')];
+      const asking = (question: string) => {
+        const event = rendered(models);
+        event.content.messages = [{ role: 'user', content: question }];
+        return invoke(invoker, event);
+      };
+      for (let request = 0; request < 12; request += 1) {
+        const { facts } = await asking(`hi [[simulate:${oddity}@main]]`);
+        expect(facts.trail.attempts.map(({ rung, number }) => [rung, number])).toEqual([
+          [0, 1],
+          [1, 1],
+        ]);
+        expect(facts.trail.attempts[0]).toMatchObject({ outcome: 'failed', usage: { costUsd: expect.any(Number) } });
+      }
+      expect((await asking('hi')).facts.completion).toMatchObject({ source: 'primary', model: 'simulated/main' });
+    },
+  );
 
   it('asks a failing model all the same when there is no other', async () => {
     const provider = new ScriptedProvider(async () => Promise.reject(failure(true)));

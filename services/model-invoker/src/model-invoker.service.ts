@@ -30,8 +30,8 @@ export class ModelInvokerService {
     return completionEvent(event, climb, { stage: STAGE, turn, instance: this.instance, startedAt, durationMs });
   }
 
-  /** To be called once the completion is acknowledged: until then a repeat gets the same climb. */
-  published(completion: Generated): void {
+  /** To be called once the completion is acknowledged, or can never be: until then a repeat gets the same climb. */
+  forget(completion: Generated): void {
     this.climbs.forget(climbKey(completion));
   }
 }
@@ -41,7 +41,7 @@ function climbKey({ key, facts }: Rendered | Generated): string {
 }
 
 function completionEvent({ facts, content }: Rendered, climb: Climb, timing: StageTiming): Generated {
-  const { request, trail, turn, responseFormat } = facts;
+  const { request, trail, turn, responseFormat, maxAnswerCharacters } = facts;
   const { stages, verdicts, attempts } = trail;
   const { input, history, variables, cannedAnswer, canary } = content;
   // Only what the answering model was asked goes on: the record shows it, and the trail doesn't grow by the rest.
@@ -52,6 +52,7 @@ function completionEvent({ facts, content }: Rendered, climb: Climb, timing: Sta
       request,
       turn,
       responseFormat,
+      maxAnswerCharacters,
       prompt,
       trail: { verdicts, stages: [...stages, timing], attempts: [...attempts, ...climb.attempts] },
       completion: completionFacts(climb),

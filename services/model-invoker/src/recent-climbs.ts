@@ -1,14 +1,15 @@
+import { BoundedMemory } from './bounded-memory';
 import type { Climb } from './ladder';
 
-/** More than a process has in flight; the oldest is forgotten first. */
-const KEPT = 1_000;
+/** More than a process has in flight, and about 32 MB of text. */
+const LIMITS = { entries: 1_000, characters: 16_000_000 };
 
 /**
  * Climbs that run, or whose completion is not published yet. A partition that was lost and came back redelivers what
  * this process still works on, and a publish that failed is repeated: neither may be paid again, ledger or not.
  */
 export class RecentClimbs {
-  private readonly climbs = new Map<string, Promise<Climb>>();
+  private readonly climbs = new BoundedMemory<Promise<Climb>>(LIMITS);
 
   /** The climb of that key, begun now unless it is known. */
   join(key: string, begin: () => Promise<Climb>): Promise<Climb> {
@@ -16,17 +17,14 @@ export class RecentClimbs {
     if (known) return known;
     const climb = begin();
     this.climbs.set(key, climb);
-    climb.catch(() => this.forget(key));
-    if (this.climbs.size > KEPT) this.forgetOldest();
+    climb.then(
+      ({ taken }) => this.climbs.weigh(key, climb, taken?.reply.text.length ?? 0),
+      () => this.forget(key),
+    );
     return climb;
   }
 
   forget(key: string): void {
     this.climbs.delete(key);
-  }
-
-  private forgetOldest(): void {
-    const [oldest] = this.climbs.keys();
-    if (oldest !== undefined) this.climbs.delete(oldest);
   }
 }

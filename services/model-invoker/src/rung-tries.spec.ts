@@ -1,6 +1,7 @@
 import { ProviderError, type ModelProvider } from '@gauntlet/models';
 import { Logger } from '@nestjs/common';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { ANY_LENGTH } from '../test/any-length';
 import { ModelCaller } from './model-caller';
 import { ModelCircuits } from './model-circuits';
 import { ModelInvokerConfig } from './model-invoker.config';
@@ -15,6 +16,7 @@ const WITH_BACKUP: Rung = {
   after: 1,
   messages: [],
   responseFormat: { type: 'text' },
+  answerLimit: ANY_LENGTH,
 };
 const OVERLOADED = new ProviderError('scripted', { code: 'provider_overloaded', retryable: true });
 

@@ -1,4 +1,5 @@
 import type { Attempt } from '@gauntlet/contracts';
+import { leavesNoRoom } from './answer-limit';
 import { Injectable } from '@nestjs/common';
 import { ModelCaller, type TryResult } from './model-caller';
 import { ModelCircuits } from './model-circuits';
@@ -36,6 +37,7 @@ export class RungTries {
   }
 
   private async tryOnce(rung: Rung, number: number, budget: TimeBudget): Promise<TryResult> {
+    if (leavesNoRoom(rung.answerLimit)) return skipped(rung, 'no_room_left', number);
     const name = `${rung.model.provider}/${rung.model.model}`;
     const lastResort = rung.after === 0;
     if (!lastResort && this.circuits.isOpen(name)) return skipped(rung, 'model_circuit_open', number);
@@ -54,5 +56,9 @@ export class RungTries {
 }
 
 function skipped(rung: Rung, code: SkipReason, number: number): TryResult {
-  return { attempt: skippedAttempt(rung, code, number), reply: null, failure: { code, retryable: false } };
+  return {
+    attempt: skippedAttempt(rung, code, number),
+    reply: null,
+    failure: { code, retryable: false, spent: 'nothing', message: '' },
+  };
 }

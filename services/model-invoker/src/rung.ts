@@ -1,3 +1,4 @@
+import type { AnswerLimit } from './answer-limit';
 import type { ArtefactRef, Attempt, ModelRef, ResponseFormat, ChatMessage, Usage } from '@gauntlet/contracts';
 
 /** The unit of paying: one model asked for one turn of one request. */
@@ -17,6 +18,7 @@ export interface Rung {
   /** Version that the messages were rendered from; absent when it is the pin's. */
   readonly prompt?: ArtefactRef | undefined;
   readonly responseFormat: ResponseFormat;
+  readonly answerLimit: AnswerLimit;
 }
 
 /** A model's answer as it is stored and published. */
@@ -40,7 +42,7 @@ export function idempotencyKeyOf({ requestId, turn, rung }: CallKey): string {
 }
 
 /** Why a rung ended without a call; recorded as a failed attempt, so that the trail explains the answer. */
-export type SkipReason = 'no_time_left' | 'model_busy' | 'model_circuit_open' | 'held_elsewhere';
+export type SkipReason = 'no_time_left' | 'model_busy' | 'model_circuit_open' | 'held_elsewhere' | 'no_room_left';
 
 /** The failed attempt of a rung that made no call; `number` as if it had been one. */
 export function skippedAttempt({ key, model }: Rung, errorCode: SkipReason, number = 1): Attempt {

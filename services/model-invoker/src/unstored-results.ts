@@ -1,9 +1,11 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { DatabaseUnavailableError } from '@gauntlet/persistence';
+import { BoundedMemory } from './bounded-memory';
 import { CallRepository, type Claim } from './call.repository';
 import { idempotencyKeyOf, type CallKey, type RungResult } from './rung';
 
-/** More than a process has in flight; the oldest is forgotten first. */
-const KEPT = 1_000;
+/** More than a process has in flight, and about 64 MB of text. */
+const LIMITS = { entries: 1_000, characters: 32_000_000 };
 const RETRY_MS = 250;
 
 /**
@@ -13,15 +15,13 @@ const RETRY_MS = 250;
 @Injectable()
 export class UnstoredResults implements OnApplicationShutdown {
   private readonly logger = new Logger(UnstoredResults.name);
-  private readonly results = new Map<string, { readonly claim: Claim; readonly result: RungResult }>();
+  private readonly results = new BoundedMemory<{ readonly claim: Claim; readonly result: RungResult }>(LIMITS);
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly calls: CallRepository) {}
 
   keep(claim: Claim, result: RungResult): void {
-    this.results.set(idempotencyKeyOf(claim), { claim, result });
-    const [oldest] = this.results.keys();
-    if (this.results.size > KEPT && oldest !== undefined) this.results.delete(oldest);
+    this.results.set(idempotencyKeyOf(claim), { claim, result }, result.reply?.text.length);
     this.retryLater();
   }
 
@@ -40,14 +40,21 @@ export class UnstoredResults implements OnApplicationShutdown {
     }, RETRY_MS).unref();
   }
 
-  // A refused one stays for the next round; the ledger itself says in the log that it is away.
+  // While the ledger is away a result stays for the next round, and the ledger says so in the log. What it refuses goes.
   private async storeAll(): Promise<void> {
-    const stores = [...this.results].map(async ([key, { claim, result }]) => {
-      await this.calls.store(claim, result);
-      this.results.delete(key);
-    });
-    await Promise.allSettled(stores);
+    const stores = this.results.entries().map(([key, { claim, result }]) => this.store(key, claim, result));
+    await Promise.all(stores);
     this.timer = undefined;
     if (this.results.size > 0) this.retryLater();
+  }
+
+  private async store(key: string, claim: Claim, result: RungResult): Promise<void> {
+    try {
+      await this.calls.store(claim, result);
+    } catch (error) {
+      if (error instanceof DatabaseUnavailableError) return;
+      this.logger.error(`the ledger refuses the result of a call of request ${claim.requestId}`);
+    }
+    this.results.delete(key);
   }
 }

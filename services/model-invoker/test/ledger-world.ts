@@ -3,6 +3,7 @@ import { Database, PersistenceModule } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { ANY_LENGTH } from './any-length';
 import { CallLedger } from '../src/call-ledger';
 import { CallRepository } from '../src/call.repository';
 import { LeaseKeeper } from '../src/lease-keeper';
@@ -28,6 +29,7 @@ export function newRung(): Rung {
     after: 0,
     messages: [{ role: 'user', content: 'hi' }],
     responseFormat: { type: 'text' },
+    answerLimit: ANY_LENGTH,
   };
 }
 

@@ -47,6 +47,7 @@ export class PromptRenderer {
         trail: { ...trail, stages: [...trail.stages, timing] },
         turn: 0,
         responseFormat: prompt.responseFormat,
+        maxAnswerCharacters: prompt.maxAnswerCharacters,
       },
       content: { ...input, messages, backupMessages },
     });

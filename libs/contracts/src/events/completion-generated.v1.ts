@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { RenderedPrompt } from '../parts/pin';
 import { RequestFacts } from '../parts/request';
 import { Trail, Turn, Usage } from '../parts/trail';
-import { RenderedContent, ResponseFormat } from './prompt-rendered.v1';
+import { MaxAnswerCharacters, RenderedContent, ResponseFormat } from './prompt-rendered.v1';
 
 /** Facts about the completion that was taken; the tries before it are in the trail's attempts. */
 export const CompletionFacts = Type.Object({
@@ -21,6 +21,7 @@ export const CompletionGeneratedV1 = Type.Object({
     trail: Trail,
     turn: Turn,
     responseFormat: ResponseFormat,
+    maxAnswerCharacters: MaxAnswerCharacters,
     prompt: RenderedPrompt,
     completion: CompletionFacts,
   }),

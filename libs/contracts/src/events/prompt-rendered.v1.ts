@@ -20,6 +20,15 @@ export const ResponseFormat = Type.Union([
 ]);
 export type ResponseFormat = Static<typeof ResponseFormat>;
 
+/** The prompt's own limit for an answer, which every turn of a request keeps to. */
+export const MaxAnswerCharacters = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: 262_144,
+    description: 'in UTF-16 units; absent when the prompt has none of its own, and in events older than this field',
+  }),
+);
+
 /**
  * Messages ready for a model. Published by prompt-render (turn 0) and by the output guardrail for the one
  * repair turn (turn 1), read by model-invoker; key: request id.
@@ -30,6 +39,7 @@ export const PromptRenderedV1 = Type.Object({
     trail: Trail,
     turn: Turn,
     responseFormat: ResponseFormat,
+    maxAnswerCharacters: MaxAnswerCharacters,
     prompt: RenderedPrompt,
   }),
   content: Type.Composite([

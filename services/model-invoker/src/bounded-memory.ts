@@ -1,0 +1,64 @@
+interface Remembered<Value> {
+  readonly value: Value;
+  characters: number;
+}
+
+/** How much is remembered at most, in entries and in characters of text. */
+export interface MemoryLimits {
+  readonly entries: number;
+  readonly characters: number;
+}
+
+/** A map that forgets its oldest entries beyond a number of them and beyond the text that they hold together. */
+export class BoundedMemory<Value> {
+  private readonly remembered = new Map<string, Remembered<Value>>();
+  private characters = 0;
+
+  constructor(private readonly limits: MemoryLimits) {}
+
+  get size(): number {
+    return this.remembered.size;
+  }
+
+  get(key: string): Value | undefined {
+    return this.remembered.get(key)?.value;
+  }
+
+  set(key: string, value: Value, characters = 0): void {
+    this.delete(key);
+    this.remembered.set(key, { value, characters });
+    this.characters += characters;
+    this.makeRoom();
+  }
+
+  /** Says how much text a value holds that was set before it was known; nothing when it is gone or replaced. */
+  weigh(key: string, value: Value, characters: number): void {
+    const known = this.remembered.get(key);
+    if (known?.value !== value) return;
+    this.characters += characters - known.characters;
+    known.characters = characters;
+    this.makeRoom();
+  }
+
+  delete(key: string): void {
+    this.characters -= this.remembered.get(key)?.characters ?? 0;
+    this.remembered.delete(key);
+  }
+
+  /** Oldest first. */
+  entries(): [string, Value][] {
+    return [...this.remembered].map(([key, { value }]) => [key, value]);
+  }
+
+  clear(): void {
+    this.remembered.clear();
+    this.characters = 0;
+  }
+
+  private makeRoom(): void {
+    for (const key of this.remembered.keys()) {
+      if (this.remembered.size <= this.limits.entries && this.characters <= this.limits.characters) return;
+      this.delete(key);
+    }
+  }
+}
