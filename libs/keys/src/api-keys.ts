@@ -55,7 +55,8 @@ export class ApiKeys implements OnApplicationBootstrap {
 
   private requireFresh(limitMs: number): void {
     const age = this.reader?.staleForMs() ?? Infinity;
-    if (age === Infinity) throw new KeysStaleError('API keys are still being read');
-    if (age > limitMs) throw new KeysStaleError(`the API keys were last reached ${Math.round(age)} ms ago`);
+    const why = this.reader?.problem ? `: ${this.reader.problem}` : '';
+    if (age === Infinity) throw new KeysStaleError(`API keys are still being read${why}`);
+    if (age > limitMs) throw new KeysStaleError(`the API keys were last reached ${Math.round(age)} ms ago${why}`);
   }
 }

@@ -9,13 +9,14 @@ import { consumerGroup, type GroupOptions } from './consumer-group';
 import { ConsumerHealth } from './consumer-health';
 import type { Delivery, Dispatch } from './delivery';
 import type { DependencyGate } from './dependency-gate';
+import { describeError } from './error-classes';
 import { EventContext } from './event-context';
 import { GroupMetrics } from './group-metrics';
 import { GroupReader } from './group-reader';
-import { createConsumer, fetchEnds } from './kafka-consumer';
+import { createConsumer, fetchEnds, READ_AGAIN_MS } from './kafka-consumer';
 import type { GroupPlace, MembershipMemory } from './membership-memory';
 import type { MessagingConfig } from './messaging.config';
-import { ConsumerCrashedError, failLoudly } from './messaging.errors';
+import { failLoudly, GroupSetupError } from './messaging.errors';
 import { endsWithin } from './time-limit';
 import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
 
@@ -49,6 +50,8 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
   private reader: GroupReader | null = null;
   private live: Consumer | null = null;
   private closing: Promise<void> | null = null;
+  private openingAgain: NodeJS.Timeout | undefined;
+  private readonly state: ConsumerHealth;
 
   constructor(
     private readonly group: GroupOptions,
@@ -61,34 +64,40 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     this.place = place;
     this.transportId = consumerGroup(group.group);
     this.groupMetrics = new GroupMetrics(group.group);
+    this.state = new ConsumerHealth(place.group, { needsFetch: group.broadcast ?? false });
   }
 
-  /** @throws GroupSetupError or BrokerUnavailableError (through Nest's callback) when the group can't start. */
+  private get handled(): ReadonlySet<string> {
+    return new Set(this.messageHandlers.keys());
+  }
+
+  /**
+   * Calls back once the group reads, or can't for now: then it tries again until it can, and readiness says why.
+   * @throws GroupSetupError when handlers are missing, RefusedClientError or BrokerUnavailableError when the cluster is out
+   * of reach for the whole process.
+   */
   override async start(callback: () => void): Promise<void> {
-    const { kafka, config, service, health } = this.parts;
+    const { kafka, config, health } = this.parts;
     const { group } = this.group;
-    const handled = new Set(this.messageHandlers.keys());
-    checkHandlers(group, handled);
-    const topics = topicsOf(group, { handled, service });
-    await awaitTopics(kafka, { topics, group, limitMs: config.MESSAGING_START_TIMEOUT_MS });
-    const state = new ConsumerHealth(this.place.group, { needsFetch: this.group.broadcast ?? false });
-    health.register(`messaging.${group}.joined`, () => state.checkReady());
-    health.register(`messaging.${group}.alive`, () => state.checkAlive(), { liveness: true });
-    this.live = createConsumer(kafka, this.place.group);
-    state.watch(this.live);
-    this.place.holdFor(this.live);
-    await this.live.connect();
-    await this.bindEvents(this.live);
+    checkHandlers(group, this.handled);
+    health.register(`messaging.${group}.joined`, () => this.state.checkReady());
+    health.register(`messaging.${group}.alive`, () => this.state.checkAlive(), { liveness: true });
+    const consumer = createConsumer(kafka, this.place.group);
+    this.live = consumer;
+    this.state.watch(consumer);
+    this.place.holdFor(consumer);
+    consumer.on(consumer.events.CRASH, ({ payload }) => this.onCrash(payload));
+    await this.awaitCluster(config.MESSAGING_START_TIMEOUT_MS);
+    await this.open(consumer);
     callback();
   }
 
   override async bindEvents(consumer: Consumer): Promise<void> {
-    const topics = [...this.messageHandlers.keys()];
+    const topics = [...this.handled];
     const { broadcast = false, fromBeginning = true } = this.group;
     const startAt = broadcast ? (await fetchEnds(this.parts.kafka, topics)).next : null;
-    const reader = this.createReader(consumer, startAt);
-    this.reader = reader;
-    consumer.on(consumer.events.CRASH, ({ payload }) => this.onCrash(payload));
+    this.reader ??= this.createReader(consumer, startAt);
+    const { reader } = this;
     await consumer.subscribe({ topics, fromBeginning: fromBeginning && !broadcast });
     // Async for kafkajs' sake: it waits for a promise, and this one is settled at once.
     await consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => reader.receive(batch) });
@@ -119,12 +128,48 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     await this.handleEvent(event.topic, packet, context as never);
   }
 
+  private async awaitCluster(limitMs: number): Promise<void> {
+    try {
+      await this.awaitTopics(limitMs);
+    } catch (error) {
+      // Topics that this group does not find must not keep the others from their work.
+      if (!(error instanceof GroupSetupError)) throw error;
+    }
+  }
+
+  private awaitTopics(limitMs: number): Promise<void> {
+    const { kafka, service } = this.parts;
+    const { group } = this.group;
+    return awaitTopics(kafka, { topics: topicsOf(group, { handled: this.handled, service }), group, limitMs });
+  }
+
+  /** Never rejects: what the cluster refuses to one group must not end the work of the others in this process. */
+  private async open(consumer: Consumer): Promise<void> {
+    try {
+      await this.awaitTopics(0);
+      await consumer.connect();
+      await this.bindEvents(consumer);
+    } catch (error) {
+      this.openAgain(consumer, error);
+    }
+  }
+
+  private openAgain(consumer: Consumer, error: unknown): void {
+    if (this.closing) return;
+    const { message: problem } = describeError(error);
+    if (this.state.fail(problem)) this.logger.error({ msg: 'a group can’t read', group: this.place.group, problem });
+    this.openingAgain = setTimeout(() => this.open(consumer).catch(failLoudly), READ_AGAIN_MS);
+  }
+
   private onCrash({ error, restart }: { error: Error; restart: boolean }): void {
     this.logger.warn({ msg: 'consumer crashed', group: this.place.group, restart, problem: error.message });
-    if (!restart && !this.closing) failLoudly(new ConsumerCrashedError(this.place.group, { cause: error }));
+    if (restart || !this.live) return;
+    this.reader?.lose();
+    this.openAgain(this.live, error);
   }
 
   private async drain(): Promise<void> {
+    clearTimeout(this.openingAgain);
     await this.reader?.drain(this.parts.config.MESSAGING_DRAIN_TIMEOUT_MS);
     // An unreachable broker must not hold up the end of the process; the session then simply expires.
     const left = this.live ? await endsWithin(DISCONNECT_LIMIT_MS, this.live.disconnect()) : false;

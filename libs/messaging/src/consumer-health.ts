@@ -10,6 +10,7 @@ export class ConsumerHealth {
   private memberAt = performance.now();
   private joined = false;
   private fetchedSinceJoin = false;
+  private problem: string | null = null;
 
   constructor(
     private readonly group: string,
@@ -28,9 +29,17 @@ export class ConsumerHealth {
     consumer.on(events.DISCONNECT, () => this.onLoss());
   }
 
+  /** The consumer is given up for now; true when that, or its reason, is new. */
+  fail(problem: string): boolean {
+    const isNew = this.problem !== problem;
+    this.problem = problem;
+    this.showSign();
+    return isNew;
+  }
+
   /** @throws Error while it is no member of its group, and for a broadcast group until its first fetch. */
   checkReady(): void {
-    if (!this.joined) throw new Error(`${this.group} has not joined its consumer group`);
+    if (!this.joined) throw new Error(`${this.group} has not joined its consumer group${this.why}`);
     const unconfirmed = performance.now() - this.memberAt;
     if (unconfirmed > SESSION_TIMEOUT_MS) {
       throw new Error(`${this.group} has lost its membership: no heartbeat for ${Math.round(unconfirmed)} ms`);
@@ -51,13 +60,19 @@ export class ConsumerHealth {
     this.showSign();
   }
 
+  // A group may be joined though its topics are denied: only what was fetched shows that it reads again.
   private onFetch(): void {
     this.fetchedSinceJoin = true;
+    this.problem = null;
     this.showSign();
   }
 
   private onLoss(): void {
     this.joined = false;
+  }
+
+  private get why(): string {
+    return this.problem === null ? '' : `: ${this.problem}`;
   }
 
   private confirmMembership(): void {

@@ -19,14 +19,15 @@ const WITHOUT_TEXTS = new Set(['TypeError', 'ReferenceError', 'RangeError']);
 const MESSAGE_LIMIT = 500;
 
 /**
- * Code and message of an error without text of a request: messages of our own errors and of plain programming errors
- * are kept, any other may quote its input and is withheld.
+ * Code and message of an error without text of a request: messages of our own errors, of the Kafka client and of plain
+ * programming errors are kept, any other may quote its input and is withheld.
  */
 export function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { code: 'unknown', message: 'something that is not an Error was thrown' };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   const ours = retryableOf(error) !== undefined && code !== error.name;
-  if (ours || WITHOUT_TEXTS.has(error.name)) return { code, message: error.message.slice(0, MESSAGE_LIMIT) };
+  if (ours || WITHOUT_TEXTS.has(error.name) || error.name.startsWith('KafkaJS'))
+    return { code, message: error.message.slice(0, MESSAGE_LIMIT) };
   return { code, message: `${error.name}; its message may quote the request and is only logged at debug` };
 }
 

@@ -64,6 +64,11 @@ export class GroupReader {
     return Number(timestamp) <= this.joinedAt + CLOCK_SKEW_MS;
   }
 
+  /** The consumer has left its group for longer: what waits belongs to others, what is in flight may end. */
+  lose(): void {
+    this.assignment.replace([]);
+  }
+
   /** Stops fetching, waits for what is in flight, commits. What did not end in time is delivered again elsewhere. */
   async drain(limitMs: number): Promise<void> {
     this.pump.stop();

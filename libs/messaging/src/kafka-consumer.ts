@@ -4,6 +4,9 @@ import type { PartitionOffset } from './assignment';
 /** Without a heartbeat for so long a member is none any more. */
 export const SESSION_TIMEOUT_MS = 10_000;
 
+/** How long a reader waits before it tries again what its consumer has given up for good. */
+export const READ_AGAIN_MS = 5_000;
+
 /**
  * A consumer with the timing that everything here relies on: a stage that died and isn't started again is replaced within
  * 10 s, members learn of a rebalance within about 1 s, a resumed partition is fetched within 250 ms.

@@ -36,3 +36,13 @@ declare module 'kafkajs/src/consumer/consumerGroup.js' {
 declare module 'kafkajs/src/protocol/recordBatch/crc32C/index.js' {
   export default function crc32c(bytes: Buffer): number;
 }
+
+declare module 'kafkajs/src/broker/index.js' {
+  const Broker: {
+    prototype: {
+      joinGroup(request: { groupId: string }): Promise<unknown>;
+      fetch(request: { topics: readonly { topic: string }[] }): Promise<unknown>;
+    };
+  };
+  export default Broker;
+}

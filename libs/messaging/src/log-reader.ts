@@ -4,9 +4,8 @@ import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { decodeMessage } from './decode-message';
 import { describeError } from './error-classes';
-import { createConsumer, fetchEnds, seekAll } from './kafka-consumer';
+import { createConsumer, fetchEnds, READ_AGAIN_MS, seekAll } from './kafka-consumer';
 import type { GroupPlace } from './membership-memory';
-import { ConsumerCrashedError, failLoudly } from './messaging.errors';
 import { ReadingProgress } from './reading-progress';
 import { refusedClient } from './refused-client.error';
 import { endsWithin } from './time-limit';
@@ -29,7 +28,8 @@ export class LogReader<T extends Topic = Topic> {
   private readonly progress = new ReadingProgress();
   private consumer: Consumer | null = null;
   private closed = false;
-  private readonly opening: Promise<void>;
+  private opening: Promise<void>;
+  private lastProblem: string | null = null;
 
   constructor(
     private readonly kafka: Kafka,
@@ -49,6 +49,11 @@ export class LogReader<T extends Topic = Topic> {
     return this.progress.staleForMs();
   }
 
+  /** Why it can't read at the moment; null while it can. */
+  get problem(): string | null {
+    return this.lastProblem;
+  }
+
   /** Ends reading; `caughtUp` then never resolves if it had not. */
   async close(): Promise<void> {
     this.closed = true;
@@ -62,12 +67,26 @@ export class LogReader<T extends Topic = Topic> {
       try {
         return await this.tryToOpen();
       } catch (error) {
-        const reason = describeError(refusedClient(error) ?? error);
-        this.logger.warn({ msg: 'waiting for Kafka', topics: this.options.topics, ...reason });
-        await this.consumer?.disconnect();
-        await pause(OPEN_AGAIN_MS);
+        await this.waitAfter(error, OPEN_AGAIN_MS);
       }
     }
+  }
+
+  /** A consumer that is given up for good ends neither the process nor the reading. */
+  private async openAgain(error: unknown): Promise<void> {
+    await this.waitAfter(error, READ_AGAIN_MS);
+    await this.open();
+  }
+
+  private async waitAfter(error: unknown, limitMs: number): Promise<void> {
+    const reason = describeError(refusedClient(error) ?? error);
+    // Once for each reason, not at every try.
+    if (reason.message !== this.lastProblem) {
+      this.logger.warn({ msg: 'waiting for Kafka', topics: this.options.topics, ...reason });
+    }
+    this.lastProblem = reason.message;
+    await this.consumer?.disconnect();
+    await pause(limitMs);
   }
 
   private async tryToOpen(): Promise<void> {
@@ -86,11 +105,13 @@ export class LogReader<T extends Topic = Topic> {
     const { events } = consumer;
     // Nothing is committed, so each join would start at the beginning again.
     consumer.on(events.GROUP_JOIN, () => seekAll(consumer, this.progress.positions));
-    consumer.on(events.FETCH, () => this.progress.answered());
+    consumer.on(events.FETCH, () => {
+      this.lastProblem = null;
+      this.progress.answered();
+    });
     consumer.on(events.FETCH_START, () => this.progress.look());
-    consumer.on(events.CRASH, ({ payload }) => {
-      if (!payload.restart && !this.closed)
-        failLoudly(new ConsumerCrashedError(this.place.group, { cause: payload.error }));
+    consumer.on(events.CRASH, ({ payload: { error, restart } }) => {
+      if (!restart && !this.closed) this.opening = this.openAgain(error);
     });
   }
 

@@ -21,17 +21,6 @@ export class GroupSetupError extends Error {
   }
 }
 
-/** The consumer ended for good inside the Kafka client; only a new process reads on. */
-export class ConsumerCrashedError extends Error {
-  readonly code = 'consumer_crashed';
-  readonly retryable = false;
-
-  constructor(group: string, options: ErrorOptions) {
-    super(`consumer group ${group} crashed and will not restart by itself`, options);
-    this.name = 'ConsumerCrashedError';
-  }
-}
-
 /** The message can't go on here, as its partition is lost or the process stops; whoever gets it next does it. */
 export class AbandonedError extends Error {
   readonly code = 'abandoned';

@@ -1,5 +1,5 @@
 import type { GauntletEvent, ServiceName, Topic } from '@gauntlet/contracts';
-import { HealthRegistry, MICROSERVICE_STRATEGIES, RuntimeModule } from '@gauntlet/runtime';
+import { HealthRegistry, MICROSERVICE_STRATEGIES, RuntimeModule, type HealthReport } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
 import { Controller, type INestApplication, type Provider, type Type } from '@nestjs/common';
 import { Ctx, EventPattern, Payload, type CustomTransportStrategy } from '@nestjs/microservices';
@@ -29,6 +29,8 @@ export interface ConsumingAppOptions {
   readonly service?: ServiceName;
   readonly providers?: readonly Provider[];
   readonly env?: Readonly<Record<string, string>>;
+  /** False where it can't be ready and that is the point. */
+  readonly isReady?: boolean;
 }
 
 /** A Nest application that consumes as a service does. */
@@ -36,7 +38,7 @@ export class ConsumingApp {
   private constructor(private readonly app: INestApplication) {}
 
   static async start(options: ConsumingAppOptions): Promise<ConsumingApp> {
-    const { service = 'guardrail', groups, controllers, providers = [], brokers, env } = options;
+    const { service = 'guardrail', groups, controllers, providers = [], brokers, env, isReady = true } = options;
     const before = { ...process.env };
     Object.assign(process.env, { KAFKA_BROKERS: brokers.join(','), ...env });
     const imports = [
@@ -55,15 +57,21 @@ export class ConsumingApp {
     }
     await app.init();
     await app.startAllMicroservices();
-    await waitFor(async () => (await app.get(HealthRegistry).readiness()).healthy, {
+    const started = new ConsumingApp(app);
+    if (!isReady) return started;
+    await waitFor(async () => (await started.readiness()).healthy, {
       deadlineMs: 20_000,
       description: 'the application to be ready',
     });
-    return new ConsumingApp(app);
+    return started;
   }
 
   get publisher(): EventPublisher {
     return this.app.get(EventPublisher);
+  }
+
+  readiness(): Promise<HealthReport> {
+    return this.app.get(HealthRegistry).readiness();
   }
 
   stop(): Promise<void> {

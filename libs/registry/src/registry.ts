@@ -98,14 +98,17 @@ export class Registry implements OnApplicationBootstrap {
   }
 
   private requireCaughtUp(): void {
-    if (this.age() === Infinity) throw new RegistryStaleError('prompt versions and pins are still being read');
+    if (this.age() === Infinity)
+      throw new RegistryStaleError(`prompt versions and pins are still being read${this.why}`);
   }
 
   private requireFresh(): void {
     const age = this.age();
     const limit = this.config.REGISTRY_MAX_AGE_MS;
     if (age <= limit) return;
-    throw new RegistryStaleError(`the pins were last reached ${Math.round(age)} ms ago, more than ${limit} ms`);
+    throw new RegistryStaleError(
+      `the pins were last reached ${Math.round(age)} ms ago, more than ${limit} ms${this.why}`,
+    );
   }
 
   private notRead(kind: ArtefactKind, ref: ArtefactRef): never {
@@ -115,6 +118,10 @@ export class Registry implements OnApplicationBootstrap {
       throw new UnknownVersionError(version);
     }
     throw new RegistryStaleError(`${version} was not read yet`);
+  }
+
+  private get why(): string {
+    return this.reader?.problem ? `: ${this.reader.problem}` : '';
   }
 
   /** Milliseconds since the end of the topics was last seen; infinite before it first was. */
