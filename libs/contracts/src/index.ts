@@ -42,7 +42,7 @@ export { PromptPinnedV1 } from './events/prompt-pinned.v1';
 export { KeyCreatedV1 } from './events/key-created.v1';
 export { KeyRevokedV1 } from './events/key-revoked.v1';
 
-export { requestEvent, serviceOf, isExpired } from './request-events';
+export { requestEvent, serviceOf, isExpired, latencyUntil } from './request-events';
 export { answeringPrompt, backupPrompt } from './prompt-version';
 export { paidUsage, knownUsage, type PaidUsage } from './paid-usage';
 export { cannedRelease, type CannedReason } from './canned';

@@ -26,6 +26,14 @@ export function requestEvent<T extends RequestTopic>(topic: T, stage: Stage, dat
   };
 }
 
+/** Longer than topics are kept: what took longer was measured between clocks that don't agree. */
+const MOST_LATENCY_MS = 7 * 86_400_000;
+
+/** Milliseconds from a request's acceptance to `at`, waiting included; from 0 to seven days, whatever two clocks say. */
+export function latencyUntil(at: number, request: Pick<RequestFacts, 'acceptedAt'>): number {
+  return Math.min(MOST_LATENCY_MS, Math.max(0, at - Date.parse(request.acceptedAt)));
+}
+
 /** True once a request's deadline has passed; whoever picks it up then releases canned instead of working. */
 export function isExpired(request: Pick<RequestFacts, 'deadline'>, now: number = Date.now()): boolean {
   return now >= Date.parse(request.deadline);

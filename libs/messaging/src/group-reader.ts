@@ -31,8 +31,8 @@ export class GroupReader {
   private readonly flow: PartitionFlow;
   private readonly committer: OffsetCommitter | null;
   private readonly pump: MessagePump;
-  /** Epoch milliseconds. */
-  private joinedAt = Date.now();
+  /** On the monotonic clock. */
+  private joinedAt = performance.now();
 
   constructor(private readonly parts: GroupReaderParts) {
     const { consumer, concurrency, metrics, deliveryBehind, startAt } = parts;
@@ -61,7 +61,10 @@ export class GroupReader {
    * partitions that were kept too, because a member that was away can't tell whether the group gave them to another.
    */
   mayBeRepeat({ timestamp }: KafkaMessage): boolean {
-    return Number(timestamp) <= this.joinedAt + CLOCK_SKEW_MS;
+    const sinceJoin = performance.now() - this.joinedAt;
+    const age = Date.now() - Number(timestamp);
+    // A time that lies ahead of ours says nothing about when the message was written.
+    return age >= sinceJoin - CLOCK_SKEW_MS || age < -CLOCK_SKEW_MS;
   }
 
   /** The consumer has left its group for longer: what waits belongs to others, what is in flight may end. */
@@ -80,7 +83,7 @@ export class GroupReader {
   }
 
   private onJoin(assigned: IMemberAssignment): void {
-    this.joinedAt = Date.now();
+    this.joinedAt = performance.now();
     this.assignment.replace(partitionsOf(assigned));
     if (this.parts.startAt) seekAll(this.parts.consumer, this.positions(this.parts.startAt));
     this.flow.restore();

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { TOPICS } from '@gauntlet/contracts';
@@ -13,11 +13,15 @@ import { specWorld } from '../test/spec-world';
 const topic = TOPICS.accepted;
 const world = specWorld();
 
-/** A folder that says that a consumer of this group had that place when its process died. */
-function folderWith(group: string, memberId: string, host = hostname()): string {
+function temporaryFolder(): string {
   const { path, remove } = temporaryDirectory();
   onTestFinished(remove);
-  mkdirSync(path, { recursive: true });
+  return path;
+}
+
+/** A folder that says that a consumer of this group had that place when its process died. */
+function folderWith(group: string, memberId: string, host = hostname()): string {
+  const path = temporaryFolder();
   writeFileSync(join(path, 'members.json'), JSON.stringify({ host, members: { [group]: { group, memberId } } }));
   return path;
 }
@@ -48,6 +52,19 @@ describe('a consumer that is started again', () => {
     await predecessor.kill();
     await start(group, folderWith(group, predecessor.id));
     expect(await membersOf(group)).toEqual([predecessor.id]);
+  });
+
+  it.each(['leader', 'follower'])('does so beside another instance, where it was the %s', async (role) => {
+    const group = await world.cluster.newGroup([topic]);
+    const other = () => start(group, temporaryFolder());
+    if (role === 'follower') await other();
+    const predecessor = await doomedMemberOf(group);
+    if (role === 'leader') await other();
+    await predecessor.kill();
+    await start(group, folderWith(group, predecessor.id));
+    const members = await membersOf(group);
+    expect(members).toHaveLength(2);
+    expect(members).toContain(predecessor.id);
   });
 
   it('takes no place while the process that has it is alive', async () => {

@@ -3,6 +3,7 @@ import type { Batch, Consumer, Kafka } from 'kafkajs';
 import { createKafkaClient, type KafkaClientOptions } from './kafka-client';
 import { createConsumer, fetchEnds, seekAll } from './kafka-consumer';
 import { ReadingProgress } from './reading-progress';
+import { recordTime } from './record-time';
 import { endsWithin } from './time-limit';
 
 /** A record as it lies in a topic, nothing decoded. */
@@ -11,7 +12,7 @@ export interface StoredRecord {
   readonly partition: number;
   /** Decimal string, as it may exceed a safe integer. */
   readonly offset: string;
-  /** Time that the log gives it, epoch milliseconds. */
+  /** Time that the log gives it, epoch milliseconds; now for one that can't be true. */
   readonly writtenAt: number;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
@@ -75,7 +76,15 @@ function receive(batch: Batch, progress: ReadingProgress, { onRecord }: RecordRe
   const { topic, partition } = batch;
   for (const { offset, timestamp, key, value, headers } of batch.messages) {
     const isNew = progress.reached({ topic, partition, offset: BigInt(offset) + 1n });
-    const record = { topic, partition, offset, writtenAt: Number(timestamp), key, value, headers: firstOf(headers) };
+    const record = {
+      topic,
+      partition,
+      offset,
+      writtenAt: recordTime(timestamp),
+      key,
+      value,
+      headers: firstOf(headers),
+    };
     if (isNew) onRecord(record);
   }
   progress.reached({ topic, partition, offset: BigInt(batch.lastOffset()) + 1n });

@@ -1,4 +1,4 @@
-import { answeringPrompt, paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
+import { answeringPrompt, latencyUntil, paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
 import type { LogPosition } from '@gauntlet/messaging';
 
@@ -56,7 +56,7 @@ export function responseRow({ facts }: GauntletEvent<typeof TOPICS.released>, po
     outcome,
     refused: refusal?.outcome === 'flag' || refusal?.outcome === 'block',
     cost_usd: paidUsage(trail.attempts).costUsd,
-    latency_ms: Math.max(0, position.timestamp - Date.parse(request.acceptedAt)),
+    latency_ms: latencyUntil(position.timestamp, request),
   };
 }
 

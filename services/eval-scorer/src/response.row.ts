@@ -1,5 +1,6 @@
 import {
   answeringPrompt,
+  latencyUntil,
   OWN_TENANT,
   paidUsage,
   type ArtefactRef,
@@ -69,7 +70,7 @@ export function responseRow(event: ReleasedEvent, position: LogPosition): Respon
     log_partition: position.partition,
     log_offset: position.offset,
     released_at: new Date(position.timestamp).toISOString(),
-    latency_ms: Math.max(0, position.timestamp - Date.parse(request.acceptedAt)),
+    latency_ms: latencyUntil(position.timestamp, request),
     trace_id: position.traceId,
     ...requestColumns(request),
     ...promptColumns(answeringPrompt(event.facts)),

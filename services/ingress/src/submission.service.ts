@@ -37,7 +37,7 @@ export class SubmissionService {
     if (bytes > BODY_LIMIT_BYTES) throw new SubmissionTooLargeError(bytes, BODY_LIMIT_BYTES);
     const { tenant, timeoutMs } = event.facts;
     const keyId = requestIdOfSubmission(tenant, event.source, event.id);
-    const acceptedAt = acceptanceTime(recordedAt);
+    const acceptedAt = new Date(recordedAt);
     const chat = chatOf(event);
     const accept = (id: string) => this.acceptance.accept(chat, { id, tenant, origin: 'kafka', acceptedAt, timeoutMs });
     const claimed = await this.idempotency
@@ -48,12 +48,6 @@ export class SubmissionService {
     if (claimed.kind === 'repeat' && (await this.results.findIfUp(keyId))) return;
     await this.publisher.publish(claimed.event);
   }
-}
-
-// A producer's clock may run ahead, and a record may have no time: a deadline never starts in the future.
-function acceptanceTime(recordedAt: number): Date {
-  const now = Date.now();
-  return new Date(recordedAt > 0 ? Math.min(recordedAt, now) : now);
 }
 
 function chatOf({ facts, content }: SubmittedEvent): ChatRequest {

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { EventContext, consumerGroup } from '@gauntlet/messaging';
+import { EventContext, consumerGroup, positionOf } from '@gauntlet/messaging';
 import { SubmissionService } from './submission.service';
 
 /**
@@ -17,7 +17,7 @@ export class SubmittedConsumer {
     @Payload() event: GauntletEvent<typeof TOPICS.submitted>,
     @Ctx() context: EventContext,
   ): Promise<void> {
-    const { timestamp, value } = context.getMessage();
-    await this.submissions.accept(event, { recordedAt: Number(timestamp), bytes: value?.byteLength ?? 0 });
+    const { timestamp: recordedAt } = positionOf(context);
+    await this.submissions.accept(event, { recordedAt, bytes: context.getMessage().value?.byteLength ?? 0 });
   }
 }
