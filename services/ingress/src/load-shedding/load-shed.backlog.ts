@@ -1,9 +1,9 @@
 const SLICE_MS = 250;
 const SLICES = 16;
 const LATEST_SLICES = 4;
-/** Nothing was answered for so long: a stall, as while a stage is started again. */
+/** In a queue the waits grow one by one. One that is suddenly this long was held up, as where a stage is started again. */
 const STALL_MS = LATEST_SLICES * SLICE_MS;
-/** Another gap within this time is how a slow queue goes, and no stall. */
+/** Another such wait within this time is how a slow queue goes, and no stall that has ended. */
 const RHYTHM_MS = 10_000;
 /** Less waiting than this is no queue; a request that meets none takes some 20 ms beside its model. */
 const QUEUE_MS = 500;
@@ -30,18 +30,15 @@ export interface Passage {
 export class Backlog {
   private slices: Slice[] = [];
   private waitedMs = 0;
-  private answeredAt: number | null = null;
-  private gapEndedAt = -Infinity;
+  private stalledAt = -Infinity;
   private resumedAt = -Infinity;
 
   add({ waitedMs, inTime }: Passage, now: number): void {
+    if (inTime && this.slices.length > 0) this.watchForStall(waitedMs, now);
     // Half of it is the latest: five times too much fills a queue within a second, and must be seen before that.
     this.waitedMs = (this.waitedMs + waitedMs) / 2;
     const slice = this.sliceAt(now);
-    if (!inTime) return;
-    slice.answers += 1;
-    this.watchForStall(waitedMs, now);
-    this.answeredAt = now;
+    if (inTime) slice.answers += 1;
   }
 
   /** Milliseconds that a request would take behind so many in flight; 0 while requests don't wait. */
@@ -54,10 +51,9 @@ export class Backlog {
   }
 
   private watchForStall(waitedMs: number, now: number): void {
-    const gapMs = now - (this.answeredAt ?? now);
-    if (gapMs < STALL_MS || waitedMs < STALL_MS) return;
-    if (now - this.gapEndedAt > RHYTHM_MS) this.resumedAt = now;
-    this.gapEndedAt = now;
+    if (waitedMs < STALL_MS || this.waitedMs > QUEUE_MS) return;
+    if (now - this.stalledAt > RHYTHM_MS) this.resumedAt = now;
+    this.stalledAt = now;
   }
 
   private sliceAt(now: number): Slice {

@@ -43,6 +43,19 @@ describe('Backlog', () => {
     expect(backlog.expectedMs(70, afterStall + 1_000)).toBeCloseTo(3_500, -3);
   });
 
+  it('does so where only a part was held up and the rest went on', () => {
+    const backlog = answersAt(4, 20, { waitedMs: 30, inTime: true });
+    for (const waitedMs of [12_900, 12_800, 30]) backlog.add({ waitedMs, inTime: true }, 20_100);
+    expect(backlog.expectedMs(60, 20_110)).toBe(0);
+  });
+
+  it('takes a part that is always held up for what it is', () => {
+    const backlog = new Backlog();
+    for (let at = 0; at < 30_000; at += 500) backlog.add({ waitedMs: at % 5_000 === 0 ? 9_000 : 30, inTime: true }, at);
+    backlog.add({ waitedMs: 9_000, inTime: true }, 30_000);
+    expect(backlog.expectedMs(60, 30_000)).toBeGreaterThan(10_000);
+  });
+
   it('takes a queue whose answers come seldom for what it is', () => {
     const backlog = new Backlog();
     const judged = Array.from({ length: 20 }, (_, index) => {
