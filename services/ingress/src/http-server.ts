@@ -1,18 +1,28 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RequestGate } from './request.gate';
 import { refuseBrokenRequests } from './http/broken-requests';
 import { traceHttp } from './http/http-trace';
 import { acceptOnlyJson } from './http/json-body';
+import { refuseOtherMethods, watchRoutes } from './http/known-methods';
+import { serveOpenApi } from './http/openapi';
 
 /** Sets up Fastify before it starts listening: what it reads, the trace of each request, and who gets in. */
 @Injectable()
-export class HttpServer implements OnModuleInit {
+export class HttpServer implements OnModuleInit, OnApplicationBootstrap {
+  private app: NestFastifyApplication | undefined;
+
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly gate: RequestGate,
   ) {}
+
+  /** Called with the application before it knows any route. */
+  prepare(app: NestFastifyApplication): void {
+    this.app = app;
+    watchRoutes(app.getHttpAdapter().getInstance());
+  }
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance();
@@ -20,5 +30,10 @@ export class HttpServer implements OnModuleInit {
     refuseBrokenRequests(fastify.server);
     traceHttp(fastify);
     this.gate.guard(fastify);
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.app) serveOpenApi(this.app);
+    refuseOtherMethods(this.host.httpAdapter.getInstance());
   }
 }

@@ -25,6 +25,9 @@ import { LoadShedConfig } from './load-shedding/load-shed.config';
 import { LoopDelay } from './load-shedding/load-shed.loop-delay';
 import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
 import { ModelsController } from './models.controller';
+import { Cors } from './origins/cors';
+import { LocalCallers } from './origins/local-callers';
+import { OriginConfig } from './origins/origin.config';
 import { CallerPlaces, ReaderPlaces } from './places/places';
 import { PlacesConfig } from './places/places.config';
 import { ProgressConsumer } from './progress.consumer';
@@ -80,9 +83,12 @@ const progress = new Progress();
     provideConfig(RateLimitConfig),
     provideConfig(LoadShedConfig),
     provideConfig(PlacesConfig),
+    provideConfig(OriginConfig),
     { provide: APP_FILTER, useClass: ApiErrorFilter },
     HttpServer,
     RequestGate,
+    Cors,
+    LocalCallers,
     ApiKeyVerifier,
     RateLimits,
     LoadShed,

@@ -202,7 +202,7 @@ describe('callers', () => {
     const key = randomUUID();
     const id = requestIdOfKey('default', key);
     const body = JSON.stringify({ model: 'support-agent', messages: [{ role: 'user', content: 'x' }], ...tone });
-    const head = `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nidempotency-key: ${key}\r\n`;
+    const head = `POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nidempotency-key: ${key}\r\n`;
     const socket = connect(Number(new URL(ingress.url).port), '127.0.0.1');
     socket.write(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     await until('the caller', () => waiters.has(id, 'default'));

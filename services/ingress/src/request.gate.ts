@@ -6,6 +6,8 @@ import { ApiKeyVerifier } from './keys/api-key.verifier';
 import { LoadShed } from './load-shedding/load-shed';
 import { RateLimits } from './limits/rate-limit';
 import { identify } from './keys/tenant';
+import { Cors } from './origins/cors';
+import { LocalCallers } from './origins/local-callers';
 import { ReaderPlaces } from './places/places';
 
 /** Routes as they were declared, never as a caller spells a path. Everything else needs a caller who is known. */
@@ -15,12 +17,14 @@ const READ_GRACE_MS = 10_000;
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /**
- * Lets a request in before its body is read: first whether there is room at all, then who asks, then how much that tenant
+ * Lets a request in before its body is read: first whether it comes from where it may, whether there is room at all, then who asks, then how much that tenant
  * has asked already. A hook, not Nest middleware: middleware is matched by path, and paths can be spelled in many ways.
  */
 @Injectable()
 export class RequestGate {
   constructor(
+    private readonly cors: Cors,
+    private readonly local: LocalCallers,
     private readonly verifier: ApiKeyVerifier,
     private readonly limits: RateLimits,
     private readonly shed: LoadShed,
@@ -31,12 +35,20 @@ export class RequestGate {
   guard(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => {
       try {
-        if (!PUBLIC.has(request.routeOptions.url)) this.admit(request, reply);
+        if (this.cors.answers(request, reply)) return;
+        this.open(request, reply);
         done();
       } catch (error) {
         done(error as Error);
       }
     });
+  }
+
+  private open(request: FastifyRequest, reply: FastifyReply): void {
+    const isPublic = PUBLIC.has(request.routeOptions.url);
+    if (!this.verifier.needsKey(isPublic ? undefined : request.headers.authorization))
+      this.local.require(request.headers);
+    if (!isPublic) this.admit(request, reply);
   }
 
   private admit(request: FastifyRequest, reply: FastifyReply): void {

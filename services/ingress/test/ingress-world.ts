@@ -19,7 +19,7 @@ export class IngressWorld {
     public broker: DevBroker,
   ) {}
 
-  static async start(): Promise<IngressWorld> {
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<IngressWorld> {
     const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-ingress-'));
     const [postgres, broker] = await Promise.all([
       EmbeddedPostgresServer.start({ dataDir: join(dataDir, 'postgres') }),
@@ -29,7 +29,7 @@ export class IngressWorld {
     await createTopics({ brokers: [broker.address], partitions: 4 });
     world.pipeline = await StubPipeline.start(broker.address);
     await world.pipeline.deploy();
-    world.ingress = await world.startIngress();
+    world.ingress = await world.startIngress(env);
     return world;
   }
 

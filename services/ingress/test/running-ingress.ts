@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { HealthRegistry, MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
 import { BODY_LIMIT_BYTES } from '../src/http/body-limit';
+import { HttpServer } from '../src/http-server';
 import { IngressModule } from '../src/ingress.module';
 
 /** The whole service inside this process, started as `runService` does it. */
@@ -24,8 +25,9 @@ export class RunningIngress {
       });
     module.useLogger(false);
     const app = module.createNestApplication<NestFastifyApplication>(
-      new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES }),
+      new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, routerOptions: { ignoreTrailingSlash: true } }),
     );
+    app.get(HttpServer).prepare(app);
     for (const strategy of app.get<CustomTransportStrategy[]>(MICROSERVICE_STRATEGIES, { strict: false })) {
       app.connectMicroservice({ strategy }, { inheritAppConfig: true });
     }

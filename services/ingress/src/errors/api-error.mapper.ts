@@ -16,8 +16,9 @@ const CODES: Readonly<Record<number, string>> = {
   415: 'unsupported_media_type',
 };
 
-// Fastify says what is wrong, and not what would be right.
+// Fastify says what is wrong, and not what would be right. Clients of other APIs, such as OpenAI's responses, end at the 404.
 const FIXES: Readonly<Record<number, string>> = {
+  404: 'no such path; requests go to POST /v1/chat/completions or POST /v1/requests, and GET /openapi.json has all paths',
   413: `the body is over ${BODY_LIMIT_BYTES / 1_024} KiB; send less`,
   415: 'the body must be plain JSON; send content-type: application/json',
 };

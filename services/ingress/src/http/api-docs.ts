@@ -37,7 +37,8 @@ export function AnswersStream(description: string, fields?: readonly string[]): 
 
 /** The path names a request. */
 export function TakesRequestId(): MethodDecorator {
-  return ApiParam({ name: 'id', schema: { ...UUID, pattern: '^[0-9a-f-]{36}$' } });
+  const pattern = '^(chatcmpl-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+  return ApiParam({ name: 'id', schema: { type: 'string', pattern } });
 }
 
 /** Every error has one shape, whatever its status. */

@@ -33,18 +33,27 @@ export class ApiKeyVerifier implements OnModuleInit {
     throw new ConfigError([{ variable: 'GAUNTLET_KEY_PEPPER', problem }]);
   }
 
+  /** Whether a request with this `Authorization` is one that a key must stand for; without one, whether any is. */
+  needsKey(authorization: string | undefined): boolean {
+    return this.isRequired || isMeantAsKey(bearerOf(authorization));
+  }
+
   /**
    * The caller that an `Authorization` header stands for.
    * @throws ApiError 401 without a key in force, 403 when the key does not have the scope; a retry doesn't help.
    * @throws KeysStaleError when it can't be known; a retry helps.
    */
   verify(authorization: string | undefined, scope: KeyScope): Caller {
-    const text = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
-    if (!this.isRequired && !isMeantAsKey(text)) return ANONYMOUS;
+    if (!this.needsKey(authorization)) return ANONYMOUS;
+    const text = bearerOf(authorization);
     if (text === '') throw new ApiError(401, `an API key is needed; ${HOW}`, { code: 'missing_api_key' });
     const key = this.keys.find(text);
     if (!key) throw new ApiError(401, `the API key is not valid; ${HOW}`, { code: 'invalid_api_key' });
     if (key.scopes.includes(scope)) return { keyId: key.id, tenant: key.tenant, scopes: key.scopes };
     throw new ApiError(403, `the API key ${key.id} does not have the scope ${scope}`, { code: 'insufficient_scope' });
   }
+}
+
+function bearerOf(authorization: string | undefined): string {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
 }

@@ -1,13 +1,17 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { badRequest } from '../errors/api.error';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const REQUEST_ID = /^(?:chatcmpl-)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Lets request ids through; 400 for anything else, before it reaches the database. */
+/** Lets request ids through, also as the `id` of a chat completion has them; 400 for anything else, before it reaches the database. */
 @Injectable()
 export class RequestIdPipe implements PipeTransform<string, string> {
   transform(id: string): string {
-    if (UUID.test(id)) return id;
-    throw badRequest('id must be a lower-case UUID', { code: 'invalid_request_id', param: 'id' });
+    const requestId = REQUEST_ID.exec(id)?.[1];
+    if (requestId !== undefined) return requestId;
+    throw badRequest('id must be a lower-case UUID, with or without chatcmpl- before it', {
+      code: 'invalid_request_id',
+      param: 'id',
+    });
   }
 }

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor } from '@gauntlet/testing';
+import { IngressWorld } from '../test/ingress-world';
+import type { RunningIngress } from '../test/running-ingress';
+
+const SHOP = 'https://shop.example';
+
+let world: IngressWorld;
+let ingress: RunningIngress;
+
+beforeAll(async () => {
+  world = await IngressWorld.start({ INGRESS_CORS_ORIGINS: SHOP, INGRESS_ALLOWED_HOSTS: 'gauntlet.test' });
+  ingress = world.ingress;
+  world.pipeline.answers = () => ['Two years.'];
+});
+
+afterAll(() => world.stop());
+
+interface Reply {
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly error: { readonly code: string; readonly message: string } | undefined;
+  readonly body: unknown;
+}
+
+/** Sends what `fetch` would not: any Host and Origin. */
+function send(method: string, path: string, headers: Record<string, string> = {}): Promise<Reply> {
+  const { hostname, port } = new URL(ingress.url);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, method, path, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => {
+        const body = text.startsWith('{') ? (JSON.parse(text) as Pick<Reply, 'error'>) : undefined;
+        resolve({ status: response.statusCode, headers: response.headers, error: body?.error, body });
+      });
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+describe('a caller without a key', () => {
+  it.each(['localhost', 'localhost:3000', '127.0.0.1:1', '[::1]:8080', 'gauntlet.test:80', 'LOCALHOST'])(
+    'may ask under the name %s',
+    async (host) => {
+      expect((await send('GET', '/v1/models', { host })).status).toBe(200);
+    },
+  );
+
+  it.each([
+    'evil.example',
+    'evil.example:8080',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '10.0.0.7',
+    'a b',
+    '[::2]',
+  ])('may not ask under the name %s, wherever it points', async (host) => {
+    for (const path of ['/v1/models', '/metrics', '/openapi.json']) {
+      expect(await send('GET', path, { host })).toMatchObject({ status: 403, error: { code: 'host_not_allowed' } });
+    }
+  });
+
+  it.each(['http://evil.example', 'null', 'http://localhost.evil.example:80', 'file://'])(
+    'may not ask from the page %s',
+    async (origin) => {
+      const reply = await send('POST', '/v1/chat/completions', { origin });
+      expect(reply).toMatchObject({ status: 403, error: { code: 'origin_not_allowed' } });
+    },
+  );
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1', 'https://[::1]:8443', SHOP])(
+    'may ask from the page %s',
+    async (origin) => {
+      expect((await send('GET', '/v1/models', { origin })).status).toBe(200);
+    },
+  );
+});
+
+describe('a page of another origin', () => {
+  const asking = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,prefer' };
+
+  it('is told that its scripts may ask, and read, when it is listed', async () => {
+    const first = await send('OPTIONS', '/v1/chat/completions', { origin: SHOP, ...asking });
+    expect(first).toMatchObject({
+      status: 204,
+      headers: {
+        'access-control-allow-origin': SHOP,
+        'access-control-allow-headers': 'authorization,prefer',
+        'access-control-allow-methods': 'GET, POST',
+        vary: 'origin',
+      },
+    });
+    const { headers } = await send('GET', '/v1/models', { origin: SHOP });
+    expect(headers['access-control-allow-origin']).toBe(SHOP);
+    expect(headers['access-control-expose-headers']).toContain('x-request-id');
+    expect((await send('GET', '/v1/requests/7', { origin: SHOP })).headers['access-control-allow-origin']).toBe(SHOP);
+  });
+
+  it.each(['https://evil.example', 'http://localhost:3000'])('is told nothing when it is %s', async (origin) => {
+    const reply = await send('OPTIONS', '/v1/chat/completions', { origin, ...asking });
+    expect(reply).toMatchObject({ status: 403, error: { code: 'origin_not_allowed' } });
+    expect(reply.headers).not.toHaveProperty('access-control-allow-origin');
+  });
+});
+
+describe('a known path', () => {
+  it.each([
+    ['/v1/chat/completions', 'POST'],
+    ['/v1/models', 'GET, HEAD'],
+    ['/v1/models/x', 'GET, HEAD'],
+    ['/v1/requests', 'POST'],
+    [`/v1/requests/${randomUUID()}`, 'GET, HEAD'],
+    [`/v1/requests/${randomUUID()}/events`, 'GET, HEAD'],
+    [`/v1/requests/${randomUUID()}/feedback`, 'POST'],
+    ['/health/live', 'GET, HEAD'],
+    ['/health/ready', 'GET, HEAD'],
+    ['/metrics', 'GET, HEAD'],
+    ['/openapi.json', 'GET, HEAD'],
+  ])('%s says which methods it takes', async (path, allow) => {
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((it) => !allow.includes(it))) {
+      const reply = await send(method, path);
+      expect([method, reply.status, reply.headers['allow'], reply.error?.code]).toEqual([
+        method,
+        405,
+        allow,
+        'method_not_allowed',
+      ]);
+    }
+  });
+
+  it('may end with a slash', async () => {
+    expect((await send('GET', '/v1/models/')).body).toMatchObject({ object: 'list' });
+    expect((await send('GET', '/v1/models/support-agent')).body).toMatchObject({
+      id: 'support-agent',
+      object: 'model',
+    });
+    expect((await send('GET', '/health/live/')).status).toBe(200);
+  });
+});
+
+describe('an unknown path', () => {
+  it.each(['/v1/responses', '/v1/completions', '/chat/completions', '/v1/embeddings'])(
+    '%s names the one to take',
+    async (path) => {
+      const reply = await send('POST', path);
+      expect(reply).toMatchObject({ status: 404, error: { code: 'not_found' } });
+      expect(reply.error?.message).toContain('POST /v1/chat/completions');
+    },
+  );
+});
+
+describe('the id of a chat completion', () => {
+  it('is an id of its request on every route', async () => {
+    const { body } = await ingress.ask({ metadata: { tone: 'kind' } });
+    const { id } = body as unknown as { id: string };
+    expect(id).toMatch(/^chatcmpl-/);
+    const isRecorded = async () => (await ingress.read(id)).response.status === 200;
+    await waitFor(isRecorded, { deadlineMs: 20_000, description: 'the record' });
+    expect((await send('GET', `/v1/requests/${id}/events`)).status).toBe(200);
+    const feedback = await fetch(`${ingress.url}/v1/requests/${id}/feedback`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"rating":"up"}',
+    });
+    expect([feedback.status, await feedback.json()]).toEqual([202, { id: body.gauntlet.request_id, rating: 'up' }]);
+    expect((await ingress.read(`chatcmpl-${id}`)).response.status).toBe(400);
+  });
+});
