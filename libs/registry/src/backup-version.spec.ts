@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { artefactFile, AUTHORSHIP, POLICY } from '../test/versions';
+import { artefactFile, ASKER, AUTHORSHIP, POLICY } from '../test/versions';
 import { parseDeploymentFile } from './deployment-file';
 import { planPin, planRollback } from './pin-change';
 import { planDeployment, type PlanStep } from './plan-deployment';
@@ -58,7 +58,7 @@ describe('a backup with a prompt version of its own', () => {
     expect(plan(wanted).at(-1)?.line).toBe(
       'agent@v1 with policy default@v1 on openai/gpt-x, then p/m0, then p/m1 (v2), then p/m2 (v2)',
     );
-    const { pin } = deployed(wanted).resolve('agent', 'k');
+    const { pin } = deployed(wanted).resolve('agent', ASKER);
     expect(pin.backups.map((backup) => backup.prompt?.version)).toEqual([undefined, 'v2', 'v2']);
     expect(pin.backups[0]).not.toHaveProperty('prompt');
   });
@@ -70,8 +70,8 @@ describe('a backup with a prompt version of its own', () => {
     steps
       .filter(({ line }) => line !== 'prompt agent@v2')
       .forEach(({ event }, offset) => other.apply(event!, String(offset)));
-    expect(() => other.resolve('agent', 'k')).toThrow(/no version that a pin/);
-    expect(registry.resolve('agent', 'k').pin.backups).toEqual([]);
+    expect(() => other.resolve('agent', ASKER)).toThrow(/no version that a pin/);
+    expect(registry.resolve('agent', ASKER).pin.backups).toEqual([]);
   });
 
   it.each<[string, Wanted, RegExp]>([

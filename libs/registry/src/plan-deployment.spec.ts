@@ -1,6 +1,6 @@
 import { ArtefactFileError } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
-import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../test/versions';
+import { artefactFile, ASKER, AUTHORSHIP, POLICY, promptSource } from '../test/versions';
 import type { ArtefactFile } from './deployment-events';
 import { parseDeploymentFile } from './deployment-file';
 import { planDeployment, type PlanStep } from './plan-deployment';
@@ -57,11 +57,11 @@ describe('planDeployment', () => {
 
   it('makes a registry that serves what was asked for', () => {
     const current = apply(plan(), new RegistryProjection());
-    expect(current.resolve('agent', 'k')).toMatchObject({
+    expect(current.resolve('agent', ASKER)).toMatchObject({
       pin: { model: { provider: 'openai', model: 'gpt-x', parameters: { temperature: 0 } }, backups: [] },
       cannedAnswer: 'Sorry.',
     });
-    expect(current.resolve('other', 'k').pin.model.provider).toBe('simulated');
+    expect(current.resolve('other', ASKER).pin.model.provider).toBe('simulated');
   });
 
   it('pins again what the file has otherwise, and says what changes; what starts by itself leaves it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pinOf, POLICY, promptSource, publishedVersion, type PublishedVersion } from '../test/versions';
+import { ASKER, pinOf, POLICY, promptSource, publishedVersion, type PublishedVersion } from '../test/versions';
 import { RefusedVersionError, RegistryStaleError, UnknownPromptError } from './registry.errors';
 import { RegistryProjection, type RegistryEvent } from './registry-projection';
 
@@ -30,7 +30,7 @@ function projectionOf(...events: RegistryEvent[]): RegistryProjection {
 describe('RegistryProjection', () => {
   it('serves the newest pin', () => {
     const projection = projectionOf(v6.event, v7.event, policy.event, pinned(v6), pinned(v7));
-    expect(projection.resolve('agent', 'k')).toMatchObject({
+    expect(projection.resolve('agent', ASKER)).toMatchObject({
       pin: { offset: 4, prompt: v7.ref, policy: policy.ref, canary: false },
       cannedAnswer: 'canned v7',
     });
@@ -39,16 +39,16 @@ describe('RegistryProjection', () => {
 
   it('keeps serving the pin before while the newest is ahead of its version', () => {
     const projection = projectionOf(v6.event, policy.event, pinned(v6), pinned(v7));
-    expect(projection.resolve('agent', 'k').pin.prompt.version).toBe('v6');
+    expect(projection.resolve('agent', ASKER).pin.prompt.version).toBe('v6');
     projection.apply(v7.event, '9');
-    expect(projection.resolve('agent', 'k').pin.prompt.version).toBe('v7');
+    expect(projection.resolve('agent', ASKER).pin.prompt.version).toBe('v7');
   });
 
   it('tells a prompt without pin from one whose versions are not there yet', () => {
-    expect(() => projectionOf(v6.event).resolve('agent', 'k')).toThrow(UnknownPromptError);
-    expect(() => projectionOf(pinned(v6)).resolve('agent', 'k')).toThrow(RegistryStaleError);
-    expect(() => projectionOf(v6.event, pinned(v6)).resolve('agent', 'k')).toThrow(RegistryStaleError);
-    expect(() => projectionOf(policy.event, pinned(v6)).resolve('agent', 'k')).toThrow(RegistryStaleError);
+    expect(() => projectionOf(v6.event).resolve('agent', ASKER)).toThrow(UnknownPromptError);
+    expect(() => projectionOf(pinned(v6)).resolve('agent', ASKER)).toThrow(RegistryStaleError);
+    expect(() => projectionOf(v6.event, pinned(v6)).resolve('agent', ASKER)).toThrow(RegistryStaleError);
+    expect(() => projectionOf(policy.event, pinned(v6)).resolve('agent', ASKER)).toThrow(RegistryStaleError);
   });
 
   it('reads on over what it has read before', () => {
@@ -62,7 +62,7 @@ describe('RegistryProjection', () => {
     const forged = publishedVersion('prompt', promptSource('forged'), { version: 'v6' });
     expect(() => projection.apply(forged.event, '5')).toThrow(RefusedVersionError);
     projection.apply(pinned(forged), '6');
-    expect(projection.resolve('agent', 'k').pin).toMatchObject({ offset: 2, prompt: v6.ref });
+    expect(projection.resolve('agent', ASKER).pin).toMatchObject({ offset: 2, prompt: v6.ref });
     expect(() => projection.artefacts.prompt(forged.ref)).toThrow(RefusedVersionError);
   });
 
@@ -73,14 +73,23 @@ describe('RegistryProjection', () => {
     const projection = projectionOf(v6.event, policy.event, pinned(v6));
     expect(() => projection.apply(event, '7')).toThrow(RefusedVersionError);
     projection.apply({ ...pinned(v7), facts: { ...pinned(v7).facts, prompt: event.facts } }, '8');
-    expect(projection.resolve('agent', 'k').pin.prompt.version).toBe('v6');
+    expect(projection.resolve('agent', ASKER).pin.prompt.version).toBe('v6');
   });
 
   it('gives the canary version to its share and says so in the pin', () => {
     const base = [v6.event, v7.event, policy.event];
-    const all = projectionOf(...base, pinned(v6, { prompt: v7, percent: 100 })).resolve('agent', 'k').pin;
+    const all = projectionOf(...base, pinned(v6, { prompt: v7, percent: 100 })).resolve('agent', ASKER).pin;
     expect(all).toMatchObject({ prompt: v7.ref, canary: true });
-    const none = projectionOf(...base, pinned(v6, { prompt: v7, percent: 0 })).resolve('agent', 'k').pin;
+    const none = projectionOf(...base, pinned(v6, { prompt: v7, percent: 0 })).resolve('agent', ASKER).pin;
     expect(none).toMatchObject({ prompt: v6.ref, canary: false });
+  });
+
+  it('has a prompt for its tenants alone, and names it to nobody else', () => {
+    const forShop = pinOf({ prompt: v6.ref, policy: policy.ref, tenants: [ASKER.tenant, 'bank'] });
+    const projection = projectionOf(v6.event, policy.event, forShop);
+    expect(projection.resolve('agent', ASKER).pin.prompt).toEqual(v6.ref);
+    const stranger = { ...ASKER, tenant: 'elsewhere' };
+    expect(() => projection.resolve('agent', stranger)).toThrow(/^no prompt "agent" is deployed; deployed: none$/);
+    expect([projection.promptsFor('bank'), projection.promptsFor('elsewhere')]).toEqual([['agent'], []]);
   });
 });

@@ -10,6 +10,13 @@ export interface ResolvedPin {
   readonly cannedAnswer: string;
 }
 
+/** On whose behalf a prompt is asked for, and what its canary sticks to. */
+export interface Asker {
+  readonly tenant: string;
+  /** Conversation, else request id. */
+  readonly stickyKey: string;
+}
+
 /** Topics that together are the registry. */
 export const REGISTRY_TOPICS = [TOPICS.published, TOPICS.pinned] as const;
 
@@ -35,20 +42,30 @@ export class RegistryProjection {
 
   /**
    * The newest pin of a prompt whose versions are all known; a pin that is ahead of its versions waits.
-   * @throws UnknownPromptError when the prompt was never pinned.
+   * @throws UnknownPromptError when the prompt was never pinned, or is for other tenants: nobody learns that there is one.
    * @throws RegistryStaleError when none of its pins has its versions yet.
    */
-  resolve(prompt: string, stickyKey: string): ResolvedPin {
-    const history = this.pins.of(prompt);
-    if (history.length === 0) throw new UnknownPromptError(prompt, this.pins.prompts());
-    const record = history.findLast((pin) => this.isComplete(pin));
+  resolve(prompt: string, { tenant, stickyKey }: Asker): ResolvedPin {
+    if (!this.mayAsk(prompt, tenant)) throw new UnknownPromptError(prompt, this.promptsFor(tenant));
+    const record = this.usablePins(prompt).at(-1);
     if (!record) throw new RegistryStaleError(`no version that a pin of "${prompt}" names has been read yet`);
     return { pin: pinFor(record, stickyKey), cannedAnswer: record.content.cannedAnswer };
+  }
+
+  /** Names of the prompts that a tenant may ask, sorted. */
+  promptsFor(tenant: string): string[] {
+    return this.pins.prompts().filter((prompt) => this.mayAsk(prompt, tenant));
   }
 
   /** Pins of a prompt whose versions are all known, oldest first; the last one is in force. */
   usablePins(prompt: string): readonly PinRecord[] {
     return this.pins.of(prompt).filter((pin) => this.isComplete(pin));
+  }
+
+  private mayAsk(prompt: string, tenant: string): boolean {
+    const pin = this.usablePins(prompt).at(-1) ?? this.pins.of(prompt).at(-1);
+    if (!pin) return false;
+    return pin.facts.tenants?.includes(tenant) ?? true;
   }
 
   private isComplete({ facts }: PinRecord): boolean {

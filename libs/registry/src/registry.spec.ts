@@ -4,7 +4,7 @@ import { HealthRegistry } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pinOf, POLICY, promptSource, publishedVersion } from '../test/versions';
+import { ASKER, pinOf, POLICY, promptSource, publishedVersion } from '../test/versions';
 import { Registry } from './registry';
 import { RegistryStaleError, UnknownPromptError, UnknownVersionError } from './registry.errors';
 import { RegistryModule } from './registry.module';
@@ -37,10 +37,10 @@ describe('Registry', () => {
   it('is ready once it has caught up, and follows what is deployed later', async () => {
     const [registry, health] = [app.get(Registry), app.get(HealthRegistry)];
     await waitFor(async () => (await health.readiness()).healthy, { deadlineMs: 15_000, description: 'readiness' });
-    expect(() => registry.resolve('agent', 'k')).toThrow(UnknownPromptError);
+    expect(() => registry.resolve('agent', ASKER)).toThrow(UnknownPromptError);
 
     const ref = await deploy();
-    const resolve = () => registry.resolve('agent', 'k');
+    const resolve = () => registry.resolve('agent', ASKER);
     const { pin, cannedAnswer } = await waitFor(resolve, { deadlineMs: 10_000, description: 'the pin' });
     expect(pin).toMatchObject({ offset: 0, prompt: ref, canary: false });
     expect(cannedAnswer).toBe('Sorry.');
@@ -51,9 +51,9 @@ describe('Registry', () => {
   it('stops resolving when it has not reached the pins for too long, and still knows its versions', async () => {
     const registry = app.get(Registry);
     const ref = await deploy();
-    await waitFor(() => registry.resolve('agent', 'k'), { deadlineMs: 15_000, description: 'the pin' });
+    await waitFor(() => registry.resolve('agent', ASKER), { deadlineMs: 15_000, description: 'the pin' });
     await broker.stop();
-    const error = await waitFor(() => thrownBy(() => registry.resolve('agent', 'k')), {
+    const error = await waitFor(() => thrownBy(() => registry.resolve('agent', ASKER)), {
       deadlineMs: 15_000,
       description: 'the pins to be too old',
     });

@@ -11,6 +11,7 @@ import { RegistryStaleError, UnknownVersionError } from './registry.errors';
 import {
   REGISTRY_TOPICS,
   RegistryProjection,
+  type Asker,
   type RegistryEvent,
   type RegistryTopic,
   type ResolvedPin,
@@ -48,15 +49,15 @@ export class Registry implements OnApplicationBootstrap {
   }
 
   /**
-   * The pin of a new request, decided once; canaries stick to `stickyKey` (conversation, else request id).
-   * @throws UnknownPromptError for a prompt without pin; a retry doesn't help.
+   * The pin of a new request, decided once; canaries stick to the asker's `stickyKey`.
+   * @throws UnknownPromptError for a prompt without pin, and for one of other tenants; a retry doesn't help.
    * @throws RegistryStaleError while not caught up, or when the pins were last reached more than
    * `REGISTRY_MAX_AGE_MS` ago: an old pin could undo a rollback. A retry helps.
    */
-  resolve(promptName: string, stickyKey: string): ResolvedPin {
+  resolve(promptName: string, asker: Asker): ResolvedPin {
     this.requireCaughtUp();
     this.requireFresh();
-    return this.projection.resolve(promptName, stickyKey);
+    return this.projection.resolve(promptName, asker);
   }
 
   /**
@@ -80,9 +81,9 @@ export class Registry implements OnApplicationBootstrap {
     return this.projection.pins.prompts();
   }
 
-  /** The prompts that can be asked for, sorted by name, each with its version in force and since when that is so. */
-  pinned(): readonly PinnedPrompt[] {
-    return this.prompts().flatMap((name) => {
+  /** The prompts that a tenant can ask for, sorted by name, each with its version in force and since when that is so. */
+  pinned(tenant: string): readonly PinnedPrompt[] {
+    return this.projection.promptsFor(tenant).flatMap((name) => {
       const pin = this.projection.usablePins(name).at(-1);
       return pin ? [{ name, version: pin.facts.prompt.version, since: pin.facts.at }] : [];
     });

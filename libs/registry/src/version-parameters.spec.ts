@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { artefactFile, AUTHORSHIP, POLICY } from '../test/versions';
+import { artefactFile, ASKER, AUTHORSHIP, POLICY } from '../test/versions';
 import { parseDeploymentFile } from './deployment-file';
 import { planPin, planRollback, type PinChange } from './pin-change';
 import { pinLine } from './pin-line';
@@ -138,9 +138,16 @@ describe('model and parameters of a pin', () => {
 
   it('are given to the share of a canary', () => {
     const log = new Log({ canary: { version: 'v2', percent: 100 } });
-    expect(log.registry.resolve('agent', 'k').pin).toMatchObject({ canary: true, model: OWN.v2 });
+    expect(log.registry.resolve('agent', ASKER).pin).toMatchObject({ canary: true, model: OWN.v2 });
     log.pin('v1', { canary: { version: 'v2', percent: 0 } });
-    expect(log.registry.resolve('agent', 'k').pin).toMatchObject({ canary: false, model: OWN.v1 });
+    expect(log.registry.resolve('agent', ASKER).pin).toMatchObject({ canary: false, model: OWN.v1 });
+  });
+
+  it('leave to a prompt the tenants that may ask it', () => {
+    const log = new Log({ tenants: ['shop', 'bank'] });
+    log.pin('v2');
+    expect(log.newest().facts.tenants).toEqual(['bank', 'shop']);
+    expect(pinLine(log.newest())).toMatch(/, only for bank, shop$/);
   });
 
   it('are shown', () => {
@@ -164,7 +171,7 @@ describe('a pin from before models were recorded as the version’s or the deplo
     const log = new Log({ canary: { version: 'v2', percent: 100 } });
     const { prompt, percent } = log.newest().facts.canary!;
     log.age({ canary: { prompt, percent } });
-    expect(log.registry.resolve('agent', 'k').pin).toMatchObject({ canary: true, prompt, model: OWN.v1 });
+    expect(log.registry.resolve('agent', ASKER).pin).toMatchObject({ canary: true, prompt, model: OWN.v1 });
   });
 
   it('gives the next version its own model, unless it has one that no version names', () => {

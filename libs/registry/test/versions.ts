@@ -12,6 +12,9 @@ import {
 /** Who does everything in a spec. */
 export const AUTHORSHIP: Authorship = { by: 'spec', at: '2026-01-01T00:00:00.000Z', reason: 'spec' };
 
+/** Who asks in a spec. */
+export const ASKER = { tenant: 'shop', stickyKey: 'k' };
+
 /** A policy with one check on each side. */
 export const POLICY = `
 name: default
@@ -57,7 +60,7 @@ export function publishedVersion(...file: Parameters<typeof artefactFile>): Publ
 
 /** A pin of these versions, without backups. */
 export function pinOf(
-  versions: Pick<UnsignedPin['facts'], 'prompt' | 'policy'> & Partial<Pick<UnsignedPin['facts'], 'canary'>>,
+  versions: Pick<UnsignedPin['facts'], 'prompt' | 'policy'> & Partial<Pick<UnsignedPin['facts'], 'canary' | 'tenants'>>,
   cannedAnswer = 'Sorry.',
 ): GauntletEvent<typeof TOPICS.pinned> {
   const model = { provider: 'simulated', model: 'sim-large', parameters: {} };

@@ -42,7 +42,7 @@ export class AcceptanceService {
    */
   accept(chat: ChatRequest, acceptance: Acceptance): AcceptedEvent {
     const { id, tenant, origin, acceptedAt, timeoutMs } = acceptance;
-    const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, chat.conversation ?? id);
+    const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, { tenant, stickyKey: chat.conversation ?? id });
     const { variables, tags } = this.divided(chat, pin);
     const request: RequestFacts = {
       id,

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Registry, type PinnedPrompt } from '@gauntlet/registry';
 import { Answers, AnswersErrors } from './http/api-docs';
 import { ApiError } from './errors/api.error';
+import { Tenant } from './keys/tenant';
 
 /** OpenAI's list of models: what a caller may name as `model` is a prompt. */
 @ApiTags('models')
@@ -11,17 +12,17 @@ export class ModelsController {
   constructor(private readonly registry: Registry) {}
 
   @Get()
-  @Answers(200, 'all prompts that have a pin', ['object', 'data'])
+  @Answers(200, 'all prompts that the caller may ask', ['object', 'data'])
   @AnswersErrors()
-  list() {
-    return { object: 'list', data: this.registry.pinned().map(modelView) };
+  list(@Tenant() tenant: string) {
+    return { object: 'list', data: this.registry.pinned(tenant).map(modelView) };
   }
 
   @Get(':model')
   @Answers(200, 'one prompt', ['id', 'object', 'created', 'owned_by'])
   @AnswersErrors()
-  read(@Param('model') model: string) {
-    const prompt = this.registry.pinned().find(({ name }) => name === model);
+  read(@Param('model') model: string, @Tenant() tenant: string) {
+    const prompt = this.registry.pinned(tenant).find(({ name }) => name === model);
     if (prompt) return modelView(prompt);
     throw new ApiError(404, 'no such prompt is deployed', { code: 'model_not_found', param: 'model' });
   }

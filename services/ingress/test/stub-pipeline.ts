@@ -15,7 +15,11 @@ messages:
   - role: user
     content: '{{input}}'
 `;
-/** Everything behind ingress: it deploys one prompt, sees every accepted event and releases what a spec says. */
+
+/** A prompt, and the one tenant that may ask it. */
+export const [INTERNAL, INSIDERS] = ['internal', 'insiders'];
+
+/** Everything behind ingress: it deploys two prompts, sees every accepted event and releases what a spec says. */
 export class StubPipeline {
   readonly accepted: AcceptedEvent[] = [];
   /** What is released for an accepted event, in this order; nothing by default. */
@@ -33,12 +37,15 @@ export class StubPipeline {
     return pipeline;
   }
 
-  /** Publishes a prompt with the variable `tone`, a policy and the pin that names them. */
+  /** Publishes a prompt with the variable `tone`, one of the same text that only {@link INSIDERS} may ask, and their pins. */
   async deploy(): Promise<void> {
     const prompt = publishedVersion('prompt', PROMPT, { name: 'support-agent' });
     const policy = publishedVersion('policy', POLICY);
     await this.publish(prompt.event);
     await this.publish(policy.event);
+    const internal = publishedVersion('prompt', PROMPT, { name: INTERNAL });
+    await this.publish(internal.event);
+    await this.publish(pinOf({ prompt: internal.ref, policy: policy.ref, tenants: [INSIDERS] }));
     await this.publish(pinOf({ prompt: prompt.ref, policy: policy.ref }));
   }
 

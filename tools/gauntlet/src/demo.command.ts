@@ -7,6 +7,8 @@ import { show } from './show.command';
 import type { Terminal } from './terminal';
 import { withRegistry } from './with-kafka';
 
+const ASKER = { tenant: 'default', stickyKey: '' };
+
 /**
  * Sends a handful of telling requests and shows the record of each, with a rollback in the middle; beside a running
  * Gauntlet, else with one that it starts and stops. Pins are left as they were.
@@ -26,7 +28,7 @@ export async function demo(client: IngressClient, terminal: Terminal): Promise<v
 
 async function assertSimulated(prompt: string): Promise<void> {
   const { provider, model } = await withRegistry(({ projection }) => {
-    return Promise.resolve(projection.resolve(prompt, '').pin.model);
+    return Promise.resolve(projection.resolve(prompt, ASKER).pin.model);
   });
   if (provider !== 'simulated') throw new DemoOnRealModelError(prompt, `${provider}/${model}`);
 }
@@ -44,7 +46,7 @@ async function showOne(
 async function showRollback(client: IngressClient, terminal: Terminal): Promise<void> {
   const { prompt: name } = ONLY_IN_V7;
   const before = await withRegistry(({ projection }) => {
-    return Promise.resolve(projection.resolve(name, '').pin.prompt.version);
+    return Promise.resolve(projection.resolve(name, ASKER).pin.prompt.version);
   });
   const other = before === 'v6' ? 'v7' : 'v6';
   await showOne(`the answer before a change of version (${before})`, ONLY_IN_V7, { client, terminal });

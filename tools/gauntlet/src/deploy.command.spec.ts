@@ -24,7 +24,7 @@ const SHIPPED = [
   'publish  prompt answer-judge@v1',
   `pin      support-agent@v7 with policy default@v1 on ${modelsWith('temperature 0.2, max_completion_tokens 300')}`,
   `pin      ticket-triage@v1 with policy default@v1 on ${modelsWith('temperature 0, max_completion_tokens 200')}`,
-  `pin      answer-judge@v1 with policy judge@v1 on ${modelsWith('temperature 0, max_completion_tokens 300')}`,
+  `pin      answer-judge@v1 with policy judge@v1 on ${modelsWith('temperature 0, max_completion_tokens 300')}, only for gauntlet`,
 ];
 const KEPT = [
   'keep     policy default@v1 is published',
@@ -67,7 +67,9 @@ async function run(options: DeployOptions = {}): Promise<string[]> {
 }
 
 function pinnedVersion(prompt: string): Promise<string> {
-  return withRegistry(({ projection }) => Promise.resolve(projection.resolve(prompt, 'k').pin.prompt.version));
+  return withRegistry(({ projection }) =>
+    Promise.resolve(projection.resolve(prompt, { tenant: 'shop', stickyKey: 'k' }).pin.prompt.version),
+  );
 }
 
 describe('gauntlet deploy', () => {
