@@ -55,7 +55,13 @@ describe('parsePromptFile', () => {
     });
   });
 
+  it('reads how long an answer may be', () => {
+    expect(parsePromptFile(`${FILE}maxAnswerCharacters: 500`).maxAnswerCharacters).toBe(500);
+    expect(parsePromptFile(FILE).maxAnswerCharacters).toBeUndefined();
+  });
+
   it.each([
+    ['an answer longer than an event', `${FILE}maxAnswerCharacters: 300000`, ['/maxAnswerCharacters']],
     ['an unknown key', FILE.replace('description:', 'descripton:'), ['/description', '/descripton']],
     ['a model without provider', FILE.replace('simulated/sim-1', 'sim-1'), ['/model']],
     [

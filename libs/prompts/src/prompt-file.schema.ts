@@ -1,3 +1,4 @@
+import { MOST_TOKENS } from '@gauntlet/contracts';
 import { Type, type Static } from '@sinclair/typebox';
 
 const closed = { additionalProperties: false };
@@ -8,8 +9,16 @@ const ModelParameters = Type.Object(
   {
     temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2, description: 'absent: the model’s default' })),
     topP: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: 'absent: the model’s default' })),
-    maxCompletionTokens: Type.Optional(Type.Integer({ minimum: 1, description: 'absent: the model’s limit' })),
-    seed: Type.Optional(Type.Integer({ description: 'absent: the provider draws one' })),
+    maxCompletionTokens: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: MOST_TOKENS, description: 'absent: the model’s limit' }),
+    ),
+    seed: Type.Optional(
+      Type.Integer({
+        minimum: Number.MIN_SAFE_INTEGER,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: 'absent: the provider draws one',
+      }),
+    ),
   },
   closed,
 );

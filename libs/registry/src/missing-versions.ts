@@ -1,5 +1,7 @@
 /** Covers the time between a look at the topic's end and its answer, and a step of the clock. */
 const MARGIN_MS = 1_000;
+/** Names come with events, so their number is not ours; whoever asks for a forgotten one begins anew. */
+const MOST_VERSIONS = 1_000;
 
 /**
  * Tells a version that is still on its way from one that does not exist. Ingress names only what it has read, so once
@@ -14,6 +16,8 @@ export class MissingVersions {
     const isGone = reachedEndAt > askedAt + MARGIN_MS;
     if (isGone) this.askedAt.delete(version);
     else this.askedAt.set(version, askedAt);
+    const [oldest] = this.askedAt.keys();
+    if (this.askedAt.size > MOST_VERSIONS && oldest !== undefined) this.askedAt.delete(oldest);
     return isGone;
   }
 }

@@ -7,6 +7,7 @@ import { loadConfig } from './load-config';
 class TrialConfig {
   @IsInt() @Min(1) @Max(100) TRIAL_LIMIT = 10;
   @IsInt() TRIAL_WRITTEN: number = 1;
+  @IsInt() TRIAL_WAIT_MS = 1_000;
   @IsBoolean() TRIAL_ON = true;
   @CommaSeparated() @IsArray() @IsString({ each: true }) TRIAL_BROKERS = ['127.0.0.1:9092'];
   @IsIn(['a', 'b']) TRIAL_KIND = 'a';
@@ -57,6 +58,13 @@ describe('loadConfig', () => {
     const problems = problemsOf(() => loadConfig(TrialConfig, { TRIAL_LIMIT: 'many', TRIAL_ON: 'maybe' }));
     expect(problems).toMatch(/TRIAL_LIMIT is "many": .*integer.*; correct it, or unset it for 10/);
     expect(problems).toMatch(/TRIAL_ON is "maybe": .*boolean/);
+  });
+
+  it.each([
+    ['TRIAL_WAIT_MS', '3000000000'],
+    ['TRIAL_WRITTEN', '1e300'],
+  ])('refuses a number that no timer or integer holds: %s=%s', (variable, value) => {
+    expect(problemsOf(() => loadConfig(TrialConfig, { [variable]: value }))).toMatch(`${variable} is "${value}"`);
   });
 
   it('says that a variable without default must be set', () => {

@@ -12,18 +12,27 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
   ['0', false],
 ]);
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+interface BrokenRules {
+  readonly property: string;
+  readonly rules: readonly string[];
+}
+
 const SECRET = /KEY|SECRET|PASSWORD|TOKEN|URL/;
 
 /**
  * Reads the environment into an instance of a class-validator class. A property is named like its variable, carries at
  * least one validator, and keeps its initial value when the variable is unset or empty. Numbers and booleans
  * (`true`, `false`, `1`, `0`) are converted by the property's type.
+ * No number may exceed what a timer (`_MS`), or an integer, can hold.
  * @throws ConfigError naming every wrong variable, what is wrong with it and what to do; a retry doesn't help.
  */
 export function loadConfig<T extends object>(Config: ConfigClass<T>, env: NodeJS.ProcessEnv = process.env): T {
   const config = plainToInstance(Config, variablesOf(Config, env));
   const defaults = new Config();
-  const problems = validateSync(config).map((error) => describe(error, { env, defaults }));
+  const broken: BrokenRules[] = [...validateSync(config).map(brokenRules), ...tooLarge(config)];
+  const problems = broken.map((it) => describe(it, { env, defaults }));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
@@ -58,11 +67,22 @@ function converted(value: string, type: unknown): unknown {
   return value;
 }
 
+function brokenRules({ property, constraints, children }: ValidationError): BrokenRules {
+  return { property, rules: Object.values(constraints ?? children?.[0]?.constraints ?? { unknown: 'is not valid' }) };
+}
+
+// Node runs a longer timer at once instead of late, and beyond a safe integer a number is no longer the one written.
+function tooLarge(config: object): BrokenRules[] {
+  return Object.entries(config).flatMap(([property, value]) => {
+    const most = property.endsWith('_MS') ? LONGEST_TIMER_MS : Number.MAX_SAFE_INTEGER;
+    return typeof value === 'number' && value > most ? [{ property, rules: [`must not be greater than ${most}`] }] : [];
+  });
+}
+
 function describe(
-  { property, constraints, children }: ValidationError,
+  { property, rules }: BrokenRules,
   { env, defaults }: { env: NodeJS.ProcessEnv; defaults: object },
 ): ConfigProblem {
-  const rules = Object.values(constraints ?? children?.[0]?.constraints ?? { unknown: 'is not valid' });
   const raw = env[property]?.trim();
   const given = !raw ? 'is not set' : SECRET.test(property) ? 'is wrong' : `is "${raw.slice(0, 80)}"`;
   const fallback: unknown = Reflect.get(defaults, property);

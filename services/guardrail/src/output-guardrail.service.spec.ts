@@ -66,9 +66,12 @@ describe('OutputGuardrail', () => {
   });
 
   it('asks the model once more, with its answer and the errors, then is content or gives up', async () => {
-    const broken = generated('the priority is low', { responseFormat: JSON_FORMAT });
+    const broken = generated('the priority is low', { responseFormat: JSON_FORMAT, maxAnswerCharacters: 500 });
     const again = await guardrail.judge(broken);
-    expect(again).toMatchObject({ topic: TOPICS.rendered, facts: { turn: 1, responseFormat: JSON_FORMAT } });
+    expect(again).toMatchObject({
+      topic: TOPICS.rendered,
+      facts: { turn: 1, responseFormat: JSON_FORMAT, maxAnswerCharacters: 500 },
+    });
     if (again.topic !== TOPICS.rendered) throw new Error('no repair turn');
     expect(again.content.messages.slice(0, -2)).toEqual(broken.content.messages);
     expect(again.content.messages.slice(-2)).toMatchObject([

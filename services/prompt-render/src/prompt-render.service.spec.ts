@@ -11,6 +11,7 @@ name: x
 description: x
 model: simulated/sim-large
 responseFormat: json_schema
+maxAnswerCharacters: 900
 jsonSchema: { name: x, schema: { type: object } }
 messages: [{ role: system, content: 'You serve {{customer}}.' }, { role: user, content: '{{input}}' }]
 `;
@@ -31,7 +32,8 @@ describe('PromptRenderer', () => {
     const { topic, facts, content } = renderer.render(event);
     const canary = canaryOf(event.facts.request.id);
     expect(topic).toBe(TOPICS.rendered);
-    expect(facts).toMatchObject({ turn: 0, responseFormat: { type: 'json_schema', schema: { type: 'object' } } });
+    const responseFormat = { type: 'json_schema', schema: { type: 'object' } };
+    expect(facts).toMatchObject({ turn: 0, responseFormat, maxAnswerCharacters: 900 });
     expect(content).toMatchObject({ ...event.content, canary });
     expect(content.messages[0]?.content).toMatch(/^You serve Ada\./);
     expect(content.messages[0]?.content).toContain(canary);
