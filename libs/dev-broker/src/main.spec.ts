@@ -1,4 +1,4 @@
-import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -39,6 +39,15 @@ afterEach(() => {
 function launch(port: number | string): ChildProcess {
   const env = { ...process.env, DEV_BROKER_PORT: String(port), GAUNTLET_DATA_DIR: dataDir };
   const child = fork(join(program, 'main.js'), { env, silent: true });
+  children.push(child);
+  return child;
+}
+
+/** One whose files can't grow beyond 16 KiB: the system refuses further bytes, as it does on a full disk. */
+function launchWithoutRoom(): ChildProcess {
+  const env = { ...process.env, DEV_BROKER_PORT: '0', GAUNTLET_DATA_DIR: dataDir };
+  const command = `trap '' XFSZ; ulimit -f 32; exec "${process.execPath}" "${join(program, 'main.js')}"`;
+  const child = spawn('sh', ['-c', command], { env });
   children.push(child);
   return child;
 }
@@ -96,6 +105,19 @@ async function readAll(port: number, wanted: number): Promise<Set<string>> {
 }
 
 describe('the dev-broker process', () => {
+  it('tells a producer that there is no room, keeps what it has, and lives', async () => {
+    const port = await ready(launchWithoutRoom());
+    await createTopic(port);
+    const producer = client(port).producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
+    const send = (length: number) =>
+      producer.send({ topic: 't', messages: [{ value: 'x'.repeat(length), partition: 0 }] });
+    await send(10);
+    await expect(send(20_000)).rejects.toThrow(/Disk error/);
+    expect(await send(10)).toMatchObject([{ baseOffset: '1' }]);
+    await producer.disconnect();
+  });
+
   it('loses no acknowledged record to kill -9 in the middle of writing', async () => {
     const first = launch(0);
     const port = await ready(first);

@@ -20,6 +20,7 @@ import { MessagingConfig } from './messaging.config';
 import { PublisherShutdown } from './publisher-shutdown';
 import { RecordWriter } from './record-writer';
 import { RethrowingFilterBinder } from './rethrowing-filter';
+import { WatchedTransport } from './watched-transport';
 
 export interface MessagingOptions {
   readonly service: ServiceName;
@@ -38,6 +39,7 @@ export class MessagingModule {
       providers: [
         ...clientProviders(service, process.env),
         RethrowingFilterBinder,
+        publishingHealth,
         strategiesProvider({ service, groups }),
       ],
       exports: [EventPublisher, LogReaderFactory, MICROSERVICE_STRATEGIES],
@@ -63,7 +65,12 @@ function clientProviders(clientId: string, env: NodeJS.ProcessEnv): Provider[] {
       inject: [MessagingConfig],
       useFactory: (config: MessagingConfig) => createKafkaClient(kafkaClientOptions(clientId, config)),
     },
-    { provide: RecordWriter, inject: [Kafka, MessagingConfig], useFactory: createWriter },
+    {
+      provide: WatchedTransport,
+      inject: [Kafka],
+      useFactory: (kafka: Kafka) => new WatchedTransport(new KafkaProducer(kafka)),
+    },
+    { provide: RecordWriter, inject: [WatchedTransport, MessagingConfig], useFactory: createWriter },
     {
       provide: EventPublisher,
       inject: [RecordWriter],
@@ -83,10 +90,20 @@ function clientProviders(clientId: string, env: NodeJS.ProcessEnv): Provider[] {
   ];
 }
 
-function createWriter(kafka: Kafka, config: MessagingConfig): RecordWriter {
+// Shown and not acted on: an instance that gets no traffic publishes nothing, and would never learn that Kafka is well again.
+const publishingHealth: Provider = {
+  provide: 'PUBLISHING_HEALTH',
+  inject: [WatchedTransport, HealthRegistry],
+  useFactory: (transport: WatchedTransport, health: HealthRegistry) => {
+    health.register('messaging.publishing', () => transport.checkPublishing(), { degrades: true });
+    return transport;
+  },
+};
+
+function createWriter(transport: WatchedTransport, config: MessagingConfig): RecordWriter {
   const batchSize = metrics.getMeter('@gauntlet/messaging').createHistogram(METRICS.publishBatchSize);
   return new RecordWriter({
-    transport: new KafkaProducer(kafka),
+    transport,
     timeoutMs: config.MESSAGING_PUBLISH_TIMEOUT_MS,
     onBatch: (records) => batchSize.record(records),
   });

@@ -96,6 +96,17 @@ describe('Database', () => {
     expect(database.isUp()).toBe(true);
   });
 
+  it('says that there is no room until something is written again', async () => {
+    const database = connect();
+    await connected(database);
+    const full = `DO $$ BEGIN RAISE 'could not extend file' USING ERRCODE = '53100'; END $$`;
+    await expect(database.query(full)).rejects.toBeInstanceOf(DatabaseUnavailableError);
+    await database.query('SELECT 1');
+    expect(() => database.assertRoom()).toThrow(/^Postgres has no room since .*could not extend file/);
+    await database.query('DELETE FROM house.notes WHERE id = -1');
+    expect(() => database.assertRoom()).not.toThrow();
+  });
+
   it('writes rows in bulk once, and names only the rows that are refused', async () => {
     const database = connect();
     await connected(database);

@@ -8,6 +8,8 @@ import { assertWritable, connectionsOf, renewConnections } from './primary';
 import { StatementError } from './statement.error';
 import { storableParameter } from './storable';
 
+const DISK_FULL = '53100';
+const WRITES = /^\s*(INSERT|UPDATE|DELETE|WITH)\b/i;
 const LOOK_AGAIN_MS = 500;
 /** How long a process that asks nothing may take a server for the primary that is none any more. */
 const CHECK_EVERY_MS = 5_000;
@@ -25,6 +27,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private migrated = false;
   private stopping = false;
   private complaint = '';
+  private noRoom = '';
   private connecting: Promise<void> = Promise.resolve();
   private wake: () => void = () => undefined;
 
@@ -59,6 +62,11 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     throw new DatabaseUnavailableError(`${why}; check DATABASE_URL`);
   }
 
+  /** For health checks. @throws DatabaseUnavailableError from a statement that found the disk full to one that writes. */
+  assertRoom(): void {
+    if (this.noRoom) throw new DatabaseUnavailableError(`Postgres has no room ${this.noRoom}`);
+  }
+
   /**
    * Runs one statement in its own transaction and gives its rows. Texts that Postgres can't hold are made storable, in
    * objects too, which become `jsonb`: pass the object, not its JSON.
@@ -71,6 +79,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     const runner = this.dataSource.createQueryRunner();
     try {
       const { records } = await runner.query(sql, parameters.map(storableParameter), true);
+      if (WRITES.test(sql)) this.noRoom = '';
       return records as Row[];
     } catch (error) {
       // What an old connection says of its server is known already.
@@ -82,6 +91,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   private explain(error: unknown, isCurrent: boolean): Error {
     const outage = outageOf(error);
+    if (innermost(error).code === DISK_FULL)
+      this.noRoom ||= `since ${new Date().toISOString()}: ${innermost(error).message}`;
     if (outage === 'none') return new StatementError(error);
     if (isCurrent && this.isUp()) this.complain(error);
     if (isCurrent && outage === 'gone') this.lost();

@@ -1,9 +1,19 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { provideConfig } from '@gauntlet/runtime';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { HealthRegistry, provideConfig } from '@gauntlet/runtime';
 import { DataSource } from 'typeorm';
 import { createDataSource, type PersistenceOptions } from './data-source';
 import { Database } from './database';
 import { PersistenceConfig } from './persistence.config';
+
+// Shown and not acted on: answers go on without Postgres. A tool has no health to show it in.
+const roomHealth: Provider = {
+  provide: 'DATABASE_ROOM_HEALTH',
+  inject: [Database, { token: HealthRegistry, optional: true }],
+  useFactory: (database: Database, health?: HealthRegistry) => {
+    health?.register('database.room', () => database.assertRoom(), { degrades: true });
+    return database;
+  },
+};
 
 /** Gives a service its {@link Database} and TypeORM's `DataSource`. Global; never makes the start wait for Postgres. */
 @Module({})
@@ -20,6 +30,7 @@ export class PersistenceModule {
           useFactory: (config: PersistenceConfig) => createDataSource(config, options),
         },
         Database,
+        roomHealth,
       ],
       exports: [Database, DataSource],
     };

@@ -20,6 +20,15 @@ describe('HealthRegistry', () => {
     expect(await health.liveness()).toEqual({ healthy: true, checks: { loop: 'ok' } });
   });
 
+  it('stays ready, and says so, where a failing check only degrades', async () => {
+    const health = new HealthRegistry();
+    health.register('models', failing, { degrades: true });
+    const checks = { models: 'no broker' };
+    expect(await health.readiness()).toEqual({ healthy: true, degraded: ['models'], checks });
+    health.register('broker', failing);
+    expect((await health.readiness()).healthy).toBe(false);
+  });
+
   it('is not ready once it drains, though it is live', async () => {
     const health = new HealthRegistry();
     health.startDraining();

@@ -6,18 +6,28 @@ export type HealthCheck = () => void | Promise<void>;
 /** What a probe gets: `ok`, or per failing check its message. */
 export interface HealthReport {
   readonly healthy: boolean;
+  /** Checks that fail without a traffic director having to act; absent when there are none. */
+  readonly degraded?: readonly string[];
   readonly checks: Readonly<Record<string, string>>;
 }
 
-interface Registered {
+/** What a failing check means; by default that the process is alive but not ready. */
+export interface HealthCheckOptions {
+  /** A restart would cure it. */
+  readonly liveness?: boolean;
+  /** The process still serves, less well: the report shows it and stays healthy. */
+  readonly degrades?: boolean;
+}
+
+interface Registered extends HealthCheckOptions {
   readonly check: HealthCheck;
-  readonly liveness: boolean;
 }
 
 const CHECK_LIMIT_MS = 2_000;
 
 /**
- * Where every part of a process says whether it is well. Ready = all checks pass and no shutdown has begun; live = the
+ * Where every part of a process says whether it is well. Ready = all checks pass but those that
+ * only degrade, and no shutdown has begun; live = the
  * checks marked `liveness` pass, which are only those that a restart would cure.
  */
 @Injectable()
@@ -26,8 +36,8 @@ export class HealthRegistry {
   private draining = false;
 
   /** Adds a check; a second one of the same name replaces the first. */
-  register(name: string, check: HealthCheck, options?: { liveness?: boolean }): void {
-    this.registered.set(name, { check, liveness: options?.liveness ?? false });
+  register(name: string, check: HealthCheck, options?: HealthCheckOptions): void {
+    this.registered.set(name, { check, ...options });
   }
 
   /** From now on the process is not ready, whatever its checks say: it is shutting down. */
@@ -39,7 +49,7 @@ export class HealthRegistry {
   async readiness(): Promise<HealthReport> {
     const report = await run([...this.registered]);
     if (!this.draining) return report;
-    return { healthy: false, checks: { ...report.checks, shutdown: 'this process is shutting down' } };
+    return { ...report, healthy: false, checks: { ...report.checks, shutdown: 'this process is shutting down' } };
   }
 
   /** Runs the liveness checks, each for at most 2 s; never throws. */
@@ -50,7 +60,10 @@ export class HealthRegistry {
 
 async function run(registered: readonly [string, Registered][]): Promise<HealthReport> {
   const results = await Promise.all(registered.map(async ([name, { check }]) => [name, await outcome(check)] as const));
-  return { healthy: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
+  const failing = registered.filter((_, index) => results[index]?.[1] !== 'ok');
+  const degraded = failing.filter(([, { degrades }]) => degrades).map(([name]) => name);
+  const report = { healthy: failing.length === degraded.length, checks: Object.fromEntries(results) };
+  return degraded.length === 0 ? report : { ...report, degraded };
 }
 
 async function outcome(check: HealthCheck): Promise<string> {

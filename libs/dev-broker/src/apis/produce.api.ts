@@ -1,3 +1,4 @@
+import { warn } from '../log';
 import { ErrorCode } from '../protocol/error-code';
 import type { Reader } from '../protocol/reader';
 import { batchAt, isIntact, type BatchPlace } from '../protocol/record-batch';
@@ -56,7 +57,13 @@ function append(topics: TopicStore, name: string, { partition, records }: Partit
   if (batches.some(({ size }) => size > topic.maxMessageBytes)) {
     return { error: ErrorCode.MessageTooLarge, baseOffset: -1 };
   }
-  return { error: ErrorCode.None, baseOffset: log.append(records, batches) };
+  try {
+    return { error: ErrorCode.None, baseOffset: log.append(records, batches) };
+  } catch (error) {
+    // A full disk: the client is told, and tries again when there is room.
+    warn(`${name}/${partition} can't be written: ${(error as Error).message}`);
+    return { error: ErrorCode.KafkaStorageError, baseOffset: -1 };
+  }
 }
 
 /** Undefined when the bytes aren't whole, intact batches from the first to the last. */

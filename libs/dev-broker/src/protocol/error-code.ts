@@ -19,6 +19,7 @@ export const ErrorCode = {
   InvalidReplicationFactor: 38,
   InvalidConfig: 40,
   InvalidRequest: 42,
+  KafkaStorageError: 56,
 } as const;
 
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
