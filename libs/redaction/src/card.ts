@@ -1,64 +1,75 @@
+import { CardCandidate } from './card-candidate';
 import type { Span } from './spans';
 
-const MIN_DIGITS = 13;
-const MAX_DIGITS = 19;
-// Groups are separated by something that is no digit, so a run matches in one way: linear.
-const DIGIT_RUN = /\d+(?:[ \u00a0\u202f\u2010-\u2015-]{1,3}\d+)*/g;
-const GROUP = /\d+/g;
-// Payment cards begin with 2–6; this spares time stamps in milliseconds and most order numbers.
-const FIRST_DIGIT = /^[2-6]/;
+const MAX_SEPARATORS = 3;
+const COMMON = /[\p{Zs}\p{Pd}\u2212]/u;
+const UNCOMMON = './_\t\u00b7';
+// So many digits within reach of each other; most texts have none and cost no more than this.
+const ENOUGH_DIGITS = /\d(?:\D{0,3}\d){12}/;
+const ZERO = 48;
 
-interface Group extends Span {
-  readonly digits: string;
-}
-
-/** Card numbers of 13–19 digits that pass Luhn, written solid or in groups; a number begins and ends with a group. */
+/**
+ * Card numbers of 13–19 digits that pass Luhn, written solid or in groups; a number begins and ends with a group. The
+ * longest number wins, so that no digit of a longer card is left standing. Looks at each digit 20 times at most.
+ */
 export function findCards(text: string): Span[] {
   const spans: Span[] = [];
-  for (const run of text.matchAll(DIGIT_RUN)) {
-    if (run[0].length >= MIN_DIGITS) spans.push(...cardsInRun(groupsOf(run[0], run.index)));
+  const candidate = new CardCandidate();
+  let position = ENOUGH_DIGITS.exec(text)?.index ?? text.length;
+  while (position < text.length) {
+    const digit = digitAt(text, position);
+    if (digit === -1) {
+      position += 1;
+      continue;
+    }
+    // Payment cards begin with 2–6; this spares time stamps in milliseconds and most order numbers.
+    const end = digit >= 2 && digit <= 6 ? cardEnd(text, position, candidate) : -1;
+    if (end !== -1) spans.push({ start: position, end });
+    position = end === -1 ? groupEnd(text, position) : end;
   }
   return spans;
 }
 
-function groupsOf(run: string, offset: number): Group[] {
-  return [...run.matchAll(GROUP)].map(({ 0: digits, index }) => {
-    const start = offset + index;
-    return { digits, start, end: start + digits.length };
-  });
-}
-
-function cardsInRun(groups: readonly Group[]): Span[] {
-  const spans: Span[] = [];
-  for (let first = 0; first < groups.length; first += 1) {
-    const last = lastGroupOfCard(groups, first);
-    if (last === -1) continue;
-    spans.push({ start: groups[first]?.start ?? 0, end: groups[last]?.end ?? 0 });
-    first = last;
-  }
-  return spans;
-}
-
-/** The longest number wins, so that no digit of a longer card is left standing. */
-function lastGroupOfCard(groups: readonly Group[], first: number): number {
-  let digits = '';
+function cardEnd(text: string, start: number, candidate: CardCandidate): number {
+  candidate.reset();
   let found = -1;
-  for (let last = first; last < groups.length; last += 1) {
-    digits += groups[last]?.digits ?? '';
-    if (digits.length > MAX_DIGITS) break;
-    if (isCard(digits)) found = last;
+  for (let group = start; group !== -1;) {
+    const end = readGroup(text, group, candidate);
+    if (candidate.isTooLong) return found;
+    candidate.endGroup(end - group);
+    if (candidate.isCard()) found = end;
+    group = nextGroup(text, end, candidate);
   }
   return found;
 }
 
-function isCard(digits: string): boolean {
-  return digits.length >= MIN_DIGITS && FIRST_DIGIT.test(digits) && passesLuhn(digits);
+function readGroup(text: string, start: number, candidate: CardCandidate): number {
+  let position = start;
+  for (let digit; !candidate.isTooLong && (digit = digitAt(text, position)) !== -1; position += 1) {
+    candidate.addDigit(digit);
+  }
+  return position;
 }
 
-function passesLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, character, index) => {
-    const value = Number(character) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
+/** Where the group after up to three separators begins; -1 when something else stands there. */
+function nextGroup(text: string, end: number, candidate: CardCandidate): number {
+  for (let position = end; position <= end + MAX_SEPARATORS && position < text.length; position += 1) {
+    if (digitAt(text, position) !== -1) return position;
+    const sign = text.charAt(position);
+    const isCommon = COMMON.test(sign);
+    if (!isCommon && !UNCOMMON.includes(sign)) return -1;
+    candidate.addSeparator(sign.charCodeAt(0), isCommon);
+  }
+  return -1;
+}
+
+function groupEnd(text: string, start: number): number {
+  let position = start;
+  while (digitAt(text, position) !== -1) position += 1;
+  return position;
+}
+
+function digitAt(text: string, position: number): number {
+  const digit = text.charCodeAt(position) - ZERO;
+  return digit >= 0 && digit <= 9 ? digit : -1;
 }

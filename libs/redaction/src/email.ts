@@ -1,18 +1,20 @@
 import type { Span } from './spans';
 
-const LOCAL_CHARACTER = /[\p{L}\p{N}._%+'-]/u;
+const LOCAL_CHARACTER = /[\p{L}\p{M}\p{N}._%+'-]/u;
 const EDGE = /[\p{L}\p{N}_]/u;
 // Labels end at a dot and never hold one, so there is one way to match: linear in the length of the domain.
-const DOMAIN = /(?:[\p{L}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})/uy;
+const DOMAIN = /(?:[\p{L}\p{M}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})/uy;
 
 /** E-mail addresses in reading order, found from their `@`: text without one costs a single scan. */
 export function findEmails(text: string): Span[] {
   const spans: Span[] = [];
   let floor = 0;
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    const start = localStart(text, at, floor);
-    const end = domainEnd(text, at + 1);
-    if (start === at || end === -1) continue;
+    // An @ that stands alone between spaces is one of an address that is written wide.
+    const gap = text[at - 1] === ' ' && text[at + 1] === ' ' ? 1 : 0;
+    const start = localStart(text, at - gap, floor);
+    const end = domainEnd(text, at + gap + 1);
+    if (start >= at - gap || end === -1) continue;
     spans.push({ start, end });
     floor = end;
   }

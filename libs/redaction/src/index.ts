@@ -1,4 +1,4 @@
 export { redact, type Redaction } from './redact';
 export { redactJson } from './redact-json';
-export { redactReleased } from './redact-released';
+export { redactAsked, redactMap, redactReleased } from './redact-released';
 export { type Finding } from './spans';

@@ -8,14 +8,28 @@ type ReleasedContent = ResponseReleasedV1['content'];
  * messages and answer. Roles, order and the names of variables stay. Never changes its argument.
  */
 export function redactReleased(content: ReleasedContent): ReleasedContent {
-  const variables = Object.entries(content.variables).map(([name, value]) => [name, redact(value).text]);
+  return { ...redactAsked(content), answer: redact(content.answer).text };
+}
+
+/** As {@link redactReleased}, for a release: its answer is ours or was checked, and somebody is going to read it. */
+export function redactAsked(content: ReleasedContent): ReleasedContent {
   return {
     input: redact(content.input).text,
     history: content.history.map(redactMessage),
-    variables: Object.fromEntries(variables),
+    variables: redactValues(content.variables),
     messages: content.messages.map(redactMessage),
-    answer: redact(content.answer).text,
+    answer: content.answer,
   };
+}
+
+/** A map with its values redacted, and its names as well: what a caller names, it may name after a person. */
+export function redactMap(map: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [redact(name).text, redact(value).text]));
+}
+
+// Names of variables are those of the prompt file.
+function redactValues(variables: ReleasedContent['variables']): ReleasedContent['variables'] {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, redact(value).text]));
 }
 
 function redactMessage<M extends { readonly content: string }>(message: M): M {

@@ -1,27 +1,34 @@
 import { findCards } from './card';
 import { findEmails } from './email';
-import { replaceSpans, type Finding } from './spans';
+import { findKeys } from './key';
+import { plainView } from './plain-view';
+import { merged, replaceSpans, type Finding, type FoundSpan, type Span } from './spans';
 
-/** A text without personal data, and which kinds were taken out of it. */
+/** A text without personal data and secrets, and which kinds were taken out of it. */
 export interface Redaction {
   readonly text: string;
   readonly found: readonly Finding[];
 }
 
+const DETECTORS: readonly (readonly [Finding, (text: string) => Span[]])[] = [
+  ['email', findEmails],
+  ['card', findCards],
+  ['key', findKeys],
+];
 const NOTHING_FOUND: readonly Finding[] = [];
-const MAYBE_CARD = /\d[^]{11,}\d/;
 
 /**
- * Replaces e-mail addresses by `[email]` and payment card numbers (13–19 digits, Luhn) by `[card]`.
- * Time is linear in the length of the text; the result redacts to itself. Names, phone numbers and addresses stay.
+ * Replaces e-mail addresses by `[email]`, payment card numbers (13–19 digits, Luhn) by `[card]`, API keys and bearer
+ * tokens by `[key]`, also where they are disguised (README). Time is linear in the length of the text; the result
+ * redacts to itself. Names, phone numbers and postal addresses stay.
  */
 export function redact(text: string): Redaction {
-  const emails = findEmails(text);
-  const withoutEmails = replaceSpans(text, emails, '[email]');
-  const cards = MAYBE_CARD.test(withoutEmails) ? findCards(withoutEmails) : [];
-  if (emails.length + cards.length === 0) return { text, found: NOTHING_FOUND };
-  const found: Finding[] = [];
-  if (emails.length > 0) found.push('email');
-  if (cards.length > 0) found.push('card');
-  return { text: replaceSpans(withoutEmails, cards, '[card]'), found };
+  const view = plainView(text);
+  const spans: FoundSpan[] = [];
+  for (const [finding, find] of DETECTORS) {
+    for (const span of find(view.text)) spans.push({ ...view.origin(span), finding });
+  }
+  if (spans.length === 0) return { text, found: NOTHING_FOUND };
+  const disjoint = merged(spans);
+  return { text: replaceSpans(text, disjoint), found: [...new Set(disjoint.map(({ finding }) => finding))] };
 }

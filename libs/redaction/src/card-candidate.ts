@@ -1,0 +1,61 @@
+const MIN_DIGITS = 13;
+const MAX_DIGITS = 19;
+
+/** Digits read one after another that may turn out to be a card number; reset instead of made anew, so it costs nothing. */
+export class CardCandidate {
+  private count = 0;
+  private readonly luhn = [0, 0];
+  private groups = 0;
+  private firstGroup = 0;
+  private lastGroup = 0;
+  private evenGroups = true;
+  private separator = 0;
+  private needsPattern = false;
+  private oneSeparator = true;
+
+  reset(): void {
+    this.count = this.groups = this.separator = 0;
+    this.luhn.fill(0);
+    this.evenGroups = this.oneSeparator = true;
+    this.needsPattern = false;
+  }
+
+  get isTooLong(): boolean {
+    return this.count > MAX_DIGITS;
+  }
+
+  // Which digits count double is known only at the end, so both sums are kept.
+  addDigit(value: number): void {
+    const doubled = value > 4 ? value * 2 - 9 : value * 2;
+    const place = this.count % 2;
+    this.luhn[place] = (this.luhn[place] ?? 0) + doubled;
+    this.luhn[1 - place] = (this.luhn[1 - place] ?? 0) + value;
+    this.count += 1;
+  }
+
+  endGroup(length: number): void {
+    this.groups += 1;
+    if (this.groups === 1) this.firstGroup = length;
+    else if (this.groups > 2 && this.lastGroup !== this.firstGroup) this.evenGroups = false;
+    this.lastGroup = length;
+  }
+
+  /** @param isCommon spaces and dashes part the groups of a card in any mix; other signs have to follow a pattern. */
+  addSeparator(code: number, isCommon: boolean): void {
+    if (!isCommon) this.needsPattern = true;
+    if (this.separator !== 0 && this.separator !== code) this.oneSeparator = false;
+    this.separator = code;
+  }
+
+  isCard(): boolean {
+    if (this.count < MIN_DIGITS || this.isTooLong) return false;
+    if ((this.luhn[this.count % 2] ?? 0) % 10 !== 0) return false;
+    return !this.needsPattern || (this.oneSeparator && this.hasCardGroups());
+  }
+
+  /** Groups of one length with a rest at the end, or 4-6-4 and 4-6-5; decimals, dates and addresses are not so. */
+  private hasCardGroups(): boolean {
+    if (this.groups === 3 && this.firstGroup === 4 && this.count - 4 - this.lastGroup === 6) return true;
+    return this.evenGroups && this.lastGroup <= this.firstGroup;
+  }
+}
