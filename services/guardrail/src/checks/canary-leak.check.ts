@@ -1,4 +1,5 @@
 import { requireNoOptions, type Check, type OutputSubject } from './check';
+import { foldedText } from './folded-text';
 
 /** Finds the request's secret mark in the answer: the model has told its prompt. Case and separators don't hide it. */
 export const canaryLeak: Check<OutputSubject> = {
@@ -10,8 +11,5 @@ export const canaryLeak: Check<OutputSubject> = {
 };
 
 function bare(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .toLowerCase();
+  return foldedText(text).replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -3,6 +3,10 @@ import { jsonrepair } from 'jsonrepair';
 import { requireNoOptions, type Check, type Finding, type OutputSubject } from './check';
 import { validatorFor } from './validator-cache';
 
+// Some shapes cost the repair microseconds a character, and more the longer they are; longer ones only lose their fence.
+const MAX_REPAIRED_CHARACTERS = 16_384;
+const FENCED = /^\s*```(?:json)?\n([^]*)\n```\s*$/i;
+
 /**
  * Finds answers that are not the JSON that the prompt's schema asks for. What only its syntax spoils is put right in
  * place; an answer that was cut off is not, because its end would be made up. Text prompts always pass.
@@ -35,6 +39,7 @@ function inPlace(subject: OutputSubject, validate: AnswerValidator): Finding<Out
 }
 
 function repaired(answer: string): string | null {
+  if (answer.length > MAX_REPAIRED_CHARACTERS) return FENCED.exec(answer)?.[1] ?? null;
   try {
     return jsonrepair(answer);
   } catch {

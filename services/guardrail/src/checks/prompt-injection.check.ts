@@ -1,4 +1,5 @@
 import { requireNoOptions, type Check, type InputSubject } from './check';
+import { foldedText } from './folded-text';
 import { textsOf } from './subject-texts';
 
 const ORDERS = '(?:instructions?|prompts?|rules|directions|directives|guidelines|commands|programming)';
@@ -30,11 +31,7 @@ export const promptInjection: Check<InputSubject> = {
   },
 };
 
-// Compatibility forms, invisible characters and odd spacing are how the same phrase is written to get past a pattern.
+// Odd spacing is one more way to write the same phrase past a pattern.
 function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[\s\p{Zs}]+/gu, ' ')
-    .toLowerCase();
+  return foldedText(text).replace(/\s+/g, ' ');
 }
