@@ -8,4 +8,5 @@ export { EmbeddedPostgresServer, type EmbeddedPostgresOptions } from './embedded
 export { EmbeddedPostgresError } from './postgres-error';
 export { ApacheKafka } from './apache-kafka';
 export { ApacheKafkaError } from './apache-kafka.error';
+export { HOSTILE_TEXTS, growth } from './hostile-texts';
 export { exampleEvent } from './example-event';
