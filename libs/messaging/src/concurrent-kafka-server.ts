@@ -158,7 +158,9 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     if (this.closing) return;
     const { message: problem } = describeError(error);
     if (this.state.fail(problem)) this.logger.error({ msg: 'a group can’t read', group: this.place.group, problem });
-    this.openingAgain = setTimeout(() => this.open(consumer).catch(failLoudly), READ_AGAIN_MS);
+    this.openingAgain = setTimeout(() => {
+      this.open(consumer).catch(failLoudly);
+    }, READ_AGAIN_MS);
   }
 
   private onCrash({ error, restart }: { error: Error; restart: boolean }): void {
