@@ -29,6 +29,16 @@ export function poisons(topic: Topic): Record<string, RawMessage> {
     'lone surrogate': withHeaders('{"facts":{"request":"\\ud800"},"content":{}}'),
     'invalid UTF-8': withHeaders(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])),
     'prototype key': withHeaders('{"__proto__":{"facts":{}},"facts":{},"content":{}}'),
+    'headers named as members of Object': {
+      ...withHeaders('{}'),
+      headers: Object.fromEntries([
+        ...Object.entries(headers),
+        ['constructor', 'y'],
+        ['__proto__', 'z'],
+        ['toString', 'w'],
+      ]),
+    },
+    'a header without a name': { ...withHeaders('{}'), headers: { ...headers, '': 'x' } },
     'as large as a topic takes': withHeaders('x'.repeat(MAX_EVENT_BYTES - ROOM_FOR_BATCH_AND_HEADERS)),
   };
 }

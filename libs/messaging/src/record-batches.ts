@@ -1,6 +1,6 @@
-import crc32c from 'kafkajs/src/protocol/recordBatch/crc32C/index.js';
 import { CHECKED_FROM, COMMON_BYTES, HEADER_BYTES, readBatchHeader, sizeOfBatch } from './batch-header';
 import { unpack } from './codecs/unpack';
+import { crc32c } from './crc32c';
 import { readRecord, type FetchedRecord } from './fetched-record';
 import { RecordCursor } from './record-cursor';
 import { standInFor } from './unreadable-batch';

@@ -1,6 +1,6 @@
 import type { OutgoingRecord, StoredRecord } from '@gauntlet/messaging';
 import { describe, expect, it } from 'vitest';
-import { deadLetters, markOf, originalOf } from './dead-letter';
+import { deadLetters, isNotOriginal, markOf, originalOf } from './dead-letter';
 
 const HANDLING = { how: 'dropped', by: 'alice', at: '2026-01-01T00:00:00.000Z', reason: 'a test' } as const;
 const BYTES = Buffer.from([0xff, 0x00, 0x7b]);
@@ -50,5 +50,16 @@ describe('a dead letter', () => {
 
   it('can not be hidden by a header of its sender', () => {
     expect(only([letter(7, { 'dlq-handled': 'dropped', 'dlq-letter': 'guardrail/2/7' })]).handling).toBeNull();
+  });
+
+  it.each([
+    ['it holds a batch that could not be read', { 'dlq-first-offset': '5' }, 'batch'],
+    ['it was cut', { 'dlq-cut': 'of value 3000000 bytes' }, '3000000'],
+    ['it names no topic', { 'dlq-topic': '' }, 'topic'],
+  ])('can not be put back when %s', (_why, headers, problem) => {
+    const whole = letter(7);
+    const changed = stored({ ...whole, headers: { ...whole.headers, ...headers } }, 7);
+    expect(isNotOriginal(only([changed]))).toContain(problem);
+    expect(isNotOriginal(only([whole]))).toBeNull();
   });
 });

@@ -33,6 +33,14 @@ export function deadLetters(records: readonly StoredRecord[]): DeadLetter[] {
   return letters.map((record) => ({ id: idOf(record), record, handling: marks.get(idOf(record)) ?? null }));
 }
 
+/** Why a letter can't be put back: it is not the record as it was. Null for one that is. */
+export function isNotOriginal(letter: DeadLetter): string | null {
+  if (text(letter.record, 'dlq-first-offset')) return 'holds a batch that could not be read, which is no record';
+  if (!text(letter.record, 'dlq-topic')) return 'does not say which topic it came from';
+  const cut = text(letter.record, 'dlq-cut');
+  return cut ? `was cut when it was put aside (${cut})` : null;
+}
+
 /** The record as it was before it was put aside, for its own topic, with how often it was put back. */
 export function originalOf({ record }: DeadLetter): OutgoingRecord {
   const headers = Object.entries(record.headers).filter(([name]) => !name.startsWith('dlq-'));

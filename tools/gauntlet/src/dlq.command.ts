@@ -3,7 +3,7 @@ import { writeRecords } from '@gauntlet/messaging';
 import { authorship } from './authorship';
 import { markOf, originalOf, text, type DeadLetter, type Handling } from './dead-letter';
 import { reachKafka } from './reach-kafka';
-import { deadLetterOf, openDeadLetters, readDeadLetters } from './read-dead-letters';
+import { deadLetterOf, openDeadLetters, readDeadLetters, retryableDeadLetters } from './read-dead-letters';
 import { table } from './table';
 import type { Terminal } from './terminal';
 
@@ -51,8 +51,8 @@ export function dropDeadLetters(
 }
 
 async function handle(ids: readonly string[], handling: Handling, terminal: Terminal): Promise<void> {
-  const letters = await openDeadLetters(ids);
   const isRetry = handling.how === 'retried';
+  const letters = await (isRetry ? retryableDeadLetters(ids) : openDeadLetters(ids));
   const records = letters.flatMap((letter) => [...(isRetry ? [originalOf(letter)] : []), markOf(letter, handling)]);
   if (records.length > 0) await reachKafka([], (client) => writeRecords(client, records));
   for (const { id, record } of letters) {

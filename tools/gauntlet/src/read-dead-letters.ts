@@ -1,5 +1,5 @@
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
-import { DEAD_LETTER_TOPICS, deadLetters, type DeadLetter } from './dead-letter';
+import { DEAD_LETTER_TOPICS, deadLetters, isNotOriginal, type DeadLetter } from './dead-letter';
 import { DeadLetterRefusedError, DeadLettersUnreachableError } from './dead-letter.errors';
 import { inTime } from './in-time';
 import { reachKafka } from './reach-kafka';
@@ -31,6 +31,19 @@ export async function openDeadLetters(ids: readonly string[]): Promise<DeadLette
   const letters = await readDeadLetters();
   if (ids.length === 0) return letters.filter(({ handling }) => handling === null);
   return ids.map((id) => unhandled(deadLetterOf(letters, id)));
+}
+
+/**
+ * Those of {@link openDeadLetters} that can be put back; of an empty list the others are left out.
+ * @throws DeadLetterRefusedError also for one that is named and can't be put back.
+ */
+export async function retryableDeadLetters(ids: readonly string[]): Promise<DeadLetter[]> {
+  const letters = await openDeadLetters(ids);
+  for (const letter of letters) {
+    const problem = isNotOriginal(letter);
+    if (problem && ids.length > 0) throw new DeadLetterRefusedError(letter.id, `${problem}; drop it instead`);
+  }
+  return letters.filter((letter) => isNotOriginal(letter) === null);
 }
 
 /** @throws DeadLetterRefusedError for an id that is no letter's. */
