@@ -1,5 +1,5 @@
 import { MessagingModule } from '@gauntlet/messaging';
-import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { HealthRegistry, provideConfig, RuntimeModule } from '@gauntlet/runtime';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AlertRepository } from './alert.repository';
@@ -8,6 +8,7 @@ import { DriftMonitorConfig } from './drift-monitor.config';
 import { DriftMonitorConsumer } from './drift-monitor.consumer';
 import { EvaluationClock } from './evaluation-clock';
 import { DETECTOR, EvaluationService, MONITORS } from './evaluation.service';
+import { keptRows } from './kept-rows';
 import { loadMonitors } from './load-monitors';
 import { MeasurementRepository } from './measurement.repository';
 import { CreateDrift1764000000000 } from './migrations/1764000000000-create-drift';
@@ -27,6 +28,8 @@ import { ObservationService } from './observation.service';
     AlertRepository,
     EvaluationService,
     EvaluationClock,
+    Retention,
+    { provide: KEPT_ROWS, inject: [DriftMonitorConfig], useFactory: keptRows },
     { provide: MONITORS, inject: [DriftMonitorConfig], useFactory: loadMonitors },
     { provide: DETECTOR, useClass: ThresholdDetector },
   ],

@@ -2,23 +2,18 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { DriftMonitorConfig } from './drift-monitor.config';
 import { EvaluationService } from './evaluation.service';
-import { ObservationService } from './observation.service';
 
-const FORGET_EVERY_MS = 3_600_000;
-
-/** Evaluates every interval, never two at a time, and clears old rows every hour. */
+/** Evaluates every interval, never two at a time. */
 @Injectable()
 export class EvaluationClock implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(EvaluationClock.name);
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
-  private forgotAt = 0;
 
   constructor(
     private readonly config: DriftMonitorConfig,
     private readonly evaluation: EvaluationService,
-    private readonly observations: ObservationService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,17 +30,11 @@ export class EvaluationClock implements OnApplicationBootstrap, OnModuleDestroy 
   private schedule(): void {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
-      this.running = this.tick(new Date())
+      this.running = this.evaluation
+        .evaluate(new Date())
         .catch((error: unknown) => this.report(error))
         .then(() => this.schedule());
     }, this.config.DRIFT_EVALUATION_INTERVAL_MS);
-  }
-
-  private async tick(now: Date): Promise<void> {
-    await this.evaluation.evaluate(now);
-    if (now.getTime() - this.forgotAt < FORGET_EVERY_MS) return;
-    await this.observations.forgetOld(now);
-    this.forgotAt = now.getTime();
   }
 
   // An outage is reported by whoever lost the connection; the next tick makes up for it.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { AlertRepository } from './alert.repository';
 import { ThresholdDetector } from './detectors/threshold.detector';
 import { DriftMonitorConfig } from './drift-monitor.config';
 import { DETECTOR, EvaluationService, MONITORS } from './evaluation.service';
+import { keptRows } from './kept-rows';
 import { MeasurementRepository } from './measurement.repository';
 import { CreateDrift1764000000000 } from './migrations/1764000000000-create-drift';
 import type { Monitor } from './monitor';
@@ -233,12 +234,24 @@ describe('EvaluationService', () => {
     expect(told()).toEqual(['raised v7 4', 'resolved v7 0']);
   });
 
-  it('forgets rows after 8 days', async () => {
-    await answer();
-    await observations.forgetOld(new Date(NOON + 7 * 86_400_000));
-    expect(await database.query('SELECT 1 FROM drift_monitor.responses')).toHaveLength(1);
-    await observations.forgetOld(new Date(NOON + 9 * 86_400_000));
-    expect(await database.query('SELECT 1 FROM drift_monitor.responses')).toHaveLength(0);
+  it('forgets answers after 8 days, and alerts 400 days after their end was told', async () => {
+    const count = async (table: string) => (await database.query(`SELECT 1 FROM drift_monitor.${table}`)).length;
+    const age = (table: string, column: string, days: number) =>
+      database.query(`UPDATE drift_monitor.${table} SET ${column} = now() - make_interval(days => $1)`, [days]);
+    await answers(4, { refused: true });
+    await evaluate(30);
+    const retention = new Retention(database, keptRows(new DriftMonitorConfig()));
+    await age('responses', 'accepted_at', 7);
+    await age('alerts', 'raised_end', 500);
+    await retention.run();
+    expect([await count('responses'), await count('alerts')]).toEqual([4, 1]);
+    await age('responses', 'accepted_at', 9);
+    await age('alerts', 'resolved_end', 401);
+    await retention.run();
+    expect([await count('responses'), await count('alerts')]).toEqual([0, 1]);
+    await database.query('UPDATE drift_monitor.alerts SET resolved_published = true');
+    await retention.run();
+    expect(await count('alerts')).toBe(0);
   });
 
   it('shows windows per minute and version', async () => {

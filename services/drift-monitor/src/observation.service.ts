@@ -4,15 +4,13 @@ import type { LogPosition } from '@gauntlet/messaging';
 import { BulkWriter, Database } from '@gauntlet/persistence';
 import { RESPONSES, responseRow, SCORES, scoreRow, type ResponseRow, type ScoreRow } from './observation.rows';
 
-const KEPT = "interval '8 days'";
-
-/** Keeps what metrics are computed from, for a little longer than the topics do. A repeat changes nothing. */
+/** Keeps what metrics are computed from. A repeat changes nothing. */
 @Injectable()
 export class ObservationService {
   private readonly responses: BulkWriter<ResponseRow>;
   private readonly scores: BulkWriter<ScoreRow>;
 
-  constructor(private readonly database: Database) {
+  constructor(database: Database) {
     this.responses = new BulkWriter<ResponseRow>(database, RESPONSES);
     this.scores = new BulkWriter<ScoreRow>(database, SCORES);
   }
@@ -27,12 +25,5 @@ export class ObservationService {
   async observeScore(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): Promise<void> {
     if (event.facts.sampling.reason === 'disliked') return;
     await this.scores.write(scoreRow(event, position));
-  }
-
-  /** Removes what is older than 8 days; the whole record is eval-scorer's. */
-  async forgetOld(now: Date): Promise<void> {
-    for (const { table } of [RESPONSES, SCORES]) {
-      await this.database.query(`DELETE FROM ${table} WHERE accepted_at < $1::timestamptz - ${KEPT}`, [now]);
-    }
   }
 }

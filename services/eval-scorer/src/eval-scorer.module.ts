@@ -1,11 +1,12 @@
 import { MessagingModule } from '@gauntlet/messaging';
-import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { HealthRegistry, provideConfig, RuntimeModule } from '@gauntlet/runtime';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { EvalScorerConfig } from './eval-scorer.config';
 import { JudgeBudget } from './judge-budget';
 import { JudgeConsumer } from './judge.consumer';
 import { JudgeService } from './judge.service';
+import { keptRows } from './kept-rows';
 import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderConsumer } from './recorder.consumer';
@@ -32,6 +33,8 @@ import { RefusalScorer } from './scorers/refusal.scorer';
     provideConfig(EvalScorerConfig),
     RecorderService,
     PartitionKeeper,
+    Retention,
+    { provide: KEPT_ROWS, inject: [EvalScorerConfig], useFactory: keptRows },
     ScorerService,
     JudgeService,
     JudgeBudget,

@@ -16,7 +16,6 @@ export type Grant = 'granted' | 'taken' | 'spent';
 
 // The row of the hour is locked by its update, so instances can't overdraw it together. Two deliveries of one event at
 // the same moment may both count: the budget then ends one call early, never late.
-// Claims are forgotten once the topics have long lost what could claim again.
 const CLAIM = `
   WITH known AS (SELECT claimant FROM eval_scorer.judge_claims WHERE request_id = $1),
   place AS (
@@ -28,8 +27,7 @@ const CLAIM = `
   claim AS (
     INSERT INTO eval_scorer.judge_claims (request_id, hour, claimant) SELECT $1, hour, $3 FROM place
     ON CONFLICT DO NOTHING
-  ),
-  forgotten AS (DELETE FROM eval_scorer.judge_claims WHERE hour < $2::timestamptz - interval '30 days')
+  )
   SELECT coalesce(
     (SELECT CASE WHEN claimant = $3 THEN 'granted' ELSE 'taken' END FROM known),
     (SELECT 'granted' FROM place),

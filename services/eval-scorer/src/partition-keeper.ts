@@ -1,13 +1,16 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
+import { EvalScorerConfig } from './eval-scorer.config';
 
 const TABLES = ['responses', 'scores'];
+const DROP_MONTHS = 'SELECT drop_months AS name FROM eval_scorer.drop_months($1, $2)';
 const MONTHS_AHEAD = 3;
+const DAY_MS = 86_400_000;
 const AGAIN_MS = 6 * 3_600_000;
 const RETRY_MS = 5_000;
 
 /**
- * Makes monthly partitions ahead of time. A row whose month has none goes to the default partition, and moves when its
+ * Makes monthly partitions ahead of time, and drops those whose last day is older than the retention. A row whose month has none goes to the default partition, and moves when its
  * month is made, so a keeper that was late loses nothing.
  */
 @Injectable()
@@ -15,7 +18,10 @@ export class PartitionKeeper implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(PartitionKeeper.name);
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly config: EvalScorerConfig,
+  ) {}
 
   onModuleInit(): void {
     this.schedule(0);
@@ -32,9 +38,26 @@ export class PartitionKeeper implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
+  /** Drops the partitions of months that ended before the retention, and gives their names. */
+  async dropOld(now: Date): Promise<string[]> {
+    const before = new Date(now.getTime() - this.config.RECORDS_RETENTION_DAYS * DAY_MS);
+    const dropped: string[] = [];
+    for (const table of TABLES) {
+      const rows = await this.database.query<{ name: string }>(DROP_MONTHS, [table, before]);
+      dropped.push(...rows.map(({ name }) => name));
+    }
+    return dropped;
+  }
+
+  private async keep(now: Date): Promise<void> {
+    await this.keepAhead(now);
+    const dropped = await this.dropOld(now);
+    if (dropped.length > 0) this.logger.log(`dropped after RECORDS_RETENTION_DAYS: ${dropped.join(', ')}`);
+  }
+
   private schedule(delayMs: number): void {
     this.timer = setTimeout(() => {
-      this.keepAhead(new Date()).then(
+      this.keep(new Date()).then(
         () => this.schedule(AGAIN_MS),
         (error: unknown) => this.retry(error),
       );

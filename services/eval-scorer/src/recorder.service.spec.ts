@@ -1,10 +1,12 @@
 import { scoreEventId, TOPICS } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
-import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EvalScorerConfig } from './eval-scorer.config';
 import { feedbackRow } from './feedback.row';
+import { keptRows } from './kept-rows';
 import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderService } from './recorder.service';
@@ -36,7 +38,7 @@ describe('the scored-output store', () => {
           migrations: MIGRATIONS,
         }),
       ],
-      providers: [RecorderService, PartitionKeeper],
+      providers: [RecorderService, PartitionKeeper, EvalScorerConfig],
     }).compile();
     await module.init();
     database = module.get(Database);
@@ -230,6 +232,43 @@ describe('the scored-output store', () => {
     expect(await rows(`SELECT to_regclass('eval_scorer.scores_2031_03')::text AS made`)).toEqual([
       { made: 'eval_scorer.scores_2031_03' },
     ]);
+  });
+
+  it('drops months that ended before the retention, and no other', async () => {
+    const keeper = module.get(PartitionKeeper);
+    await keeper.keepAhead(new Date('2027-01-15T00:00:00Z'));
+    const afterMarch = Date.parse('2027-04-01T00:00:00Z') + 400 * 86_400_000;
+    expect(await keeper.dropOld(new Date(afterMarch - 1))).toEqual([
+      'responses_2027_01',
+      'responses_2027_02',
+      'scores_2027_01',
+      'scores_2027_02',
+    ]);
+    expect(await keeper.dropOld(new Date(afterMarch))).toEqual(['responses_2027_03', 'scores_2027_03']);
+    expect(await rows(`SELECT to_regclass('eval_scorer.responses_2027_04') IS NOT NULL AS kept`)).toEqual([
+      { kept: true },
+    ]);
+  });
+
+  it('lets go what came after its month was dropped, old feedback, and what the judge was asked', async () => {
+    const cleanUp = () => new Retention(database, keptRows(new EvalScorerConfig())).run();
+    const late = released('00000000-0000-4000-8000-000000000005');
+    late.facts.request.acceptedAt = '2020-02-28T23:59:59.999Z';
+    const feedback = exampleEvent(TOPICS.feedback);
+    const old = {
+      ...feedback,
+      id: '00000000-0000-4000-8000-000000000006',
+      facts: { ...feedback.facts, givenAt: '2020-02-28T00:00:00.000Z' },
+    };
+    await Promise.all([recorder.recordResponse(late, at(70)), recorder.recordFeedback(old, at(71))]);
+    await rows(
+      `INSERT INTO eval_scorer.judge_claims SELECT gen_random_uuid(), now() - make_interval(days => d), 'x' FROM generate_series(29, 31, 2) AS d`,
+    );
+    await rows(
+      `INSERT INTO eval_scorer.judge_hours SELECT now() - make_interval(days => d), 1 FROM generate_series(29, 31, 2) AS d`,
+    );
+    expect(await cleanUp()).toBe(4);
+    expect(await cleanUp()).toBe(0);
   });
 
   it('documents the columns that analysts see', async () => {

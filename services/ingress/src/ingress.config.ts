@@ -16,7 +16,10 @@ export class IngressConfig {
   @IsInt() @Min(0) INGRESS_DRAIN_TIMEOUT_MS = 30_000;
 
   /** How long a record can be asked for. Longer than the topics are kept, so that no repeat from there finds it gone. */
-  @IsInt() @Min(8) RESULTS_RETENTION_DAYS = 30;
+  @IsInt() @Min(8) @Max(36_500) RESULTS_RETENTION_DAYS = 30;
+
+  /** How long the ids of used idempotency keys are kept. Longer than eval-scorer's `RECORDS_RETENTION_DAYS` by a month. */
+  @IsInt() @Min(39) @Max(36_500) KEYS_RETENTION_DAYS = 450;
 
   /** Key of the body hashes that are stored for idempotency keys; the same on every instance. */
   @Secret('stored hashes of bodies could be guessed with its default')

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { KeysModule } from '@gauntlet/keys';
 import { MessagingModule } from '@gauntlet/messaging';
-import { PersistenceModule } from '@gauntlet/persistence';
+import { KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { RegistryModule } from '@gauntlet/registry';
 import { RuntimeModule, provideConfig } from '@gauntlet/runtime';
 import { AcceptanceService } from './acceptance.service';
@@ -16,6 +16,7 @@ import { StartGate } from './http/start-gate';
 import { IdempotencyRepository } from './idempotency/idempotency.repository';
 import { IdempotencyService } from './idempotency/idempotency.service';
 import { IngressConfig } from './ingress.config';
+import { keptRows } from './kept-rows';
 import { ApiKeyConfig } from './keys/api-key.config';
 import { ApiKeyVerifier } from './keys/api-key.verifier';
 import { RateLimits } from './limits/rate-limit';
@@ -23,7 +24,7 @@ import { RateLimitConfig } from './limits/rate-limit.config';
 import { LoadShed } from './load-shedding/load-shed';
 import { LoadShedConfig } from './load-shedding/load-shed.config';
 import { LoopDelay } from './load-shedding/load-shed.loop-delay';
-import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
+import { MIGRATIONS } from './migrations/all-migrations';
 import { ModelsController } from './models.controller';
 import { Cors } from './origins/cors';
 import { LocalCallers } from './origins/local-callers';
@@ -37,7 +38,6 @@ import { RecordsService } from './records.service';
 import { ReleasedConsumer } from './released.consumer';
 import { RequestGate } from './request.gate';
 import { RequestsController } from './requests.controller';
-import { ResultsCleanup } from './results/results-cleanup';
 import { ResultsRepository } from './results/results.repository';
 import { SubmissionService } from './submission.service';
 import { SubmittedConsumer } from './submitted.consumer';
@@ -62,7 +62,7 @@ const progress = new Progress();
     PersistenceModule.forService({
       schema: 'ingress',
       entities: [],
-      migrations: [CreateResultsAndKeys1764000000000],
+      migrations: MIGRATIONS,
     }),
     RegistryModule,
     KeysModule,
@@ -104,7 +104,8 @@ const progress = new Progress();
     IdempotencyService,
     IdempotencyRepository,
     ResultsRepository,
-    ResultsCleanup,
+    Retention,
+    { provide: KEPT_ROWS, inject: [IngressConfig], useFactory: keptRows },
     Waiters,
     { provide: Progress, useValue: progress },
     WaiterSweep,

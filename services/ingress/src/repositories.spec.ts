@@ -4,14 +4,14 @@ import { join, resolve } from 'node:path';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { EmbeddedPostgresServer, waitFor } from '@gauntlet/testing';
 import { IdempotencyRepository, type Claim } from './idempotency/idempotency.repository';
 import { IngressConfig } from './ingress.config';
-import { CreateResultsAndKeys1764000000000 } from './migrations/1764000000000-create-results-and-keys';
+import { keptRows } from './kept-rows';
+import { MIGRATIONS } from './migrations/all-migrations';
 import type { Release } from './results/released';
-import { ResultsCleanup } from './results/results-cleanup';
 import { ResultsRepository } from './results/results.repository';
 
 const FIXTURE = resolve(__dirname, '../../../libs/contracts/fixtures/llm.response.released.v1.json');
@@ -35,6 +35,13 @@ function claim(change: Partial<Claim> & { requestId?: string; age?: number } = {
   return { keyId, body: 'a body', accepted, hours: 24, ...change };
 }
 
+async function ageKey(keyId: string, days: number): Promise<void> {
+  const sql = 'UPDATE ingress.idempotency_keys SET claimed_at = $2 WHERE key_id = $1';
+  await module.get(Database).query(sql, [keyId, daysAgo(days)]);
+}
+
+const cleanUp = () => new Retention(module.get(Database), keptRows(new IngressConfig())).run();
+
 function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString();
 }
@@ -47,7 +54,7 @@ beforeAll(async () => {
       PersistenceModule.forService({
         schema: 'ingress',
         entities: [],
-        migrations: [CreateResultsAndKeys1764000000000],
+        migrations: MIGRATIONS,
       }),
     ],
     providers: [ResultsRepository, IdempotencyRepository, IngressConfig],
@@ -109,8 +116,46 @@ describe('the retention', () => {
     for (const [id, days] of [[old, 31] as const, [young, 29] as const]) {
       await module.get(Database).query(age, [id, daysAgo(days)]);
     }
-    await new ResultsCleanup(results).run();
+    await cleanUp();
     expect([...(await results.findAll([old, young])).keys()]).toEqual([young]);
+  });
+
+  it('erases what a key stands for with the record, but not that it was used', async () => {
+    const [old, young, submitted] = [claim(), claim(), claim({ hours: null })];
+    for (const [one, days] of [[old, 31] as const, [young, 29] as const, [submitted, 31] as const]) {
+      await keys.claim(one);
+      await ageKey(one.keyId, days);
+    }
+    await cleanUp();
+    expect(await keys.claim(young)).toMatchObject({ kind: 'repeat' });
+    for (const { keyId } of [old, submitted]) {
+      const again = claim({ keyId });
+      expect(await keys.claim(again)).toEqual({ kind: 'expired', requestId: keyId });
+      const sql = `SELECT accepted, body_hash FROM ingress.idempotency_keys WHERE key_id = $1`;
+      expect(await module.get(Database).query(sql, [keyId])).toEqual([{ accepted: {}, body_hash: Buffer.alloc(0) }]);
+      expect(await keys.takeOver(again, keyId)).toEqual({ kind: 'claimed' });
+    }
+  });
+
+  it('ends for keys once no store has a record of their first request', async () => {
+    const [old, young] = [claim(), claim()];
+    for (const [one, days] of [[old, 451] as const, [young, 449] as const]) {
+      await keys.claim(one);
+      await ageKey(one.keyId, days);
+    }
+    await cleanUp();
+    expect(await keys.claim(young)).toMatchObject({ kind: 'expired' });
+    expect(await keys.claim(old)).toEqual({ kind: 'claimed' });
+  });
+
+  it('counts anew for a key that is taken over', async () => {
+    const first = claim({ hours: 0 });
+    await keys.claim(first);
+    await ageKey(first.keyId, 32);
+    const next = claim({ keyId: first.keyId, requestId: randomUUID() });
+    await keys.takeOver(next, first.keyId);
+    await cleanUp();
+    expect(await keys.claim(next)).toMatchObject({ kind: 'repeat' });
   });
 
   it('makes an old request unknown, although its key is remembered', async () => {
@@ -155,7 +200,7 @@ describe('idempotency keys', () => {
     expect(await keys.isAccepted(first.keyId, 'default')).toBe(false);
   });
 
-  it('keeps the key of a submission for ever', async () => {
+  it('keeps the key of a submission, whatever the hours', async () => {
     const submitted = claim({ hours: null });
     await keys.claim(submitted);
     expect(await keys.claim(submitted)).toMatchObject({ kind: 'repeat' });

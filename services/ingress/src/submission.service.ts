@@ -45,7 +45,7 @@ export class SubmissionService {
       .catch((error: unknown) => {
         throw error instanceof IdempotencyConflictError ? new SubmissionConflictError(event) : error;
       });
-    if (claimed.kind === 'repeat' && (await this.results.findIfUp(keyId))) return;
+    if (claimed.kind === 'repeat' && (await this.results.findIfUp(claimed.event.key))) return;
     await this.publisher.publish(claimed.event);
   }
 }

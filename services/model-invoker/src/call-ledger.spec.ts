@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Retention } from '@gauntlet/persistence';
 import { waitFor } from '@gauntlet/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answered, LEDGER_CONFIG, LedgerWorld, Model, newRung } from '../test/ledger-world';
+import { keptRows } from './kept-rows';
 import { skippedAttempt } from './rung';
 
 describe('the call ledger', () => {
@@ -141,7 +143,7 @@ describe('the call ledger', () => {
     for (const { key } of [old, newRung()]) await ledger.claim(key);
     const age = `UPDATE model_invoker.calls SET claimed_at = now() - interval '8 days' WHERE request_id = $1`;
     await world.database.query(age, [old.key.requestId]);
-    expect(await world.calls().removeOld(10)).toBe(1);
+    expect(await new Retention(world.database, keptRows(LEDGER_CONFIG)).run()).toBe(1);
     expect(await world.row(old.key)).toBeUndefined();
   });
 });

@@ -45,9 +45,3 @@ export const RENEW = `
 export const FIND = `
   SELECT cuts, attempts, reply, completion
   FROM model_invoker.calls WHERE request_id = $1 AND turn = $2 AND rung = $3`;
-
-/** Removes a batch of calls older than the retention. */
-export const REMOVE_OLD = `
-  DELETE FROM model_invoker.calls WHERE ctid = ANY (ARRAY (
-    SELECT ctid FROM model_invoker.calls WHERE claimed_at < now() - make_interval(days => $1) LIMIT $2))
-  RETURNING 1`;

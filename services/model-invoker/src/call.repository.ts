@@ -2,7 +2,7 @@ import type { Attempt } from '@gauntlet/contracts';
 import { Database, storableJson } from '@gauntlet/persistence';
 import { Injectable } from '@nestjs/common';
 import { Batcher } from './batcher';
-import { CLAIM, FIND, REMOVE_OLD, RENEW, STORE } from './call-statements';
+import { CLAIM, FIND, RENEW, STORE } from './call-statements';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { idempotencyKeyOf, type CallKey, type Reply, type RungResult } from './rung';
 
@@ -70,11 +70,6 @@ export class CallRepository {
     const parameters = [...leaseColumns(leases), this.config.LEDGER_LEASE_MS];
     const rows = await this.database.query<Pick<Lease, 'claim'>>(RENEW, parameters);
     return new Set(rows.map(({ claim }) => claim));
-  }
-
-  /** Removes at most `limit` calls that are older than the retention, and says how many. */
-  async removeOld(limit: number): Promise<number> {
-    return (await this.database.query(REMOVE_OLD, [this.config.LEDGER_RETENTION_DAYS, limit])).length;
   }
 
   // Leases that nobody could renew because Postgres was away say nothing about their holders: those get another term.

@@ -1,12 +1,12 @@
 import { MessagingModule } from '@gauntlet/messaging';
-import { PersistenceModule } from '@gauntlet/persistence';
+import { KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { provideConfig, RuntimeModule } from '@gauntlet/runtime';
 import { Module } from '@nestjs/common';
 import { CallLedger } from './call-ledger';
 import { CallRepository } from './call.repository';
 import { Ladder } from './ladder';
 import { LeaseKeeper } from './lease-keeper';
-import { LedgerCleanup } from './ledger-cleanup';
+import { keptRows } from './kept-rows';
 import { CreateCalls1764000000000 } from './migrations/1764000000000-create-calls';
 import { MODEL_PROVIDERS, ModelCaller } from './model-caller';
 import { ModelCircuits } from './model-circuits';
@@ -43,7 +43,8 @@ import { UnstoredResults } from './unstored-results';
     LeaseKeeper,
     UnstoredResults,
     CallRepository,
-    LedgerCleanup,
+    Retention,
+    { provide: KEPT_ROWS, inject: [ModelInvokerConfig], useFactory: keptRows },
   ],
 })
 export class ModelInvokerModule {}

@@ -4,6 +4,7 @@ import { CreateFeedback1764000000002 } from './1764000000002-create-feedback';
 import { CreateJudge1764000000003 } from './1764000000003-create-judge';
 import { AttemptPromptVersion1764000000004 } from './1764000000004-attempt-prompt-version';
 import { UnknownSpending1764000000005 } from './1764000000005-unknown-spending';
+import { DropMonths1764000000010 } from './1764000000010-drop-months';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   CreateJudge1764000000003,
   AttemptPromptVersion1764000000004,
   UnknownSpending1764000000005,
+  DropMonths1764000000010,
 ];

@@ -11,7 +11,7 @@ export interface Claim {
   /** What must be equal in a repeat. Only its keyed hash is stored. */
   readonly body: string;
   readonly accepted: AcceptedFacts;
-  /** Hours that the key is remembered; null for ever. */
+  /** Hours that the key belongs to the request; null for as long as its row is kept. */
   readonly hours: number | null;
 }
 
@@ -58,7 +58,8 @@ export class IdempotencyRepository {
   /** Takes a key whose time is over away from `previous`; whoever comes second finds it taken. */
   async takeOver(claim: Claim, previous: string): Promise<ClaimOutcome> {
     const taken = await this.database.query<KeyRow>(
-      `UPDATE ingress.idempotency_keys SET request_id = $2, body_hash = $3, accepted = $4, expires_at = ${UNTIL}
+      `UPDATE ingress.idempotency_keys SET request_id = $2, body_hash = $3, accepted = $4, expires_at = ${UNTIL},
+         claimed_at = now()
        WHERE key_id = $1 AND request_id = $6 AND expires_at <= now() RETURNING request_id`,
       [...this.parameters(claim), previous],
     );

@@ -12,7 +12,7 @@ export interface Repeatable {
   readonly keyId: string;
   readonly tenant: string;
   readonly chat: ChatRequest;
-  /** Hours that the key is remembered; null for ever. */
+  /** Hours that the key belongs to the request; null for as long as its row is kept. */
   readonly hours: number | null;
   /** Accepts the request under an id. */
   readonly accept: (id: string) => AcceptedEvent;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { BulkWriter, Database } from '@gauntlet/persistence';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { IngressConfig } from '../ingress.config';
 import type { Release, ReleasedEvent } from './released';
 
 interface ResultRow {
@@ -14,11 +13,6 @@ interface ResultRow {
   readonly record: Pick<ReleasedEvent, 'facts' | 'content'>;
 }
 
-const REMOVE_OLD = `
-  DELETE FROM ingress.results WHERE ctid = ANY (ARRAY (
-    SELECT ctid FROM ingress.results WHERE accepted_at < now() - make_interval(days => $1) LIMIT $2))
-  RETURNING 1`;
-
 const COLUMNS = 'request_id, kafka_partition, kafka_offset, accepted_at, trace_id, record';
 
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
@@ -26,10 +20,7 @@ const COLUMNS = 'request_id, kafka_partition, kafka_offset, accepted_at, trace_i
 export class ResultsRepository {
   private readonly writer: BulkWriter<ResultRow>;
 
-  constructor(
-    private readonly database: Database,
-    private readonly config: IngressConfig,
-  ) {
+  constructor(private readonly database: Database) {
     this.writer = new BulkWriter<ResultRow>(database, {
       table: 'ingress.results',
       columns: {
@@ -80,11 +71,6 @@ export class ResultsRepository {
       [requestIds],
     );
     return new Map(rows.map((row) => [row.request_id, releaseOf(row)]));
-  }
-
-  /** Removes at most `limit` results that are older than the retention, and says how many. Throws as `Database.query` does. */
-  async removeOld(limit: number): Promise<number> {
-    return (await this.database.query(REMOVE_OLD, [this.config.RESULTS_RETENTION_DAYS, limit])).length;
   }
 }
 

@@ -1,0 +1,5 @@
+import { CreateResultsAndKeys1764000000000 } from './1764000000000-create-results-and-keys';
+import { DateKeys1764000000010 } from './1764000000010-date-keys';
+
+/** Every migration of the schema, in order; a released one is never edited. */
+export const MIGRATIONS = [CreateResultsAndKeys1764000000000, DateKeys1764000000010];
