@@ -49,4 +49,13 @@ describe('parseArtefact', () => {
   it.each(['name: &a [*a]', 'name: &a x\nmode: *a', 'name: *nowhere'])('refuses the alias in %j', (source) => {
     expect(problemsOf(source)[0]?.problem).toMatch(/alias/);
   });
+
+  it.each(['.inf', '-.inf', '.nan', '1e400', '1e300', '9007199254740993'])(
+    'names %s where anything may stand',
+    (number) => {
+      const open = Type.Object({ any: Type.Unknown() });
+      const parse = () => parseArtefact({ source: `any: { deep: [1, ${number}] }`, schema: open, file: 'x.yaml' });
+      expect(parse).toThrow(/^x\.yaml: \/any\/deep\/1 must be a number between/);
+    },
+  );
 });

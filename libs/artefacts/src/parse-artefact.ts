@@ -20,6 +20,8 @@ export interface ArtefactSource<S extends TSchema> {
  */
 export function parseArtefact<S extends TSchema>({ source, schema, file }: ArtefactSource<S>): Static<S> {
   const value = parseYaml(source, file);
+  const numbers = unboundNumbers(value, '').slice(0, MAX_PROBLEMS);
+  if (numbers.length > 0) throw new ArtefactFileError(file, numbers);
   const problems = [...Value.Errors(schema, value)].filter(isTelling).slice(0, MAX_PROBLEMS).map(describe);
   if (problems.length > 0) throw new ArtefactFileError(file, problems);
   return value as Static<S>;
@@ -42,6 +44,16 @@ function valueOf(document: Document, file: string): unknown {
     const problem = 'uses a YAML alias (*name); write the value out instead';
     throw new ArtefactFileError(file, [{ field: '/', problem }], { cause });
   }
+}
+
+// Wherever a schema leaves a place open, such as a model's parameters: JSON has no infinity, and rounds long integers.
+function unboundNumbers(value: unknown, field: string): FieldProblem[] {
+  if (typeof value === 'number') {
+    const isBound = Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+    return isBound ? [] : [{ field, problem: `must be a number between ±${Number.MAX_SAFE_INTEGER}` }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => unboundNumbers(inner, `${field}/${name}`));
 }
 
 // TypeBox reports a missing property twice: once as missing and once as of the wrong type.
