@@ -6,7 +6,7 @@ import { countOrNull, tokenCounts } from './token-counts';
 
 type Parameters = Anthropic.MessageCreateParamsNonStreaming;
 
-/** Anthropic demands a limit; this one applies when the pin doesn't say `max_tokens`. */
+/** Anthropic demands a limit; this one applies when the pin says neither `max_tokens` nor `max_completion_tokens`. */
 const DEFAULT_MAX_TOKENS = 1_024;
 
 const FINISH_REASONS: ReadonlyMap<unknown, string> = new Map([
@@ -20,11 +20,13 @@ const FINISH_REASONS: ReadonlyMap<unknown, string> = new Map([
 /** The parameters of a call: the pin's as they are, then what Gauntlet decides. System messages go where they belong. */
 export function messageParameters({ model, messages, parameters, responseFormat }: ModelCall): Parameters {
   const system = messages.flatMap(({ role, content }) => (role === 'system' ? [content] : []));
+  // A prompt file knows one limit for all providers; what the pin says in Anthropic's own word goes before it.
+  const { max_completion_tokens: limit = DEFAULT_MAX_TOKENS, ...own } = parameters;
   const turns = messages.flatMap(({ role, content }) => (role === 'system' ? [] : [{ role, content }]));
   return {
-    max_tokens: DEFAULT_MAX_TOKENS,
+    max_tokens: limit as number,
     ...formatOf(responseFormat),
-    ...parameters,
+    ...own,
     ...(system.length === 0 ? {} : { system: system.join('\n\n') }),
     model,
     messages: turns,
