@@ -7,7 +7,7 @@ import { Database } from '@gauntlet/persistence';
 import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../test/ingress-world';
 import type { RunningIngress } from '../test/running-ingress';
-import { INSIDERS, INTERNAL, type StubPipeline } from '../test/stub-pipeline';
+import type { StubPipeline } from '../test/stub-pipeline';
 import { Waiters } from './waiters/waiters';
 import { ResultsRepository } from './results/results.repository';
 
@@ -143,47 +143,6 @@ describe('a submitted event', () => {
     const next = randomUUID();
     await submit(next, {});
     await until('the next one', () => acceptedOf(requestIdOf(next)).length === 1);
-  });
-});
-
-describe('a prompt of another tenant', () => {
-  const models = async (path = '') => {
-    const response = await fetch(`${ingress.url}/v1/models${path}`);
-    return { status: response.status, body: (await response.json()) as { data?: { id: string }[]; error?: object } };
-  };
-  const without = (name: string, error: unknown) => JSON.parse(JSON.stringify(error).replaceAll(name, 'x')) as unknown;
-
-  it('is none to anybody else, whichever way they ask', async () => {
-    expect((await models()).body.data?.map(({ id }) => id)).toEqual(['support-agent']);
-    expect(await models(`/${INTERNAL}`)).toEqual(await models('/nobody-knows'));
-    const [hidden, unknown] = [await ingress.ask({ model: INTERNAL }), await ingress.ask({ model: 'nobody-knows' })];
-    expect(hidden.response.status).toBe(404);
-    expect(hidden.body.error).toMatchObject({ code: 'model_not_found' });
-    expect(without(INTERNAL, hidden.body)).toEqual(without('nobody-knows', unknown.body));
-    const asked = await fetch(`${ingress.url}/v1/requests`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ prompt: INTERNAL, input: 'Hello?' }),
-    });
-    expect([asked.status, await asked.json()]).toMatchObject([404, { error: { code: 'model_not_found' } }]);
-  });
-
-  it('is accepted from that tenant, and a dead letter from others', async () => {
-    const submit = (id: string, tenant: string) =>
-      pipeline.publish({
-        topic: TOPICS.submitted,
-        id,
-        key: id,
-        source: '/spec',
-        time: new Date().toISOString(),
-        facts: { tenant, prompt: INTERNAL },
-        content: { input: 'Hello?', variables: { tone: 'kind' } },
-      });
-    const [theirs, ours] = [randomUUID(), randomUUID()];
-    await submit(theirs, 'shop');
-    await submit(ours, INSIDERS);
-    await until('the accepted event', () => acceptedOf(requestIdOfSubmission(INSIDERS, '/spec', ours))[0]);
-    expect(acceptedOf(requestIdOfSubmission('shop', '/spec', theirs))).toEqual([]);
   });
 });
 
