@@ -43,7 +43,7 @@ export { KeyCreatedV1 } from './events/key-created.v1';
 export { KeyRevokedV1 } from './events/key-revoked.v1';
 
 export { requestEvent, serviceOf, isExpired, latencyUntil } from './request-events';
-export { answeringPrompt, backupPrompt } from './prompt-version';
+export { answeringPrompt, askedModel, backupPrompt } from './prompt-version';
 export { paidUsage, knownUsage, type PaidUsage } from './paid-usage';
 export { cannedRelease, type CannedReason } from './canned';
 export {

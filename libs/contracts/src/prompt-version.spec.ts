@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { answeringPrompt, backupPrompt, type Pin } from './index';
+import { answeringPrompt, askedModel, backupPrompt, type Pin } from './index';
 
 function fixture(name: string) {
   return JSON.parse(readFileSync(join(__dirname, `../fixtures/${name}.json`), 'utf8')).value;
@@ -29,5 +29,13 @@ describe('answeringPrompt', () => {
     const versionIn = (name: string) => answeringPrompt(fixture(name).facts).version;
     expect(versionIn('llm.response.released.v1')).toBe('v7');
     expect(versionIn('llm.response.released.v1.backup-version')).toBe('v6');
+  });
+});
+
+describe('askedModel', () => {
+  it('is the model of an attempt’s rung, with its parameters', () => {
+    expect(askedModel(pin, { rung: 0 })).toEqual(pin.model);
+    expect(askedModel(pin, { rung: 1 })).toEqual(pin.backups[0]);
+    expect(askedModel(pin, { rung: 9 })).toBeUndefined();
   });
 });

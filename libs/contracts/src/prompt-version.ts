@@ -1,4 +1,4 @@
-import type { ArtefactRef, Pin } from './parts/pin';
+import type { ArtefactRef, ModelRef, Pin } from './parts/pin';
 import type { RequestFacts } from './parts/request';
 
 /**
@@ -13,4 +13,9 @@ export function backupPrompt({ prompt, backups }: Pin): ArtefactRef | undefined 
 /** The prompt version that an answer came from, and its messages were rendered from: the pin's, or that of a backup. */
 export function answeringPrompt(facts: { readonly request: RequestFacts; readonly prompt?: ArtefactRef }): ArtefactRef {
   return facts.prompt ?? facts.request.pin.prompt;
+}
+
+/** What an attempt asked: the model and parameters of its rung. Undefined for a rung that the pin doesn't have. */
+export function askedModel({ model, backups }: Pin, { rung }: { readonly rung: number }): ModelRef | undefined {
+  return rung === 0 ? model : backups[rung - 1];
 }

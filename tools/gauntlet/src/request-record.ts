@@ -25,6 +25,8 @@ export interface VerdictRecord {
 
 /** One call of a model. */
 export interface AttemptRecord {
+  /** What the model was asked with; absent from an ingress that is older than this command. */
+  readonly parameters?: Readonly<Record<string, unknown>> | null;
   readonly provider: string;
   readonly model: string;
   readonly number: number;

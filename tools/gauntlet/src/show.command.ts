@@ -1,3 +1,4 @@
+import { parametersLine } from '@gauntlet/registry';
 import type { IngressClient } from './ingress-client';
 import type { RequestRecord } from './request-record';
 import type { Terminal } from './terminal';
@@ -36,9 +37,10 @@ function promptOf({ prompt, pin }: RequestRecord): string {
 }
 
 function modelOf({ provider, model, stages }: RequestRecord): string {
-  if (model !== null) return modelLabel(provider, model);
-  const calls = stages.reduce((sum, { attempts = [] }) => sum + attempts.length, 0);
-  return calls === 0 ? 'none was asked' : `none answered in ${calls} calls`;
+  const calls = stages.flatMap(({ attempts = [] }) => attempts);
+  const asked = parametersLine(calls.findLast(({ outcome }) => outcome === 'succeeded')?.parameters ?? {});
+  if (model !== null) return `${modelLabel(provider, model)}${asked ? ` (${asked})` : ''}`;
+  return calls.length === 0 ? 'none was asked' : `none answered in ${calls.length} calls`;
 }
 
 // Further lines of a text are indented, so that none passes for a row of its own.

@@ -1,4 +1,11 @@
-import { answeringPrompt, paidUsage, type StageTiming } from '@gauntlet/contracts';
+import {
+  answeringPrompt,
+  askedModel,
+  paidUsage,
+  type Attempt,
+  type RequestFacts,
+  type StageTiming,
+} from '@gauntlet/contracts';
 import { latencyOf, rounded } from './latency';
 import type { Release, ReleasedEvent } from '../results/released';
 import { attemptView, verdictView } from './trail-view';
@@ -45,11 +52,18 @@ export function stageView({ stage, turn, instance, startedAt, durationMs }: Stag
 
 function foundBy(
   { stage, turn }: StageTiming,
-  { facts: { trail }, content }: Pick<ReleasedEvent, 'facts' | 'content'>,
+  { facts: { request, trail }, content }: Pick<ReleasedEvent, 'facts' | 'content'>,
 ) {
   if (stage === 'prompt-render') return { messages: content.messages };
-  if (stage === 'model-invoker') return { attempts: trail.attempts.filter((it) => it.turn === turn).map(attemptView) };
+  if (stage === 'model-invoker') {
+    const attempts = trail.attempts.filter((attempt) => attempt.turn === turn);
+    return { attempts: attempts.map((it) => ({ ...attemptView(it), parameters: parametersOf(it, request) })) };
+  }
   if (stage === 'ingress') return {};
   const side = stage === 'guardrail.input' ? 'input' : 'output';
   return { verdicts: trail.verdicts.filter((it) => it.side === side && it.turn === turn).map(verdictView) };
+}
+
+function parametersOf(attempt: Attempt, { pin }: RequestFacts) {
+  return askedModel(pin, attempt)?.parameters ?? null;
 }

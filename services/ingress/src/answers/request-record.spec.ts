@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ReleasedEvent } from '../results/released';
+import { requestRecord } from './request-record';
+
+const FIXTURE = join(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.backup-version.json');
+
+describe('requestRecord', () => {
+  it('tells with which parameters each attempt was asked', () => {
+    const { value } = JSON.parse(readFileSync(FIXTURE, 'utf8')) as { value: ReleasedEvent };
+    const { pin } = value.facts.request;
+    pin.model.parameters = { temperature: 0.1 };
+    for (const backup of pin.backups) backup.parameters = { temperature: 0.9 };
+    const { stages } = requestRecord({ event: value, partition: 0, offset: 0n, traceId: null });
+    const attempts = stages.flatMap((stage) => ('attempts' in stage ? (stage.attempts ?? []) : []));
+    expect(attempts.length).toBeGreaterThan(0);
+    for (const { rung, parameters } of attempts) expect(parameters).toEqual({ temperature: rung === 0 ? 0.1 : 0.9 });
+  });
+});
