@@ -17,10 +17,25 @@ const FAULTS = [
   ['truncated-gzip', 'provider_invalid_response'],
   ['invalid-json', 'provider_invalid_response'],
   ['wrong-content-type', 'provider_invalid_response'],
-  ['huge-body', 'provider_invalid_response'],
   ['empty-choices', 'provider_invalid_response'],
 ] as const;
-const CASES = [...FAULTS.map(([fault]) => fault), 'never-answer', 'recovers', 'all-fail'];
+
+/** What it would do again, so it is asked once. */
+const LASTING_FAULTS = [
+  ['status-404', 'provider_rejected'],
+  ['huge-body', 'provider_answer_too_long'],
+  ['too-long', 'provider_answer_too_long'],
+  ['filtered', 'provider_content_filtered'],
+  ['reasoning-only', 'provider_no_text'],
+] as const;
+const ODD = ['thinking', 'no-usage'];
+const CASES = [
+  ...[...FAULTS, ...LASTING_FAULTS].map(([fault]) => fault),
+  ...ODD,
+  'never-answer',
+  'recovers',
+  'all-fail',
+];
 
 interface Attempt {
   readonly rung: number;
@@ -75,6 +90,28 @@ describe('the ladder of two providers over HTTP', () => {
       { rung: 1, number: 1, provider: 'anthropic', outcome: 'succeeded', error_code: null },
     ]);
     expect(await upstream.callsFor(body.gauntlet.request_id)).toHaveLength(4);
+  });
+
+  it.concurrent.each(LASTING_FAULTS)('does not repeat what would come again: %s', async (fault, code) => {
+    const question = `How long are returns free? [[simulate:${fault}@${ladderPrompt(fault)}]]`;
+    const { body, text, attempts } = await ask(fault, question);
+    expect(text).toContain('30 days');
+    expect(attempts.map(({ error_code }) => error_code)).toEqual([code, null]);
+    expect(await upstream.callsFor(body.gauntlet.request_id)).toHaveLength(2);
+  });
+
+  it('gives no reasoning of a model to a caller', async () => {
+    const { text } = await ask('thinking', 'How long are returns free? [[simulate:thinking]]');
+    expect(text).toContain('30 days');
+    expect(text).not.toMatch(/think|hurry/);
+  });
+
+  it('says that the spending is unknown when a provider does not count', async () => {
+    const { body } = await ask('no-usage', 'How long are returns free? [[simulate:no-usage]]');
+    expect(body).not.toHaveProperty('usage');
+    expect(body.gauntlet.cost_usd).toBeNull();
+    const sql = 'SELECT input_tokens, cost_usd FROM analytics.outputs WHERE request_id = $1';
+    expect(await database.row(sql, [body.gauntlet.request_id])).toEqual({ input_tokens: null, cost_usd: null });
   });
 
   it('leaves a model that never answers in time for its backup', async () => {

@@ -52,7 +52,8 @@ export function statusFailure(provider: string, reason: ProviderReason, retryAft
 
 /** The connection could not be made, or broke before the whole answer was there. */
 export function connectionFailure(provider: string, { cause, spent }: { cause: unknown; spent: Spent }): ProviderError {
-  return new ProviderError(`${provider} could not be reached, or hung up`, {
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return new ProviderError(`${provider} could not be reached, or hung up${code}`, {
     code: 'provider_connection_failed',
     retryable: true,
     spent,

@@ -94,7 +94,7 @@ describe.each<Protocol>(['openai', 'anthropic'])('the %s provider against the si
     [always({ status: 401 }), { code: 'provider_auth_failed', retryable: false }],
     [always({ failure: 'hang-up' }), { code: 'provider_connection_failed', retryable: true }],
     [always({ failure: 'never-answer' }), { code: 'provider_headers_timeout', retryable: true }],
-    [always({ failure: 'stall-body' }), { code: 'provider_idle_timeout', retryable: true }],
+    [always({ failure: 'stall-body' }), { code: 'provider_idle_timeout', retryable: true, spent: 'unknown' }],
     [always({ failure: 'cut-body' }), { code: 'provider_connection_failed', retryable: true }],
     [always({ failure: 'invalid-json' }), { code: 'provider_invalid_response', retryable: true }],
     [always({ failure: 'truncated-gzip' }), { code: 'provider_invalid_response', retryable: true }],
@@ -130,8 +130,13 @@ describe.each<Protocol>(['openai', 'anthropic'])('the %s provider against the si
   });
 
   it('names a port that nobody listens on as a failed connection', async () => {
-    const away = providerAt(protocol, 'http://127.0.0.1:1');
-    await expect(away.complete(callWith())).rejects.toMatchObject({ code: 'provider_connection_failed' });
+    const left = createServer();
+    const origin = `http://${await originOf(left)}`;
+    await new Promise((resolve) => left.close(resolve));
+    const away = providerAt(protocol, origin);
+    const message = expect.stringContaining('(ECONNREFUSED)') as string;
+    const refused = { code: 'provider_connection_failed', spent: 'nothing', message };
+    await expect(away.complete(callWith())).rejects.toMatchObject(refused);
   });
 
   it('says which variable is missing when there is no key', async () => {
@@ -212,7 +217,7 @@ describe.each<Protocol>(['openai', 'anthropic'])('the %s provider against a brok
   });
 
   it('gives up a body that is small only while it is compressed', async () => {
-    const bomb = gzipSync(Buffer.alloc(64 * MIB, ' '));
+    const bomb = gzipSync(Buffer.alloc(16 * MIB, ' '));
     const headers = { ...JSON_TYPE, 'content-encoding': 'gzip' };
     const bombing: RequestListener = (_, response) => void response.writeHead(200, headers).end(bomb);
     await expect(complete(bombing)).rejects.toMatchObject({ code: 'provider_answer_too_long', spent: 'unknown' });
