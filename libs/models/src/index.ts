@@ -4,6 +4,7 @@ export { answerTooLong } from './failures';
 export { ProviderError, type ProviderErrorCode, type Spent } from './provider.error';
 export { costOf, type Cost } from './cost';
 export { InvalidProviderError, providerEndpointsFrom, type ProviderEndpoint } from './provider-endpoints';
+export { reachProblem, type ReachProblem } from './reach-model';
 export { abortableWait } from './abortable-wait';
 export { deadlineSignal, type DeadlineSignal } from './deadline-signal';
 

@@ -71,6 +71,7 @@ export const METRICS = {
   genAiDuration: 'gen_ai.client.operation.duration',
   genAiTokens: 'gen_ai.client.token.usage',
   cost: 'gauntlet.model.cost',
+  modelUp: 'gauntlet.model.up',
 } as const;
 
 /** Options of every duration: seconds, from a hop's milliseconds to a model's minute. The SDK's own buckets are for ms. */

@@ -9,12 +9,13 @@ import {
   type Spent,
   type TokenCounts,
 } from '@gauntlet/models';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { Span } from '@opentelemetry/api';
 import { excessOf } from './answer-limit';
 import { CallMetrics } from './call-metrics';
 import { inChatSpan, recordFailure, recordReply } from './chat-span';
 import { FailureLog } from './failure-log';
+import { ModelHealth } from './model-health';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { idempotencyKeyOf, type Reply, type Rung } from './rung';
 
@@ -57,6 +58,7 @@ export class ModelCaller {
   constructor(
     @Inject(MODEL_PROVIDERS) private readonly providers: ReadonlyMap<string, ModelProvider>,
     private readonly config: ModelInvokerConfig,
+    @Optional() private readonly health?: ModelHealth,
   ) {}
 
   async call(wanted: Try): Promise<TryResult> {
@@ -66,6 +68,7 @@ export class ModelCaller {
     const timing = { startedAt, durationMs: performance.now() - started };
     const attempt = attemptOf(wanted, outcome, timing);
     this.metrics.record(attempt);
+    this.health?.note(attempt, attempt.errorCode);
     if (outcome.failure) this.failures.note(attempt, outcome.failure.message);
     return { ...outcome, attempt };
   }

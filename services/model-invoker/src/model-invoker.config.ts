@@ -1,5 +1,5 @@
 import { CommaSeparated } from '@gauntlet/runtime';
-import { IsArray, IsInt, IsJSON, IsString, Max, Min } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsJSON, IsString, Max, Min } from 'class-validator';
 
 /** What model-invoker reads from the environment. */
 export class ModelInvokerConfig {
@@ -34,6 +34,9 @@ export class ModelInvokerConfig {
   @IsInt() @Min(1) MODEL_CIRCUIT_CALLS = 10;
   /** How long a failing model is left alone before one call looks again. */
   @IsInt() @Min(100) MODEL_CIRCUIT_OPEN_MS = 5_000;
+
+  /** Whether each pinned model is looked for at its provider, by a question for its list of models that costs nothing. */
+  @IsBoolean() MODEL_REACHABILITY_CHECK = true;
 
   @IsInt() @Min(500) LEDGER_LEASE_MS = 5_000;
   @IsInt() @Min(100) LEDGER_RENEWAL_MS = 1_500;

@@ -10,10 +10,12 @@ import { keptRows } from './kept-rows';
 import { CreateCalls1764000000000 } from './migrations/1764000000000-create-calls';
 import { MODEL_PROVIDERS, ModelCaller } from './model-caller';
 import { ModelCircuits } from './model-circuits';
+import { ModelHealth } from './model-health';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { ModelInvokerConsumer } from './model-invoker.consumer';
 import { ModelInvokerService } from './model-invoker.service';
 import { ModelSlots } from './model-slots';
+import { PinnedModels } from './pinned-models';
 import { providersFrom } from './providers.factory';
 import { RungRunner } from './rung-runner';
 import { RungTries } from './rung-tries';
@@ -37,6 +39,8 @@ import { UnstoredResults } from './unstored-results';
     RungRunner,
     RungTries,
     ModelCaller,
+    PinnedModels,
+    { provide: ModelHealth, inject: [PinnedModels], useFactory: ({ health }: PinnedModels) => health },
     ModelSlots,
     ModelCircuits,
     CallLedger,

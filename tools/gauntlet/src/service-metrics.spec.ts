@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inFlightIn } from './service-metrics';
+import { inFlightIn, modelsIn, problemsIn } from './service-metrics';
 
 describe('inFlightIn', () => {
   it('reads the gauge of each group, whatever other labels and metrics there are', () => {
@@ -13,5 +13,24 @@ describe('inFlightIn', () => {
       ['guardrail.input', 12],
       ['guardrail.output', 0],
     ]);
+  });
+});
+
+describe('what services say of models and of themselves', () => {
+  it('is which model answered and which failed, and why', () => {
+    const text = [
+      'gauntlet_model_up{gen_ai_provider_name="openai",gen_ai_request_model="gpt-4.1",otel_scope_name="x"} 1',
+      'gauntlet_model_up{gen_ai_provider_name="ollama",gen_ai_request_model="a}b",error_type="model_not_listed"} 0',
+    ].join('\n');
+    expect(modelsIn(text)).toEqual([
+      { model: 'openai/gpt-4.1', error: null },
+      { model: 'ollama/a}b', error: 'model_not_listed' },
+    ]);
+  });
+
+  it('is every check that fails, also one that only degrades', () => {
+    const report = { healthy: true, degraded: ['models'], checks: { models: 'failed', 'x.joined': 'ok' } };
+    expect(problemsIn(JSON.stringify(report))).toEqual(['models: failed']);
+    expect(problemsIn('')).toEqual([]);
   });
 });

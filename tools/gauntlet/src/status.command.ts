@@ -1,9 +1,10 @@
+import { printable } from '@gauntlet/launcher';
 import { PIPELINE, type ServiceName } from '@gauntlet/contracts';
 import { describeGroups, type GroupDescription } from '@gauntlet/messaging';
 import { DEAD_LETTER_TOPICS, type DeadLetter } from './dead-letter';
 import { reachKafka } from './reach-kafka';
 import { readDeadLetters } from './read-dead-letters';
-import { inFlightOf } from './service-metrics';
+import { statusOf } from './service-metrics';
 import { table } from './table';
 import type { Terminal } from './terminal';
 
@@ -17,7 +18,8 @@ interface GroupStatus extends Omit<GroupDescription, 'lag' | 'members'> {
 }
 
 /**
- * Prints each stage with its instances, lag and messages in flight, and the dead letters that nobody has taken care of.
+ * Prints each stage with its instances, lag and messages in flight, how the pinned models ended their last calls, the
+ * health checks that fail, and the dead letters that nobody has taken care of.
  * @throws KafkaUnreachableError when Kafka is away; a retry helps.
  */
 export async function status(terminal: Terminal): Promise<void> {
@@ -29,17 +31,20 @@ export async function status(terminal: Terminal): Promise<void> {
     ),
     readDeadLetters(),
   ]);
-  const inFlight = await inFlightOf([...new Set(PIPELINE.map(({ service }) => service))]);
+  const { inFlight, models, problems } = await statusOf([...new Set(PIPELINE.map(({ service }) => service))]);
   const stages = groups.map((group, index) => stageOf(group, PIPELINE[index]?.service ?? 'ingress', inFlight));
   const rows = stages.map(({ group, state, instances, lag, in_flight }) => {
     return [group, state, String(instances), String(lag), in_flight === null ? '-' : String(in_flight)];
   });
   for (const line of table([['stage', 'state', 'instances', 'lag', 'in flight'], ...rows])) terminal.line(line);
-  const counts = countsOf(letters);
   terminal.line('');
+  for (const { model, error } of models)
+    terminal.line(`model ${model}: ${error === null ? 'answers' : `fails (${error})`}`);
+  for (const problem of problems) terminal.line(printable(problem));
+  const counts = countsOf(letters);
   for (const { topic, open } of counts) if (open > 0) terminal.line(`${topic}: ${open} dead letters`);
   if (counts.every(({ open }) => open === 0)) terminal.line('no dead letters');
-  terminal.value({ stages, dead_letters: counts });
+  terminal.value({ stages, models, problems, dead_letters: counts });
 }
 
 function stageOf(

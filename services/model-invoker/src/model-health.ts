@@ -1,0 +1,50 @@
+import type { ModelRef } from '@gauntlet/contracts';
+import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
+import { metrics } from '@opentelemetry/api';
+
+/** A model by the names that pins give it. */
+export type ModelName = Pick<ModelRef, 'provider' | 'model'>;
+
+/** Which of the pinned models failed last, and why: what health, metrics and the `gauntlet` command tell of them. */
+export class ModelHealth {
+  /** Error code of the last call by model; null for an answer. */
+  private readonly last = new Map<string, string | null>();
+
+  /** @param pinned the models that pins name now; others, such as those of an old pin, are not told. */
+  constructor(private readonly pinned: () => readonly ModelName[]) {
+    const gauge = metrics.getMeter('@gauntlet/model-invoker').createObservableGauge(METRICS.modelUp);
+    gauge.addCallback((result) => {
+      for (const { provider, model, errorCode } of this.known()) {
+        const of = { [ATTRIBUTES.genAiProvider]: provider, [ATTRIBUTES.genAiRequestModel]: model };
+        result.observe(
+          errorCode === null ? 1 : 0,
+          errorCode === null ? of : { ...of, [ATTRIBUTES.errorType]: errorCode },
+        );
+      }
+    });
+  }
+
+  /** Remembers how a call ended; null for an answer. */
+  note(model: ModelName, errorCode: string | null): void {
+    this.last.set(labelOf(model), errorCode);
+  }
+
+  /** For health checks. @throws Error naming the pinned models whose last call failed. */
+  check(): void {
+    const failing = this.known().filter(({ errorCode }) => errorCode !== null);
+    if (failing.length === 0) return;
+    const names = failing.map(({ provider, model, errorCode }) => `${provider}/${model} (${errorCode})`);
+    throw new Error(`failed when last asked: ${names.join(', ')}`);
+  }
+
+  private known(): (ModelName & { errorCode: string | null })[] {
+    return this.pinned().flatMap((name) => {
+      const errorCode = this.last.get(labelOf(name));
+      return errorCode === undefined ? [] : [{ ...name, errorCode }];
+    });
+  }
+}
+
+function labelOf({ provider, model }: ModelName): string {
+  return `${provider}/${model}`;
+}

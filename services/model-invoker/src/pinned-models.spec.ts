@@ -1,0 +1,60 @@
+import { EventPublisher } from '@gauntlet/messaging';
+import { LocalBroker, startReadingApp } from '@gauntlet/messaging/testing';
+import { HealthRegistry, provideConfig } from '@gauntlet/runtime';
+import { exampleEvent, waitFor } from '@gauntlet/testing';
+import { TOPICS } from '@gauntlet/contracts';
+import { Logger, Module, type INestApplicationContext } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ModelInvokerConfig } from './model-invoker.config';
+import { PinnedModels } from './pinned-models';
+
+@Module({ providers: [provideConfig(ModelInvokerConfig), PinnedModels] })
+class SpecModule {}
+
+const NOBODY = 'http://127.0.0.1:1/v1';
+const model = { provider: 'ollama', model: 'llama3.2' };
+let broker: LocalBroker;
+let app: INestApplicationContext;
+
+beforeEach(async () => {
+  Logger.overrideLogger(false);
+  process.env.OLLAMA_BASE_URL = NOBODY;
+  broker = await LocalBroker.start({ partitions: 1 });
+});
+afterEach(async () => {
+  delete process.env.OLLAMA_BASE_URL;
+  await app.close();
+  await broker.remove();
+});
+
+async function start(env: Record<string, string>): Promise<PinnedModels> {
+  app = await startReadingApp(SpecModule, { KAFKA_BROKERS: broker.address, ...env });
+  const event = exampleEvent(TOPICS.pinned);
+  const facts = { ...event.facts, model: { ...model, parameters: {} }, backups: [] };
+  await app.get(EventPublisher).publish({ ...event, facts });
+  const models = app.get(PinnedModels);
+  await waitFor(() => models.all().length > 0, { deadlineMs: 15_000, description: 'the pin' });
+  return models;
+}
+
+const report = () => app.get(HealthRegistry).readiness();
+
+describe('the models that pins name', () => {
+  it('are looked for, so that one that nobody reaches degrades health before a call, until it answers', async () => {
+    const models = await start({});
+    await waitFor(async () => (await report()).degraded, { deadlineMs: 15_000, description: 'the warning' });
+    const { healthy, checks } = await report();
+    expect(healthy).toBe(true);
+    expect(checks.models).toBe('failed when last asked: ollama/llama3.2 (provider_connection_failed)');
+    models.health.note(model, null);
+    expect((await report()).degraded).toBeUndefined();
+  });
+
+  it('are told by their calls alone where nobody is to be asked', async () => {
+    const models = await start({ MODEL_REACHABILITY_CHECK: 'false' });
+    models.health.note({ provider: 'openai', model: 'of an old pin' }, 'provider_auth_failed');
+    expect((await report()).degraded).toBeUndefined();
+    models.health.note(model, 'provider_rejected');
+    expect((await report()).checks.models).toMatch(/ollama\/llama3.2 \(provider_rejected\)$/);
+  });
+});
