@@ -16,7 +16,7 @@ export async function* kcatChecks(address) {
   for (const check of Object.values(checks)) yield await outcome(check, address);
 }
 
-async function outcome(check, address) {
+export async function outcome(check, address) {
   const name = check.name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   try {
     await check(address);
@@ -50,7 +50,7 @@ async function createTopics(address, names) {
   await admin.disconnect();
 }
 
-async function kcat(address, args, input = '') {
+export async function kcat(address, args, input = '') {
   const running = run('kcat', ['-b', address, ...args], { timeout: LIMIT_MS, maxBuffer: 64 * 1024 * 1024 });
   running.child.stdin.end(input);
   return (await running).stdout;

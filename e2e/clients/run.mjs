@@ -9,6 +9,7 @@ import { startGauntlet } from './gauntlet-process.mjs';
 import { startGuardedIngress } from './guarded-ingress.mjs';
 import { kafkaPythonChecks } from './kafka-python.mjs';
 import { kcatChecks } from './kcat.mjs';
+import { kcatRecordChecks } from './kcat-records.mjs';
 import { openaiPythonChecks } from './openai-python.mjs';
 import { schemathesisChecks } from './schemathesis.mjs';
 
@@ -49,6 +50,7 @@ await once(broker.child, 'exit');
 rmSync(dataDir, { recursive: true });
 
 const gauntlet = await startGauntlet();
+all.push(await report('kcat', kcatRecordChecks(gauntlet)));
 const guarded = await startGuardedIngress(gauntlet);
 all.push(await report('openai-python', openaiPythonChecks(gauntlet.url, guarded)));
 await guarded.stop();
