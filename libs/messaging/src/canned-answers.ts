@@ -1,4 +1,5 @@
 import { cannedRelease, InvalidEventError, parseValue, type CannedReason, type Stage } from '@gauntlet/contracts';
+import { redactAsked } from '@gauntlet/redaction';
 import { Logger } from '@nestjs/common';
 import type { HeldMessage } from './assigned-partition';
 import { classify, describeError } from './error-classes';
@@ -18,8 +19,10 @@ export class CannedAnswers {
    * @throws BrokerUnavailableError as publishing does; a retry helps.
    */
   async release(held: HeldMessage, reason: CannedReason): Promise<void> {
-    const event = cannedRelease(valueOf(held), { stage: this.stage, reason });
-    if (!event) return;
+    const canned = cannedRelease(valueOf(held), { stage: this.stage, reason });
+    if (!canned) return;
+    // Whoever gives up may do so before a check has redacted anything.
+    const event = { ...canned, content: redactAsked(canned.content) };
     try {
       await this.publisher.publish(event);
     } catch (error) {

@@ -28,6 +28,12 @@ describe('describeError', () => {
     expect(describeError(new SyntaxError('Unexpected token in "secret"')).message).not.toContain('secret');
   });
 
+  it('redacts the name of a field that a caller has named after a person', () => {
+    const problems = [{ field: '/facts/tags/ann@example.org', problem: 'Expected string' }];
+    const { message } = describeError(new InvalidEventError('llm.request.submitted.v1', problems));
+    expect(message).toBe('llm.request.submitted.v1: /facts/tags/[email]: Expected string');
+  });
+
   it('keeps a dead letter header short', () => {
     expect(describeError(new TypeError('x'.repeat(10_000))).message).toHaveLength(500);
   });

@@ -8,7 +8,7 @@ import {
   type TOPICS,
 } from '@gauntlet/contracts';
 import type { BulkTarget } from '@gauntlet/persistence';
-import { redact, redactReleased } from '@gauntlet/redaction';
+import { redact, redactMap, redactReleased } from '@gauntlet/redaction';
 import type { LogPosition } from '@gauntlet/messaging';
 
 type ReleasedEvent = GauntletEvent<typeof TOPICS.released>;
@@ -96,7 +96,7 @@ function requestColumns({ id, tenant, origin, conversation, tags, pin }: Release
     origin,
     conversation: conversation === undefined ? null : redact(conversation).text,
     // Tags of our own requests hold ids, which may look like a card number and must stay.
-    tags: tenant === OWN_TENANT ? tags : redactedTags(tags),
+    tags: tenant === OWN_TENANT ? tags : redactMap(tags),
     pin_offset: pin.offset,
     policy: `${pin.policy.name}@${pin.policy.version}`,
     canary: pin.canary,
@@ -105,8 +105,4 @@ function requestColumns({ id, tenant, origin, conversation, tags, pin }: Release
 
 function promptColumns({ name, version, hash }: ArtefactRef) {
   return { prompt_name: name, prompt_version: version, prompt_hash: hash };
-}
-
-function redactedTags(tags: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, redact(value).text]));
 }

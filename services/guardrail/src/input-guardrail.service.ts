@@ -1,4 +1,5 @@
 import { requestEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
@@ -43,7 +44,8 @@ export class InputGuardrail {
         releasedBy: 'guardrail.input',
         completion: null,
       },
-      content: { ...texts, messages: [], answer: policy.refusalAnswer },
+      // A check may have ended it before the one that redacts.
+      content: redactAsked({ ...texts, messages: [], answer: policy.refusalAnswer }),
     });
   }
 }

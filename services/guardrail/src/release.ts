@@ -1,5 +1,6 @@
 import { requestEvent, TOPICS, type Flag, type GauntletEvent, type Outcome, type Trail } from '@gauntlet/contracts';
 import type { Policy } from '@gauntlet/policies';
+import { redactAsked } from '@gauntlet/redaction';
 import type { Judgement } from './check-runner';
 import type { OutputSubject } from './checks/check';
 
@@ -30,7 +31,7 @@ export function release(
       releasedBy: 'guardrail.output',
       completion,
     },
-    content: { input, history, variables, messages, answer },
+    content: redactAsked({ input, history, variables, messages, answer }),
   });
 }
 

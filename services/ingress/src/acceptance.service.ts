@@ -5,6 +5,7 @@ import { checkVariables, requiredVariables } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import type { ChatRequest } from './requests/chat-request';
+import { withoutPersonalData } from './requests/personal-facts';
 import { IngressConfig, timeoutFor } from './ingress.config';
 
 /** The event that makes a request owed. */
@@ -42,7 +43,8 @@ export class AcceptanceService {
    */
   accept(chat: ChatRequest, acceptance: Acceptance): AcceptedEvent {
     const { id, tenant, origin, acceptedAt, timeoutMs } = acceptance;
-    const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, { tenant, stickyKey: chat.conversation ?? id });
+    const conversation = this.conversationOf(chat, tenant);
+    const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, { tenant, stickyKey: conversation ?? id });
     const { variables, tags } = this.divided(chat, pin);
     const request: RequestFacts = {
       id,
@@ -50,8 +52,7 @@ export class AcceptanceService {
       origin,
       acceptedAt: acceptedAt.toISOString(),
       deadline: new Date(acceptedAt.getTime() + timeoutFor(this.config, timeoutMs)).toISOString(),
-      ...(chat.conversation ? { conversation: chat.conversation } : {}),
-      tags,
+      ...withoutPersonalData({ tenant, conversation, tags }, this.config.INGRESS_IDEMPOTENCY_SECRET),
       pin,
     };
     return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer });
@@ -61,6 +62,11 @@ export class AcceptanceService {
   again({ request, cannedAnswer }: AcceptedFacts, chat: ChatRequest): AcceptedEvent {
     const { variables } = this.divided(chat, request.pin);
     return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer });
+  }
+
+  // Before the pin: the side of a canary has to be that of the name that is kept.
+  private conversationOf({ conversation }: ChatRequest, tenant: string): string | undefined {
+    return withoutPersonalData({ tenant, conversation, tags: {} }, this.config.INGRESS_IDEMPOTENCY_SECRET).conversation;
   }
 
   private divided(

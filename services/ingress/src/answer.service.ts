@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
+import { redactAsked } from '@gauntlet/redaction';
 import { AcceptanceService, type AcceptedEvent } from './acceptance.service';
 import type { Answer } from './answers/answer';
 import type { ChatRequest } from './requests/chat-request';
@@ -106,15 +107,16 @@ export class AnswerService {
 
   // The canned answer is only one more candidate: another may stand before it in the log, and is then the answer.
   private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
-    const canned = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
+    const release = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
+    const canned = release && { ...release, content: redactAsked(release.content) };
     if (!canned) throw new Error(`the accepted event of ${event.key} holds no request`);
     this.shed.learn({ event: canned });
     const unpublished = this.publisher.publish(canned).then(
       () => waiter.answer,
       (error: unknown) => this.giveUpRecording(event.key, error),
     );
-    const release = await within(unpublished, { ms: this.config.INGRESS_RELEASE_GRACE_MS, gone });
-    return release ? recorded(release) : { event: canned, traceId: null, recorded: false };
+    const first = await within(unpublished, { ms: this.config.INGRESS_RELEASE_GRACE_MS, gone });
+    return first ? recorded(first) : { event: canned, traceId: null, recorded: false };
   }
 
   private giveUpRecording(requestId: string, error: unknown): null {

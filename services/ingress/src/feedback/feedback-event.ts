@@ -1,4 +1,5 @@
 import { TOPICS, type FeedbackGivenV1, type GauntletEvent } from '@gauntlet/contracts';
+import { redact } from '@gauntlet/redaction';
 import type { Release } from '../results/released';
 
 /** What a caller thinks of an answer. */
@@ -27,6 +28,6 @@ export function feedbackEvent(
     source: '/gauntlet/ingress',
     time,
     facts: { rating, givenAt: time, response: response.facts },
-    content: { comment, response: response.content },
+    content: { comment: comment === null ? null : redact(comment).text, response: response.content },
   };
 }

@@ -34,4 +34,11 @@ describe('feedbackEvent', () => {
     expect(event.facts.response).toEqual(response.facts);
     expect(event.content.response).toEqual(response.content);
   });
+
+  it('holds the comment without personal data', () => {
+    const occasion = { id: '30000000-0000-4000-8000-000000000001', givenAt: new Date(0) };
+    const feedback = { rating: 'down', comment: 'Call ann@example.org' } as const;
+    const event = feedbackEvent(feedback, { event: exampleEvent(TOPICS.released) }, occasion);
+    expect(event.content.comment).toBe('Call [email]');
+  });
 });
