@@ -96,7 +96,7 @@ const publishingHealth: Provider = {
   inject: [WatchedTransport, HealthRegistry],
   useFactory: (transport: WatchedTransport, health: HealthRegistry) => {
     health.register('messaging.publishing', () => transport.checkPublishing(), { degrades: true });
-    return transport;
+    return 'messaging.publishing';
   },
 };
 

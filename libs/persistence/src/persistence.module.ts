@@ -11,7 +11,8 @@ const roomHealth: Provider = {
   inject: [Database, { token: HealthRegistry, optional: true }],
   useFactory: (database: Database, health?: HealthRegistry) => {
     health?.register('database.room', () => database.assertRoom(), { degrades: true });
-    return database;
+    // Not the database: Nest would start and stop it once for each provider that it is.
+    return 'database.room';
   },
 };
 

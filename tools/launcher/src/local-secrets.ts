@@ -9,6 +9,7 @@ export const LOCAL_SECRETS = {
   GAUNTLET_KEY_PEPPER: 'ingress',
   INGRESS_IDEMPOTENCY_SECRET: 'ingress',
   JUDGE_MARK_SECRET: 'eval-scorer',
+  PROMPT_MARK_SECRET: 'prompt-render',
 } as const;
 
 /** A variable that holds a secret of a local stack. */
