@@ -65,7 +65,6 @@ function adapterFor(
   config: RuntimeConfig,
 ): FastifyAdapter {
   return new FastifyAdapter({
-    routerOptions: { ignoreTrailingSlash: true },
     bodyLimit: bodyLimitBytes ?? PROBES_ONLY_BYTES,
     requestTimeout: config.HTTP_REQUEST_TIMEOUT_MS,
     // Node takes the longer of the two for the body, whichever name it has.

@@ -22,6 +22,8 @@ export class ModelsController {
   @Answers(200, 'one prompt', ['id', 'object', 'created', 'owned_by'])
   @AnswersErrors()
   read(@Param('model') model: string, @Tenant() tenant: string) {
+    // The router takes the list with a slash at its end for a prompt without a name.
+    if (model === '') return this.list(tenant);
     const prompt = this.registry.pinned(tenant).find(({ name }) => name === model);
     if (prompt) return modelView(prompt);
     throw new ApiError(404, 'no such prompt is deployed', { code: 'model_not_found', param: 'model' });

@@ -25,7 +25,7 @@ export class RunningIngress {
       });
     module.useLogger(false);
     const app = module.createNestApplication<NestFastifyApplication>(
-      new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, routerOptions: { ignoreTrailingSlash: true } }),
+      new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES }),
     );
     app.get(HttpServer).prepare(app);
     for (const strategy of app.get<CustomTransportStrategy[]>(MICROSERVICE_STRATEGIES, { strict: false })) {
