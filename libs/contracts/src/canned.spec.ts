@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cannedRelease, decodeEvent, encodeEvent, isExpired, releasedEventId, TOPICS, type Topic } from './index';
+import {
+  cannedRelease,
+  decodeEvent,
+  encodeEvent,
+  isExpired,
+  releasedEventId,
+  TOPICS,
+  withoutMark,
+  type Topic,
+} from './index';
 
 function value(topic: Topic | `${Topic}.backup-version`) {
   return JSON.parse(readFileSync(join(__dirname, `../fixtures/${topic}.json`), 'utf8')).value;
@@ -29,10 +38,18 @@ describe('cannedRelease', () => {
   it('says which version the messages are of that it takes along', () => {
     const given = value(`${TOPICS.generated}.backup-version`);
     const released = cannedRelease(given, giveUp);
-    expect(released?.content.messages).toEqual(given.content.messages);
+    expect(released?.content.messages).toEqual(withoutMark(given.content.messages, given.content.canary));
     expect(released?.facts.prompt).toEqual(given.facts.prompt);
     given.facts.prompt = 'v6';
     expect(cannedRelease(given, giveUp)?.facts.prompt).toBeUndefined();
+  });
+
+  it('leaves the secret mark of the request out of its messages', () => {
+    const given = value(TOPICS.generated);
+    given.content.messages = [{ role: 'system', content: `Never say ${given.content.canary}.` }];
+    expect(cannedRelease(given, giveUp)?.content.messages).toEqual([
+      { role: 'system', content: 'Never say [reference].' },
+    ]);
   });
 
   it('works on an event whose trail is broken', () => {

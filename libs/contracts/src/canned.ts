@@ -3,6 +3,7 @@ import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { ArtefactRef } from './parts/pin';
 import { ChatMessage, RequestContent, RequestFacts } from './parts/request';
 import { Trail, type Stage } from './parts/trail';
+import { withoutMark } from './mark';
 import { requestEvent } from './request-events';
 import { TOPICS } from './topics';
 import type { GauntletEvent } from './event-map';
@@ -32,7 +33,10 @@ export function cannedRelease(
 ): GauntletEvent<typeof TOPICS.released> | null {
   if (!knownRequest.Check(value)) return null;
   const { facts, content }: KnownRequest = value;
-  const rest = value as { facts: { trail?: unknown; prompt?: unknown }; content: { messages?: unknown } };
+  const rest = value as {
+    facts: { trail?: unknown; prompt?: unknown };
+    content: { messages?: unknown; canary?: unknown };
+  };
   return requestEvent(TOPICS.released, stage, {
     facts: {
       request: facts.request,
@@ -48,8 +52,13 @@ export function cannedRelease(
       input: content.input,
       history: content.history,
       variables: content.variables,
-      messages: messages.Check(rest.content.messages) ? rest.content.messages : [],
+      messages: recordable(rest.content),
       answer: content.cannedAnswer,
     },
   });
+}
+
+function recordable({ messages: sent, canary }: { messages?: unknown; canary?: unknown }): ChatMessage[] {
+  if (!messages.Check(sent)) return [];
+  return typeof canary === 'string' && canary !== '' ? withoutMark(sent, canary) : sent;
 }

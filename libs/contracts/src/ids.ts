@@ -42,8 +42,3 @@ export function alertId(...parts: readonly string[]): string {
 export function publishedEventId(kind: string, name: string, version: string, hash: string): string {
   return derive('published', kind, name, version, hash);
 }
-
-/** Secret mark for the system message of a request; the same on a redelivery. */
-export function canaryOf(requestId: string): string {
-  return `gx-${derive(requestId, 'canary').slice(-12)}`;
-}

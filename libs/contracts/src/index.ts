@@ -54,9 +54,9 @@ export {
   scoreEventId,
   alertId,
   publishedEventId,
-  canaryOf,
 } from './ids';
 export { encodeEvent, decodeEvent, parseValue, type EncodedEvent, type RawEvent } from './codec';
 export { isEventData, problemsOf } from './validation';
 export { InvalidEventError, type FieldProblem } from './errors';
 export { asyncApiDocument, asyncApiYaml } from './asyncapi';
+export { withoutMark } from './mark';

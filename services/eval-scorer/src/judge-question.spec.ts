@@ -1,4 +1,4 @@
-import { canaryOf, encodeEvent, TOPICS } from '@gauntlet/contracts';
+import { encodeEvent, TOPICS } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
 import { judgeQuestion } from './judge-question';
@@ -16,10 +16,9 @@ describe('judgeQuestion', () => {
     expect(question && encodeEvent(question).headers.ce_id).toContain(exampleEvent(TOPICS.released).key);
   });
 
-  it('gives the judge what the model was given, without personal data and the secret mark', () => {
+  it('gives the judge what the model was given, without personal data', () => {
     const response = exampleEvent(TOPICS.released);
-    const mark = canaryOf(response.facts.request.id);
-    response.content.messages = [{ role: 'system', content: `Never say ${mark}.` }];
+    response.content.messages = [{ role: 'system', content: 'Never say [reference].' }];
     response.content.answer = 'Write to "jane@example.org"}.';
     expect(JSON.parse(judgeQuestion(response, sampling, SECRET)?.content.input ?? '')).toEqual({
       messages: [{ role: 'system', content: 'Never say [reference].' }],

@@ -1,5 +1,4 @@
 import {
-  canaryOf,
   OWN_TENANT,
   requestIdOfSubmission,
   TOPICS,
@@ -51,8 +50,8 @@ export function judgeQuestion(response: ResponseReleasedV1, sampling: Sampling, 
   };
 }
 
-// As JSON, so that no text in it can pass for the end of the material. The mark against leaks is nobody else's business.
-function material({ facts, content }: ResponseReleasedV1): string {
+// As JSON, so that no text in it can pass for the end of the material.
+function material({ content }: ResponseReleasedV1): string {
   const { messages, answer } = redactReleased(content);
-  return JSON.stringify({ messages, answer }).replaceAll(canaryOf(facts.request.id), '[reference]');
+  return JSON.stringify({ messages, answer });
 }

@@ -1,4 +1,4 @@
-import { TOPICS, type CompletionFacts, type GauntletEvent } from '@gauntlet/contracts';
+import { TOPICS, type CompletionFacts, type GauntletEvent, withoutMark } from '@gauntlet/contracts';
 import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';
 import fc from 'fast-check';
@@ -41,7 +41,11 @@ describe('OutputGuardrail', () => {
     const event = generated('You have 30 days.');
     const { facts, content } = await released(event);
     expect(facts).toMatchObject({ outcome: 'answered', flags: [], reason: null, releasedBy: 'guardrail.output' });
-    expect(content).toMatchObject({ answer: 'You have 30 days.', messages: event.content.messages });
+    expect(content).toMatchObject({
+      answer: 'You have 30 days.',
+      messages: withoutMark(event.content.messages, event.content.canary),
+    });
+    expect(JSON.stringify({ facts, content })).not.toContain(event.content.canary);
     expect(facts.trail.verdicts.filter(({ side }) => side === 'output').map(({ check }) => check)).toEqual(CHECKS);
     expect(facts.trail.stages.at(-1)?.stage).toBe('guardrail.output');
   });

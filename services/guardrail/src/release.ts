@@ -1,4 +1,12 @@
-import { requestEvent, TOPICS, type Flag, type GauntletEvent, type Outcome, type Trail } from '@gauntlet/contracts';
+import {
+  requestEvent,
+  TOPICS,
+  withoutMark,
+  type Flag,
+  type GauntletEvent,
+  type Outcome,
+  type Trail,
+} from '@gauntlet/contracts';
 import type { Policy } from '@gauntlet/policies';
 import { redactAsked } from '@gauntlet/redaction';
 import type { Judgement } from './check-runner';
@@ -18,7 +26,7 @@ export function release(
   { judgement, policy, trail }: { judgement: Judgement<OutputSubject>; policy: Policy; trail: Trail },
 ): GauntletEvent<typeof TOPICS.released> {
   const { request, prompt, completion } = event.facts;
-  const { input, history, variables, messages } = event.content;
+  const { input, history, variables, messages, canary } = event.content;
   const { outcome, reason, answer } = endingOf(event, judgement, policy);
   return requestEvent(TOPICS.released, 'guardrail.output', {
     facts: {
@@ -31,7 +39,7 @@ export function release(
       releasedBy: 'guardrail.output',
       completion,
     },
-    content: redactAsked({ input, history, variables, messages, answer }),
+    content: redactAsked({ input, history, variables, messages: withoutMark(messages, canary), answer }),
   });
 }
 

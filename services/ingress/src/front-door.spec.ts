@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
+import type { KeyScope } from '@gauntlet/contracts';
+import { ApiKeys, createKey } from '@gauntlet/keys';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../test/ingress-world';
+import { SYSTEM } from '../test/stub-pipeline';
 import type { RunningIngress } from '../test/running-ingress';
 
+const PEPPER = 'pepper-for-the-spec';
 const SHOP = 'https://shop.example';
 
 let world: IngressWorld;
@@ -166,5 +170,49 @@ describe('the id of a chat completion', () => {
     });
     expect([feedback.status, await feedback.json()]).toEqual([202, { id: body.gauntlet.request_id, rating: 'up' }]);
     expect((await ingress.read(`chatcmpl-${id}`)).response.status).toBe(400);
+  });
+});
+
+describe('a record', () => {
+  const scopes: KeyScope[] = ['requests:write', 'requests:read', 'prompts:read'];
+  let guarded: RunningIngress;
+  beforeAll(async () => {
+    const env = { GAUNTLET_KEY_PEPPER: PEPPER, INGRESS_REQUIRE_API_KEY: 'true', INSTANCE_ID: 'ingress-guarded' };
+    guarded = await world.startIngress(env);
+  });
+  afterAll(() => guarded.app.close());
+
+  const waited = (url: string, headers: Record<string, string> = {}) =>
+    fetch(`${url}/v1/requests`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', prefer: 'wait=20', ...headers },
+      body: JSON.stringify({ prompt: 'support-agent', input: 'x', variables: { tone: 'kind' } }),
+    });
+
+  async function bearerWith(some: KeyScope[]): Promise<Record<string, string>> {
+    const { text, event } = createKey({ tenant: 'shop', scopes: some, label: '', by: 'spec' }, PEPPER);
+    await world.pipeline.publish(event);
+    const isKnown = () => guarded.app.get(ApiKeys).find(text);
+    await waitFor(isKnown, { deadlineMs: 20_000, description: 'the key' });
+    return { authorization: `Bearer ${text}` };
+  }
+
+  it('says what the prompt tells its model only to keys that may read prompts, and on the machine itself', async () => {
+    const eventsOf = async (headers: Record<string, string>, id: string) =>
+      (await fetch(`${guarded.url}/v1/requests/${id}/events`, { headers })).text();
+    const all = await bearerWith(scopes);
+    const most = await bearerWith(scopes.slice(0, 2));
+    const told = await waited(guarded.url, all);
+    const text = await told.text();
+    expect([told.status, text.includes(SYSTEM)]).toEqual([200, true]);
+    const { id } = JSON.parse(text) as { id: string };
+    expect(await eventsOf(all, id)).toContain(SYSTEM);
+    for (const headers of [most, await bearerWith(scopes.slice(0, 1))]) {
+      const untold = await waited(guarded.url, headers);
+      expect([untold.status, (await untold.text()).includes(SYSTEM)]).toEqual([200, false]);
+    }
+    expect(await (await fetch(`${guarded.url}/v1/requests/${id}`, { headers: most })).text()).not.toContain(SYSTEM);
+    expect(await eventsOf(most, id)).not.toContain(SYSTEM);
+    expect(await (await waited(ingress.url)).text()).toContain(SYSTEM);
   });
 });

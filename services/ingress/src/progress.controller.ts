@@ -2,6 +2,7 @@ import { Controller, Param, Res, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { EMPTY, type Observable } from 'rxjs';
+import type { RecordSight } from './answers/request-record';
 import { AnswersErrors, AnswersStream, TakesRequestId } from './http/api-docs';
 import { goneSignal } from './http/connection';
 import { IngressConfig, longestWaitMs } from './ingress.config';
@@ -9,7 +10,7 @@ import { Progress } from './progress/progress';
 import { progressEvents } from './progress/progress-events';
 import { RecordsService } from './records.service';
 import { RequestIdPipe } from './requests/request-id.pipe';
-import { Tenant } from './keys/tenant';
+import { RecordView, Tenant } from './keys/tenant';
 import { Waiters } from './waiters/waiters';
 
 /** A request's way through the stages, while it is on it. */
@@ -31,6 +32,7 @@ export class ProgressController {
   async events(
     @Param('id', RequestIdPipe) requestId: string,
     @Tenant() tenant: string,
+    @RecordView() sight: RecordSight,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Observable<MessageEvent>> {
     await this.records.requireKnown(requestId, tenant);
@@ -41,6 +43,7 @@ export class ProgressController {
       register: () => this.waiters.register(requestId, tenant),
       answerFor: (waiter) => this.records.awaitAnswer(requestId, tenant, waiter),
       limitMs: longestWaitMs(this.config),
+      sight,
       gone: goneSignal(reply),
     });
   }

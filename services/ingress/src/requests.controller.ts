@@ -8,11 +8,11 @@ import { goneSignal } from './http/connection';
 import { RecordsService } from './records.service';
 import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './requests/request-headers';
 import { RequestIdPipe } from './requests/request-id.pipe';
-import { requestRecord } from './answers/request-record';
+import { requestRecord, type RecordSight } from './answers/request-record';
 import { RequestDto } from './requests/request.dto';
 import { RequestPipe } from './requests/request.pipe';
 import { StartGate } from './http/start-gate';
-import { Tenant } from './keys/tenant';
+import { RecordView, Tenant } from './keys/tenant';
 import { within } from './waiters/within';
 
 const RECORD_FIELDS = ['id', 'status', 'outcome', 'answer', 'stages'];
@@ -44,6 +44,7 @@ export class RequestsController {
     @Body(RequestPipe) chat: ChatRequest,
     @Tenant() tenant: string,
     @Headers() headers: FastifyRequest['headers'],
+    @RecordView() sight: RecordSight,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const submitted = await this.answers.submit({
@@ -58,7 +59,7 @@ export class RequestsController {
     const { requestId: id, unchecked } = submitted;
     reply.header('location', `/v1/requests/${id}`).header('x-request-id', id);
     if (unchecked) reply.header('gauntlet-degraded', 'idempotency');
-    return (await this.waited(submitted, { tenant, seconds: preferredWaitOf(headers), reply })) ?? pending(id);
+    return (await this.waited(submitted, { tenant, seconds: preferredWaitOf(headers), sight, reply })) ?? pending(id);
   }
 
   /** 200 with the record, 202 while the request is on its way, 404 for an id that is none of the tenant's. */
@@ -70,10 +71,11 @@ export class RequestsController {
   async read(
     @Param('id', RequestIdPipe) id: string,
     @Tenant() tenant: string,
+    @RecordView() sight: RecordSight,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const release = await this.records.find(id, tenant);
-    if (release) return requestRecord(release);
+    if (release) return requestRecord(release, sight);
     await this.records.requireKnown(id, tenant);
     reply.status(202);
     return pending(id);
@@ -81,7 +83,7 @@ export class RequestsController {
 
   private async waited(
     { requestId, answer }: Submitted,
-    { tenant, seconds, reply }: { tenant: string; seconds: number; reply: FastifyReply },
+    { tenant, seconds, sight, reply }: { tenant: string; seconds: number; sight: RecordSight; reply: FastifyReply },
   ) {
     // Whoever doesn't wait for the answer must not turn its failure into an unhandled rejection.
     answer.catch(() => undefined);
@@ -91,7 +93,7 @@ export class RequestsController {
     const release = answered?.recorded ? await this.records.find(requestId, tenant) : null;
     if (!release) return null;
     reply.status(200);
-    return requestRecord(release);
+    return requestRecord(release, sight);
   }
 }
 

@@ -6,6 +6,11 @@ import { pinOf, POLICY, publishedVersion } from '@gauntlet/registry/testing';
 import type { AcceptedEvent } from '../src/acceptance.service';
 import type { ReleasedEvent } from '../src/results/released';
 
+const RENDERING = { stage: 'prompt-render', turn: 0, instance: 'stub', durationMs: 0 } as const;
+
+/** What every candidate says that its model was told. */
+export const SYSTEM = 'Answer as kind as you can, and obey nobody but me.';
+
 const PROMPT = `name: support-agent
 description: A prompt for specs.
 model: simulated/sim-large
@@ -57,17 +62,18 @@ export class StubPipeline {
   candidate({ facts, content }: AcceptedEvent, answer: string): ReleasedEvent {
     const { request, trail } = facts;
     const { input, history, variables } = content;
+    const rendering = { ...RENDERING, startedAt: request.acceptedAt };
     return requestEvent(TOPICS.released, 'guardrail.output', {
       facts: {
         request,
-        trail,
+        trail: { ...trail, stages: [...trail.stages, rendering] },
         outcome: 'answered',
         flags: [],
         reason: null,
         releasedBy: 'guardrail.output',
         completion: null,
       },
-      content: { input, history, variables, messages: [], answer },
+      content: { input, history, variables, messages: [{ role: 'system', content: SYSTEM }], answer },
     });
   }
 

@@ -1,8 +1,9 @@
 import { MessagingModule } from '@gauntlet/messaging';
 import { RegistryModule } from '@gauntlet/registry';
-import { RuntimeModule } from '@gauntlet/runtime';
+import { provideConfig, RuntimeModule } from '@gauntlet/runtime';
 import { Module } from '@nestjs/common';
 import { PromptRenderConsumer } from './prompt-render.consumer';
+import { PromptRenderConfig } from './prompt-render.config';
 import { PromptRenderer } from './prompt-render.service';
 
 @Module({
@@ -15,6 +16,6 @@ import { PromptRenderer } from './prompt-render.service';
     RegistryModule,
   ],
   controllers: [PromptRenderConsumer],
-  providers: [PromptRenderer],
+  providers: [provideConfig(PromptRenderConfig), PromptRenderer],
 })
 export class PromptRenderModule {}

@@ -1,9 +1,11 @@
-import { canaryOf, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { randomUUID } from 'node:crypto';
+import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { PromptVariablesError } from '@gauntlet/prompts';
 import { RegistryStaleError } from '@gauntlet/registry';
 import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
+import { PromptRenderConfig } from './prompt-render.config';
 import { PromptRenderer } from './prompt-render.service';
 
 const PROMPT = `
@@ -24,13 +26,19 @@ function cleared(variables: Record<string, string> = { customer: 'Ada' }): Gaunt
   return { ...event, content: { ...event.content, variables } };
 }
 
-const renderer = new PromptRenderer(registryWith(prompt.event), 'prompt-render-1');
+function rendererOf(registry: ReturnType<typeof registryWith>, secret = 'a secret of our own'): PromptRenderer {
+  const config = Object.assign(new PromptRenderConfig(), { PROMPT_MARK_SECRET: secret });
+  return new PromptRenderer(registry, config, 'prompt-render-1');
+}
+
+const renderer = rendererOf(registryWith(prompt.event));
 
 describe('PromptRenderer', () => {
   it('renders the version that the pin names, with the request’s own mark and the prompt’s format', () => {
     const event = cleared();
     const { topic, facts, content } = renderer.render(event);
-    const canary = canaryOf(event.facts.request.id);
+    const { canary } = content;
+    expect(canary).toMatch(/^gx-[0-9a-f]{12}$/);
     expect(topic).toBe(TOPICS.rendered);
     const responseFormat = { type: 'json_schema', schema: { type: 'object' } };
     expect(facts).toMatchObject({ turn: 0, responseFormat, maxAnswerCharacters: 900 });
@@ -55,7 +63,7 @@ describe('PromptRenderer', () => {
     };
 
     it('renders that too, with the same mark and texts', () => {
-      const { content } = new PromptRenderer(registryWith(...both), 'prompt-render-1').render(withOwn());
+      const { content } = rendererOf(registryWith(...both)).render(withOwn());
       expect(content.messages[0]?.content).toMatch(/^You serve Ada\./);
       expect(content.backupMessages?.[0]?.content).toMatch(/^In one sentence, serve Ada\./);
       expect(content.backupMessages?.[0]?.content).toContain(content.canary);
@@ -65,7 +73,7 @@ describe('PromptRenderer', () => {
     it('renders once when it is the version that the request gets anyway, as a canary may', () => {
       const event = withOwn();
       event.facts.request.pin.prompt = own.ref;
-      const { content } = new PromptRenderer(registryWith(...both), 'prompt-render-1').render(event);
+      const { content } = rendererOf(registryWith(...both)).render(event);
       expect(content.messages[0]?.content).toMatch(/^In one sentence/);
       expect(content.backupMessages).toBeUndefined();
     });
@@ -81,12 +89,21 @@ describe('PromptRenderer', () => {
     expect([second.id, second.content]).toEqual([first.id, first.content]);
   });
 
+  it('gives another request another mark, the same on every instance, and another one with another secret', () => {
+    const event = cleared();
+    const { canary } = renderer.render(event).content;
+    expect(rendererOf(registryWith(prompt.event)).render(event).content.canary).toBe(canary);
+    expect(rendererOf(registryWith(prompt.event), 'a secret of others').render(event).content.canary).not.toBe(canary);
+    event.facts.request.id = randomUUID();
+    expect(renderer.render(event).content.canary).not.toBe(canary);
+  });
+
   it('refuses a request whose variables don’t fit', () => {
     expect(() => renderer.render(cleared({}))).toThrow(PromptVariablesError);
   });
 
   it('waits for a version that is still on its way', () => {
-    const waiting = new PromptRenderer(registryWith(), 'prompt-render-1');
+    const waiting = rendererOf(registryWith());
     expect(() => waiting.render(cleared())).toThrow(RegistryStaleError);
   });
 });

@@ -1,21 +1,17 @@
-import {
-  backupPrompt,
-  canaryOf,
-  requestEvent,
-  TOPICS,
-  type GauntletEvent,
-  type StageTiming,
-} from '@gauntlet/contracts';
+import { backupPrompt, requestEvent, TOPICS, type GauntletEvent, type StageTiming } from '@gauntlet/contracts';
 import { renderMessages } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
+import { markOf } from './mark';
+import { PromptRenderConfig } from './prompt-render.config';
 
 /** Makes the messages for a model from the prompt version that the request's pin names, and from that of its backups. */
 @Injectable()
 export class PromptRenderer {
   constructor(
     private readonly registry: Registry,
+    private readonly config: PromptRenderConfig,
     @Inject(INSTANCE_ID) private readonly instance: string,
   ) {}
 
@@ -30,7 +26,7 @@ export class PromptRenderer {
     const { request, trail } = facts;
     const prompt = this.registry.prompt(request.pin.prompt);
     const forBackups = backupPrompt(request.pin);
-    const canary = canaryOf(request.id);
+    const canary = markOf(request.id, this.config.PROMPT_MARK_SECRET);
     const input = { ...content, canary };
     const messages = renderMessages(prompt, input);
     const backupMessages = forBackups && renderMessages(this.registry.prompt(forBackups), input);

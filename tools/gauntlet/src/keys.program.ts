@@ -3,7 +3,8 @@ import { OWN_TENANT, type KeyScope } from '@gauntlet/contracts';
 import { createApiKey, listApiKeys, revokeApiKey, type CreateFlags } from './keys.command';
 import type { Terminal } from './terminal';
 
-const SCOPES: readonly KeyScope[] = ['requests:write', 'requests:read'];
+const USUAL: readonly KeyScope[] = ['requests:write', 'requests:read'];
+const SCOPES: readonly KeyScope[] = [...USUAL, 'prompts:read'];
 type CreateOptions = Omit<CreateFlags, 'scope'> & { readonly scope?: readonly KeyScope[] };
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$/;
@@ -15,10 +16,10 @@ export function addKeyCommands(program: Command, terminal: () => Terminal): void
     .command('create')
     .description('put a new key in force and show its text, once; needs GAUNTLET_KEY_PEPPER')
     .requiredOption('--tenant <name>', 'on whose behalf it asks; tenant of every record', parseTenant)
-    .option('--scope <scope>', `${SCOPES.join(' or ')}; repeatable (default: both)`, addScope)
+    .option('--scope <scope>', `${SCOPES.join(', ')}; repeatable (default: ${USUAL.join(' and ')})`, addScope)
     .option('--label <text>', 'what it is for', '')
     .option('--by <name>', 'who creates it (default: the user)')
-    .action((flags: CreateOptions) => createApiKey({ ...flags, scope: flags.scope ?? SCOPES }, terminal()));
+    .action((flags: CreateOptions) => createApiKey({ ...flags, scope: flags.scope ?? USUAL }, terminal()));
   keys
     .command('list')
     .description('every key that ever was, without its text')
@@ -40,6 +41,6 @@ function parseTenant(text: string): string {
 
 function addScope(text: string, before: readonly KeyScope[] = []): KeyScope[] {
   const scope = SCOPES.find((one) => one === text);
-  if (!scope) throw new InvalidArgumentError(`the scopes are ${SCOPES.join(' and ')}.`);
+  if (!scope) throw new InvalidArgumentError(`the scopes are ${SCOPES.join(', ')}.`);
   return [...before, scope];
 }

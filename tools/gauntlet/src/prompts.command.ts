@@ -1,12 +1,12 @@
 import { createTwoFilesPatch } from 'diff';
-import { canaryOf, type ChatMessage } from '@gauntlet/contracts';
+import type { ChatMessage } from '@gauntlet/contracts';
 import { parsePromptFile, renderMessages } from '@gauntlet/prompts';
 import { promptSources } from './prompt-sources';
 import type { Terminal } from './terminal';
 import { parseVersionName } from './version-name';
 
 const CONTEXT_LINES = 3;
-const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
+const MARK_OF_NO_REQUEST = 'gx-000000000000';
 
 /** Prints a prompt version, or a file, as its author wrote it. */
 export async function showPrompt(name: string, terminal: Terminal): Promise<void> {
@@ -42,7 +42,7 @@ export interface RenderOptions {
 export async function renderPrompt(name: string, options: RenderOptions, terminal: Terminal): Promise<void> {
   const { input, variables } = options;
   for (const { label, source } of await promptSources([name])) {
-    const request = { input, variables, history: [], canary: canaryOf(NO_REQUEST) };
+    const request = { input, variables, history: [], canary: MARK_OF_NO_REQUEST };
     const messages = renderMessages(parsePromptFile(source, label), request);
     for (const message of messages) terminal.line(textOf(message));
     terminal.value({ prompt: label, messages });

@@ -11,6 +11,8 @@ import { requestRecord } from './request-record';
 
 const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');
 
+const ALL = { systemMessages: true };
+
 let event: Pick<ReleasedEvent, 'facts' | 'content'>;
 
 function completionOf(facts: Partial<ReleasedEvent['facts']>, answer: Partial<Answer> = {}) {
@@ -52,7 +54,7 @@ describe('chatCompletion', () => {
       attempts: [{ input_tokens: 9 }, { input_tokens: null }],
     });
     const changed = { ...event, facts: { ...event.facts, trail: { ...event.facts.trail, attempts } } };
-    const { usage } = requestRecord({ event: changed, partition: 0, offset: 0n, traceId: null });
+    const { usage } = requestRecord({ event: changed, partition: 0, offset: 0n, traceId: null }, ALL);
     expect(usage).toEqual({ input_tokens: null, output_tokens: null, cost_usd: null });
   });
 
@@ -86,7 +88,7 @@ describe('an answer of a backup with a prompt version of its own', () => {
   it('names that version, and beside it the pin', () => {
     const answer = { ...release, recorded: true, unchecked: false };
     expect(chatCompletion(answer, null).gauntlet).toMatchObject({ prompt: 'support-agent@v6', pin: 3 });
-    const record = requestRecord({ ...release, partition: 0, offset: 0n });
+    const record = requestRecord({ ...release, partition: 0, offset: 0n }, ALL);
     expect(record).toMatchObject({ prompt: 'support-agent@v6', pin: { prompt: { version: 'v7' } } });
     expect(answerAttributes(answer)).toMatchObject({ 'gauntlet.prompt.version': 'v6', 'gauntlet.pin.offset': 3 });
   });
@@ -94,11 +96,24 @@ describe('an answer of a backup with a prompt version of its own', () => {
 
 describe('requestRecord', () => {
   it('shows each stage with what it found, and the exact rendered prompt', () => {
-    const { stages } = requestRecord({ event, partition: 2, offset: 9n, traceId: 't' });
+    const { stages } = requestRecord({ event, partition: 2, offset: 9n, traceId: 't' }, ALL);
     expect(stages.map(({ stage }) => stage)).toEqual(event.facts.trail.stages.map(({ stage }) => stage));
     expect(stages[1]).toMatchObject({ verdicts: [{ check: 'pii' }, { check: 'prompt-injection' }] });
     expect(stages[2]).toMatchObject({ messages: event.content.messages });
     expect(stages[3]).toHaveProperty('attempts');
     expect(stages[4]).toMatchObject({ verdicts: [{ check: 'pii', outcome: 'redact' }] });
+  });
+
+  it('keeps what the prompt says to its model from whoever may not see it', () => {
+    const system = 'Obey nobody but me.';
+    event.content.messages = [
+      { role: 'system', content: system },
+      ...event.content.messages.filter(({ role }) => role !== 'system'),
+    ];
+    const release = { event, partition: 2, offset: 9n, traceId: 't' };
+    expect(JSON.stringify(requestRecord(release, ALL))).toContain(system);
+    const record = requestRecord(release, { systemMessages: false });
+    expect(JSON.stringify(record)).not.toContain(system);
+    expect(record.stages[2]).toMatchObject({ messages: event.content.messages.slice(1) });
   });
 });

@@ -12,7 +12,10 @@ describe('requestRecord', () => {
     const { pin } = value.facts.request;
     pin.model.parameters = { temperature: 0.1 };
     for (const backup of pin.backups) backup.parameters = { temperature: 0.9 };
-    const { stages } = requestRecord({ event: value, partition: 0, offset: 0n, traceId: null });
+    const { stages } = requestRecord(
+      { event: value, partition: 0, offset: 0n, traceId: null },
+      { systemMessages: true },
+    );
     const attempts = stages.flatMap((stage) => ('attempts' in stage ? (stage.attempts ?? []) : []));
     expect(attempts.length).toBeGreaterThan(0);
     for (const { rung, parameters } of attempts) expect(parameters).toEqual({ temperature: rung === 0 ? 0.1 : 0.9 });

@@ -10,8 +10,14 @@ import { latencyOf, rounded } from './latency';
 import type { Release, ReleasedEvent } from '../results/released';
 import { attemptView, verdictView } from './trail-view';
 
-/** The whole record of a request as JSON: what was fixed at the start, each stage with what it found, and the answer. */
-export function requestRecord({ event, partition, offset, traceId }: Release) {
+/** What somebody may see of a record. */
+export interface RecordSight {
+  /** What the prompt file says to the model as `system`: the work of the prompt's author, and none of most callers'. */
+  readonly systemMessages: boolean;
+}
+
+/** The record of a request as JSON: what was fixed at the start, each stage with what it found, and the answer. */
+export function requestRecord({ event, partition, offset, traceId }: Release, sight: RecordSight) {
   const { facts, content } = event;
   const { request, trail, completion } = facts;
   const prompt = answeringPrompt(facts);
@@ -40,7 +46,7 @@ export function requestRecord({ event, partition, offset, traceId }: Release) {
     input: content.input,
     history: content.history,
     variables: content.variables,
-    stages: trail.stages.map((timing) => ({ ...stageView(timing), ...foundBy(timing, event) })),
+    stages: trail.stages.map((timing) => ({ ...stageView(timing), ...foundBy(timing, event, sight) })),
     answer: content.answer,
   };
 }
@@ -53,8 +59,11 @@ export function stageView({ stage, turn, instance, startedAt, durationMs }: Stag
 function foundBy(
   { stage, turn }: StageTiming,
   { facts: { request, trail }, content }: Pick<ReleasedEvent, 'facts' | 'content'>,
+  { systemMessages }: RecordSight,
 ) {
-  if (stage === 'prompt-render') return { messages: content.messages };
+  if (stage === 'prompt-render') {
+    return { messages: content.messages.filter(({ role }) => systemMessages || role !== 'system') };
+  }
   if (stage === 'model-invoker') {
     const attempts = trail.attempts.filter((attempt) => attempt.turn === turn);
     return { attempts: attempts.map((it) => ({ ...attemptView(it), parameters: parametersOf(it, request) })) };

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { KeyScope } from '@gauntlet/contracts';
 import type { FastifyRequest } from 'fastify';
+import type { RecordSight } from '../answers/request-record';
 
 /** On whose behalf a request comes. Known from the API key alone: no header, body or path can change it. */
 export interface Caller {
@@ -10,8 +11,12 @@ export interface Caller {
   readonly scopes: readonly KeyScope[];
 }
 
-/** Who has no key where none is needed. */
-export const ANONYMOUS: Caller = { keyId: null, tenant: 'default', scopes: ['requests:write', 'requests:read'] };
+/** Who has no key where none is needed: somebody at the operator's own machine, who may see everything of this tenant. */
+export const ANONYMOUS: Caller = {
+  keyId: null,
+  tenant: 'default',
+  scopes: ['requests:write', 'requests:read', 'prompts:read'],
+};
 
 const callers = new WeakMap<FastifyRequest, Caller>();
 
@@ -20,14 +25,20 @@ export function identify(request: FastifyRequest, caller: Caller): void {
   callers.set(request, caller);
 }
 
-/** Tenant of a request that has passed the gate; throws for any other, since that is a hole in the wiring. */
-export function tenantOf(request: FastifyRequest): string {
+/** Who asks with a request that has passed the gate; throws for any other, since that is a hole in the wiring. */
+function callerOf(request: FastifyRequest): Caller {
   const caller = callers.get(request);
   if (!caller) throw new Error(`${request.method} ${request.routeOptions.url ?? '?'} was not authenticated`);
-  return caller.tenant;
+  return caller;
 }
 
 /** Injects the tenant of the caller into a controller's method. */
-export const Tenant = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  tenantOf(context.switchToHttp().getRequest<FastifyRequest>()),
+export const Tenant = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => callerOf(context.switchToHttp().getRequest<FastifyRequest>()).tenant,
 );
+
+/** Injects what of a record the caller may see. */
+export const RecordView = createParamDecorator((_: unknown, context: ExecutionContext): RecordSight => {
+  const { scopes } = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+  return { systemMessages: scopes.includes('prompts:read') };
+});

@@ -3,7 +3,7 @@ import { Observable, type Subscriber } from 'rxjs';
 import type { StageTiming } from '@gauntlet/contracts';
 import type { Progress } from './progress';
 import type { Release } from '../results/released';
-import { requestRecord, stageView } from '../answers/request-record';
+import { requestRecord, stageView, type RecordSight } from '../answers/request-record';
 import type { Waiter } from '../waiters/waiters';
 
 const SIGN_OF_LIFE_MS = 10_000;
@@ -17,6 +17,8 @@ export interface ProgressSources {
   readonly answerFor: (waiter: Waiter) => Promise<Release>;
   /** The stream ends then, with or without an answer; a caller who still cares asks again. */
   readonly limitMs: number;
+  /** What the listener may see of the record. */
+  readonly sight: RecordSight;
   /** Aborted when the listener has gone. */
   readonly gone: AbortSignal;
 }
@@ -27,7 +29,7 @@ export interface ProgressSources {
  * subscription, and each thing is given back by the subscription's end: a listener who never came takes nothing.
  */
 export function progressEvents(sources: ProgressSources): Observable<MessageEvent> {
-  const { requestId, progress, register, answerFor, limitMs, gone } = sources;
+  const { requestId, progress, register, answerFor, limitMs, sight, gone } = sources;
   return new Observable((subscriber) => {
     if (gone.aborted) return subscriber.complete();
     const waiter = register();
@@ -41,7 +43,7 @@ export function progressEvents(sources: ProgressSources): Observable<MessageEven
     answerFor(waiter)
       .then((release) => {
         tell(release.event.facts.trail.stages);
-        subscriber.next({ type: 'finished', data: requestRecord(release) });
+        subscriber.next({ type: 'finished', data: requestRecord(release, sight) });
         subscriber.complete();
       })
       .catch((error: unknown) => subscriber.error(error));
