@@ -228,6 +228,18 @@ describe('idempotency keys', () => {
   });
 });
 
+describe('with a primary that takes no writes any more', () => {
+  it('says that it is the database, leaves it, and works again with the next one', async () => {
+    const database = module.get(Database);
+    await database.query('SET default_transaction_read_only = on');
+    await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the next primary' });
+    const id = randomUUID();
+    await results.add(release(id, 1n));
+    expect(await keys.claim(claim({ keyId: id }))).toEqual({ kind: 'claimed' });
+  });
+});
+
 describe('with Postgres away', () => {
   it('says that it is the database, and works again when it is back', async () => {
     await postgres.kill();
