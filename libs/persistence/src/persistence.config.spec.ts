@@ -4,6 +4,13 @@ import { PersistenceConfig } from './persistence.config';
 
 const load = (DATABASE_URL: string) => loadConfig(PersistenceConfig, { DATABASE_URL });
 
+it.each(['DATABASE_STATEMENT_TIMEOUT_MS', 'DATABASE_CONNECT_TIMEOUT_MS'])(
+  'keeps %s to what a timer can count',
+  (name) => {
+    expect(() => loadConfig(PersistenceConfig, { [name]: '3000000000' })).toThrow(name);
+  },
+);
+
 describe('DATABASE_URL', () => {
   it.each([
     'postgres://db/gauntlet',

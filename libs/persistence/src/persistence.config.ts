@@ -17,12 +17,15 @@ export class PersistenceConfig {
   @Max(100)
   DATABASE_POOL_SIZE: number = 10;
 
+  /** At most an hour; a timer of Node counts no further than 24 days. */
   @IsInt()
   @Min(100)
+  @Max(3_600_000)
   DATABASE_STATEMENT_TIMEOUT_MS: number = 10_000;
 
   /** Limit for a new connection, and for the wait for a free one. */
   @IsInt()
   @Min(100)
+  @Max(3_600_000)
   DATABASE_CONNECT_TIMEOUT_MS: number = 3_000;
 }

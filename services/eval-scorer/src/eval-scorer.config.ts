@@ -21,7 +21,7 @@ export class EvalScorerConfig {
   /** Share of the untouched answers that the judge is asked about: 0, or 0.000001 to 1; with what is always scored, if it can be paid. */
   @Share JUDGE_SAMPLE_RATE: number = 0.01;
   /** Questions to the judge per hour, over all instances; 0 turns the judge off. */
-  @IsInt() @Min(0) JUDGE_BUDGET_CALLS_PER_HOUR: number = 0;
+  @IsInt() @Min(0) @Max(1_000_000) JUDGE_BUDGET_CALLS_PER_HOUR: number = 0;
   /** How long answers, scores and feedback are kept; answers and scores go by whole months. Longer than the topics are. */
   @IsInt() @Min(8) @Max(36_500) RECORDS_RETENTION_DAYS: number = 400;
   /** How long it is known what the judge was asked and has spent. Longer than the topics are, so that nothing asks again. */

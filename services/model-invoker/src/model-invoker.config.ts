@@ -47,7 +47,7 @@ export class ModelInvokerConfig {
   @IsInt() @Min(50) LEDGER_TIMEOUT_MS = 5_000;
   /** Between two looks at a call that somebody else holds. */
   @IsInt() @Min(10) LEDGER_POLL_MS = 400;
-  @IsInt() @Min(1) LEDGER_RETENTION_DAYS = 7;
+  @IsInt() @Min(1) @Max(36_500) LEDGER_RETENTION_DAYS = 7;
 
   /** Further providers that speak OpenAI's protocol; each `my-azure` is set by `MY_AZURE_BASE_URL` and `MY_AZURE_API_KEY`. */
   @CommaSeparated() @IsArray() @IsString({ each: true }) MODEL_PROVIDERS: string[] = [];
