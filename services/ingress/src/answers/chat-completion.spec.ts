@@ -73,6 +73,13 @@ describe('chatCompletion', () => {
     expect(completionOf({ outcome: 'canned', completion: null }).choices[0].finish_reason).toBe('stop');
   });
 
+  it('counts the whole wait of a caller who waited until the deadline', () => {
+    const { request } = event.facts;
+    const trail = { ...event.facts.trail, stages: event.facts.trail.stages.slice(0, 1) };
+    const { latency_ms } = completionOf({ outcome: 'canned', reason: 'deadline_exceeded', trail }).gauntlet;
+    expect(latency_ms.total).toBe(Date.parse(request.deadline) - Date.parse(request.acceptedAt));
+  });
+
   it('says when there is no record', () => {
     expect(completionOf({}, { recorded: false }).gauntlet.recorded).toBe(false);
   });

@@ -95,6 +95,6 @@ function extension({ event: { facts }, recorded, ...answer }: Answer, traceId: s
     attempts: trail.attempts.map(attemptView),
     verdicts: trail.verdicts.map(verdictView),
     cost_usd: paidUsage(trail.attempts).costUsd,
-    latency_ms: latencyOf(request, trail),
+    latency_ms: latencyOf(facts),
   };
 }

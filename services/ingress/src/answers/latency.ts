@@ -1,10 +1,14 @@
-import type { RequestFacts, Trail } from '@gauntlet/contracts';
+import type { ReleasedEvent } from '../results/released';
 
-/** Milliseconds that each stage worked, both turns together, and from acceptance to the end of the last stage. */
-export function latencyOf({ acceptedAt }: RequestFacts, { stages }: Trail): Record<string, number> {
+/**
+ * Milliseconds that each stage worked, both turns together, and from acceptance to the end of the last stage. Whoever got
+ * the canned answer at the deadline waited until then, though no stage worked that long.
+ */
+export function latencyOf({ request, trail, reason }: ReleasedEvent['facts']): Record<string, number> {
+  const { acceptedAt, deadline } = request;
   const latency: Record<string, number> = {};
-  let end = Date.parse(acceptedAt);
-  for (const { stage, startedAt, durationMs } of stages) {
+  let end = Date.parse(reason === 'deadline_exceeded' ? deadline : acceptedAt);
+  for (const { stage, startedAt, durationMs } of trail.stages) {
     latency[stage] = rounded((latency[stage] ?? 0) + durationMs);
     end = Math.max(end, Date.parse(startedAt) + durationMs);
   }

@@ -41,7 +41,7 @@ export function requestRecord({ event, partition, offset, traceId }: Release, si
     model: completion?.model ?? null,
     provider: completion?.provider ?? null,
     usage: { input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd },
-    latency_ms: latencyOf(request, trail),
+    latency_ms: latencyOf(facts),
     position: { partition, offset: String(offset) },
     input: content.input,
     history: content.history,
