@@ -17,6 +17,7 @@ import { createConsumer, fetchEnds, READ_AGAIN_MS } from './kafka-consumer';
 import type { GroupPlace, MembershipMemory } from './membership-memory';
 import type { MessagingConfig } from './messaging.config';
 import { failLoudly, GroupSetupError } from './messaging.errors';
+import { News } from './news';
 import { endsWithin } from './time-limit';
 import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
 
@@ -47,6 +48,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
   override readonly transportId: symbol;
   private readonly place: GroupPlace;
   private readonly groupMetrics: GroupMetrics;
+  private readonly crashes = new News();
   private reader: GroupReader | null = null;
   private live: Consumer | null = null;
   private closing: Promise<void> | null = null;
@@ -164,10 +166,20 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
   }
 
   private onCrash({ error, restart }: { error: Error; restart: boolean }): void {
-    this.logger.warn({ msg: 'consumer crashed', group: this.place.group, restart, problem: error.message });
+    // kafkajs starts again by itself within a second, each time with the same words; a missing topic is not in them.
+    if (this.crashes.isNew(error.message)) this.tellCrash(error, restart).catch(failLoudly);
     if (restart || !this.live) return;
     this.reader?.lose();
     this.openAgain(this.live, error);
+  }
+
+  private async tellCrash({ message }: Error, restart: boolean): Promise<void> {
+    const missing = await this.awaitTopics(0).then(
+      () => null,
+      (error: unknown) => (error instanceof GroupSetupError ? error.message : null),
+    );
+    this.state.fail(missing ?? message);
+    this.logger.warn({ msg: 'consumer crashed', group: this.place.group, restart, problem: missing ?? message });
   }
 
   private async drain(): Promise<void> {

@@ -5,7 +5,7 @@ import { Assignment, type PartitionOffset, type TopicPartition } from './assignm
 import { DependencyGate } from './dependency-gate';
 import type { Delivery } from './delivery';
 import type { GroupMetrics } from './group-metrics';
-import { seekAll } from './kafka-consumer';
+import { onNothingToHandle, seekAll } from './kafka-consumer';
 import { MessagePump } from './message-pump';
 import { OffsetCommitter } from './offset-committer';
 import { PartitionFlow } from './partition-flow';
@@ -43,6 +43,7 @@ export class GroupReader {
     this.pump = new MessagePump({ assignment, gate, concurrency, metrics, onProgress, delivery: deliveryBehind(gate) });
     metrics.observe(() => this.pump.state);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onJoin(payload.memberAssignment));
+    onNothingToHandle(consumer, (batch) => this.assignment.receive({ ...batch, messages: [] }));
     consumer.on(consumer.events.REBALANCING, () => this.committer?.start());
   }
 

@@ -1,11 +1,11 @@
 import { loadConfig } from '@gauntlet/runtime';
-import { Logger } from '@nestjs/common';
-import { Kafka, logLevel, type logCreator } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import { readBatchesOurselves } from './batch-decoding';
 import { securityOf, type KafkaSecurity } from './kafka-security';
 import { KafkaConfig } from './kafka.config';
 import { measureByMonotonicClock } from './kafkajs-clock';
+import { toNestLogger } from './kafkajs-log';
 import { joinAsPredecessors } from './kafkajs-predecessor';
 
 /** How a process names itself to the brokers, finds them, and is let in. */
@@ -51,12 +51,3 @@ function stopIdlePolling(): void {
     if (this.pending.length > 0) scheduleCheck.call(this);
   };
 }
-
-// kafkajs reports every rebalance and every try of a reconnect as an error. What matters of them (a crash, a publish
-// that failed) reaches the log through our own errors, so its lines are a detail of those.
-const toNestLogger: logCreator = () => {
-  const logger = new Logger('kafkajs');
-  return ({ namespace, log: { message, groupId, error } }) => {
-    logger.debug(`[${namespace}] ${[message, groupId, error].filter(Boolean).join(' | ')}`);
-  };
-};

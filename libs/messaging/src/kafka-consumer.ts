@@ -1,4 +1,5 @@
 import type { Consumer, Kafka } from 'kafkajs';
+import type { DeliveredBatch } from './assigned-partition';
 import type { PartitionOffset } from './assignment';
 
 /** Without a heartbeat for so long a member is none any more. */
@@ -6,6 +7,9 @@ export const SESSION_TIMEOUT_MS = 10_000;
 
 /** How long a reader waits before it tries again what its consumer has given up for good. */
 export const READ_AGAIN_MS = 5_000;
+
+/** Partitions that were added are known after it. */
+export const METADATA_MAX_AGE_MS = 10_000;
 
 /**
  * A consumer with the timing that everything here relies on: a stage that died and isn't started again is replaced within
@@ -18,6 +22,7 @@ export function createConsumer(kafka: Kafka, groupId: string): Consumer {
     heartbeatInterval: 1_000,
     rebalanceTimeout: 15_000,
     maxWaitTimeInMs: 250,
+    metadataMaxAge: METADATA_MAX_AGE_MS,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
   });
@@ -48,4 +53,16 @@ export async function fetchEnds(kafka: Kafka, topics: readonly string[]): Promis
 /** Lets reading go on at these offsets; needed after each join where nothing is committed. */
 export function seekAll(consumer: Consumer, offsets: readonly PartitionOffset[]): void {
   for (const { topic, partition, offset } of offsets) consumer.seek({ topic, partition, offset: String(offset) });
+}
+
+/** Offsets of a partition that were fetched and hold nothing for a handler. */
+export type EmptyBatch = Omit<DeliveredBatch, 'messages'>;
+
+/** Tells of batches of transaction markers and of aborted records alone; kafkajs passes over them without a word to a handler. */
+export function onNothingToHandle(consumer: Consumer, listen: (batch: EmptyBatch) => void): void {
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+    const { topic, partition, batchSize, firstOffset, lastOffset } = payload;
+    if (batchSize > 0 || firstOffset === null) return;
+    listen({ topic, partition, firstOffset: BigInt(firstOffset), lastOffset: BigInt(lastOffset) });
+  });
 }

@@ -1,4 +1,5 @@
 import { Partitioners, type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
+import { METADATA_MAX_AGE_MS } from './kafka-consumer';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
 
 const ALL_IN_SYNC_REPLICAS = -1;
@@ -21,6 +22,7 @@ export class KafkaProducer implements RecordTransport {
   constructor(kafka: Kafka) {
     this.producer = kafka.producer({
       allowAutoTopicCreation: false,
+      metadataMaxAge: METADATA_MAX_AGE_MS,
       createPartitioner: () => this.recordingPartitioner(),
     });
   }

@@ -4,7 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { decodeMessage } from './decode-message';
 import { describeError } from './error-classes';
-import { createConsumer, fetchEnds, READ_AGAIN_MS, seekAll } from './kafka-consumer';
+import { createConsumer, fetchEnds, READ_AGAIN_MS, onNothingToHandle, seekAll } from './kafka-consumer';
 import type { GroupPlace } from './membership-memory';
 import { ReadingProgress } from './reading-progress';
 import { refusedClient } from './refused-client.error';
@@ -109,6 +109,7 @@ export class LogReader<T extends Topic = Topic> {
       this.lastProblem = null;
       this.progress.answered();
     });
+    onNothingToHandle(consumer, (batch) => this.progress.reached({ ...batch, offset: batch.lastOffset + 1n }));
     consumer.on(events.FETCH_START, () => this.progress.look());
     consumer.on(events.CRASH, ({ payload: { error, restart } }) => {
       if (!restart && !this.closed) this.opening = this.openAgain(error);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Batch, Consumer, Kafka } from 'kafkajs';
 import { createKafkaClient, type KafkaClientOptions } from './kafka-client';
-import { createConsumer, fetchEnds, seekAll } from './kafka-consumer';
+import { createConsumer, fetchEnds, onNothingToHandle, seekAll } from './kafka-consumer';
 import { ReadingProgress } from './reading-progress';
 import { recordTime } from './record-time';
 import { endsWithin } from './time-limit';
@@ -49,6 +49,7 @@ export class RecordReader {
     const consumer = createConsumer(kafka, `${client.clientId}.read.${randomUUID()}`);
     consumer.on(consumer.events.GROUP_JOIN, () => seekAll(consumer, progress.positions));
     consumer.on(consumer.events.FETCH, () => progress.answered());
+    onNothingToHandle(consumer, (batch) => progress.reached({ ...batch, offset: batch.lastOffset + 1n }));
     consumer.on(consumer.events.FETCH_START, () => progress.look());
     await consumer.connect();
     await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
