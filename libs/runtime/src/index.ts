@@ -5,6 +5,7 @@ export { DependencyUnavailableError, type Dependency } from './dependency-unavai
 export { isLoopback } from './loopback';
 export { Secret } from './secret';
 export { HealthRegistry, type HealthCheck, type HealthReport } from './health-registry';
+export { outliveLostOutput } from './log-destination';
 export { takeProcessLock } from './process-lock';
 export { RuntimeModule } from './runtime.module';
 export { RuntimeConfig } from './runtime.config';

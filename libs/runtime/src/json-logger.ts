@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { logDestination } from './log-destination';
 import type { LogLevel } from './runtime.config';
 
 // Nest says at start-up which module and route it found; interesting only when wiring goes wrong.
@@ -27,7 +28,7 @@ export class JsonLogger implements LoggerService {
       formatters: { level: (level: string) => ({ level }) },
       mixin: traceFields,
     };
-    this.pino = options.destination ? pino(settings, options.destination) : pino(settings);
+    this.pino = pino(settings, options.destination ?? logDestination());
   }
 
   log(message: unknown, ...rest: unknown[]): void {

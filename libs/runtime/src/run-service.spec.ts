@@ -1,6 +1,6 @@
-import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { execFileSync, fork, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -36,10 +36,14 @@ runService({ service: 'guardrail', module: TrialModule });
 
 const children: ChildProcess[] = [];
 
-function startTrial(env: NodeJS.ProcessEnv = {}): { child: ChildProcess; output: () => string; code: Promise<number> } {
+function startTrial(
+  env: NodeJS.ProcessEnv = {},
+  stdio: StdioOptions = 'pipe',
+): { child: ChildProcess; output: () => string; code: Promise<number> } {
   const main = join(mkdtempSync(join(tmpdir(), 'gauntlet-runtime-')), 'main.cjs');
   writeFileSync(main, TRIAL_MAIN);
-  const child = fork(main, { silent: true, env: { ...process.env, GUARDRAIL_PORT: '0', ...env }, execArgv: [] });
+  const options = { env: { ...process.env, GUARDRAIL_PORT: '0', ...env }, execArgv: [] };
+  const child = fork(main, { ...options, ...(stdio === 'pipe' ? { silent: true } : { stdio }) });
   children.push(child);
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -74,6 +78,26 @@ describe('runService', () => {
     child.kill('SIGTERM');
     expect(await code).toBe(0);
     expect(output()).toMatch(/drained[\s\S]*closed[\s\S]*stopped/);
+  });
+
+  it('goes on where there is no room for its log', async () => {
+    const full = openSync('/dev/full', 'w');
+    const trial = startTrial({}, ['ignore', full, full, 'ipc']);
+    closeSync(full);
+    const url = `http://127.0.0.1:${await readyPort(trial)}`;
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    trial.child.kill('SIGTERM');
+    expect(await trial.code).toBe(0);
+  });
+
+  it('goes on where nobody reads its log any more', async () => {
+    const trial = startTrial();
+    trial.child.stdout?.destroy();
+    trial.child.stderr?.destroy();
+    const url = `http://127.0.0.1:${await readyPort(trial)}`;
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    trial.child.kill('SIGTERM');
+    expect(await trial.code).toBe(0);
   });
 
   it('stops when its parent is gone', async () => {

@@ -12,6 +12,7 @@ import { HealthRegistry } from './health-registry';
 import { JsonLogger } from './json-logger';
 import { loadConfig } from './load-config';
 import { requireOwnSecrets } from './secret';
+import { outliveLostOutput } from './log-destination';
 import { RuntimeConfig, portVariable, type PortVariable } from './runtime.config';
 import { Shutdown } from './shutdown';
 import { MICROSERVICE_STRATEGIES } from './tokens';
@@ -40,6 +41,7 @@ const PROBES_ONLY_BYTES = 65_536;
  * longer than `SHUTDOWN_TIMEOUT_MS`.
  */
 export function runService(options: ServiceOptions): void {
+  outliveLostOutput();
   const shutdown = new Shutdown(new JsonLogger({ service: options.service, level: 'info' }));
   start(options, shutdown).catch((error: unknown) => shutdown.fail(error));
 }

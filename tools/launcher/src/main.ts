@@ -1,9 +1,13 @@
+import { outliveLostOutput } from '@gauntlet/runtime';
 import { Logger } from '@nestjs/common';
 import { banner } from './banner';
 import { LauncherError } from './launcher.errors';
 import { optionsFrom } from './options';
 import { printable } from './printable';
 import { Stack } from './stack';
+
+// A terminal that is gone, or a full disk behind it, stops nothing.
+outliveLostOutput();
 
 // What a Kafka client says of its tries; the reason why a start fails is one line of ours.
 Logger.overrideLogger(['error', 'fatal']);
