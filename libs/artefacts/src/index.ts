@@ -1,3 +1,4 @@
 export { ArtefactFileError } from './artefact-file.error';
 export { contentHash } from './content-hash';
 export { parseArtefact, type ArtefactSource } from './parse-artefact';
+export { nearestName } from './nearest-name';

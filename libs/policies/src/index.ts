@@ -1,4 +1,4 @@
 export { parsePolicyFile } from './parse-policy-file';
-export { KNOWN_CHECKS, unknownChecks } from './known-checks';
+export { checkOptionProblems, KNOWN_CHECKS, unknownChecks } from './known-checks';
 export { type Policy, type PolicyCheck, type PolicySide } from './policy';
 export { type PolicyAction } from './policy-file.schema';

@@ -1,19 +1,29 @@
 import type { FieldProblem } from '@gauntlet/contracts';
+import type { TObject } from '@sinclair/typebox';
+import { INPUT_LENGTH_OPTIONS, NO_OPTIONS, optionProblems } from './check-options';
 import type { PolicyAction } from './policy-file.schema';
 import type { Policy, PolicyCheck, PolicySide } from './policy';
 
-/** The checks that the guardrail has, with the actions that make sense for each; a spec there keeps this list true. */
-export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, readonly PolicyAction[]>>> = {
+interface KnownCheck {
+  /** Those that make sense for it. */
+  readonly actions: readonly PolicyAction[];
+  readonly options: TObject;
+}
+
+const PII: KnownCheck = { actions: ['redact', 'block', 'flag'], options: NO_OPTIONS };
+
+/** The checks that the guardrail has, what may follow from each and which options it has; a spec there keeps this list true. */
+export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck>>> = {
   input: {
-    'input-length': ['block', 'flag'],
-    pii: ['redact', 'block', 'flag'],
-    'prompt-injection': ['block', 'flag'],
+    'input-length': { actions: ['block', 'flag'], options: INPUT_LENGTH_OPTIONS },
+    pii: PII,
+    'prompt-injection': { actions: ['block', 'flag'], options: NO_OPTIONS },
   },
   output: {
-    'canary-leak': ['block', 'flag'],
-    'json-schema': ['repair', 'block', 'flag'],
-    pii: ['redact', 'block', 'flag'],
-    refusal: ['flag', 'block'],
+    'canary-leak': { actions: ['block', 'flag'], options: NO_OPTIONS },
+    'json-schema': { actions: ['repair', 'block', 'flag'], options: NO_OPTIONS },
+    pii: PII,
+    refusal: { actions: ['flag', 'block'], options: NO_OPTIONS },
   },
 };
 
@@ -29,12 +39,25 @@ function sideProblems(policy: Policy, side: PolicySide): FieldProblem[] {
   return policy[side].flatMap((entry, index) => entryProblems(entry, side, `/${side}/checks/${index}`));
 }
 
-function entryProblems({ check, action }: PolicyCheck, side: PolicySide, field: string): FieldProblem[] {
-  const known = KNOWN_CHECKS[side];
-  const actions = Object.hasOwn(known, check) ? known[check] : undefined;
-  if (!actions) {
-    return [{ field: `${field}/check`, problem: `is no ${side} check; known: ${Object.keys(known).join(', ')}` }];
+/** What is wrong with the options of a check; none for one that is not known. @param field where they stand */
+export function checkOptionProblems({ check, options }: PolicyCheck, side: PolicySide, field = ''): FieldProblem[] {
+  const known = knownCheck(side, check);
+  return known ? optionProblems(known.options, options, field) : [];
+}
+
+function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): FieldProblem[] {
+  const { check, action } = entry;
+  const known = knownCheck(side, check);
+  if (!known) {
+    const names = Object.keys(KNOWN_CHECKS[side]).join(', ');
+    return [{ field: `${field}/check`, problem: `is no ${side} check; known: ${names}` }];
   }
-  if (actions.includes(action)) return [];
-  return [{ field: `${field}/action`, problem: `can't be ${action} for ${check}; it can be ${actions.join(', ')}` }];
+  const problems = checkOptionProblems(entry, side, `${field}/options`);
+  if (known.actions.includes(action)) return problems;
+  const possible = known.actions.join(', ');
+  return [{ field: `${field}/action`, problem: `can't be ${action} for ${check}; it can be ${possible}` }, ...problems];
+}
+
+function knownCheck(side: PolicySide, check: string): KnownCheck | undefined {
+  return Object.hasOwn(KNOWN_CHECKS[side], check) ? KNOWN_CHECKS[side][check] : undefined;
 }

@@ -64,4 +64,22 @@ describe('unknownChecks', () => {
       '/output/checks/0/action',
     ]);
   });
+
+  it.each([
+    ['a name that is none', '{ maxCharacter: 100 }', ['/maxCharacter', '/maxCharacters']],
+    ['a value of another type', "{ maxCharacters: '100' }", ['/maxCharacters']],
+    ['a number out of range', '{ maxCharacters: 0 }', ['/maxCharacters']],
+  ])('refuses options with %s', (_, options, fields) => {
+    const policy = parsePolicyFile(FILE.replace('{ maxCharacters: 100 }', options));
+    expect(unknownChecks(policy).map(({ field }) => field)).toEqual(
+      fields.map((field) => `/input/checks/0/options${field}`),
+    );
+  });
+
+  it('names the nearest option, and says when a check has none', () => {
+    const source = FILE.replace('maxCharacters', 'maxCharacter').replace('onError: pass', 'options: { strict: true }');
+    const problems = unknownChecks(parsePolicyFile(source)).map(({ problem }) => problem);
+    expect(problems[0]).toContain('did you mean maxCharacters?');
+    expect(problems.at(-1)).toBe('is no option of this check; it has none');
+  });
 });

@@ -3,7 +3,8 @@ import { Logger } from '@nestjs/common';
 import type { PolicyCheck, PolicySide } from '@gauntlet/policies';
 import type { Checks } from './checks/all-checks';
 import type { Finding } from './checks/check';
-import { failureReason, runInTime } from './run-in-time';
+import { checkFailure, requireRightOptions } from './check-failure';
+import { runInTime } from './run-in-time';
 import { recordVerdict } from './verdict-event';
 
 /** What is judged: by which checks, on which side, in which turn. */
@@ -33,6 +34,7 @@ const logger = new Logger('CheckRunner');
 type Step<Subject> = Omit<Judgement<Subject>, 'verdicts' | 'ended'> & {
   readonly outcome: Verdict['outcome'];
   readonly reason: string | null;
+  readonly cause?: string;
   readonly ends: boolean;
 };
 
@@ -57,19 +59,20 @@ export async function examine<Subject>(
 
 async function stepOf<Subject>(
   entry: PolicyCheck,
-  { checks, limitMs, turn }: Examination<Subject>,
+  { checks, limitMs, turn, side }: Examination<Subject>,
   subject: Subject,
 ): Promise<Step<Subject>> {
   try {
+    requireRightOptions(entry, side);
     const finding = await runInTime(checks.get(entry.check), { subject, options: entry.options, limitMs });
     if (!finding) return { outcome: 'pass', reason: null, subject, problems: [], ends: false };
     return consequence(entry, finding, { subject, turn });
   } catch (error) {
-    const reason = failureReason(error);
-    logger.error({ msg: 'a check failed', check: entry.check, reason });
+    const { reason, cause } = checkFailure(error);
+    logger.error({ msg: 'a check failed', side, check: entry.check, reason, cause });
     // Its message may quote the request, so it is for those who log texts on purpose.
     logger.debug({ msg: 'why the check failed', check: entry.check }, error);
-    return { outcome: 'error', reason, subject, problems: [], ends: entry.onError === 'block' };
+    return { outcome: 'error', reason, cause, subject, problems: [], ends: entry.onError === 'block' };
   }
 }
 
@@ -98,6 +101,7 @@ function verdictOf<Subject>(
     check,
     outcome: step.outcome,
     reason: step.reason,
+    ...(step.cause === undefined ? {} : { cause: step.cause }),
     durationMs: Math.round(durationMs * 1000) / 1000,
   };
 }

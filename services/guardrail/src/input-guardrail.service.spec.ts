@@ -90,6 +90,17 @@ describe('InputGuardrail', () => {
     expect(released.facts.trail.verdicts.at(-1)?.outcome).toBe('error');
   });
 
+  it('says in the verdict which option of which check is wrong', async () => {
+    const policy = POLICY.replace('maxCharacters', 'maxCharacter');
+    const released = await judge(accepted('Hello', policy), policy);
+    expect(released.facts.trail.verdicts.at(-1)).toMatchObject({
+      check: 'input-length',
+      outcome: 'error',
+      reason: 'check_failed',
+      cause: expect.stringContaining('option maxCharacter is no option of this check; did you mean maxCharacters?'),
+    });
+  });
+
   it('gives the same event for a redelivery, apart from what the clock said', async () => {
     const event = accepted('I am ann@example.org');
     const [first, second] = [await judge(event), await judge(event)];

@@ -28,6 +28,7 @@ export function release(
   const { request, prompt, completion } = event.facts;
   const { input, history, variables, messages, canary } = event.content;
   const { outcome, reason, answer } = endingOf(event, judgement, policy);
+  const texts = { input, history, variables, messages: withoutMark(messages, canary), answer };
   return requestEvent(TOPICS.released, 'guardrail.output', {
     facts: {
       request,
@@ -39,8 +40,14 @@ export function release(
       releasedBy: 'guardrail.output',
       completion,
     },
-    content: redactAsked({ input, history, variables, messages: withoutMark(messages, canary), answer }),
+    content: isRedacted(trail) ? texts : redactAsked(texts),
   });
+}
+
+// The check on the way in has been through every text but the prompt's own.
+function isRedacted({ verdicts }: Trail): boolean {
+  const pii = verdicts.find(({ side, check }) => side === 'input' && check === 'pii');
+  return pii?.outcome === 'pass' || pii?.outcome === 'redact';
 }
 
 function endingOf({ facts, content }: Generated, judgement: Judgement<OutputSubject>, policy: Policy): Ending {

@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name';
+import { nearestName } from '@gauntlet/artefacts';
 
 /** Thrown for a prompt that the deployment file doesn't have; the user corrects the name, a retry doesn't help. */
 export class NotInDeploymentError extends Error {

@@ -21,6 +21,8 @@ export interface VerdictRecord {
   readonly check: string;
   readonly outcome: string;
   readonly reason: string | null;
+  /** Of a check that failed itself; absent otherwise. */
+  readonly cause?: string;
 }
 
 /** One call of a model. */

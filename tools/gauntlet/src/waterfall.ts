@@ -54,7 +54,12 @@ function barOf({ stage, turn, verdicts, attempts, messages, ...timing }: StageRe
 function verdictNote(verdicts: readonly VerdictRecord[]): string {
   const found = verdicts.filter(({ outcome }) => outcome !== 'pass');
   if (found.length === 0) return `${verdicts.length} checks passed`;
-  return found.map(({ check, outcome, reason }) => `${check}: ${outcome}${reason ? ` (${reason})` : ''}`).join(', ');
+  return found.map(oneVerdict).join(', ');
+}
+
+function oneVerdict({ check, outcome, reason, cause }: VerdictRecord): string {
+  const why = [reason, cause].filter(Boolean).join(': ');
+  return why ? `${check}: ${outcome} (${why})` : `${check}: ${outcome}`;
 }
 
 function callBar(attempt: AttemptRecord): Bar {

@@ -29,6 +29,13 @@ export const Verdict = Type.Object({
   check: Name,
   outcome: Type.Union(verdictOutcomes.map((outcome) => Type.Literal(outcome))),
   reason: Type.Union([Type.String(), Type.Null()], { description: 'stable code, never text of the request' }),
+  cause: Type.Optional(
+    Type.String({
+      maxLength: 500,
+      description:
+        'of an `error`: which option or what failed, never text of the request; absent otherwise and in older events',
+    }),
+  ),
   durationMs: Milliseconds,
 });
 export type Verdict = Static<typeof Verdict>;

@@ -1,11 +1,10 @@
-import { requireNoOptions, type Check, type OutputSubject } from './check';
+import { type Check, type OutputSubject } from './check';
 import { foldedText } from './folded-text';
 
 /** Finds the request's secret mark in the answer: the model has told its prompt. Case and separators don't hide it. */
 export const canaryLeak: Check<OutputSubject> = {
   name: 'canary-leak',
-  run({ answer, canary }, options) {
-    requireNoOptions('canary-leak', options);
+  run({ answer, canary }) {
     return bare(answer).includes(bare(canary)) ? { reason: 'prompt_leaked' } : null;
   },
 };

@@ -25,7 +25,7 @@ export interface Finding<Subject> {
   readonly problems?: readonly string[];
 }
 
-/** Options of a check as the policy gives them. */
+/** Options of a check as the policy gives them, right by the schema that `KNOWN_CHECKS` has for it. */
 export type CheckOptions = Readonly<Record<string, unknown>>;
 
 /**
@@ -35,10 +35,4 @@ export type CheckOptions = Readonly<Record<string, unknown>>;
 export interface Check<Subject> {
   readonly name: string;
   run(subject: Subject, options: CheckOptions): Finding<Subject> | null | Promise<Finding<Subject> | null>;
-}
-
-/** Refuses options for a check that has none, so that a mistyped policy fails closed instead of being ignored. */
-export function requireNoOptions(check: string, options: CheckOptions): void {
-  const [name] = Object.keys(options);
-  if (name !== undefined) throw new Error(`check ${check} has no option ${name}`);
 }

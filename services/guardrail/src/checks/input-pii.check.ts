@@ -1,12 +1,11 @@
 import { redact } from '@gauntlet/redaction';
-import { requireNoOptions, type Check, type InputSubject } from './check';
+import { type Check, type InputSubject } from './check';
 import { mapTexts } from './subject-texts';
 
 /** Finds e-mail addresses and card numbers in what the caller sent, before a model or a provider sees them. */
 export const inputPii: Check<InputSubject> = {
   name: 'pii',
-  run(subject, options) {
-    requireNoOptions('pii', options);
+  run(subject) {
     const found = new Set<string>();
     const changed = mapTexts(subject, (text) => {
       const redaction = redact(text);

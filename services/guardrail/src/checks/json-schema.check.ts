@@ -1,6 +1,6 @@
 import type { AnswerValidator } from '@gauntlet/prompts';
 import { jsonrepair } from 'jsonrepair';
-import { requireNoOptions, type Check, type Finding, type OutputSubject } from './check';
+import { type Check, type Finding, type OutputSubject } from './check';
 import { validatorFor } from './validator-cache';
 
 // Some shapes cost the repair microseconds a character, and more the longer they are; longer ones only lose their fence.
@@ -13,8 +13,7 @@ const FENCED = /^\s*```(?:json)?\n([^]*)\n```\s*$/i;
  */
 export const jsonSchema: Check<OutputSubject> = {
   name: 'json-schema',
-  run(subject, options) {
-    requireNoOptions('json-schema', options);
+  run(subject) {
     if (subject.responseFormat.type === 'text') return null;
     const validate = validatorFor(subject.responseFormat.schema);
     const problems = problemsOf(subject.answer, validate);

@@ -1,11 +1,10 @@
 import { redact, redactJson, type Redaction } from '@gauntlet/redaction';
-import { requireNoOptions, type Check, type OutputSubject } from './check';
+import { type Check, type OutputSubject } from './check';
 
 /** Finds e-mail addresses and card numbers in an answer; a JSON answer stays JSON when they are taken out. */
 export const outputPii: Check<OutputSubject> = {
   name: 'pii',
-  run(subject, options) {
-    requireNoOptions('pii', options);
+  run(subject) {
     const { text, found } = redactAnswer(subject);
     if (found.length === 0) return null;
     return { reason: `found_${[...found].sort().join('_and_')}`, changed: { ...subject, answer: text } };

@@ -1,4 +1,4 @@
-import { requireNoOptions, type Check, type InputSubject } from './check';
+import { type Check, type InputSubject } from './check';
 import { foldedText } from './folded-text';
 import { textsOf } from './subject-texts';
 
@@ -23,8 +23,7 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
 /** Finds texts that try to give the model orders: overriding, prompt extraction, jailbreak phrases, role markers. */
 export const promptInjection: Check<InputSubject> = {
   name: 'prompt-injection',
-  run(subject, options) {
-    requireNoOptions('prompt-injection', options);
+  run(subject) {
     const texts = textsOf(subject).map(normalise);
     const hit = Object.entries(PATTERNS).find(([, pattern]) => texts.some((text) => pattern.test(text)));
     return hit ? { reason: hit[0] } : null;

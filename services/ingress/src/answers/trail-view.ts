@@ -2,8 +2,16 @@ import type { Attempt, Verdict } from '@gauntlet/contracts';
 import { rounded } from './latency';
 
 /** A verdict as callers see it. */
-export function verdictView({ side, turn, check, outcome, reason, durationMs }: Verdict) {
-  return { side, turn, check, outcome, reason, duration_ms: rounded(durationMs) };
+export function verdictView({ side, turn, check, outcome, reason, cause, durationMs }: Verdict) {
+  return {
+    side,
+    turn,
+    check,
+    outcome,
+    reason,
+    ...(cause === undefined ? {} : { cause }),
+    duration_ms: rounded(durationMs),
+  };
 }
 
 /** An attempt as callers see it. */
