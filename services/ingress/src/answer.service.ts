@@ -116,7 +116,7 @@ export class AnswerService {
       (error: unknown) => this.giveUpRecording(event.key, error),
     );
     const first = await within(unpublished, { ms: this.config.INGRESS_RELEASE_GRACE_MS, gone });
-    return first ? recorded(first) : { event: canned, traceId: null, recorded: false };
+    return first ? recorded(first) : { event: canned, releasedAt: Date.now(), traceId: null, recorded: false };
   }
 
   private giveUpRecording(requestId: string, error: unknown): null {
@@ -125,6 +125,6 @@ export class AnswerService {
   }
 }
 
-function recorded({ event, traceId }: Release) {
-  return { event, traceId, recorded: true };
+function recorded({ event, releasedAt, traceId }: Release) {
+  return { event, releasedAt, traceId, recorded: true };
 }

@@ -74,7 +74,9 @@ describe('one answer', () => {
     const id = requestIdOfKey('default', key);
     await until('the accepted event', () => acceptedOf(id)[0]);
     const event = pipeline.candidate(acceptedOf(id)[0]!, 'from the table');
-    await ingress.app.get(ResultsRepository).add({ event, partition: 0, offset: 0n, traceId: null });
+    await ingress.app
+      .get(ResultsRepository)
+      .add({ event, partition: 0, offset: 0n, releasedAt: Date.now(), traceId: null });
     expect((await asked).body.choices[0]?.message.content).toBe('from the table');
   });
 });

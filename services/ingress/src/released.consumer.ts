@@ -33,6 +33,6 @@ export class ReleasedConsumer {
 }
 
 function releaseOf(event: ReleasedEvent, context: EventContext): Release {
-  const { partition, offset, traceId } = positionOf(context);
-  return { event, partition, offset: BigInt(offset), traceId };
+  const { partition, offset, timestamp: releasedAt, traceId } = positionOf(context);
+  return { event, partition, offset: BigInt(offset), releasedAt, traceId };
 }

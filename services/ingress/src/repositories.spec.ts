@@ -15,6 +15,7 @@ import type { Release } from './results/released';
 import { ResultsRepository } from './results/results.repository';
 
 const FIXTURE = resolve(__dirname, '../../../libs/contracts/fixtures/llm.response.released.v1.json');
+const RELEASED_AT = Date.now() - 5_000;
 const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-ingress-'));
 
 let postgres: EmbeddedPostgresServer;
@@ -25,7 +26,7 @@ let keys: IdempotencyRepository;
 function release(requestId: string, offset: bigint, answer = 'Fine.'): Release {
   const { facts, content } = JSON.parse(readFileSync(FIXTURE, 'utf8')).value as Release['event'];
   const event = { facts: { ...facts, request: { ...facts.request, id: requestId } }, content: { ...content, answer } };
-  return { event, partition: 1, offset, traceId: 'trace-1' };
+  return { event, partition: 1, offset, releasedAt: RELEASED_AT, traceId: 'trace-1' };
 }
 
 function claim(change: Partial<Claim> & { requestId?: string; age?: number } = {}): Claim {
@@ -78,7 +79,7 @@ describe('results', () => {
     await Promise.all([results.add(release(id, 12n, 'late')), results.add(release(id, 9n, 'first'))]);
     await results.add(release(id, 10n, 'second'));
     const found = await results.find(id);
-    expect(found).toMatchObject({ offset: 9n, partition: 1, traceId: 'trace-1' });
+    expect(found).toMatchObject({ offset: 9n, partition: 1, releasedAt: RELEASED_AT, traceId: 'trace-1' });
     expect(found?.event.content.answer).toBe('first');
   });
 
@@ -87,6 +88,14 @@ describe('results', () => {
     await results.add(release(id, 9n, 'first'));
     await results.add(release(id, 9n, 'changed'));
     expect((await results.find(id))?.event.content.answer).toBe('first');
+  });
+
+  it('takes the time of storing for the release of a row from before that was kept', async () => {
+    const id = randomUUID();
+    await results.add(release(id, 9n));
+    const sql = `UPDATE ingress.results SET released_at = NULL, stored_at = '2026-11-27 12:00Z' WHERE request_id = $1`;
+    await module.get(Database).query(sql, [id]);
+    expect((await results.find(id))?.releasedAt).toBe(Date.parse('2026-11-27T12:00:00Z'));
   });
 
   it('stores no personal data', async () => {

@@ -14,14 +14,17 @@ const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.resp
 const ALL = { systemMessages: true };
 
 let event: Pick<ReleasedEvent, 'facts' | 'content'>;
+let releasedAt: number;
 
 function completionOf(facts: Partial<ReleasedEvent['facts']>, answer: Partial<Answer> = {}) {
   const changed = { facts: { ...event.facts, ...facts }, content: event.content };
-  return chatCompletion({ event: changed, traceId: null, recorded: true, unchecked: false, ...answer }, 'trace-1');
+  const known = { releasedAt, traceId: null, recorded: true, unchecked: false };
+  return chatCompletion({ event: changed, ...known, ...answer }, 'trace-1');
 }
 
 beforeEach(() => {
   event = JSON.parse(readFileSync(FIXTURE, 'utf8')).value;
+  releasedAt = Date.parse(event.facts.request.acceptedAt) + 4_000;
 });
 
 describe('chatCompletion', () => {
@@ -54,7 +57,7 @@ describe('chatCompletion', () => {
       attempts: [{ input_tokens: 9 }, { input_tokens: null }],
     });
     const changed = { ...event, facts: { ...event.facts, trail: { ...event.facts.trail, attempts } } };
-    const { usage } = requestRecord({ event: changed, partition: 0, offset: 0n, traceId: null }, ALL);
+    const { usage } = requestRecord({ event: changed, partition: 0, offset: 0n, releasedAt, traceId: null }, ALL);
     expect(usage).toEqual({ input_tokens: null, output_tokens: null, cost_usd: null });
   });
 
@@ -73,11 +76,12 @@ describe('chatCompletion', () => {
     expect(completionOf({ outcome: 'canned', completion: null }).choices[0].finish_reason).toBe('stop');
   });
 
-  it('counts the whole wait of a caller who waited until the deadline', () => {
-    const { request } = event.facts;
+  it.each(['deadline_exceeded', 'undeliverable', null] as const)('counts the whole wait of a caller (%s)', (reason) => {
     const trail = { ...event.facts.trail, stages: event.facts.trail.stages.slice(0, 1) };
-    const { latency_ms } = completionOf({ outcome: 'canned', reason: 'deadline_exceeded', trail }).gauntlet;
-    expect(latency_ms.total).toBe(Date.parse(request.deadline) - Date.parse(request.acceptedAt));
+    const facts = { ...event.facts, reason, trail };
+    expect(completionOf(facts).gauntlet.latency_ms).toMatchObject({ ingress: 1.5, total: 4_000 });
+    const release = { event: { ...event, facts }, partition: 0, offset: 0n, releasedAt, traceId: null };
+    expect(requestRecord(release, ALL).latency_ms.total).toBe(4_000);
   });
 
   it('says when there is no record', () => {
@@ -90,7 +94,7 @@ describe('chatCompletion', () => {
 });
 
 describe('an answer of a backup with a prompt version of its own', () => {
-  const release = { event: exampleEvent(TOPICS.released, 'backup-version'), traceId: null };
+  const release = { event: exampleEvent(TOPICS.released, 'backup-version'), releasedAt: Date.now(), traceId: null };
 
   it('names that version, and beside it the pin', () => {
     const answer = { ...release, recorded: true, unchecked: false };
@@ -103,7 +107,7 @@ describe('an answer of a backup with a prompt version of its own', () => {
 
 describe('requestRecord', () => {
   it('shows each stage with what it found, and the exact rendered prompt', () => {
-    const { stages } = requestRecord({ event, partition: 2, offset: 9n, traceId: 't' }, ALL);
+    const { stages } = requestRecord({ event, partition: 2, offset: 9n, releasedAt, traceId: 't' }, ALL);
     expect(stages.map(({ stage }) => stage)).toEqual(event.facts.trail.stages.map(({ stage }) => stage));
     expect(stages[1]).toMatchObject({ verdicts: [{ check: 'pii' }, { check: 'prompt-injection' }] });
     expect(stages[2]).toMatchObject({ messages: event.content.messages });
@@ -117,7 +121,7 @@ describe('requestRecord', () => {
       { role: 'system', content: system },
       ...event.content.messages.filter(({ role }) => role !== 'system'),
     ];
-    const release = { event, partition: 2, offset: 9n, traceId: 't' };
+    const release = { event, partition: 2, offset: 9n, releasedAt, traceId: 't' };
     expect(JSON.stringify(requestRecord(release, ALL))).toContain(system);
     const record = requestRecord(release, { systemMessages: false });
     expect(JSON.stringify(record)).not.toContain(system);

@@ -78,7 +78,8 @@ function finishReason({ outcome, completion }: Answer['event']['facts']): 'stop'
   return outcome === 'answered' && completion?.finishReason === 'length' ? 'length' : 'stop';
 }
 
-function extension({ event: { facts }, recorded, ...answer }: Answer, traceId: string | null): GauntletExtension {
+function extension(answer: Answer, traceId: string | null): GauntletExtension {
+  const { facts } = answer.event;
   const { request, trail, outcome, flags, reason, completion } = facts;
   const prompt = answeringPrompt(facts);
   return {
@@ -91,10 +92,10 @@ function extension({ event: { facts }, recorded, ...answer }: Answer, traceId: s
     outcome,
     flags,
     reason,
-    recorded,
+    recorded: answer.recorded,
     attempts: trail.attempts.map(attemptView),
     verdicts: trail.verdicts.map(verdictView),
     cost_usd: paidUsage(trail.attempts).costUsd,
-    latency_ms: latencyOf(facts),
+    latency_ms: latencyOf(answer),
   };
 }

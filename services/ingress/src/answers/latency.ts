@@ -1,18 +1,12 @@
-import type { ReleasedEvent } from '../results/released';
+import { latencyUntil } from '@gauntlet/contracts';
+import type { Release } from '../results/released';
 
-/**
- * Milliseconds that each stage worked, both turns together, and from acceptance to the end of the last stage. Whoever got
- * the canned answer at the deadline waited until then, though no stage worked that long.
- */
-export function latencyOf({ request, trail, reason }: ReleasedEvent['facts']): Record<string, number> {
-  const { acceptedAt, deadline } = request;
+/** Milliseconds that each stage worked, both turns together; the total is from acceptance to release, waiting included. */
+export function latencyOf({ event, releasedAt }: Pick<Release, 'event' | 'releasedAt'>): Record<string, number> {
+  const { request, trail } = event.facts;
   const latency: Record<string, number> = {};
-  let end = Date.parse(reason === 'deadline_exceeded' ? deadline : acceptedAt);
-  for (const { stage, startedAt, durationMs } of trail.stages) {
-    latency[stage] = rounded((latency[stage] ?? 0) + durationMs);
-    end = Math.max(end, Date.parse(startedAt) + durationMs);
-  }
-  return { ...latency, total: rounded(end - Date.parse(acceptedAt)) };
+  for (const { stage, durationMs } of trail.stages) latency[stage] = rounded((latency[stage] ?? 0) + durationMs);
+  return { ...latency, total: latencyUntil(releasedAt, request) };
 }
 
 /** To the microsecond, which is more than the clocks are worth. */

@@ -13,7 +13,7 @@ describe('requestRecord', () => {
     pin.model.parameters = { temperature: 0.1 };
     for (const backup of pin.backups) backup.parameters = { temperature: 0.9 };
     const { stages } = requestRecord(
-      { event: value, partition: 0, offset: 0n, traceId: null },
+      { event: value, partition: 0, offset: 0n, releasedAt: Date.now(), traceId: null },
       { systemMessages: true },
     );
     const attempts = stages.flatMap((stage) => ('attempts' in stage ? (stage.attempts ?? []) : []));

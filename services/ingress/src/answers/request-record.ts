@@ -17,7 +17,8 @@ export interface RecordSight {
 }
 
 /** The record of a request as JSON: what was fixed at the start, each stage with what it found, and the answer. */
-export function requestRecord({ event, partition, offset, traceId }: Release, sight: RecordSight) {
+export function requestRecord(release: Release, sight: RecordSight) {
+  const { event, partition, offset, traceId } = release;
   const { facts, content } = event;
   const { request, trail, completion } = facts;
   const prompt = answeringPrompt(facts);
@@ -41,7 +42,7 @@ export function requestRecord({ event, partition, offset, traceId }: Release, si
     model: completion?.model ?? null,
     provider: completion?.provider ?? null,
     usage: { input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd },
-    latency_ms: latencyOf(facts),
+    latency_ms: latencyOf(release),
     position: { partition, offset: String(offset) },
     input: content.input,
     history: content.history,

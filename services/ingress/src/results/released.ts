@@ -8,5 +8,7 @@ export interface Release {
   readonly event: Pick<ReleasedEvent, 'facts' | 'content'>;
   readonly partition: number;
   readonly offset: bigint;
+  /** Milliseconds since the epoch when it got into the log: until then its caller waited. */
+  readonly releasedAt: number;
   readonly traceId: string | null;
 }

@@ -9,11 +9,18 @@ interface ResultRow {
   readonly kafka_partition: number;
   readonly kafka_offset: string;
   readonly accepted_at: string;
+  readonly released_at: string;
   readonly trace_id: string | null;
   readonly record: Pick<ReleasedEvent, 'facts' | 'content'>;
 }
 
-const COLUMNS = 'request_id, kafka_partition, kafka_offset, accepted_at, trace_id, record';
+interface FoundRow extends Omit<ResultRow, 'released_at'> {
+  readonly released_at: Date;
+}
+
+// Rows of earlier versions don't say when they were released; they were stored a moment later.
+const COLUMNS = `request_id, kafka_partition, kafka_offset, accepted_at, trace_id, record,
+  COALESCE(released_at, stored_at) AS released_at`;
 
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
 @Injectable()
@@ -28,6 +35,7 @@ export class ResultsRepository {
         kafka_partition: 'integer',
         kafka_offset: 'bigint',
         accepted_at: 'timestamptz',
+        released_at: 'timestamptz',
         trace_id: 'text',
         record: 'jsonb',
       },
@@ -36,12 +44,13 @@ export class ResultsRepository {
   }
 
   /** Resolves once the candidate is stored; storing it again changes nothing. Throws as `BulkWriter` does. */
-  async add({ event: { facts, content }, partition, offset, traceId }: Release): Promise<void> {
+  async add({ event: { facts, content }, partition, offset, releasedAt, traceId }: Release): Promise<void> {
     await this.writer.write({
       request_id: facts.request.id,
       kafka_partition: partition,
       kafka_offset: String(offset),
       accepted_at: facts.request.acceptedAt,
+      released_at: new Date(releasedAt).toISOString(),
       trace_id: traceId,
       record: { facts, content: redactReleased(content) },
     });
@@ -65,7 +74,7 @@ export class ResultsRepository {
 
   /** The answers of those requests that have one. Throws as `Database.query` does. */
   async findAll(requestIds: readonly string[]): Promise<Map<string, Release>> {
-    const rows = await this.database.query<ResultRow>(
+    const rows = await this.database.query<FoundRow>(
       `SELECT DISTINCT ON (request_id) ${COLUMNS} FROM ingress.results
        WHERE request_id = ANY($1::uuid[]) ORDER BY request_id, kafka_offset`,
       [requestIds],
@@ -74,6 +83,7 @@ export class ResultsRepository {
   }
 }
 
-function releaseOf({ record, kafka_partition, kafka_offset, trace_id }: ResultRow): Release {
-  return { event: record, partition: kafka_partition, offset: BigInt(kafka_offset), traceId: trace_id };
+function releaseOf({ record, kafka_partition, kafka_offset, released_at, trace_id }: FoundRow): Release {
+  const releasedAt = released_at.getTime();
+  return { event: record, partition: kafka_partition, offset: BigInt(kafka_offset), releasedAt, traceId: trace_id };
 }

@@ -4,7 +4,7 @@ import type { Release } from '../results/released';
 
 function release(offset: bigint, answer = 'a'): Release {
   const content = { input: '', history: [], variables: {}, messages: [], answer };
-  return { event: { content } as unknown as Release['event'], partition: 0, offset, traceId: null };
+  return { event: { content } as unknown as Release['event'], partition: 0, offset, releasedAt: 0, traceId: null };
 }
 
 describe('RecentReleases', () => {

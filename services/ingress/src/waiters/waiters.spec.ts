@@ -6,7 +6,7 @@ import { Waiters } from './waiters';
 function release(id: string, offset: bigint): Release {
   const content = { input: '', history: [], variables: {}, messages: [], answer: '' };
   const event = { facts: { request: { id } }, content } as unknown as Release['event'];
-  return { event, partition: 0, offset, traceId: null };
+  return { event, partition: 0, offset, releasedAt: 0, traceId: null };
 }
 
 function waitersFor(limits: Partial<IngressConfig> = {}): Waiters {
