@@ -97,7 +97,7 @@ describe('the scored-output store', () => {
     expect(feedbackRow(feedback, at(17))).toMatchObject({ prompt_version: 'v6' });
   });
 
-  it('shows attempts and verdicts of the answer, one row each', async () => {
+  it('shows attempts, with what they were asked, and verdicts of the answer, one row each', async () => {
     const id = '00000000-0000-4000-8000-000000000002';
     await Promise.all([recorder.recordResponse(released(id), at(20)), recorder.recordResponse(released(id), at(21))]);
     const attempts = await rows('SELECT * FROM analytics.attempts WHERE request_id = $1 ORDER BY rung', [id]);
@@ -105,6 +105,7 @@ describe('the scored-output store', () => {
       { model: 'sim-large', outcome: 'failed', error_code: 'provider_overloaded', cost_usd: null },
       { model: 'sim-small', outcome: 'succeeded', cost_usd: '0.00123', output_tokens: '58', cut: false },
     ]);
+    expect(attempts.map(({ parameters }) => parameters)).toEqual([{ temperature: 0 }, {}]);
     const verdicts = await rows('SELECT check_name, outcome FROM analytics.verdicts WHERE request_id = $1', [id]);
     expect(verdicts).toContainEqual({ check_name: 'pii', outcome: 'redact' });
     expect(verdicts).toHaveLength(3);

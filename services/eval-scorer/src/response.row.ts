@@ -1,9 +1,11 @@
 import {
   answeringPrompt,
+  askedModel,
   latencyUntil,
   OWN_TENANT,
   paidUsage,
   type ArtefactRef,
+  type Attempt,
   type GauntletEvent,
   type TOPICS,
 } from '@gauntlet/contracts';
@@ -85,6 +87,7 @@ export function responseRow(event: ReleasedEvent, position: LogPosition): Respon
     output_tokens: paid.outputTokens,
     cost_usd: paid.costUsd,
     ...trail,
+    attempts: trail.attempts.map((attempt) => ({ ...attempt, parameters: parametersOf(attempt, request) })),
     ...redactReleased(event.content),
   };
 }
@@ -101,6 +104,11 @@ function requestColumns({ id, tenant, origin, conversation, tags, pin }: Release
     policy: `${pin.policy.name}@${pin.policy.version}`,
     canary: pin.canary,
   };
+}
+
+// The event has them once, by rung of the pin.
+function parametersOf(attempt: Attempt, { pin }: ReleasedEvent['facts']['request']) {
+  return askedModel(pin, attempt)?.parameters ?? null;
 }
 
 function promptColumns({ name, version, hash }: ArtefactRef) {

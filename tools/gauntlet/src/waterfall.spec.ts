@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestRecord, StageRecord } from './request-record';
+import { recordLines } from './show.command';
 import { waterfall } from './waterfall';
 
 const AT = '2026-01-01T00:00:00.000Z';
@@ -110,5 +111,47 @@ describe('waterfall', () => {
     );
     expect(lines[0]).toMatch(/2 checks passed$/);
     expect(lines[1]).toMatch(/ms {2}prompt-injection: block \(known_phrase\)$/);
+  });
+});
+
+describe('recordLines', () => {
+  const call = (outcome: string, parameters?: Record<string, unknown> | null) => ({
+    provider: 'openai',
+    model: 'large',
+    number: 1,
+    started_at: AT,
+    duration_ms: 1,
+    outcome,
+    error_code: null,
+    input_tokens: null,
+    output_tokens: null,
+    cost_usd: null,
+    maybe_billed: false,
+    provider_reason: null,
+    parameters,
+  });
+
+  function modelLine(attempts: StageRecord['attempts'], model: string | null = 'large'): string | undefined {
+    const stage = { stage: 'model-invoker', turn: 0, started_at: AT, duration_ms: 1, attempts };
+    return recordLines({ ...record([stage]), provider: model && 'openai', model }).find((line) => /^model /.test(line));
+  }
+
+  it('name the model with the parameters of the call that was taken', () => {
+    const calls = [call('failed', { temperature: 1 }), call('succeeded', { temperature: 0.2, stop: ['END'] })];
+    expect(modelLine(calls)).toMatch(/^model +openai\/large \(temperature 0\.2, stop \["END"\]\)$/);
+  });
+
+  it.each<[string, Record<string, unknown> | null | undefined]>([
+    ['has none', {}],
+    ['doesn’t know them', null],
+    ['is older than this command', undefined],
+  ])('name the model alone where the record %s', (_, parameters) => {
+    expect(modelLine([call('succeeded', parameters)])).toMatch(/ openai\/large$/);
+  });
+
+  it('say how many calls gave no answer', () => {
+    const failed = call('failed', { temperature: 1 });
+    expect(modelLine([failed, failed], null)).toMatch(/none answered in 2 calls$/);
+    expect(modelLine([], null)).toMatch(/none was asked$/);
   });
 });

@@ -5,6 +5,7 @@ import { CreateJudge1764000000003 } from './1764000000003-create-judge';
 import { AttemptPromptVersion1764000000004 } from './1764000000004-attempt-prompt-version';
 import { UnknownSpending1764000000005 } from './1764000000005-unknown-spending';
 import { DropMonths1764000000010 } from './1764000000010-drop-months';
+import { AttemptParameters1764000000011 } from './1764000000011-attempt-parameters';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   AttemptPromptVersion1764000000004,
   UnknownSpending1764000000005,
   DropMonths1764000000010,
+  AttemptParameters1764000000011,
 ];
