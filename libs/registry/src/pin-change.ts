@@ -69,7 +69,7 @@ export function planRollback(prompt: string, authorship: Authorship, current: Re
 }
 
 function inForce(prompt: string, current: RegistryProjection): PinRecord {
-  const pin = current.usablePins(prompt).at(-1);
+  const pin = current.inForce(prompt);
   if (pin) return pin;
   const known = current.pins.prompts().join(', ') || 'none';
   throw new PinRefusedError(prompt, `it has no pin; pinned prompts: ${known}. Deploy it first`);

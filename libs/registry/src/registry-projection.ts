@@ -47,7 +47,7 @@ export class RegistryProjection {
    */
   resolve(prompt: string, { tenant, stickyKey }: Asker): ResolvedPin {
     if (!this.mayAsk(prompt, tenant)) throw new UnknownPromptError(prompt, this.promptsFor(tenant));
-    const record = this.usablePins(prompt).at(-1);
+    const record = this.inForce(prompt);
     if (!record) throw new RegistryStaleError(`no version that a pin of "${prompt}" names has been read yet`);
     return { pin: pinFor(record, stickyKey), cannedAnswer: record.content.cannedAnswer };
   }
@@ -57,15 +57,19 @@ export class RegistryProjection {
     return this.pins.prompts().filter((prompt) => this.mayAsk(prompt, tenant));
   }
 
-  /** Pins of a prompt whose versions are all known, oldest first; the last one is in force. */
+  /** The newest pin of a prompt whose versions are all known. */
+  inForce(prompt: string): PinRecord | undefined {
+    return this.pins.of(prompt).findLast((pin) => this.isComplete(pin));
+  }
+
+  /** Every pin of a prompt whose versions are all known, oldest first. */
   usablePins(prompt: string): readonly PinRecord[] {
     return this.pins.of(prompt).filter((pin) => this.isComplete(pin));
   }
 
   private mayAsk(prompt: string, tenant: string): boolean {
-    const pin = this.usablePins(prompt).at(-1) ?? this.pins.of(prompt).at(-1);
-    if (!pin) return false;
-    return pin.facts.tenants?.includes(tenant) ?? true;
+    const pin = this.inForce(prompt) ?? this.pins.of(prompt).at(-1);
+    return pin !== undefined && (pin.facts.tenants?.includes(tenant) ?? true);
   }
 
   private isComplete({ facts }: PinRecord): boolean {

@@ -84,7 +84,7 @@ export class Registry implements OnApplicationBootstrap {
   /** The prompts that a tenant can ask for, sorted by name, each with its version in force and since when that is so. */
   pinned(tenant: string): readonly PinnedPrompt[] {
     return this.projection.promptsFor(tenant).flatMap((name) => {
-      const pin = this.projection.usablePins(name).at(-1);
+      const pin = this.projection.inForce(name);
       return pin ? [{ name, version: pin.facts.prompt.version, since: pin.facts.at }] : [];
     });
   }

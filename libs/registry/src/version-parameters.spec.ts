@@ -66,7 +66,7 @@ class Log {
   }
 
   newest() {
-    return this.registry.usablePins('agent').at(-1)!;
+    return this.registry.inForce('agent')!;
   }
 
   inForce() {

@@ -23,7 +23,7 @@ function pinsOf({ projection: { pins } }: RegistryState, prompt: string | undefi
 }
 
 function inForceOffset({ projection }: RegistryState, prompt: string): number | undefined {
-  return projection.usablePins(prompt).at(-1)?.offset;
+  return projection.inForce(prompt)?.offset;
 }
 
 function rowOf(pin: PinRecord, inForce: boolean): string[] {

@@ -18,7 +18,7 @@ export async function listPrompts(terminal: Terminal): Promise<void> {
 
 function view({ facts }: PromptPublishedV1, { projection }: RegistryState) {
   const { name, version, hash, at, by } = facts;
-  return { prompt: `${name}@${version}`, use: useOf(version, projection.usablePins(name).at(-1)), hash, at, by };
+  return { prompt: `${name}@${version}`, use: useOf(version, projection.inForce(name)), hash, at, by };
 }
 
 function useOf(version: string, pin: PinRecord | undefined): string {
