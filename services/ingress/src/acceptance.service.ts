@@ -5,7 +5,7 @@ import { checkVariables, requiredVariables } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import type { ChatRequest } from './requests/chat-request';
-import { withoutPersonalData } from './requests/personal-facts';
+import { pseudonymised, redactedTags } from './requests/personal-facts';
 import { IngressConfig, timeoutFor } from './ingress.config';
 
 /** The event that makes a request owed. */
@@ -52,7 +52,8 @@ export class AcceptanceService {
       origin,
       acceptedAt: acceptedAt.toISOString(),
       deadline: new Date(acceptedAt.getTime() + timeoutFor(this.config, timeoutMs)).toISOString(),
-      ...withoutPersonalData({ tenant, conversation, tags }, this.config.INGRESS_IDEMPOTENCY_SECRET),
+      ...(conversation ? { conversation } : {}),
+      tags: redactedTags(tags, tenant),
       pin,
     };
     return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer });
@@ -66,7 +67,8 @@ export class AcceptanceService {
 
   // Before the pin: the side of a canary has to be that of the name that is kept.
   private conversationOf({ conversation }: ChatRequest, tenant: string): string | undefined {
-    return withoutPersonalData({ tenant, conversation, tags: {} }, this.config.INGRESS_IDEMPOTENCY_SECRET).conversation;
+    if (!conversation) return undefined;
+    return pseudonymised(conversation, { tenant, secret: this.config.INGRESS_IDEMPOTENCY_SECRET });
   }
 
   private divided(
