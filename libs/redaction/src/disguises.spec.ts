@@ -33,6 +33,7 @@ const MAIL_SPELLINGS: Record<string, string> = {
   '(at) and (dot)': 'ann (at) example (dot) org',
   '[.]': 'ann@example[.]org',
   words: 'ann at example dot org',
+  'words in capitals': 'ANN AT EXAMPLE DOT ORG',
   'spaces around the @': 'ann @ example.org',
 };
 

@@ -14,6 +14,7 @@ const KEYS: Record<string, string> = {
   'of Google': `AIza${'Sy9-'.repeat(9)}`,
   'a JSON web token': `eyJ${'hbGc'.repeat(4)}.eyJ${'zdWI'.repeat(4)}.${'s1gn'.repeat(6)}`,
   'a bearer token': `Bearer ${'t0ken.'.repeat(5)}`,
+  'a bearer token of a client that writes small': `bearer ${'t0ken.'.repeat(5)}`,
 };
 
 describe('redact takes out a key', () => {

@@ -11,13 +11,13 @@ const KEY = new RegExp(
     'xox[abeoprs]-[\\w-]{10,}',
     'AIza[\\w-]{30,}',
     'eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]*',
-    'Bearer\\s{1,3}(?=[\\w.~+/-]{0,40}\\d)[\\w.~+/-]{16,}=*',
+    '(?:[Bb]earer|BEARER)\\s{1,3}(?=[\\w.~+/-]{0,40}\\d)[\\w.~+/-]{16,}=*',
   ].join('|')})`,
   'g',
 );
 
 // The same beginnings without a look behind, which most texts get by with.
-const BEGINNING = /gk_|sk-|AKIA|ASIA|gh[opsur]_|github_pat_|xox|AIza|eyJ|Bearer/;
+const BEGINNING = /gk_|sk-|AKIA|ASIA|gh[opsur]_|github_pat_|xox|AIza|eyJ|[Bb]earer|BEARER/;
 
 /** Keys and tokens that open something: ours, those of model providers, clouds and code hosts, bearer tokens. */
 export function findKeys(text: string): Span[] {

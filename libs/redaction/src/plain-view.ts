@@ -13,6 +13,7 @@ const ENTITY = '&(?:amp;){0,2}(?:#\\d{1,7}|#x[\\da-f]{1,6}|commat|period|nbsp|sh
 const ESCAPE = '%(?:25){0,2}[2-7][\\da-f]|\\\\u00[2-7][\\da-f]|\\\\x[2-7][\\da-f]';
 const BRACKETED = '[[({<]\\s?(?:at|dot|\\.)\\s?[\\])}>]\\s{0,2}';
 const WORD = ' at (?=[\\p{L}\\p{N}-]{1,63} dot )| dot (?=\\p{L})';
+const WRITTEN_DOT = / dot /i;
 const WRITTEN_OUT = new RegExp([ENTITY, ESCAPE, BRACKETED, WORD].join('|'), 'iuy');
 const MAX_SPACES = 2;
 // Read once: the loop over every character of a text compares with it.
@@ -45,7 +46,7 @@ class FoldedView implements PlainView {
   private readonly to: number[] = [];
 
   constructor(private readonly original: string) {
-    const passedOver = original.includes(' dot ') ? Kind.plain : Kind.space;
+    const passedOver = WRITTEN_DOT.test(original) ? Kind.plain : Kind.space;
     const kinds = KNOWN_KINDS;
     for (let index = 0; index < original.length;) {
       const kind = kinds[original.charCodeAt(index)];
