@@ -1,5 +1,7 @@
 import { checkOptionProblems, type PolicyCheck, type PolicySide } from '@gauntlet/policies';
 
+const MAX_CAUSE = 500;
+
 /** An error of a check by its stable reason; its message never holds text of a request. */
 export class CheckError extends Error {
   readonly retryable = false;
@@ -35,5 +37,3 @@ export function checkFailure(error: unknown): CheckFailure {
     cause: error instanceof Error ? `the check threw ${error.name}` : 'the check threw',
   };
 }
-
-const MAX_CAUSE = 500;

@@ -12,6 +12,7 @@ type Facts = Partial<Omit<Generated['facts'], 'completion'>> & { completion?: Pa
 
 const policy = publishedVersion('policy', POLICY);
 const CHECKS = ['canary-leak', 'json-schema', 'pii', 'refusal'];
+const PII_PASSED = { side: 'input', turn: 0, check: 'pii', outcome: 'pass', reason: null, durationMs: 1 } as const;
 const JSON_FORMAT = {
   type: 'json_schema' as const,
   schema: { type: 'object', required: ['priority'], properties: { priority: { enum: ['low', 'high'] } } },
@@ -89,6 +90,15 @@ describe('OutputGuardrail', () => {
     const bad = await released(turn1('still prose'));
     expect(bad.facts).toMatchObject({ outcome: 'canned', reason: 'invalid_json', flags: [] });
     expect(bad.content.answer).toBe(broken.content.cannedAnswer);
+  });
+
+  it('releases no personal data of the answer that had to be repaired', async () => {
+    const again = await guardrail.judge(generated('prose by ann@example.org', { responseFormat: JSON_FORMAT }));
+    if (again.topic !== TOPICS.rendered) throw new Error('no repair turn');
+    const trail = { ...again.facts.trail, verdicts: [PII_PASSED, ...again.facts.trail.verdicts] };
+    const turn1 = generated('{"priority":"high"}', { responseFormat: JSON_FORMAT, turn: 1, trail });
+    const { content } = await released({ ...turn1, content: { ...turn1.content, messages: again.content.messages } });
+    expect(content.messages.at(-2)).toEqual({ role: 'assistant', content: 'prose by [email]' });
   });
 
   it('keeps the version of a backup that answered with its own, in the repair turn and in the response', async () => {

@@ -25,7 +25,7 @@ export function release(
   event: Generated,
   { judgement, policy, trail }: { judgement: Judgement<OutputSubject>; policy: Policy; trail: Trail },
 ): GauntletEvent<typeof TOPICS.released> {
-  const { request, prompt, completion } = event.facts;
+  const { request, prompt, completion, turn } = event.facts;
   const { input, history, variables, messages, canary } = event.content;
   const { outcome, reason, answer } = endingOf(event, judgement, policy);
   const texts = { input, history, variables, messages: withoutMark(messages, canary), answer };
@@ -40,11 +40,11 @@ export function release(
       releasedBy: 'guardrail.output',
       completion,
     },
-    content: isRedacted(trail) ? texts : redactAsked(texts),
+    content: turn === 0 && isRedacted(trail) ? texts : redactAsked(texts),
   });
 }
 
-// The check on the way in has been through every text but the prompt's own.
+// The check on the way in has been through every text but the prompt's own; a repair turn adds an answer that it never saw.
 function isRedacted({ verdicts }: Trail): boolean {
   const pii = verdicts.find(({ side, check }) => side === 'input' && check === 'pii');
   return pii?.outcome === 'pass' || pii?.outcome === 'redact';
