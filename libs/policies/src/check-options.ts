@@ -1,10 +1,9 @@
 import { nearestName } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { Type, type TObject } from '@sinclair/typebox';
-import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
+import { Value } from '@sinclair/typebox/value';
 
 const closed = { additionalProperties: false };
-const compiled = new WeakMap<TObject, TypeCheck<TObject>>();
 
 /** Options of a check that has none. */
 export const NO_OPTIONS = Type.Object({}, closed);
@@ -21,16 +20,14 @@ export function optionProblems(
   options: Readonly<Record<string, unknown>>,
   field: string,
 ): FieldProblem[] {
-  const check = compiled.get(schema) ?? TypeCompiler.Compile(schema);
-  compiled.set(schema, check);
-  if (check.Check(options)) return [];
+  if (Value.Check(schema, options)) return [];
   const known = Object.keys(schema.properties);
   const unknown = Object.keys(options).filter((name) => !known.includes(name));
-  const wrong = known.flatMap((name) => valueProblems(schema, name, options[name]));
-  return [
-    ...unknown.map((name) => ({ field: `${field}/${name}`, problem: unknownOption(name, known) })),
-    ...wrong.map(({ name, problem }) => ({ field: `${field}/${name}`, problem })),
+  const problems = [
+    ...unknown.map((name) => ({ name, problem: unknownOption(name, known) })),
+    ...known.flatMap((name) => valueProblems(schema, name, options[name])),
   ];
+  return problems.map(({ name, problem }) => ({ field: `${field}/${name}`, problem }));
 }
 
 function unknownOption(name: string, known: readonly string[]): string {
@@ -41,6 +38,6 @@ function unknownOption(name: string, known: readonly string[]): string {
 function valueProblems(schema: TObject, name: string, value: unknown): { name: string; problem: string }[] {
   if (value === undefined) return schema.required?.includes(name) ? [{ name, problem: 'is missing' }] : [];
   const property = schema.properties[name];
-  const error = property && TypeCompiler.Compile(property).Errors(value).First();
+  const error = property && Value.Errors(property, value).First();
   return error ? [{ name, problem: error.message }] : [];
 }
