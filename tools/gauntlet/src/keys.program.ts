@@ -14,7 +14,9 @@ export function addKeyCommands(program: Command, terminal: () => Terminal): void
   const keys = program.command('keys').description('API keys: who may ask, on behalf of which tenant');
   keys
     .command('create')
-    .description('put a new key in force and show its text, once; needs GAUNTLET_KEY_PEPPER')
+    .description(
+      'put a new key in force and show its text, once; takes GAUNTLET_KEY_PEPPER, else the pepper of a local npm start',
+    )
     .requiredOption('--tenant <name>', 'on whose behalf it asks; tenant of every record', parseTenant)
     .option('--scope <scope>', `${SCOPES.join(', ')}; repeatable (default: ${USUAL.join(' and ')})`, addScope)
     .option('--label <text>', 'what it is for', '')

@@ -3,8 +3,8 @@ import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { pinLine, pinnedBy, type PinRecord } from '@gauntlet/registry';
 import type { INestApplicationContext } from '@nestjs/common';
-import { PinOvertakenError } from './deploy.errors';
 import { PinNotReadError } from './pin-not-read.error';
+import { PinOvertakenError } from './pin-overtaken.error';
 import type { RegistryState } from './registry-state';
 
 /** A pin to publish, and the newest one that was known when it was decided on. */

@@ -4,7 +4,7 @@ import { describeGroups, type GroupDescription } from '@gauntlet/messaging';
 import { DEAD_LETTER_TOPICS, type DeadLetter } from './dead-letter';
 import { reachKafka } from './reach-kafka';
 import { readDeadLetters } from './read-dead-letters';
-import { statusOf } from './service-metrics';
+import { statusOf, type ModelStatus } from './service-metrics';
 import { table } from './table';
 import type { Terminal } from './terminal';
 
@@ -38,13 +38,15 @@ export async function status(terminal: Terminal): Promise<void> {
   });
   for (const line of table([['stage', 'state', 'instances', 'lag', 'in flight'], ...rows])) terminal.line(line);
   terminal.line('');
-  for (const { model, error } of models)
-    terminal.line(`model ${model}: ${error === null ? 'answers' : `fails (${error})`}`);
-  for (const problem of problems) terminal.line(printable(problem));
+  for (const line of [...models.map(modelLine), ...problems]) terminal.line(printable(line));
   const counts = countsOf(letters);
   for (const { topic, open } of counts) if (open > 0) terminal.line(`${topic}: ${open} dead letters`);
   if (counts.every(({ open }) => open === 0)) terminal.line('no dead letters');
   terminal.value({ stages, models, problems, dead_letters: counts });
+}
+
+function modelLine({ model, error }: ModelStatus): string {
+  return `model ${model}: ${error === null ? 'answers' : `fails (${error})`}`;
 }
 
 function stageOf(

@@ -1,5 +1,6 @@
 // Everything that makes a terminal do something else than show a character: C0 and DEL, C1, marks that turn the direction
-// of writing or are not seen (those that join letters are part of languages and emoji), line and paragraph separators, and halves of a surrogate pair.
+// of writing or are not seen (those that join letters are part of languages and emoji), line and paragraph separators,
+// and halves of a surrogate pair.
 const ACTIVE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}|[\u{e0000}-\u{e007f}]/gu;
 
