@@ -17,8 +17,9 @@ const READ_GRACE_MS = 10_000;
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /**
- * Lets a request in before its body is read: first whether it comes from where it may, whether there is room at all, then who asks, then how much that tenant
- * has asked already. A hook, not Nest middleware: middleware is matched by path, and paths can be spelled in many ways.
+ * Lets a request in before its body is read: first whether it comes from where it may, then whether there is room at all,
+ * then who asks, then how much that tenant has asked already. A hook, not Nest middleware: middleware is matched by path,
+ * and paths can be spelled in many ways.
  */
 @Injectable()
 export class RequestGate {
@@ -46,8 +47,8 @@ export class RequestGate {
 
   private open(request: FastifyRequest, reply: FastifyReply): void {
     const isPublic = PUBLIC.has(request.routeOptions.url);
-    if (!this.verifier.needsKey(isPublic ? undefined : request.headers.authorization))
-      this.local.require(request.headers);
+    const needsKey = this.verifier.needsKey(isPublic ? undefined : request.headers.authorization);
+    if (!needsKey) this.local.require(request.headers);
     if (!isPublic) this.admit(request, reply);
   }
 

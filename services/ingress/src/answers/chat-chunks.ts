@@ -5,7 +5,8 @@ const DONE = 'data: [DONE]\n\n';
 
 /**
  * A finished answer as the server-sent events of OpenAI's stream: role, text, `finish_reason` with what Gauntlet knows,
- * usage if wished (null when it is unknown), `[DONE]`. The text comes in one piece: all of it was checked before the first byte leaves.
+ * usage if wished (null when it is unknown), `[DONE]`. The text comes in one piece: all of it was checked before the first
+ * byte leaves.
  */
 export function chatStream(completion: ChatCompletion, wish: StreamWish): string {
   const { id, created, model, choices, usage = null, gauntlet } = completion;

@@ -3,7 +3,7 @@ import { badRequest } from '../errors/api.error';
 
 const REQUEST_ID = /^(?:chatcmpl-)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Lets request ids through, also as the `id` of a chat completion has them; 400 for anything else, before it reaches the database. */
+/** Lets request ids through, also as the `id` of a chat completion; 400 for anything else, before it reaches the database. */
 @Injectable()
 export class RequestIdPipe implements PipeTransform<string, string> {
   transform(id: string): string {
