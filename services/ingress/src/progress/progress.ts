@@ -11,7 +11,7 @@ interface Watched {
 
 /**
  * How far requests are that somebody here may ask about: those accepted here as asynchronous ones, and those that are
- * listened to. Bounded by the places of {@link Waiters}, one of which everybody holds who puts something in.
+ * listened to. Bounded, since everybody who puts something in holds one of the places of `places/`.
  */
 export class Progress {
   private readonly watched = new Map<string, Watched>();
