@@ -13,6 +13,9 @@ export interface FetchedRecord {
   readonly batchContext: Pick<BatchHeader, 'inTransaction' | 'producerId'>;
 }
 
+/** Headers of one record: far more than anybody writes, and few enough for a dead letter to be encoded without a stop. */
+const MAX_HEADERS = 1_000;
+
 /** @throws RangeError when the bytes are no record, or it stands outside of its batch. */
 export function readRecord(cursor: RecordCursor, batch: BatchHeader): FetchedRecord {
   const size = cursor.varint();
@@ -41,11 +44,14 @@ export function readRecord(cursor: RecordCursor, batch: BatchHeader): FetchedRec
 // becomes an empty one here, where all records come in.
 function readHeaders(cursor: RecordCursor): Record<string, Buffer | Buffer[]> {
   const headers = Object.create(null) as Record<string, Buffer | Buffer[]>;
-  for (let left = cursor.varint(); left > 0; left -= 1) {
+  const count = cursor.varint();
+  if (count > MAX_HEADERS) throw new RangeError(`a record has more than ${MAX_HEADERS} headers`);
+  for (let left = count; left > 0; left -= 1) {
     const name = cursor.take(cursor.varint()).toString();
     const value = cursor.nullableBytes() ?? Buffer.alloc(0);
     const before = headers[name];
-    headers[name] = before === undefined ? value : [before, value].flat();
+    if (Array.isArray(before)) before.push(value);
+    else headers[name] = before === undefined ? value : [before, value];
   }
   return headers;
 }

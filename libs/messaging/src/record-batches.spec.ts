@@ -1,10 +1,11 @@
 import { compressFrameSync } from 'lz4-napi';
 import { describe, expect, it } from 'vitest';
-import { batchBytes, type BatchForm } from '../test/batch-bytes';
+import { batchBytes, type BatchForm, type RawRecord } from '../test/batch-bytes';
 import { readBatches } from './record-batches';
 import { unreadableBatch } from './unreadable-batch';
 
 const LZ4 = 3;
+const recordWith = (headers: number): RawRecord => ({ headers: Array(headers).fill(['h', 'x']) });
 const three = [{ value: 'a' }, { value: 'b' }, { value: 'c' }];
 
 async function offsetsAndErrors(bytes: Buffer) {
@@ -76,6 +77,14 @@ describe('readBatches', () => {
   it('believes no last offset that its own count of records speaks against', async () => {
     const spoil = (batch: Buffer) => batch.writeInt32BE(2_000_000, 23);
     expect(await offsetsAndErrors(batchBytes(three, { baseOffset: 4, spoil }))).toEqual([[4, 'unreadable_batch']]);
+  });
+
+  it.each([
+    ['headers of a record than can be written again', 1, 1_001, 'a record has more than 1000 headers'],
+    ['fields than memory should hold', 300, 1_000, 'it has more than 500000 fields'],
+  ])('reads no batch with more %s', async (_what, records, headers, problem) => {
+    const [record] = await readBatches(batchBytes(Array(records).fill(recordWith(headers))));
+    expect(record && unreadableBatch(record)?.message).toContain(problem);
   });
 
   it('leaves a batch that the fetch cut off to the next one', async () => {

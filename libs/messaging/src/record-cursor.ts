@@ -2,10 +2,13 @@ const MORE_FOLLOWS = 0x80;
 const OTHER_BITS = 0x7f;
 const VARINT_BITS = 35;
 const VARLONG_BITS = 70n;
+/** Keys, values, and both parts of headers, of all records of a batch; each costs memory however small it is. */
+const MAX_FIELDS = 500_000;
 
 /** Reads the fields of a record one after the other; a field that goes past the end is a RangeError. */
 export class RecordCursor {
   private at = 0;
+  private fields = 0;
 
   constructor(private readonly bytes: Buffer) {}
 
@@ -48,6 +51,8 @@ export class RecordCursor {
   }
 
   take(length: number): Buffer {
+    this.fields += 1;
+    if (this.fields > MAX_FIELDS) throw new RangeError(`it has more than ${MAX_FIELDS} fields`);
     const end = this.at + length;
     if (length < 0 || end > this.bytes.length) throw new RangeError('a field goes past the end of the record');
     const taken = this.bytes.subarray(this.at, end);
