@@ -1,4 +1,5 @@
 import { InvalidEventError } from '@gauntlet/contracts';
+import { causesOf } from './error-causes';
 import { BrokerUnavailableError } from './messaging.errors';
 
 /**
@@ -40,15 +41,4 @@ export function refusedError(topic: string, { of, reason }: PublishFault, cause:
 /** What kafkajs reports of a cluster, or the system of a connection; anything else went wrong in this process. */
 function isOutage(root: Error): boolean {
   return root.name.startsWith('KafkaJS') || 'syscall' in root;
-}
-
-/** The error and what is behind it, the deepest last. */
-function causesOf(error: unknown): Error[] {
-  const causes: Error[] = [];
-  for (let cause = error; cause instanceof Error && !causes.includes(cause); cause = causeOf(cause)) causes.push(cause);
-  return causes;
-}
-
-function causeOf(error: Error): unknown {
-  return error.cause ?? ('originalError' in error ? error.originalError : undefined);
 }

@@ -1,3 +1,5 @@
+import { causesOf } from './error-causes';
+
 /** Kafka does not let this client in, or is not who it should be. A retry helps only after the settings were mended. */
 export class RefusedClientError extends Error {
   readonly code = 'kafka_refuses_client';
@@ -13,7 +15,7 @@ const TLS_FAULT = /certificate|\bSSL\b|\bTLS\b|EPROTO/i;
 
 /** The error for a failed login or TLS handshake, however deep kafkajs has wrapped it; null for any other failure. */
 export function refusedClient(error: unknown): RefusedClientError | null {
-  for (let cause = error; cause instanceof Error; cause = causeOf(cause)) {
+  for (const cause of causesOf(error)) {
     const { name, message } = cause;
     if (name === 'KafkaJSSASLAuthenticationError') {
       const check = 'check KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and the password';
@@ -25,8 +27,4 @@ export function refusedClient(error: unknown): RefusedClientError | null {
     }
   }
   return null;
-}
-
-function causeOf(error: Error): unknown {
-  return error.cause ?? ('originalError' in error ? error.originalError : undefined);
 }
