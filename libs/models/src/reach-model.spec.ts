@@ -45,6 +45,19 @@ describe('reachProblem', () => {
     expect(problem?.code ?? null).toBe(code);
   });
 
+  it.each([
+    ['claude-haiku-4-5', null],
+    ['claude-opus-4-0', null],
+    ['claude-3-5-haiku-latest', null],
+    ['claude-opus-4-1', 'model_not_listed'],
+    ['claude-opus-4-20250515', 'model_not_listed'],
+    ['claude-haiku', 'model_not_listed'],
+  ])('knows %s by the dated names that Anthropic lists', async (model, code) => {
+    const ids = ['claude-haiku-4-5-20251001', 'claude-opus-4-20250514', 'claude-3-5-haiku-20241022'];
+    const problem = await asks(answers(200, { data: ids.map((id) => ({ id })) }), model);
+    expect(problem?.code ?? null).toBe(code);
+  });
+
   it('tells a server that is away and a key that is not set, without asking anybody', async () => {
     const away = endpoint('ollama', { OLLAMA_BASE_URL: 'http://127.0.0.1:1/v1' });
     expect(await reachProblem(away, 'x', 500)).toMatchObject({ code: 'provider_connection_failed' });

@@ -9,6 +9,9 @@ export interface ReachProblem {
 const MOST_BYTES = 4 * 1_048_576;
 /** Servers that list no models say nothing about whether one answers. */
 const LISTS_NOTHING: ReadonlySet<number> = new Set([404, 405, 501]);
+const DATE = /-\d{8}$/;
+/** How names end that stand for a dated one, as in `claude-opus-4-0` and `claude-3-5-haiku-latest`. */
+const UNDATED = /-(latest|0)$/;
 
 /**
  * Asks a provider for its list of models, which costs nothing. Null when the model is there, or the provider doesn't tell.
@@ -50,16 +53,21 @@ function statusProblem(status: number, { name, keyVariable }: ProviderEndpoint):
 
 function listProblem(text: string, model: string, { name }: ProviderEndpoint): ReachProblem | null {
   const ids = idsIn(text);
-  // Ollama's tag goes without saying, as in `llama3.2:latest`.
-  if (ids === null || ids.has(model) || ids.has(`${model}:latest`)) return null;
+  if (ids === null || isListed(ids, model)) return null;
   return { code: 'model_not_listed', message: `${name} lists no ${model}: pull it there, or pin one that it has` };
 }
 
+/** Ollama's tag goes without saying, as in `llama3.2:latest`; Anthropic lists dated names and takes those without date too. */
+function isListed(ids: ReadonlySet<string>, model: string): boolean {
+  const undated = model.replace(UNDATED, '');
+  return ids.has(`${model}:latest`) || [...ids].some((id) => id === model || id.replace(DATE, '') === undated);
+}
+
 /** Null for what is no list of models. */
-function idsIn(text: string): ReadonlySet<unknown> | null {
+function idsIn(text: string): ReadonlySet<string> | null {
   try {
     const { data } = JSON.parse(text) as { data?: unknown };
-    return Array.isArray(data) ? new Set(data.map((one: { id?: unknown } | null) => one?.id)) : null;
+    return Array.isArray(data) ? new Set(data.map((one: { id?: unknown } | null) => String(one?.id))) : null;
   } catch {
     return null;
   }
