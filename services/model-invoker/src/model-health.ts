@@ -1,14 +1,18 @@
 import type { ModelRef } from '@gauntlet/contracts';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { metrics } from '@opentelemetry/api';
+import { BoundedMemory } from './bounded-memory';
 
 /** A model by the names that pins give it. */
 export type ModelName = Pick<ModelRef, 'provider' | 'model'>;
 
+/** Their names come with events; one that was forgotten is told again after its next call. */
+const MOST_MODELS = 1_000;
+
 /** Which of the pinned models failed last, and why: what health, metrics and the `gauntlet` command tell of them. */
 export class ModelHealth {
   /** Error code of the last call by model; null for an answer. */
-  private readonly last = new Map<string, string | null>();
+  private readonly last = new BoundedMemory<string | null>({ entries: MOST_MODELS, characters: Infinity });
 
   /** @param pinned the models that pins name now; others, such as those of an old pin, are not told. */
   constructor(private readonly pinned: () => readonly ModelName[]) {

@@ -27,10 +27,10 @@ afterEach(async () => {
   await broker.remove();
 });
 
-async function start(env: Record<string, string>): Promise<PinnedModels> {
+async function start(env: Record<string, string>, pin: object = {}): Promise<PinnedModels> {
   app = await startReadingApp(SpecModule, { KAFKA_BROKERS: broker.address, ...env });
   const event = exampleEvent(TOPICS.pinned);
-  const facts = { ...event.facts, model: { ...model, parameters: {} }, backups: [] };
+  const facts = { ...event.facts, model: { ...model, parameters: {} }, backups: [], ...pin };
   await app.get(EventPublisher).publish({ ...event, facts });
   const models = app.get(PinnedModels);
   await waitFor(() => models.all().length > 0, { deadlineMs: 15_000, description: 'the pin' });
@@ -56,5 +56,13 @@ describe('the models that pins name', () => {
     expect((await report()).degraded).toBeUndefined();
     models.health.note(model, 'provider_rejected');
     expect((await report()).checks.models).toMatch(/ollama\/llama3.2 \(provider_rejected\)$/);
+  });
+
+  it('include those of a version on trial', async () => {
+    const { prompt } = exampleEvent(TOPICS.pinned).facts;
+    const [tried, spare] = ['tried', 'spare'].map((name) => ({ provider: 'ollama', model: name, parameters: {} }));
+    const canary = { prompt, percent: 10, model: tried, backups: [spare] };
+    const models = await start({ MODEL_REACHABILITY_CHECK: 'false' }, { canary });
+    expect(models.all().map((one) => one.model)).toEqual(['llama3.2', 'tried', 'spare']);
   });
 });

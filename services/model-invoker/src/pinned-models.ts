@@ -41,9 +41,9 @@ export class PinnedModels implements OnApplicationBootstrap {
     );
   }
 
-  /** Each model once, with the backups. */
+  /** Each model once, with the backups, and those of versions on trial. */
   all(): readonly ModelName[] {
-    const named = [...this.byPrompt.values()].flatMap(({ model, backups }) => [model, ...backups]);
+    const named = [...this.byPrompt.values()].flatMap(modelsOf);
     return [...new Map(named.map(({ provider, model }) => [`${provider}/${model}`, { provider, model }])).values()];
   }
 
@@ -72,4 +72,8 @@ export class PinnedModels implements OnApplicationBootstrap {
     this.health.note({ provider, model }, problem.code);
     this.logger.warn({ msg: `${provider}/${model} can't answer: ${problem.message}`, code: problem.code });
   }
+}
+
+function modelsOf({ model, backups, canary }: Pinned['facts']): readonly ModelName[] {
+  return [model, ...backups, ...(canary?.model ? [canary.model] : []), ...(canary?.backups ?? [])];
 }
