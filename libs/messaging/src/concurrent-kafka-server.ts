@@ -14,6 +14,7 @@ import { EventContext } from './event-context';
 import { GroupMetrics } from './group-metrics';
 import { GroupReader } from './group-reader';
 import { createConsumer, fetchEnds, READ_AGAIN_MS } from './kafka-consumer';
+import type { Losses } from './losses';
 import type { GroupPlace, MembershipMemory } from './membership-memory';
 import type { MessagingConfig } from './messaging.config';
 import { failLoudly, GroupSetupError } from './messaging.errors';
@@ -35,6 +36,7 @@ export interface ConcurrentKafkaServerParts {
   readonly instanceId: string;
   readonly health: HealthRegistry;
   readonly memory: MembershipMemory;
+  readonly losses: Losses;
   readonly createDelivery: (context: DeliveryContext) => Delivery;
 }
 
@@ -119,6 +121,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
       startAt,
       metrics,
       concurrency: this.parts.config.MESSAGING_CONCURRENCY,
+      onLoss: (lost) => this.parts.losses.tell({ ...lost, group: this.group.group }),
       deliveryBehind: (gate) => this.parts.createDelivery({ dispatch, gate, metrics }),
     });
   }

@@ -5,6 +5,7 @@ import { Assignment, type PartitionOffset, type TopicPartition } from './assignm
 import { DependencyGate } from './dependency-gate';
 import type { Delivery } from './delivery';
 import type { GroupMetrics } from './group-metrics';
+import { onRemovedRecords, type RemovedRange } from './kafkajs-lost-records';
 import { onNothingToHandle, seekAll } from './kafka-consumer';
 import { MessagePump } from './message-pump';
 import { OffsetCommitter } from './offset-committer';
@@ -16,6 +17,8 @@ export interface GroupReaderParts {
   readonly concurrency: number;
   readonly metrics: GroupMetrics;
   readonly deliveryBehind: (gate: DependencyGate) => Delivery;
+  /** Told of what was removed before it was fetched; reading goes on there once it has resolved. */
+  readonly onLoss: (lost: RemovedRange) => Promise<void>;
   /** Set for a group that commits nothing: where to read a partition from until something of it was read. */
   readonly startAt: readonly PartitionOffset[] | null;
 }
@@ -44,6 +47,7 @@ export class GroupReader {
     metrics.observe(() => this.pump.state);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onJoin(payload.memberAssignment));
     onNothingToHandle(consumer, (batch) => this.assignment.receive({ ...batch, messages: [] }));
+    onRemovedRecords(parts.group, (removed) => this.onRemoved(removed));
     consumer.on(consumer.events.REBALANCING, () => this.committer?.start());
   }
 
@@ -89,6 +93,13 @@ export class GroupReader {
     if (this.parts.startAt) seekAll(this.parts.consumer, this.positions(this.parts.startAt));
     this.flow.restore();
     this.pump.run();
+  }
+
+  // After a rebalance fetching begins at the committed offset again: what is held of it is not lost.
+  private async onRemoved(removed: RemovedRange): Promise<void> {
+    const end = this.assignment.endOf(removed) ?? 0n;
+    const first = end > removed.first ? end : removed.first;
+    if (first <= removed.last) await this.parts.onLoss({ ...removed, first });
   }
 
   private positions(startAt: readonly PartitionOffset[]): PartitionOffset[] {

@@ -3,6 +3,7 @@ export { consumerGroup, type GroupOptions } from './consumer-group';
 export { EventContext, type EventPosition } from './event-context';
 export { positionOf, type LogPosition } from './log-position';
 export { EventPublisher } from './event-publisher';
+export { Losses, type KeepLoss, type Loss } from './losses';
 export { type OutgoingRecord, type RecordPosition } from './outgoing-record';
 export { LogReaderFactory } from './log-reader-factory';
 export { type LogReader, type LogReaderOptions } from './log-reader';

@@ -6,6 +6,7 @@ import { securityOf, type KafkaSecurity } from './kafka-security';
 import { KafkaConfig } from './kafka.config';
 import { measureByMonotonicClock } from './kafkajs-clock';
 import { toNestLogger } from './kafkajs-log';
+import { noticeRemovedRecords } from './kafkajs-lost-records';
 import { joinAsPredecessors } from './kafkajs-predecessor';
 
 /** How a process names itself to the brokers, finds them, and is let in. */
@@ -29,6 +30,7 @@ export function createKafkaClient({ clientId, brokers, security }: KafkaClientOp
   stopIdlePolling();
   measureByMonotonicClock();
   joinAsPredecessors();
+  noticeRemovedRecords();
   readBatchesOurselves();
   return new Kafka({
     ...security,

@@ -20,14 +20,29 @@ declare module 'kafkajs/src/cluster/brokerPool.js' {
 }
 
 declare module 'kafkajs/src/consumer/consumerGroup.js' {
-  interface ConsumerGroupState {
+  interface Partition {
+    readonly topic: string;
+    readonly partition: number;
+  }
+  interface OffsetQuery {
+    readonly topic: string;
+    readonly partitions: readonly { readonly partition: number }[];
+    readonly fromBeginning: boolean;
+  }
+  interface OffsetAnswer {
+    readonly partitions: readonly { readonly offset: string }[];
+  }
+  export interface ConsumerGroupState {
     readonly groupId: string;
     memberId: string | null;
+    readonly offsetManager: { nextOffset(topic: string, partition: number): { toString(): string } };
+    readonly cluster: { fetchTopicsOffset(queries: readonly OffsetQuery[]): Promise<OffsetAnswer[]> };
   }
   const ConsumerGroup: {
     prototype: {
       lastRequest: number;
       joinAndSync(this: ConsumerGroupState): Promise<void>;
+      recoverFromOffsetOutOfRange(this: ConsumerGroupState, error: Partition): Promise<void>;
     };
   };
   export default ConsumerGroup;
@@ -38,10 +53,23 @@ declare module 'kafkajs/src/protocol/recordBatch/crc32C/index.js' {
 }
 
 declare module 'kafkajs/src/broker/index.js' {
+  interface FetchedTopic {
+    readonly topic: string;
+    readonly partitions: readonly { readonly partition: number; readonly fetchOffset: string }[];
+  }
+  interface AskedTopic {
+    readonly topic: string;
+    readonly partitions: readonly { readonly partition: number; readonly timestamp: number }[];
+  }
+  interface AnsweredTopic {
+    readonly topic: string;
+    readonly partitions: { readonly partition: number; offset: string }[];
+  }
   const Broker: {
     prototype: {
       joinGroup(request: { groupId: string }): Promise<unknown>;
-      fetch(request: { topics: readonly { topic: string }[] }): Promise<unknown>;
+      fetch(request: { topics: readonly FetchedTopic[] }): Promise<unknown>;
+      listOffsets(request: { topics: readonly AskedTopic[] }): Promise<{ responses: AnsweredTopic[] }>;
     };
   };
   export default Broker;

@@ -15,6 +15,7 @@ import { EventPublisher } from './event-publisher';
 import { createKafkaClient, kafkaClientOptions } from './kafka-client';
 import { KafkaProducer } from './kafka-producer';
 import { LogReaderFactory } from './log-reader-factory';
+import { Losses } from './losses';
 import { MembershipMemory } from './membership-memory';
 import { MessagingConfig } from './messaging.config';
 import { PublisherShutdown } from './publisher-shutdown';
@@ -40,9 +41,10 @@ export class MessagingModule {
         ...clientProviders(service, process.env),
         RethrowingFilterBinder,
         publishingHealth,
+        Losses,
         strategiesProvider({ service, groups }),
       ],
-      exports: [EventPublisher, LogReaderFactory, MICROSERVICE_STRATEGIES],
+      exports: [EventPublisher, LogReaderFactory, Losses, MICROSERVICE_STRATEGIES],
     };
   }
 
@@ -112,7 +114,16 @@ function createWriter(transport: WatchedTransport, config: MessagingConfig): Rec
 function strategiesProvider({ service, groups }: MessagingOptions): Provider {
   return {
     provide: MICROSERVICE_STRATEGIES,
-    inject: [Kafka, MessagingConfig, RecordWriter, EventPublisher, HealthRegistry, INSTANCE_ID, MembershipMemory],
+    inject: [
+      Kafka,
+      MessagingConfig,
+      RecordWriter,
+      EventPublisher,
+      HealthRegistry,
+      INSTANCE_ID,
+      MembershipMemory,
+      Losses,
+    ],
     useFactory: (
       kafka: Kafka,
       config: MessagingConfig,
@@ -121,9 +132,10 @@ function strategiesProvider({ service, groups }: MessagingOptions): Provider {
       health: HealthRegistry,
       instanceId: string,
       memory: MembershipMemory,
+      losses: Losses,
     ) => {
       const deadLetters = new DeadLetters(writer, service);
-      const parts = { kafka, config, service, instanceId, health, memory };
+      const parts = { kafka, config, service, instanceId, health, memory, losses };
       return groups.map((options) => {
         const createDelivery = deliveryFor(options, { deadLetters, publisher });
         return new ConcurrentKafkaServer(options, { ...parts, createDelivery });

@@ -49,7 +49,7 @@ export class TestCluster {
     return groupId;
   }
 
-  private async endsOf(topics: readonly string[]): Promise<{ topic: string; partition: number; offset: string }[]> {
+  async endsOf(topics: readonly string[]): Promise<{ topic: string; partition: number; offset: string }[]> {
     const ends = await Promise.all(topics.map((topic) => this.admin.fetchTopicOffsets(topic)));
     return topics.flatMap((topic, index) =>
       (ends[index] ?? []).map(({ partition, high }) => ({ topic, partition, offset: high })),

@@ -61,6 +61,7 @@ export const METRICS = {
   processed: 'gauntlet.messaging.processed',
   retried: 'gauntlet.messaging.retried',
   deadLettered: 'gauntlet.messaging.dead_lettered',
+  lost: 'gauntlet.messaging.lost',
   publishBatchSize: 'gauntlet.messaging.publish.batch_size',
   waiters: 'gauntlet.ingress.waiters',
   places: 'gauntlet.ingress.places',

@@ -1,13 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventContext, positionOf } from '@gauntlet/messaging';
+import { consumerGroup, EventContext, Losses, positionOf } from '@gauntlet/messaging';
 import { RecorderService } from './recorder.service';
 
-/** Reads released, scored and feedback events, publishes nothing, stores them. Safe to repeat. */
+/** Reads released, scored and feedback events, publishes nothing, stores them and what was lost. Safe to repeat. */
 @Controller()
 export class RecorderConsumer {
-  constructor(private readonly recorder: RecorderService) {}
+  constructor(
+    private readonly recorder: RecorderService,
+    losses: Losses,
+  ) {
+    losses.keepFor('eval-scorer.recorder', (loss) => recorder.recordLoss(loss));
+  }
 
   @EventPattern(TOPICS.released, consumerGroup('eval-scorer.recorder'))
   async onResponseReleased(

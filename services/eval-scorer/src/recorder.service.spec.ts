@@ -31,13 +31,7 @@ describe('the scored-output store', () => {
     server = await EmbeddedPostgresServer.start({ dataDir: home.path });
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
-      imports: [
-        PersistenceModule.forService({
-          schema: 'eval_scorer',
-          entities: [],
-          migrations: MIGRATIONS,
-        }),
-      ],
+      imports: [PersistenceModule.forService({ schema: 'eval_scorer', entities: [], migrations: MIGRATIONS })],
       providers: [RecorderService, PartitionKeeper, EvalScorerConfig],
     }).compile();
     await module.init();
@@ -195,6 +189,15 @@ describe('the scored-output store', () => {
     expect(await rows('SELECT 1 FROM eval_scorer.feedback')).toHaveLength(2);
   });
 
+  it('shows once what was removed before it was recorded, to where it goes when it is told again', async () => {
+    const topic = TOPICS.released;
+    const lost = { group: 'eval-scorer.recorder', topic, partition: 2, first: 7n, last: 9n };
+    for (const last of [9n, 11n, 9n]) await recorder.recordLoss({ ...lost, last });
+    expect(await rows('SELECT * FROM analytics.gaps')).toEqual([
+      { topic, partition: 2, first_offset: '7', last_offset: '11', noticed_at: expect.any(Date) as Date },
+    ]);
+  });
+
   it('shows a question to the judge with its cost, and in no view of answers', async () => {
     const id = '00000000-0000-4000-8000-000000000006';
     const judged = '41111111-1111-1111-8111-111111111111';
@@ -239,16 +242,11 @@ describe('the scored-output store', () => {
     const keeper = module.get(PartitionKeeper);
     await keeper.keepAhead(new Date('2027-01-15T00:00:00Z'));
     const afterMarch = Date.parse('2027-04-01T00:00:00Z') + 400 * 86_400_000;
-    expect(await keeper.dropOld(new Date(afterMarch - 1))).toEqual([
-      'responses_2027_01',
-      'responses_2027_02',
-      'scores_2027_01',
-      'scores_2027_02',
-    ]);
+    const early = ['responses_2027_01', 'responses_2027_02', 'scores_2027_01', 'scores_2027_02'];
+    expect(await keeper.dropOld(new Date(afterMarch - 1))).toEqual(early);
     expect(await keeper.dropOld(new Date(afterMarch))).toEqual(['responses_2027_03', 'scores_2027_03']);
-    expect(await rows(`SELECT to_regclass('eval_scorer.responses_2027_04') IS NOT NULL AS kept`)).toEqual([
-      { kept: true },
-    ]);
+    const kept = await rows(`SELECT to_regclass('eval_scorer.responses_2027_04') IS NOT NULL AS kept`);
+    expect(kept).toEqual([{ kept: true }]);
   });
 
   it('lets go what came after its month was dropped, old feedback, and what the judge was asked', async () => {

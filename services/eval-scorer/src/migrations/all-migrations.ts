@@ -6,6 +6,7 @@ import { AttemptPromptVersion1764000000004 } from './1764000000004-attempt-promp
 import { UnknownSpending1764000000005 } from './1764000000005-unknown-spending';
 import { DropMonths1764000000010 } from './1764000000010-drop-months';
 import { AttemptParameters1764000000011 } from './1764000000011-attempt-parameters';
+import { CreateGaps1764000000020 } from './1764000000020-create-gaps';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   UnknownSpending1764000000005,
   DropMonths1764000000010,
   AttemptParameters1764000000011,
+  CreateGaps1764000000020,
 ];
