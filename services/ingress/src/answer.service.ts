@@ -108,8 +108,8 @@ export class AnswerService {
   // The canned answer is only one more candidate: another may stand before it in the log, and is then the answer.
   private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
     const release = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
-    const canned = release && { ...release, content: redactAsked(release.content) };
-    if (!canned) throw new Error(`the accepted event of ${event.key} holds no request`);
+    if (!release) throw new Error(`the accepted event of ${event.key} holds no request`);
+    const canned = { ...release, content: redactAsked(release.content) };
     this.shed.learn({ event: canned });
     const unpublished = this.publisher.publish(canned).then(
       () => waiter.answer,
