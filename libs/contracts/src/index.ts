@@ -9,7 +9,7 @@ export {
   type ServiceName,
 } from './topics';
 export { PIPELINE, type PipelineStep } from './pipeline';
-export { OWN_TENANT } from './own-tenant';
+export { JUDGE_PROMPT, OWN_TENANT } from './own-tenant';
 export { EVENT_SCHEMAS, type EventData, type GauntletEvent, type RequestTopic } from './event-map';
 
 export { ModelRef, BackupRef, ModelOverrides, PinCanary, ArtefactRef, Pin } from './parts/pin';

@@ -3,3 +3,6 @@
  * recorded like any other, and are no user's: nobody else may have it, nothing scores them, no count includes them.
  */
 export const OWN_TENANT = 'gauntlet';
+
+/** Prompt that the judge is asked with; it must be pinned like any other. */
+export const JUDGE_PROMPT = 'answer-judge';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { UnsignedPin } from './deployment-events';
+import { tenantsOf } from './pin-audience';
 
 const PARTS = ['prompt', 'policy', 'model', 'backups', 'canary', 'tenants'] as const;
 
@@ -24,8 +25,8 @@ export function allDifferences(a: UnsignedPin, b: UnsignedPin): string[] {
   return ['choice of models'];
 }
 
-// A canary from before it had models of its own is asked with those of the pin.
+// What older pins leave out: whom the prompt is for, and that a canary without models of its own is asked with the pin's.
 function inEffect({ facts }: UnsignedPin): UnsignedPin['facts'] {
   const { model, backups, canary } = facts;
-  return { ...facts, canary: canary && { model, backups, ...canary } };
+  return { ...facts, tenants: tenantsOf(facts), canary: canary && { model, backups, ...canary } };
 }

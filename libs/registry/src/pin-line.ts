@@ -1,12 +1,14 @@
 import type { ArtefactRef, BackupRef, ModelRef } from '@gauntlet/contracts';
 import type { UnsignedPin } from './deployment-events';
+import { tenantsOf } from './pin-audience';
 
 /**
  * A pin for a person: `support-agent@v7 with policy default@v1 on simulated/sim-large (temperature 0.2), then
  * simulated/sim-small (v6)`. A model without parentheses has the provider's own parameters.
  */
 export function pinLine({ facts }: Pick<UnsignedPin, 'facts'>): string {
-  const { prompt, policy, canary, tenants } = facts;
+  const { prompt, policy, canary } = facts;
+  const tenants = tenantsOf(facts);
   const share = canary ? `, canary ${canary.prompt.version} for ${canary.percent} %${canaryModels(facts)}` : '';
   const audience = tenants ? `, only for ${tenants.join(', ')}` : '';
   return `${label(prompt)} with policy ${label(policy)} on ${rungs(facts)}${share}${audience}`;

@@ -1,5 +1,8 @@
+import { JUDGE_PROMPT, OWN_TENANT } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
 import { ASKER, pinOf, POLICY, promptSource, publishedVersion, type PublishedVersion } from '../test/versions';
+import { pinDifferences } from './pin-differences';
+import { pinLine } from './pin-line';
 import { RefusedVersionError, RegistryStaleError, UnknownPromptError } from './registry.errors';
 import { RegistryProjection, type RegistryEvent } from './registry-projection';
 
@@ -91,5 +94,18 @@ describe('RegistryProjection', () => {
     const stranger = { ...ASKER, tenant: 'elsewhere' };
     expect(() => projection.resolve('agent', stranger)).toThrow(/^no prompt "agent" is deployed; deployed: none$/);
     expect([projection.promptsFor('bank'), projection.promptsFor('elsewhere')]).toEqual([['agent'], []]);
+  });
+
+  it('has the judge’s prompt for Gauntlet alone, also by a pin from before a pin could say so', () => {
+    const judge = publishedVersion('prompt', promptSource('How good?'), { name: JUDGE_PROMPT });
+    const old = pinOf({ prompt: judge.ref, policy: policy.ref });
+    const closed = projectionOf(judge.event, policy.event, old);
+    expect(() => closed.resolve(JUDGE_PROMPT, ASKER)).toThrow(/; deployed: none$/);
+    expect(closed.resolve(JUDGE_PROMPT, { ...ASKER, tenant: OWN_TENANT }).pin.prompt).toEqual(judge.ref);
+    expect(pinLine(old)).toMatch(/, only for gauntlet$/);
+    const told = pinOf({ prompt: judge.ref, policy: policy.ref, tenants: [OWN_TENANT] });
+    expect(pinDifferences(told, old)).toEqual([]);
+    const opened = pinOf({ prompt: judge.ref, policy: policy.ref, tenants: [ASKER.tenant] });
+    expect(projectionOf(judge.event, policy.event, old, opened).promptsFor(ASKER.tenant)).toEqual([JUDGE_PROMPT]);
   });
 });

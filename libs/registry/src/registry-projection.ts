@@ -1,6 +1,7 @@
 import { TOPICS, type ArtefactRef, type GauntletEvent, type Pin } from '@gauntlet/contracts';
 import { ArtefactStore } from './artefact-store';
 import { isInCanaryShare } from './canary-share';
+import { tenantsOf } from './pin-audience';
 import { PinHistory, type PinRecord } from './pin-history';
 import { RegistryStaleError, UnknownPromptError } from './registry.errors';
 
@@ -69,7 +70,7 @@ export class RegistryProjection {
 
   private mayAsk(prompt: string, tenant: string): boolean {
     const pin = this.inForce(prompt) ?? this.pins.of(prompt).at(-1);
-    return pin !== undefined && (pin.facts.tenants?.includes(tenant) ?? true);
+    return pin !== undefined && (tenantsOf(pin.facts)?.includes(tenant) ?? true);
   }
 
   private isComplete({ facts }: PinRecord): boolean {

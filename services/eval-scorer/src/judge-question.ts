@@ -1,4 +1,5 @@
 import {
+  JUDGE_PROMPT,
   OWN_TENANT,
   requestIdOfSubmission,
   TOPICS,
@@ -12,9 +13,6 @@ import type { Sampling } from './sampling';
 import { scoredAnswer } from './scored-event';
 
 type Question = GauntletEvent<typeof TOPICS.submitted>;
-
-/** Name of the prompt that asks the judge; it must be pinned like any other. */
-export const JUDGE_PROMPT = 'answer-judge';
 
 /** Counts up when the same answer has to be asked about anew, for instance because the question holds other things. */
 const QUESTION_VERSION = 'v1';

@@ -22,7 +22,8 @@ export const PromptPinnedV1 = Type.Object({
         minItems: 1,
         maxItems: 256,
         uniqueItems: true,
-        description: 'who may ask; to others there is no such prompt; absent: everybody may, as in older events',
+        description:
+          'who may ask; to others there is no such prompt; absent, as in older events: everybody; the judge’s prompt is then for Gauntlet alone',
       }),
     ),
     via: Type.Optional(
