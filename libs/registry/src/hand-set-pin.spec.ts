@@ -89,7 +89,9 @@ describe('a deployment that finds another pin', () => {
   it('takes it over where the file says the same, once', () => {
     const log = new Log();
     log.pin('v2');
-    expect(log.deploy('v2')).toMatchObject({ action: 'keep', event: null });
+    const kept = { action: 'keep', event: null };
+    expect(log.deploy('v2', { onlyNew: true })).toMatchObject({ ...kept, line: 'agent@v2 is pinned (offset 5)' });
+    expect(log.deploy('v2').line).toMatch(/\(offset 5\), by hand; --take-over agent gives it to the file$/);
     expect(log.deploy('v2', { takeOver: ['agent'] }).line).toMatch(/; takes over the pin at offset 5$/);
     expect(log.deploy('v2', { takeOver: ['agent'] }).action).toBe('keep');
     expect(log.deploy('v3').action).toBe('pin');

@@ -16,7 +16,8 @@ export function pinStep(pin: UnsignedPin, request: DeploymentRequest, current: R
   const isByHand = isSetByHand(before);
   const isTakenOver = isByHand && request.takeOver?.includes(name);
   if (changes.length === 0 && !isTakenOver) {
-    return { action: 'keep', line: shortLine(before), event: null, before };
+    const hint = isByHand && !request.onlyNew ? `, by hand; --take-over ${name} gives it to the file` : '';
+    return { action: 'keep', line: `${shortLine(before)}${hint}`, event: null, before };
   }
   const detail = `${pinLine(before)} ${pinnedBy(before)}`;
   if (!request.onlyNew && (!isByHand || isTakenOver)) {
