@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { readBatches } from './record-batches';
 
 const load = createRequire(__filename);
@@ -11,11 +11,13 @@ interface ResponseDecoder {
 /**
  * Has kafkajs read batches as {@link readBatches} does. Its own way takes header names for members of Object, knows one
  * codec, checks no checksum, and a batch that it can't read ends the consumer. Its fetch requests load this one module
- * when the first of them is made, so it is put in place before any client is.
+ * when the first of them is made, so ours stands in its place before any client is made. The original is never loaded:
+ * OpenTelemetry's hook remembers what the first load of a module gave.
  */
 export function readBatchesOurselves(): void {
-  load(DECODER);
-  const module = load.cache[load.resolve(DECODER)];
-  if (!module) throw new Error(`kafkajs has no ${DECODER} any more`);
+  const path = load.resolve(DECODER);
+  const module = new Module(path);
   module.exports = (decoder: ResponseDecoder) => readBatches(decoder.readBytes() ?? Buffer.alloc(0));
+  module.loaded = true;
+  load.cache[path] = module;
 }
