@@ -102,8 +102,9 @@ describe('Database', () => {
     const full = `DO $$ BEGIN RAISE 'could not extend file' USING ERRCODE = '53100'; END $$`;
     await expect(database.query(full)).rejects.toBeInstanceOf(DatabaseUnavailableError);
     await database.query('SELECT 1');
+    await database.query('WITH updated AS (SELECT 1 AS one) SELECT one FROM updated');
     expect(() => database.assertRoom()).toThrow(/^Postgres has no room since .*could not extend file/);
-    await database.query('DELETE FROM house.notes WHERE id = -1');
+    await database.query('WITH gone AS (DELETE FROM house.notes WHERE id = -1 RETURNING 1) SELECT 1 FROM gone');
     expect(() => database.assertRoom()).not.toThrow();
   });
 

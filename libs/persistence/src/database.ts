@@ -9,7 +9,7 @@ import { StatementError } from './statement.error';
 import { storableParameter } from './storable';
 
 const DISK_FULL = '53100';
-const WRITES = /^\s*(INSERT|UPDATE|DELETE|WITH)\b/i;
+const WRITES = /^\s*(WITH\b.*)?\b(INSERT|UPDATE|DELETE)\b/is;
 const LOOK_AGAIN_MS = 500;
 /** How long a process that asks nothing may take a server for the primary that is none any more. */
 const CHECK_EVERY_MS = 5_000;
