@@ -35,6 +35,17 @@ function letterOf(key: string) {
   return waitFor(find, { deadlineMs: 20_000, description: `the dead letter of ${key}` });
 }
 
+/** All that is in a topic now, as a command reads it. */
+async function readAll(topic: string): Promise<readonly StoredRecord[]> {
+  const found: StoredRecord[] = [];
+  const client = { clientId: 'spec', brokers: world.cluster.brokers };
+  const onRecord = (record: StoredRecord) => found.push(record);
+  const reader = await RecordReader.open(client, { topics: [topic], from: 'beginning', onRecord });
+  await reader.caughtUp;
+  await reader.close();
+  return found;
+}
+
 /** Starts a consumer behind what was produced, and sees it work on every request that comes after. */
 async function expectToGoOn(): Promise<void> {
   const handled = new Set<string>();
@@ -103,15 +114,22 @@ describe('a record that a stranger wrote', () => {
     ]);
     await expectToGoOn();
     await letterOf(key);
-    const found: StoredRecord[] = [];
-    const client = { clientId: 'spec', brokers: world.cluster.brokers };
-    const topics = [deadLetterTopic('guardrail')];
-    const reader = await RecordReader.open(client, { topics, from: 'beginning', onRecord: (one) => found.push(one) });
-    await reader.caughtUp;
-    await reader.close();
+    const found = await readAll(deadLetterTopic('guardrail'));
     const letter = found.find((one) => one.key?.toString() === key);
     expect([letter?.headers.none, letter?.headers.constructor].map(String)).toEqual(['', 'y']);
   });
+
+  // Apache Kafka refuses most of these times, unless the topic says otherwise.
+  it.skipIf(process.env.KAFKA_BROKERS).each([2n ** 63n - 1n, -(2n ** 63n), -1n, 8_640_000_000_000_001n])(
+    'is read with a time that a date can be, though its producer said %s',
+    async (time) => {
+      const [key, topic] = [randomUUID(), deadLetterTopic('prompt-render')];
+      const [broker = ''] = world.cluster.brokers;
+      await produceBatch(broker, { topic, partition: 0, batch: batchBytes([{ key }], { time }) });
+      const letter = (await readAll(topic)).find((one) => one.key?.toString() === key);
+      expect(new Date(letter?.writtenAt ?? NaN).getFullYear()).toBe(new Date().getFullYear());
+    },
+  );
 
   it('may be packed', async () => {
     const key = randomUUID();

@@ -10,6 +10,8 @@ export interface RawRecord {
 /** How a batch is packed, and what is wrong with it. */
 export interface BatchForm {
   readonly baseOffset?: number;
+  /** What the producer says, in milliseconds since the epoch. */
+  readonly time?: bigint;
   readonly codec?: number;
   readonly pack?: (records: Buffer) => Buffer;
   /** Changes the batch after its checksum was taken. */
@@ -18,7 +20,8 @@ export interface BatchForm {
 
 /** The bytes of a batch, written here and not by the code that is tested. */
 export function batchBytes(records: readonly RawRecord[], form: BatchForm = {}): Buffer {
-  const { baseOffset = 0, codec = 0, pack = (bytes: Buffer) => bytes, spoil = () => undefined } = form;
+  const { baseOffset = 0, time = BigInt(Date.now()), codec = 0 } = form;
+  const { pack = (bytes: Buffer) => bytes, spoil = () => undefined } = form;
   const body = pack(Buffer.concat(records.map(recordBytes)));
   const batch = Buffer.alloc(61 + body.length);
   batch.writeBigInt64BE(BigInt(baseOffset), 0);
@@ -26,7 +29,7 @@ export function batchBytes(records: readonly RawRecord[], form: BatchForm = {}):
   batch.writeInt8(2, 16);
   batch.writeInt16BE(codec, 21);
   batch.writeInt32BE(records.length - 1, 23);
-  for (const at of [27, 35]) batch.writeBigInt64BE(BigInt(Date.now()), at);
+  for (const at of [27, 35]) batch.writeBigInt64BE(time, at);
   batch.fill(0xff, 43, 57);
   batch.writeInt32BE(records.length, 57);
   body.copy(batch, 61);
