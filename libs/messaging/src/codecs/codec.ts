@@ -15,7 +15,10 @@ export class TooLargeUnpackedError extends Error {
   }
 }
 
-/** Puts unpacked parts together and refuses the part that is too much. */
+/** Blocks of one batch; clients fill blocks of 32 KiB or more, and each one costs time however small it is. */
+const MAX_PARTS = 1_024;
+
+/** Puts unpacked parts together and refuses the part that is too much, or one too many. */
 export class UnpackedParts {
   private readonly parts: Buffer[] = [];
   private length = 0;
@@ -27,8 +30,10 @@ export class UnpackedParts {
     return this.limit - this.length;
   }
 
-  /** @throws TooLargeUnpackedError */
+  /** @throws TooLargeUnpackedError, and RangeError for too many parts. */
   add(part: Buffer): void {
+    if (this.parts.length === MAX_PARTS)
+      throw new RangeError(`its records are packed in more than ${MAX_PARTS} blocks`);
     if (part.length > this.room) throw new TooLargeUnpackedError(this.limit);
     this.parts.push(part);
     this.length += part.length;

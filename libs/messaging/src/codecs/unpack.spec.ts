@@ -23,6 +23,13 @@ function xerial(...blocks: Buffer[]): Buffer {
   return Buffer.concat([header, ...sized]);
 }
 
+/** As no client writes it: a frame whose blocks lean on each other and hold a byte each. */
+function lz4OfOneByteEach(blocks: number): Buffer {
+  const header = Buffer.from([4, 0x22, 0x4d, 0x18, 0x40, 0x70, 0]);
+  const block = Buffer.from([1, 0, 0, 0x80, 0x61]);
+  return Buffer.concat([header, ...Array<Buffer>(blocks).fill(block), Buffer.alloc(4)]);
+}
+
 function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
@@ -86,6 +93,14 @@ describe('unpack', () => {
     ['zstd', ZSTD, zstdOf(Buffer.alloc(1_000_001))],
   ])('refuses %s that holds more than the limit', async (_name, codec, packed) => {
     await expect(unpack(codec, await packed, 1_000_000)).rejects.toBeInstanceOf(TooLargeUnpackedError);
+  });
+
+  it.each([
+    ['snappy', SNAPPY, (blocks: number) => xerial(...Array<Buffer>(blocks).fill(Buffer.from('a')))],
+    ['lz4', LZ4, lz4OfOneByteEach],
+  ])('refuses %s in blocks without number, each of which takes its time', async (_name, codec, packed) => {
+    expect(await unpack(codec, packed(1_024), LIMIT)).toHaveLength(1_024);
+    await expect(unpack(codec, packed(1_025), LIMIT)).rejects.toThrow('more than 1024 blocks');
   });
 
   it.each([GZIP, SNAPPY, LZ4])('refuses what is not of the format (codec %i)', async (codec) => {
