@@ -1,13 +1,16 @@
 import { Secret } from '@gauntlet/runtime';
 import { IsInt, Max, Min } from 'class-validator';
 
+// A deadline is no longer: a wait goes on a little after it, and a timer for more than 24 days ends at once.
+const DAY_MS = 86_400_000;
+
 /** What only ingress reads from the environment. */
 export class IngressConfig {
   /** Deadline of a request that asks for none. */
-  @IsInt() @Min(100) INGRESS_DEFAULT_TIMEOUT_MS = 30_000;
+  @IsInt() @Min(100) @Max(DAY_MS) INGRESS_DEFAULT_TIMEOUT_MS = 30_000;
 
   /** Longest deadline that a caller gets; a longer wish is cut to it. */
-  @IsInt() @Min(100) INGRESS_MAX_TIMEOUT_MS = 120_000;
+  @IsInt() @Min(100) @Max(DAY_MS) INGRESS_MAX_TIMEOUT_MS = 120_000;
 
   /** How long after its deadline a caller still waits to learn which candidate came first. */
   @IsInt() @Min(100) @Max(60_000) INGRESS_RELEASE_GRACE_MS = 5_000;
