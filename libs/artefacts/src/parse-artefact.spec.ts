@@ -50,6 +50,44 @@ describe('parseArtefact', () => {
     expect(problemsOf(source)[0]?.problem).toMatch(/alias/);
   });
 
+  const anything = Type.Object({ any: Type.Unknown() }, { additionalProperties: false });
+  const readAny = (source: string) => () => parseArtefact({ source, schema: anything, file: 'x.yaml' });
+
+  it.each<[string, string, RegExp]>([
+    ['too many brackets', `any: ${'['.repeat(20_000)}`, /^x\.yaml: line 1 is nested too deeply$/],
+    [
+      'too many levels',
+      `any: ${'['.repeat(65)}${']'.repeat(65)}`,
+      /^x\.yaml: (\/any|\/0)+ is nested deeper than 64 levels$/,
+    ],
+    [
+      'a prototype',
+      'any: { deep: { __proto__: {} } }',
+      /^x\.yaml: \/any\/deep\/__proto__ is a name that can not be used/,
+    ],
+    [
+      'a second byte order mark',
+      '\uFEFF\uFEFFany: 1',
+      /^x\.yaml: \/any has the invisible character U\+FEFF in its name/,
+    ],
+    [
+      'an invisible name',
+      'any: { "a\\u200B": 1 }',
+      /^x\.yaml: \/any\/a has the invisible character U\+200B in its name/,
+    ],
+    ['a set', 'any: !!set { a, b }', /^x\.yaml: line 1 has a YAML tag/],
+    ['bytes', 'any:\n  b: !!binary aGVsbG8=', /^x\.yaml: line 2 has a YAML tag/],
+    ['a tag of another program', 'any: !!js/function "x"', /^x\.yaml: line 1 has a YAML tag/],
+    ['two documents', 'any: 1\n---\nany: 2', /^x\.yaml: line 2 is not YAML/],
+  ])('names %s where anything may stand', (_, source, said) => {
+    expect(readAny(source)).toThrow(said);
+  });
+
+  it('passes over a byte order mark, and reads names and words as they are written', () => {
+    expect(readAny('\uFEFFany: { constructor: 1, toString: 2 }')()).toEqual({ any: { constructor: 1, toString: 2 } });
+    expect(readAny('%YAML 1.1\n---\nany: yes')()).toEqual({ any: 'yes' });
+  });
+
   it.each(['.inf', '-.inf', '.nan', '1e400', '1e300', '9007199254740993'])(
     'names %s where anything may stand',
     (number) => {

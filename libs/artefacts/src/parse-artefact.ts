@@ -2,10 +2,13 @@ import type { FieldProblem } from '@gauntlet/contracts';
 import type { Static, TSchema } from '@sinclair/typebox';
 import { ValueErrorType, type ValueError } from '@sinclair/typebox/errors';
 import { Value } from '@sinclair/typebox/value';
-import { parseDocument, type Document } from 'yaml';
+import { parseDocument, type Document, type YAMLError } from 'yaml';
 import { ArtefactFileError } from './artefact-file.error';
+import { unfitValues } from './unfit-values';
 
 const MAX_PROBLEMS = 8;
+// Whatever a file says of itself: `!!set` or `%YAML 1.1` would make other values of what is written there.
+const YAML = { schema: 'core', resolveKnownTags: false } as const;
 
 /** What is read: the text, the schema that it must follow, and how errors call it. */
 export interface ArtefactSource<S extends TSchema> {
@@ -20,20 +23,27 @@ export interface ArtefactSource<S extends TSchema> {
  */
 export function parseArtefact<S extends TSchema>({ source, schema, file }: ArtefactSource<S>): Static<S> {
   const value = parseYaml(source, file);
-  const numbers = unboundNumbers(value, '').slice(0, MAX_PROBLEMS);
-  if (numbers.length > 0) throw new ArtefactFileError(file, numbers);
+  const unfit = unfitValues(value).slice(0, MAX_PROBLEMS);
+  if (unfit.length > 0) throw new ArtefactFileError(file, unfit);
   const problems = [...Value.Errors(schema, value)].filter(isTelling).slice(0, MAX_PROBLEMS).map(describe);
   if (problems.length > 0) throw new ArtefactFileError(file, problems);
   return value as Static<S>;
 }
 
 function parseYaml(source: string, file: string): unknown {
-  const document = parseDocument(source);
-  const [error] = document.errors;
+  const document = parseDocument(source, YAML);
+  const [error] = [...document.errors, ...document.warnings];
   if (!error) return valueOf(document, file);
   const line = error.linePos?.[0].line;
-  const problem = `is not YAML: ${error.message.split('\n')[0]}`;
-  throw new ArtefactFileError(file, [{ field: line ? `line ${line}` : '/', problem }], { cause: error });
+  throw new ArtefactFileError(file, [{ field: line ? `line ${line}` : '/', problem: yamlProblem(error) }], {
+    cause: error,
+  });
+}
+
+function yamlProblem({ code, message }: YAMLError): string {
+  if (code === 'RESOURCE_EXHAUSTION') return 'is nested too deeply';
+  if (code === 'TAG_RESOLVE_FAILED') return 'has a YAML tag (!name) that is not known here; write the value without it';
+  return `is not YAML: ${message.split('\n')[0]}`;
 }
 
 // Without aliases a file can neither be circular nor blow up when it is read.
@@ -44,16 +54,6 @@ function valueOf(document: Document, file: string): unknown {
     const problem = 'uses a YAML alias (*name); write the value out instead';
     throw new ArtefactFileError(file, [{ field: '/', problem }], { cause });
   }
-}
-
-// Wherever a schema leaves a place open, such as a model's parameters: JSON has no infinity, and rounds long integers.
-function unboundNumbers(value: unknown, field: string): FieldProblem[] {
-  if (typeof value === 'number') {
-    const isBound = Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
-    return isBound ? [] : [{ field, problem: `must be a number between ±${Number.MAX_SAFE_INTEGER}` }];
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => unboundNumbers(inner, `${field}/${name}`));
 }
 
 // TypeBox reports a missing property twice: once as missing and once as of the wrong type.

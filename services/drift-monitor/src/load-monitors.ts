@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readArtefactFile } from '@gauntlet/artefacts';
 import { ConfigError } from '@gauntlet/runtime';
 import type { DriftMonitorConfig } from './drift-monitor.config';
 import type { Monitor } from './monitor';
@@ -7,7 +7,7 @@ import { parseMonitorsFile } from './parse-monitors-file';
 /** Reads the monitors that the config names. @throws ConfigError saying what is wrong with the file; a retry doesn't help. */
 export function loadMonitors({ MONITORS_FILE: file }: DriftMonitorConfig): Monitor[] {
   try {
-    return parseMonitorsFile(readFileSync(file, 'utf8'), file);
+    return parseMonitorsFile(readArtefactFile(file), file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ConfigError([{ variable: 'MONITORS_FILE', problem: `is "${file}": ${why}` }]);

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArtefactFileError, contentHash } from '@gauntlet/artefacts';
+import { ArtefactFileError, contentHash, readArtefactFile } from '@gauntlet/artefacts';
 import type { ArtefactFile, ArtefactKind, DeploymentFile } from '@gauntlet/registry';
 
 const FOLDERS: Readonly<Record<ArtefactKind, string>> = { policy: 'policies', prompt: 'prompts' };
@@ -8,7 +8,7 @@ const FOLDERS: Readonly<Record<ArtefactKind, string>> = { policy: 'policies', pr
 /**
  * Every version, on disk, of the prompts and policies that a deployment names: `prompts/<name>/<version>.prompt.yml`,
  * `policies/<name>/<version>.policy.yml`. Older versions come along, so that a rollback finds them.
- * @throws ArtefactFileError for a file that is named otherwise.
+ * @throws ArtefactFileError for a file that is named otherwise or can't be read.
  */
 export function artefactFilesFor(deployment: DeploymentFile, root: string): ArtefactFile[] {
   const policies = Object.values(deployment.prompts).map(({ policy }) => policy.split('@')[0] ?? '');
@@ -30,7 +30,7 @@ function filesIn(folder: string): string[] {
     return readdirSync(folder);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+    throw new ArtefactFileError(folder, [{ field: 'the folder', problem: 'can not be read' }], { cause: error });
   }
 }
 
@@ -42,7 +42,7 @@ function readVersion(
   if (!version) {
     throw new ArtefactFileError(path, [{ field: 'its name', problem: `must be v1.${kind}.yml, v2.${kind}.yml, …` }]);
   }
-  const source = readFileSync(join(root, path), 'utf8');
+  const source = readArtefactFile(join(root, path), path);
   return { kind, name, version, path, source, hash: contentHash(source) };
 }
 

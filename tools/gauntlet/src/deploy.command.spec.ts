@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DevBroker } from '@gauntlet/dev-broker';
@@ -121,6 +121,13 @@ describe('gauntlet deploy', () => {
   it('names a file that is no version', async () => {
     writeFileSync(join(root, 'prompts/support-agent/draft.prompt.yml'), '');
     await expect(run()).rejects.toThrow(/draft\.prompt\.yml: its name must be v1\.prompt\.yml/);
+  });
+
+  it('names a file that is no text', async () => {
+    mkdirSync(join(root, 'prompts/support-agent/v9.prompt.yml'));
+    await expect(run()).rejects.toThrow(/^prompts\/support-agent\/v9\.prompt\.yml: the file is a folder/);
+    writeFileSync(file, Buffer.from('prompts: ä', 'latin1'));
+    await expect(run()).rejects.toThrow(/local\.yaml: the file is not UTF-8/);
   });
 });
 

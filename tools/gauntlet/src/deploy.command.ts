@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { ArtefactFileError } from '@gauntlet/artefacts';
+import { readArtefactFile } from '@gauntlet/artefacts';
 import { TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { parseDeploymentFile, planDeployment, type DeploymentFile, type PlanStep } from '@gauntlet/registry';
@@ -39,7 +38,7 @@ export interface DeployOptions {
  */
 export async function deploy(path: string, options: DeployOptions, terminal: Terminal): Promise<void> {
   const { dryRun = false, onlyNew = false, takeOver = [], by, limitMs } = options;
-  const deployment = chosenFrom(parseDeploymentFile(readDeployment(path), path), options, path);
+  const deployment = chosenFrom(parseDeploymentFile(readArtefactFile(path), path), options, path);
   // prompts/ and policies/ lie beside deployments/, wherever the command is called from.
   const files = artefactFilesFor(deployment, dirname(dirname(resolve(path))));
   const signed = authorship({ by, reason: `deploy ${path}` });
@@ -104,12 +103,4 @@ function heldIn(steps: readonly PlanStep[]) {
     const { prompt, by, at, reason, via } = before.facts;
     return [{ prompt: prompt.name, version: prompt.version, offset: before.offset, by, at, reason, via: via ?? null }];
   });
-}
-
-function readDeployment(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new ArtefactFileError(path, [{ field: 'the file', problem: 'can not be read' }], { cause });
-  }
 }

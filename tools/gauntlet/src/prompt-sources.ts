@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { ArtefactFileError } from '@gauntlet/artefacts';
+import { readArtefactFile } from '@gauntlet/artefacts';
 import { VersionNotPublishedError } from './version-not-published.error';
 import { parseVersionName } from './version-name';
 import { withRegistry } from './with-kafka';
@@ -35,9 +34,5 @@ function isFile(name: string): boolean {
 }
 
 function fromFile(path: string): PromptSource {
-  try {
-    return { label: path, source: readFileSync(path, 'utf8') };
-  } catch (cause) {
-    throw new ArtefactFileError(path, [{ field: 'the file', problem: 'can not be read' }], { cause });
-  }
+  return { label: path, source: readArtefactFile(path) };
 }

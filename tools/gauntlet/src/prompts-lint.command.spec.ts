@@ -63,6 +63,8 @@ describe('gauntlet prompts lint', () => {
   it('names a file that is not there, and fails where there is nothing at all', async () => {
     await expect(lint(['prompts/nobody/v1.prompt.yml'])).rejects.toThrow('1 of 1 files have problems');
     expect(lines).toContain('         the file does not exist');
+    await expect(lint([file('agent/v2.prompt.yml', 'a\0')])).rejects.toThrow('1 of 1 files have problems');
+    expect(lines).toContain('         the file is no text: it has a zero byte; save it as UTF-8');
     const before = process.cwd();
     process.chdir(data.path);
     try {

@@ -9,7 +9,6 @@ import type { Terminal } from './terminal';
 
 const FOLDERS = ['prompts', 'policies'];
 const VERSION_FILE = /(?:^|[\\/])(v[1-9]\d{0,8})\.(prompt|policy)\.ya?ml$/;
-const MISSING = { field: 'the file', problem: 'does not exist' };
 const UNNAMED = { field: 'its name', problem: 'must be v1.prompt.yml, v2.prompt.yml, … or v1.policy.yml, …' };
 
 /**
@@ -37,7 +36,6 @@ function allFiles(): string[] {
 }
 
 async function problemsOf(path: string): Promise<readonly FieldProblem[]> {
-  if (!existsSync(path)) return [MISSING];
   const [, version, kind] = VERSION_FILE.exec(path) ?? [];
   if (!version) return [UNNAMED];
   const place = { kind: kind as ArtefactKind, name: basename(dirname(resolve(path))), version, path };

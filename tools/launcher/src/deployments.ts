@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidProviderError, providerEndpointsFrom } from '@gauntlet/models';
-import { ArtefactFileError } from '@gauntlet/artefacts';
+import { ArtefactFileError, readArtefactFile } from '@gauntlet/artefacts';
 import { parseDeploymentFile, type DeploymentFile } from '@gauntlet/registry';
 import { InvalidArgumentError } from 'commander';
 import { LauncherError } from './launcher.errors';
@@ -66,7 +66,7 @@ function providersIn(file: string, root: string): Set<string> {
 
 function parsed(file: string, root: string): DeploymentFile {
   try {
-    return parseDeploymentFile(readFileSync(join(root, file), 'utf8'), file);
+    return parseDeploymentFile(readArtefactFile(join(root, file), file), file);
   } catch (error) {
     if (error instanceof ArtefactFileError) throw new LauncherError(error.message);
     throw error;
