@@ -1,99 +1,122 @@
-// How long a guardrail stage works on an event: decode, all checks of the shipped policy, encode; no broker, no network.
+// CPU time of a guardrail stage per event: decode, every check of the shipped policy, encode; no broker, no network.
 //   npm run bench:stage                       this checkout
-//   npm run bench:stage -- /path/to/checkout  both, in turn, with the ratio; the other one has to be built
+//   npm run bench:stage -- /path/to/checkout  both by turns in one process, with the ratio; both have to be built
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { EVENTS, SIDES } from './events.mjs';
 
 const HERE = fileURLToPath(import.meta.url);
 const ROOT = join(dirname(HERE), '../..');
-const ROUNDS = 9;
-const BATCHES = 15;
-const BATCH_MS = 20;
-// Characters of the question and of the answer; the rendered prompt holds three thousand more.
-const SIZES = { small: [200, 400], usual: [1_500, 2_000], long: [12_000, 16_000] };
-const WORDS =
-  'The parcel 1Z999 with the hedge trimmer left on 12 November; returns are free within 30 days — please keep the label. ';
+// A process compiles its code by chance a little better or worse, so there are several.
+const PROCESSES = 3;
+const PAIRS = 20;
+const BATCH_MICROSECONDS = 12_000;
+const WARM_UP_BATCHES = 40;
+const EVENTS_BETWEEN_LOOKS = 8;
 
-const median = (numbers) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1];
-const prose = (length) => WORDS.repeat(Math.ceil(length / WORDS.length)).slice(0, length);
+const quantile = (numbers, share) =>
+  numbers.toSorted((one, other) => one - other)[Math.floor((numbers.length - 1) * share)];
+const median = (numbers) => quantile(numbers, 0.5);
 
-async function measure(checkout) {
-  const load = (path) => createRequire(join(checkout, 'package.json'))(join(checkout, path));
-  const { decodeEvent, encodeEvent, TOPICS } = load('libs/contracts/dist/index.js');
-  const { parsePolicyFile } = load('libs/policies/dist/index.js');
-  const { InputGuardrail } = load('services/guardrail/dist/input-guardrail.service.js');
-  const { OutputGuardrail } = load('services/guardrail/dist/output-guardrail.service.js');
-  const policy = parsePolicyFile(readFileSync(join(ROOT, 'policies/default/v1.policy.yml'), 'utf8'));
-  const parts = [{ policy: () => policy }, { GUARDRAIL_CHECK_TIMEOUT_MS: 1000 }, 'bench'];
-  const stages = { input: new InputGuardrail(...parts), output: new OutputGuardrail(...parts) };
+/** Pairs of microseconds per event, here and there, for each case and each part of the work. */
+async function measure(checkouts) {
+  const stages = checkouts.map(stageOf);
   const results = {};
-  for (const [side, stage] of Object.entries(stages)) {
-    for (const [name, [asked, answered]] of Object.entries(SIZES)) {
-      const raw = record(side === 'input' ? TOPICS.accepted : TOPICS.generated, { asked, answered });
-      const work = async () => encodeEvent(await stage.judge(decodeEvent(raw)));
-      results[`${side} ${name}`] = await microseconds(work);
+  for (const side of SIDES) {
+    for (const name of Object.keys(EVENTS)) {
+      const works = await Promise.all(stages.map((stage) => worksOn(stage, side, name)));
+      await warmUp(works);
+      for (const part of Object.keys(works[0])) {
+        results[`${side} ${name}, ${part}`] = await pairs(works.map((work) => work[part]));
+      }
     }
   }
   return results;
 }
 
-function record(topic, { asked, answered }) {
+async function warmUp(works) {
+  for (let batch = 0; batch < WARM_UP_BATCHES; batch += 1) for (const { all } of works) await microseconds(all);
+}
+
+function stageOf(checkout) {
+  const load = (path) => createRequire(join(checkout, 'package.json'))(join(checkout, path));
+  const { parsePolicyFile } = load('libs/policies/dist/index.js');
+  const { InputGuardrail } = load('services/guardrail/dist/input-guardrail.service.js');
+  const { OutputGuardrail } = load('services/guardrail/dist/output-guardrail.service.js');
+  const policy = parsePolicyFile(readFileSync(join(ROOT, 'policies/default/v1.policy.yml'), 'utf8'));
+  const wiring = [{ policy: () => policy }, { GUARDRAIL_CHECK_TIMEOUT_MS: 1000 }, 'bench'];
+  const guardrails = { input: new InputGuardrail(...wiring), output: new OutputGuardrail(...wiring) };
+  return { ...load('libs/contracts/dist/index.js'), guardrails };
+}
+
+async function worksOn({ decodeEvent, encodeEvent, TOPICS, guardrails }, side, name) {
+  const topic = side === 'input' ? TOPICS.accepted : TOPICS.generated;
   const recorded = JSON.parse(readFileSync(join(ROOT, `libs/contracts/fixtures/${topic}.json`), 'utf8'));
-  const { facts, content } = recorded.value;
-  const history = [
-    { role: 'user', content: prose(asked / 4) },
-    { role: 'assistant', content: prose(answered / 4) },
-  ];
-  const texts = { ...content, input: prose(asked), history };
-  const isAnswer = 'completion' in content;
-  if (isAnswer)
-    texts.messages = [{ role: 'system', content: prose(3_000) }, ...history, { role: 'user', content: prose(asked) }];
-  if (isAnswer) texts.completion = prose(answered);
-  const value = Buffer.from(JSON.stringify({ facts, content: texts }));
-  return { topic, key: Buffer.from(facts.request.id), headers: recorded.headers, value };
+  const value = Buffer.from(JSON.stringify(EVENTS[name](side, recorded.value)));
+  const raw = { topic, key: Buffer.from(recorded.key), headers: recorded.headers, value };
+  const judge = (event) => guardrails[side].judge(event);
+  const judged = await judge(decodeEvent(raw));
+  return {
+    all: async () => encodeEvent(await judge(decodeEvent(raw))),
+    decode: async () => decodeEvent(raw),
+    encode: async () => encodeEvent(judged),
+  };
+}
+
+async function pairs(works) {
+  const measured = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const times = [];
+    // Who begins changes, so that whatever comes in waves hits both.
+    for (const index of pair % 2 ? [1, 0] : [0, 1]) if (works[index]) times[index] = await microseconds(works[index]);
+    measured.push(times);
+  }
+  return measured;
 }
 
 async function microseconds(work) {
-  const batches = [];
-  for (let batch = 0; batch < BATCHES; batch += 1) {
-    const startedAt = performance.now();
-    let events = 0;
-    for (; performance.now() - startedAt < BATCH_MS; events += 1) await work();
-    batches.push(((performance.now() - startedAt) / events) * 1000);
+  const startedAt = process.cpuUsage();
+  for (let events = EVENTS_BETWEEN_LOOKS; ; events += EVENTS_BETWEEN_LOOKS) {
+    for (let event = 0; event < EVENTS_BETWEEN_LOOKS; event += 1) await work();
+    const { user, system } = process.cpuUsage(startedAt);
+    if (user + system > BATCH_MICROSECONDS) return (user + system) / events;
   }
-  return Math.min(...batches);
 }
 
-function inProcess(checkout) {
+function inProcess(checkouts) {
   return new Promise((resolve, reject) => {
-    const child = fork(HERE, ['--measure', checkout], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(HERE, ['--measure', ...checkouts], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child.once('message', resolve);
-    child.once('exit', (code) => reject(new Error(`measuring ${checkout} ended with ${code}; is it built?`)));
+    child.once('exit', (code) => reject(new Error(`measuring ended with ${code}; is each checkout built?`)));
   });
 }
 
 async function compare(checkouts) {
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const results = [];
-    for (const checkout of checkouts) results.push(await inProcess(checkout));
-    rounds.push(results);
+  const processes = [];
+  for (let count = 0; count < PROCESSES; count += 1) processes.push(await inProcess(checkouts));
+  console.log('median CPU time per event; the ratio of pairs measured one after the other: median (quartiles)');
+  for (const name of Object.keys(processes[0])) {
+    console.log(
+      line(
+        name,
+        processes.flatMap((results) => results[name]),
+      ),
+    );
   }
-  for (const name of Object.keys(rounds[0][0])) console.log(line(name, rounds));
 }
 
-function line(name, rounds) {
-  const here = median(rounds.map(([own]) => own[name]));
-  const label = `${name.padEnd(14)} ${here.toFixed(1).padStart(8)} µs`;
-  if (rounds[0].length === 1) return label;
-  const other = median(rounds.map(([, before]) => before[name]));
-  const ratio = median(rounds.map(([own, before]) => own[name] / before[name]));
-  return `${label} ${other.toFixed(1).padStart(8)} µs there, ratio ${ratio.toFixed(3)}`;
+function line(name, measured) {
+  const [here, there] = [0, 1].map((index) => median(measured.map((times) => times[index])));
+  const label = `${name.padEnd(22)} ${here.toFixed(1).padStart(8)} µs`;
+  if (measured[0].length === 1) return label;
+  const ratios = measured.map(([own, other]) => own / other);
+  const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(ratios, share).toFixed(3));
+  return `${label} ${there.toFixed(1).padStart(8)} µs there   ratio ${middle} (${low}–${high})`;
 }
 
-const [argument, checkout] = process.argv.slice(2);
-if (argument === '--measure') process.send(await measure(checkout));
+const [argument, ...checkouts] = process.argv.slice(2);
+if (argument === '--measure') process.send(await measure(checkouts));
 else await compare(argument ? [ROOT, argument] : [ROOT]);
