@@ -4,8 +4,8 @@ import type { Span } from './spans';
 const MAX_SEPARATORS = 3;
 const COMMON = /[\p{Zs}\p{Pd}\u2212]/u;
 const UNCOMMON = './_\t\u00b7';
-// So many digits within reach of each other; most texts have none and cost no more than this.
-const ENOUGH_DIGITS = /\d(?:\D{0,3}\d){12}/;
+// So many digits within reach of each other; what lies between two such places costs no more than this.
+const ENOUGH_DIGITS = /\d(?:\D{0,3}\d){12}/g;
 const [SPACE, HYPHEN, ZERO] = [0x20, 0x2d, 0x30];
 
 /**
@@ -15,19 +15,27 @@ const [SPACE, HYPHEN, ZERO] = [0x20, 0x2d, 0x30];
 export function findCards(text: string): Span[] {
   const spans: Span[] = [];
   const candidate = new CardCandidate();
-  let position = ENOUGH_DIGITS.exec(text)?.index ?? text.length;
-  while (position < text.length) {
-    const digit = digitAt(text, position);
-    if (digit === -1) {
-      position += 1;
-      continue;
+  let position = 0;
+  for (let place: Span | null; (place = enoughDigits(text, position));) {
+    for (position = place.start; position < place.end;) {
+      const end = cardAt(text, position, candidate);
+      if (end !== -1) spans.push({ start: position, end });
+      position = end === -1 ? nextPosition(text, position) : end;
     }
-    // Payment cards begin with 2–6; this spares time stamps in milliseconds and most order numbers.
-    const end = digit >= 2 && digit <= 6 ? cardEnd(text, position, candidate) : -1;
-    if (end !== -1) spans.push({ start: position, end });
-    position = end === -1 ? groupEnd(text, position) : end;
   }
   return spans;
+}
+
+function enoughDigits(text: string, from: number): Span | null {
+  ENOUGH_DIGITS.lastIndex = from;
+  const match = ENOUGH_DIGITS.exec(text);
+  return match && { start: match.index, end: ENOUGH_DIGITS.lastIndex };
+}
+
+// Payment cards begin with 2–6; this spares time stamps in milliseconds and most order numbers.
+function cardAt(text: string, position: number, candidate: CardCandidate): number {
+  const digit = digitAt(text, position);
+  return digit >= 2 && digit <= 6 ? cardEnd(text, position, candidate) : -1;
 }
 
 function cardEnd(text: string, start: number, candidate: CardCandidate): number {
@@ -68,8 +76,10 @@ function isCommonSeparator(code: number): boolean {
   return code === SPACE || code === HYPHEN || (code > 0x7f && COMMON.test(String.fromCharCode(code)));
 }
 
-function groupEnd(text: string, start: number): number {
-  let position = start;
+/** Behind a group of digits, or behind one other character. */
+function nextPosition(text: string, start: number): number {
+  let position = start + 1;
+  if (digitAt(text, start) === -1) return position;
   while (digitAt(text, position) !== -1) position += 1;
   return position;
 }

@@ -1,4 +1,4 @@
-import { kindOf, Kind, KNOWN_KINDS } from './character-kind';
+import { kindOf, Kind } from './character-kind';
 import { plainForm } from './plain-form';
 import type { Span } from './spans';
 
@@ -16,24 +16,29 @@ const WORD = ' at (?=[\\p{L}\\p{N}-]{1,63} dot )| dot (?=\\p{L})';
 const WRITTEN_DOT = / dot /i;
 const WRITTEN_OUT = new RegExp([ENTITY, ESCAPE, BRACKETED, WORD].join('|'), 'iuy');
 const MAX_SPACES = 2;
-// Read once: the loop over every character of a text compares with it.
-const PLAIN = Kind.plain;
 
-// Every block of characters that some disguise is made of, so that most texts get by with one look; a spec keeps it true.
+// All but the blocks of which no disguise is made (a spec keeps it true); few blocks, as every one costs time.
 const SUSPICIOUS =
-  /[\u00aa-\u00ba\u017f\u02b0-\u037e\u0483-\u0489\u0591-\u1fff\u200b-\u200f\u2024\u2028-\u202e\u2060-\u217f\u2460-\u24ea\u2c7c-\u2dff\u3002\u302a-\u302f\u3099\u309a\u3164\ua620-\uabff\ud800-\udfff\ufb1e-\ufb29\ufe00-\uffff]/;
-const WRITTEN_OUT_SIGN = /&[#a-z]|%[2-7]|\\[ux]|[[({<]\s?[.ad]| dot /i;
+  /[^\x00-$')-;=-Z\]-z|-\xa9\xbb-\u017e\u0400-\u0482\u2010-\u2023\u20a0-\u20bf\u3003-\u3029\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/g;
+const SUSPICIOUS_OR_WORD = new RegExp(`${SUSPICIOUS.source}| (?=(?:at|dot) )`, 'gi');
 
 /** True for characters that {@link plainView} looks at. */
 export function isSuspicious(character: string): boolean {
-  return SUSPICIOUS.test(character);
+  return nextSign(SUSPICIOUS, character, 0) === 0;
 }
 
 /** Looks through a text once; where nothing is disguised, the text is its own view. */
 export function plainView(text: string): PlainView {
-  if (!SUSPICIOUS.test(text) && !WRITTEN_OUT_SIGN.test(text)) return { text, origin: (span) => span };
-  const view = new FoldedView(text);
-  return view.isPlain ? { text, origin: (span) => span } : view;
+  const signs = WRITTEN_DOT.test(text) ? SUSPICIOUS_OR_WORD : SUSPICIOUS;
+  const first = nextSign(signs, text, 0);
+  const view = first < text.length ? new FoldedView(text, signs, first) : null;
+  return view?.isFolded ? view : { text, origin: (span) => span };
+}
+
+/** Where the next sign of a disguise is, which is always one code unit; the end when there is none. */
+function nextSign(signs: RegExp, text: string, from: number): number {
+  signs.lastIndex = from;
+  return signs.test(text) ? signs.lastIndex - 1 : text.length;
 }
 
 /** Each fold stands for a part of the original by one character or by none; between folds both texts are the same. */
@@ -45,18 +50,21 @@ class FoldedView implements PlainView {
   private readonly from: number[] = [];
   private readonly to: number[] = [];
 
-  constructor(private readonly original: string) {
-    const passedOver = WRITTEN_DOT.test(original) ? Kind.plain : Kind.space;
-    const kinds = KNOWN_KINDS;
-    for (let index = 0; index < original.length;) {
-      const kind = kinds[original.charCodeAt(index)];
-      index = kind === PLAIN || kind === passedOver ? index + 1 : this.read(index);
+  constructor(
+    private readonly original: string,
+    signs: RegExp,
+    firstSign: number,
+  ) {
+    for (let index = firstSign; index < original.length;) {
+      const end = this.read(index);
+      // Among other scripts every character may be a sign, and reading one costs less than a search.
+      index = original.charCodeAt(end) < 0x80 ? nextSign(signs, original, end) : end;
     }
     this.text += original.slice(this.copied);
   }
 
-  get isPlain(): boolean {
-    return this.at.length === 0;
+  get isFolded(): boolean {
+    return this.at.length > 0;
   }
 
   origin({ start, end }: Span): Span {
@@ -66,7 +74,6 @@ class FoldedView implements PlainView {
   /** Reads what may be a disguise, and says where to go on. */
   private read(index: number): number {
     const code = this.original.codePointAt(index) ?? 0;
-    kindOf(this.original.charCodeAt(index));
     if (code < 0x80) return this.readWrittenOut(index);
     const end = index + (code > 0xffff ? 2 : 1);
     const kind = kindOf(code);
