@@ -30,7 +30,7 @@ export const promptInjection: Check<InputSubject> = {
   },
 };
 
-// Odd spacing is one more way to write the same phrase past a pattern.
+// Odd spacing is one more way to write the same phrase past a pattern. A single space is left alone: most are.
 function normalise(text: string): string {
-  return foldedText(text).replace(/\s+/g, ' ');
+  return foldedText(text).replace(/\s{2,}|[^\S ]/g, ' ');
 }
