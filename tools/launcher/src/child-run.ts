@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { LauncherError } from './launcher.errors';
 
@@ -12,7 +13,7 @@ export interface ProcessSpec {
   readonly args?: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Where its standard output and error go, appended. */
+  /** Where its standard output and error go, appended; nowhere when it can't be opened. */
   readonly logFile: string;
 }
 
@@ -28,6 +29,11 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
+interface Log {
+  readonly fd: number;
+  readonly problem: string | null;
+}
+
 /**
  * One run of a process, from fork to exit. It gets a group of its own, so that Ctrl-C in a terminal reaches the launcher
  * alone and the order of stopping stays the launcher's. It writes to its log file itself: no pipe breaks when the
@@ -36,10 +42,14 @@ export interface Exit {
 export class ChildRun {
   readonly ready: Promise<Ready>;
   readonly exited: Promise<Exit>;
+  /** Why it runs without a log, as on a disk without room for a new file; null when it has one. */
+  readonly logProblem: string | null;
   private readonly child: ChildProcess;
 
   constructor(spec: ProcessSpec) {
-    this.child = spawn(spec);
+    const log = openLog(spec.logFile);
+    this.logProblem = log.problem;
+    this.child = spawn(spec, log.fd);
     this.exited = new Promise((resolve) => {
       this.child.once('exit', (code, signal) => resolve({ code, signal }));
       this.child.once('error', () => resolve({ code: 1, signal: null }));
@@ -72,14 +82,21 @@ export class ChildRun {
   }
 }
 
-function spawn({ script, args = [], cwd, env, logFile }: ProcessSpec): ChildProcess {
-  if (!existsSync(script)) throw new LauncherError(`${script} is missing: run "npm run build" first`);
-  mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
-  const log = openSync(logFile, 'a', 0o600);
+function spawn({ script, args = [], cwd, env }: ProcessSpec, log: number): ChildProcess {
   try {
+    if (!existsSync(script)) throw new LauncherError(`${script} is missing: run "npm run build" first`);
     return fork(script, args, { cwd, env, execArgv: [], detached: true, stdio: ['ignore', log, log, 'ipc'] });
   } finally {
     closeSync(log);
+  }
+}
+
+function openLog(file: string): Log {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return { fd: openSync(file, 'a', 0o600), problem: null };
+  } catch (error) {
+    return { fd: openSync(devNull, 'a'), problem: (error as Error).message };
   }
 }
 

@@ -1,5 +1,5 @@
 import { printable } from './printable';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const TAIL_BYTES = 8_192;
 
@@ -24,6 +24,7 @@ function message(line: string): string {
 }
 
 function tail(logFile: string): string {
+  if (!existsSync(logFile)) return '';
   const file = openSync(logFile, 'r');
   try {
     const { size } = fstatSync(file);

@@ -14,7 +14,7 @@ describe('ManagedProcess', () => {
     await Promise.all(started.splice(0).map((process) => process.stop()));
   });
 
-  function managed(source: string, announced: string[] = []) {
+  function managed(source: string, announced: string[] = [], logFile = join('logs', 'example.log')) {
     const script = join(directory.path, `${started.length}-${Date.now()}.js`);
     writeFileSync(script, source);
     let run = 0;
@@ -23,7 +23,7 @@ describe('ManagedProcess', () => {
       script,
       cwd: directory.path,
       env: { PORT: String(++run) },
-      logFile: join(directory.path, 'logs', 'example.log'),
+      logFile: join(directory.path, logFile),
     });
     const process = new ManagedProcess('example', spec, (line) => announced.push(line));
     started.push(process);
@@ -62,6 +62,16 @@ describe('ManagedProcess', () => {
   it('explains a process that ends before it is ready by its last words', async () => {
     const process = managed(`console.error('{"level":60,"msg":"MODEL_TIMEOUT_MS is not a number"}'); process.exit(1);`);
     await expect(process.start()).rejects.toThrow(/example ended \(exit code 1\): MODEL_TIMEOUT_MS is not a number/);
+  });
+
+  it('runs without a log, and says so, where none can be opened', async () => {
+    writeFileSync(join(directory.path, 'full'), '');
+    const announced: string[] = [];
+    const logFile = join('full', 'example.log');
+    expect(await managed(READY + UNTIL_STOPPED, announced, logFile).start()).toEqual({ port: 1 });
+    expect(announced).toEqual([expect.stringMatching(/^example runs without a log: E/)]);
+    const ended = managed('process.exit(1);', announced, logFile).start();
+    await expect(ended).rejects.toThrow(/example ended \(exit code 1\): it said nothing/);
   });
 
   it('leaves a stopped process stopped', async () => {

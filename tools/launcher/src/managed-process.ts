@@ -86,17 +86,19 @@ export class ManagedProcess {
   }
 
   private begin(spec: ProcessSpec): ChildRun {
-    this.run = new ChildRun(spec);
-    return this.run;
+    const run = new ChildRun(spec);
+    this.run = run;
+    if (run.logProblem) this.announce(`${this.name} runs without a log: ${run.logProblem}`);
+    return run;
   }
 
   private async supervise(first: ChildRun): Promise<void> {
     let run = first;
     let wait = FIRST_BACKOFF_MS;
     for (;;) {
-      const startedAt = Date.now();
+      const startedAt = performance.now();
       const exit = await run.exited;
-      if (Date.now() - startedAt > HEALTHY_AFTER_MS) wait = FIRST_BACKOFF_MS;
+      if (performance.now() - startedAt > HEALTHY_AFTER_MS) wait = FIRST_BACKOFF_MS;
       if (await this.isStoppedAfter(exit, wait)) return;
       wait = Math.min(wait * 2, LONGEST_BACKOFF_MS);
       run = this.begin(this.spec());

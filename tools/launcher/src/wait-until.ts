@@ -4,9 +4,9 @@ const LOOK_EVERY_MS = 100;
 
 /** Looks at least once and then until the limit in milliseconds; says whether the condition came true. */
 export async function waitUntil(condition: () => Promise<boolean>, limitMs: number): Promise<boolean> {
-  const deadline = Date.now() + limitMs;
+  const deadline = performance.now() + limitMs;
   while (!(await condition())) {
-    if (Date.now() >= deadline) return false;
+    if (performance.now() >= deadline) return false;
     await pause(LOOK_EVERY_MS);
   }
   return true;
