@@ -89,6 +89,25 @@ describe('ModelCircuits', () => {
     expect(circuits.isOpen(MODEL)).toBe(true);
   });
 
+  it.each([-3_600_000, 3_600_000])('opens for as long when the clock is set by %i ms', async (step) => {
+    await feed(circuits, 10, 'provider_overloaded');
+    vi.setSystemTime(Date.now() + step);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(circuits.isOpen(MODEL)).toBe(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(circuits.isOpen(MODEL)).toBe(false);
+    await feed(circuits, 1, null);
+    expect(circuits.isOpen(MODEL)).toBe(false);
+  });
+
+  it('forgets calls after ten seconds, also when the clock was set back', async () => {
+    await feed(circuits, 40, null);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await feed(circuits, 10, 'provider_unavailable');
+    expect(circuits.isOpen(MODEL)).toBe(true);
+  });
+
   it('stays open when the look fails', async () => {
     await feed(circuits, 10, 'provider_overloaded');
     await vi.advanceTimersByTimeAsync(5_000);

@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { circuitBreaker, CircuitState, handleWhenResult, SamplingBreaker, type CircuitBreakerPolicy } from 'cockatiel';
+import { circuitBreaker, CircuitState, handleWhenResult, type CircuitBreakerPolicy, type IBackoff } from 'cockatiel';
 import { BoundedMemory } from './bounded-memory';
 import type { TryResult } from './model-caller';
 import { ModelInvokerConfig } from './model-invoker.config';
+import { RecentFailures } from './recent-failures';
 
 const WINDOW_MS = 10_000;
 const FAILED_SHARE = 0.5;
@@ -25,8 +26,12 @@ const ILLNESSES: ReadonlySet<string> = new Set([
   'provider_idle_timeout',
 ]);
 
+/** cockatiel waits by the wall clock, which may be set; how long a circuit is open is ours to say. */
+const NO_WAIT: IBackoff<unknown> = { duration: -Infinity, next: () => NO_WAIT };
+
 interface Circuit {
   readonly policy: CircuitBreakerPolicy;
+  /** On the monotonic clock. */
   openUntil: number;
 }
 
@@ -44,7 +49,9 @@ export class ModelCircuits {
   /** Whoever has somewhere else to go should: the model is ill, or one call is just finding out. */
   isOpen(model: string): boolean {
     const { policy, openUntil } = this.circuitOf(model);
-    return policy.state === CircuitState.HalfOpen || (policy.state === CircuitState.Open && Date.now() < openUntil);
+    return (
+      policy.state === CircuitState.HalfOpen || (policy.state === CircuitState.Open && performance.now() < openUntil)
+    );
   }
 
   /** Runs a call and learns from it; while the circuit is open it is run too, and teaches nothing. */
@@ -61,14 +68,13 @@ export class ModelCircuits {
   }
 
   private closedCircuit(model: string): Circuit {
-    const { MODEL_CIRCUIT_CALLS: calls, MODEL_CIRCUIT_OPEN_MS: halfOpenAfter } = this.config;
-    const minimumRps = (calls * 1000) / WINDOW_MS;
-    const breaker = new SamplingBreaker({ threshold: FAILED_SHARE, duration: WINDOW_MS, minimumRps });
-    const policy = circuitBreaker(handleWhenResult(isIllness), { halfOpenAfter, breaker });
+    const { MODEL_CIRCUIT_CALLS: leastCalls, MODEL_CIRCUIT_OPEN_MS: openMs } = this.config;
+    const breaker = new RecentFailures({ windowMs: WINDOW_MS, leastCalls, failedShare: FAILED_SHARE });
+    const policy = circuitBreaker(handleWhenResult(isIllness), { halfOpenAfter: NO_WAIT, breaker });
     const circuit: Circuit = { policy, openUntil: 0 };
     policy.onBreak(() => {
-      circuit.openUntil = Date.now() + halfOpenAfter;
-      this.logger.warn(`${model} fails: requests with a backup go there for ${halfOpenAfter} ms`);
+      circuit.openUntil = performance.now() + openMs;
+      this.logger.warn(`${model} fails: requests with a backup go there for ${openMs} ms`);
     });
     policy.onReset(() => this.logger.log(`${model} answers again`));
     return circuit;
