@@ -162,6 +162,18 @@ describe('Assignment', () => {
     expect(assignment.receive(batchOf(0, [0n]))).not.toBe(epoch);
   });
 
+  it('takes the offsets of a topic that was made anew for new ones, and commits none of the old', () => {
+    const assignment = new Assignment();
+    assignment.replace([{ topic, partition: 0 }]);
+    assignment.receive(batchOf(0, [0n, 1n]));
+    for (let held = assignment.take(); held; held = assignment.take()) held.partition.complete(held.offset);
+    assignment.beginAnew({ topic, partition: 0 });
+    assignment.replace([{ topic, partition: 0 }]);
+    expect(assignment.toCommit()).toEqual([]);
+    assignment.receive(batchOf(0, [0n]));
+    expect(assignment.take()?.offset).toBe(0n);
+  });
+
   it('is full by count or by bytes, and has room again only well below', () => {
     const assignment = new Assignment();
     assignment.replace([0, 1].map((number) => ({ topic, partition: number })));

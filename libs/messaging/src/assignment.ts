@@ -60,6 +60,12 @@ export class Assignment {
     this.held.get(keyOf(of))?.recordCommit(offset);
   }
 
+  /** The log of a partition is another one: what was held of it says nothing about the offsets that come. */
+  beginAnew(of: TopicPartition): void {
+    const partition = this.held.get(keyOf(of));
+    if (partition) this.forget(keyOf(of), partition);
+  }
+
   /** Where reading goes on, null for a partition of which nothing was delivered yet. */
   endOf(of: TopicPartition): bigint | null {
     return this.held.get(keyOf(of))?.end ?? null;

@@ -18,6 +18,7 @@ import type { Losses } from './losses';
 import type { GroupPlace, MembershipMemory } from './membership-memory';
 import type { MessagingConfig } from './messaging.config';
 import { failLoudly, GroupSetupError } from './messaging.errors';
+import { isOfMissingTopic } from './missing-topics';
 import { News } from './news';
 import { endsWithin } from './time-limit';
 import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
@@ -171,6 +172,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
   private onCrash({ error, restart }: { error: Error; restart: boolean }): void {
     // kafkajs starts again by itself within a second, each time with the same words; a missing topic is not in them.
     if (this.crashes.isNew(error.message)) this.tellCrash(error, restart).catch(failLoudly);
+    if (isOfMissingTopic(error)) this.reader?.forgetTopics();
     if (restart || !this.live) return;
     this.reader?.lose();
     this.openAgain(this.live, error);

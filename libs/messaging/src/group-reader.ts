@@ -77,6 +77,11 @@ export class GroupReader {
     this.assignment.replace([]);
   }
 
+  /** Topics are gone: should they be made anew, their offsets mean other records. */
+  forgetTopics(): void {
+    for (const partition of this.assignment.ownedPartitions) this.assignment.beginAnew(partition);
+  }
+
   /** Stops fetching, waits for what is in flight, commits. What did not end in time is delivered again elsewhere. */
   async drain(limitMs: number): Promise<void> {
     this.pump.stop();
@@ -97,6 +102,7 @@ export class GroupReader {
 
   // After a rebalance fetching begins at the committed offset again: what is held of it is not lost.
   private async onRemoved(removed: RemovedRange): Promise<void> {
+    if (removed.first > removed.last) return this.assignment.beginAnew(removed);
     const end = this.assignment.endOf(removed) ?? 0n;
     const first = end > removed.first ? end : removed.first;
     if (first <= removed.last) await this.parts.onLoss({ ...removed, first });

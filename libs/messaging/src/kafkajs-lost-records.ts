@@ -4,7 +4,10 @@ import ConsumerGroup, { type ConsumerGroupState } from 'kafkajs/src/consumer/con
 import type { TopicPartition } from './assignment';
 import { describeError } from './error-classes';
 
-/** Offsets of a partition that a consumer wanted to read and that lie before the first one that the log still has. */
+/**
+ * Offsets of a partition that a consumer wanted to read and that lie before the first one that the log still has. None when
+ * the log ends before them, as that of a topic that was made anew: then `first` is greater than `last`.
+ */
 export interface RemovedRange extends TopicPartition {
   readonly first: bigint;
   readonly last: bigint;
@@ -36,8 +39,6 @@ export function noticeRemovedRecords(): void {
 }
 
 async function isTold(listener: Listener, removed: RemovedRange): Promise<boolean> {
-  // An offset behind the end is out of range as well: then nothing that was written is missing at the beginning.
-  if (removed.first > removed.last) return true;
   try {
     await listener(removed);
     return true;

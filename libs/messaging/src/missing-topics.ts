@@ -1,4 +1,5 @@
 import type { Kafka } from 'kafkajs';
+import { causesOf } from './error-causes';
 import { createKafkaClient, type KafkaClientOptions } from './kafka-client';
 
 /** Those of these topics that the cluster doesn't have, or doesn't show to this client. Throws as kafkajs does. */
@@ -16,4 +17,9 @@ export async function missingAt(kafka: Kafka, topics: readonly string[]): Promis
   } finally {
     await admin.disconnect();
   }
+}
+
+/** Whether a client gave up because a topic, or one of its partitions, is not there. */
+export function isOfMissingTopic(error: unknown): boolean {
+  return causesOf(error).some((cause) => 'type' in cause && cause.type === 'UNKNOWN_TOPIC_OR_PARTITION');
 }

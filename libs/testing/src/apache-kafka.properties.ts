@@ -24,6 +24,9 @@ export function serverProperties({ dataDir, brokerPort, controllerPort, secure }
     'group.initial.rebalance.delay.ms=0',
     'offsets.topic.replication.factor=1',
     'offsets.topic.num.partitions=4',
+    'transaction.state.log.replication.factor=1',
+    'transaction.state.log.min.isr=1',
+    'transaction.state.log.num.partitions=4',
     // A killed broker may register again only when the session of its former self is over.
     'broker.session.timeout.ms=3000',
     'broker.heartbeat.interval.ms=500',
