@@ -49,8 +49,10 @@ describe('a backup with a prompt version of its own', () => {
 
   it('is planned and shown as such', async () => {
     expect(plan).toMatch(/^publish +prompt backup-text@v2$/m);
-    expect(plan).toMatch(/^pin +backup-text@v1 .* on openai\/backup-text, then anthropic\/spare \(v2\)$/m);
-    expect(await gauntlet.text('pins', 'history', TEXT)).toContain('anthropic/spare (v2)');
+    expect(plan).toMatch(
+      /^pin +backup-text@v1 .* on openai\/backup-text, then anthropic\/spare \(v2, max_tokens 200\)$/m,
+    );
+    expect(await gauntlet.text('pins', 'history', TEXT)).toContain('anthropic/spare (v2, max_tokens 200)');
     expect(await gauntlet.text('prompts', 'list')).toMatch(/^backup-text@v2 +backup /m);
   });
 
@@ -96,6 +98,6 @@ describe('a backup with a prompt version of its own', () => {
     await expect(pinned).rejects.toThrow(/v2 takes no variables, but v3 takes the variables customer/);
     await gauntlet.text('pin', `${TEXT}@v3`, '--no-backup', '--reason', 'alone it may');
     await gauntlet.text('rollback', TEXT);
-    expect(await gauntlet.text('pins', 'history', TEXT)).toMatch(/\* .*backup-text@v1 .*spare \(v2\)/);
+    expect(await gauntlet.text('pins', 'history', TEXT)).toMatch(/\* .*backup-text@v1 .*spare \(v2, /);
   });
 });
