@@ -50,7 +50,7 @@ describe('a backup with a prompt version of its own', () => {
   it('is planned and shown as such', async () => {
     expect(plan).toMatch(/^publish +prompt backup-text@v2$/m);
     expect(plan).toMatch(
-      /^pin +backup-text@v1 .* on openai\/backup-text, then anthropic\/spare \(v2, max_tokens 200\)$/m,
+      /^pin +backup-text@v1 .* on openai\/backup-text \(.*\), then anthropic\/spare \(v2, max_tokens 200\)$/m,
     );
     expect(await gauntlet.text('pins', 'history', TEXT)).toContain('anthropic/spare (v2, max_tokens 200)');
     expect(await gauntlet.text('prompts', 'list')).toMatch(/^backup-text@v2 +backup /m);
