@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { metrics } from '@opentelemetry/api';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { metrics as sdk } from '@opentelemetry/sdk-node';
@@ -21,7 +22,7 @@ describe('what a group lost to retention', () => {
     let tries = 0;
     losses.keepFor(LOSS.group, async () => {
       tries += 1;
-      if (tries < 3) throw new Error('the store is away');
+      if (tries < 3) throw new DependencyUnavailableError('database', 'the store is away');
     });
     for (let failing = 0; failing < 2; failing += 1) await expect(losses.tell(LOSS)).rejects.toThrow('away');
     await losses.tell(LOSS);
@@ -31,5 +32,13 @@ describe('what a group lost to retention', () => {
     const { resourceMetrics } = await reader.collect();
     const counted = resourceMetrics.scopeMetrics.flatMap((scope) => scope.metrics);
     expect(counted).toMatchObject([{ descriptor: { name: 'gauntlet.messaging.lost' }, dataPoints: [{ value: 3 }] }]);
+  });
+
+  it('keeps no group from reading on when it can never be kept', async () => {
+    error.mockClear();
+    const losses = new Losses();
+    losses.keepFor(LOSS.group, () => Promise.reject(new TypeError('no such column')));
+    await losses.tell(LOSS);
+    expect(error.mock.calls.map(([line]) => (line as { code?: string }).code)).toEqual([undefined, 'TypeError']);
   });
 });
