@@ -14,6 +14,8 @@ export async function listDeadLetters({ all = false }: { all?: boolean }, termin
     .map(view)
     .map((one) => [one.id, one.at, one.group, one.code, one.key ?? '-', one.handled?.how ?? '']);
   for (const line of table([['letter', 'at', 'group', 'error', 'key', 'handled'], ...rows])) terminal.line(line);
+  if (letters.length === 0)
+    terminal.line(all ? 'no dead letters' : 'no dead letters to handle; --all lists handled ones');
   terminal.value(letters.map(view));
 }
 

@@ -40,6 +40,12 @@ async function shownBy(run: (terminal: Terminal) => Promise<void>): Promise<{ li
 }
 
 describe('gauntlet keys', () => {
+  it('says how to make a key where there is none', async () => {
+    const { lines, value } = await shownBy(listApiKeys);
+    expect(lines.at(-1)).toBe('no keys; `gauntlet keys create` makes one');
+    expect(value).toEqual([]);
+  });
+
   it('shows the text of a new key once, and never its hash', async () => {
     const { lines, value } = await shownBy((terminal) => createApiKey(FLAGS, terminal));
     const { id, key } = value as Shown;

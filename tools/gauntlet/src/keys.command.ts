@@ -49,6 +49,7 @@ export async function listApiKeys(terminal: Terminal): Promise<void> {
   await withKeys((keys) => {
     const head = ['id', 'tenant', 'scopes', 'created', 'by', 'state', 'label'];
     for (const line of table([head, ...keys.all().map(rowOf)])) terminal.line(line);
+    if (keys.all().length === 0) terminal.line('no keys; `gauntlet keys create` makes one');
     terminal.value(keys.all().map(valueOf));
     return Promise.resolve();
   });

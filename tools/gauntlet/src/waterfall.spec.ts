@@ -36,7 +36,7 @@ describe('waterfall', () => {
     const lines = waterfall(
       record([
         { stage: 'ingress', turn: 0, started_at: AT, duration_ms: 0.2 },
-        { stage: 'prompt-render', turn: 0, started_at: after(100), duration_ms: 200, messages: [1, 2] },
+        { stage: 'prompt-render', turn: 0, started_at: after(100), duration_ms: 200, messages: [1] },
         { stage: 'guardrail.output', turn: 1, started_at: after(400), duration_ms: 50, verdicts: [] },
       ]),
     );
@@ -46,7 +46,7 @@ describe('waterfall', () => {
       { from: 39, length: 1 },
     ]);
     expect(lines[0]).toMatch(/^ingress .* 0\.2 ms$/);
-    expect(lines[1]).toMatch(/200 ms {2}2 messages$/);
+    expect(lines[1]).toMatch(/200 ms {2}1 message$/);
     expect(lines[2]).toMatch(/^guardrail\.output \(repair\) /);
   });
 

@@ -42,8 +42,8 @@ export function modelLabel(provider: string | null, model: string): string {
 }
 
 function barOf({ stage, turn, verdicts, attempts, messages, ...timing }: StageRecord): Bar {
-  const notes = [verdicts ? verdictNote(verdicts) : '', messages ? `${messages.length} messages` : ''];
-  const calls = attempts ? `${attempts.length} ${attempts.length === 1 ? 'call' : 'calls'}` : '';
+  const notes = [verdicts ? verdictNote(verdicts) : '', messages ? counted(messages.length, 'message') : ''];
+  const calls = attempts ? counted(attempts.length, 'call') : '';
   return {
     name: turn > 0 ? `${stage} (repair)` : stage,
     ...timing,
@@ -51,9 +51,13 @@ function barOf({ stage, turn, verdicts, attempts, messages, ...timing }: StageRe
   };
 }
 
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 function verdictNote(verdicts: readonly VerdictRecord[]): string {
   const found = verdicts.filter(({ outcome }) => outcome !== 'pass');
-  if (found.length === 0) return `${verdicts.length} checks passed`;
+  if (found.length === 0) return `${counted(verdicts.length, 'check')} passed`;
   return found.map(oneVerdict).join(', ');
 }
 

@@ -1,5 +1,5 @@
 import { SERVICES, type ServiceName } from '@gauntlet/contracts';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { assertProvidersFor, dataDirFor, deploymentFile, deploymentNamed, LOCAL } from './deployments';
 import { LauncherError } from './launcher.errors';
 import type { Announce } from './managed-process';
@@ -15,7 +15,11 @@ const MOST_INSTANCES = 16;
 export function optionsFrom(argv: readonly string[], env: NodeJS.ProcessEnv, announce: Announce): StackOptions {
   const command = new Command('npm start --')
     .description('Starts a whole Gauntlet on this machine: broker, database and the six services.')
-    .option('--scale <service=count>', 'instances of one service; can be given for several', addScale, {})
+    .addOption(
+      new Option('--scale <service=count>', 'instances of one service; can be given for several')
+        .default({}, '1 of each')
+        .argParser(addScale),
+    )
     .option('--deployment <name>', 'a file of deployments/, such as ollama', deploymentNamed, LOCAL)
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' });
