@@ -7,6 +7,7 @@ import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
 import { specWorld } from '../test/spec-world';
 import { positionOf } from './log-position';
+import { inProducerSpan } from './tracing';
 
 const topic = TOPICS.accepted;
 const exporter = new tracing.InMemorySpanExporter();
@@ -77,5 +78,12 @@ describe('the trace', () => {
     }
     expect(letter?.headers?.traceparent?.toString()).toContain(traceId);
     expect(process.attributes['gauntlet.dead_letter.reason']).toBe('no_use');
+  });
+
+  it('holds no personal data that a backend made a key of', async () => {
+    exporter.reset();
+    await inProducerSpan({ topic, key: 'order-7 ann@corp.example' }, () => Promise.resolve());
+    const [span] = spans(`send ${topic}`);
+    expect(span?.attributes['messaging.kafka.message.key']).toBe('order-7 [email]');
   });
 });

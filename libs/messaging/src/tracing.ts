@@ -1,3 +1,4 @@
+import { redact } from '@gauntlet/redaction';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
 import {
   context,
@@ -14,6 +15,8 @@ import { describeError } from './error-classes';
 import type { HeldMessage } from './assigned-partition';
 
 const tracer = trace.getTracer('@gauntlet/messaging');
+/** Characters of a key in a span. */
+const KEY_LIMIT = 256;
 
 /** Runs the work on a message in its CONSUMER span, whose parent is the span that published the message. */
 export function inConsumerSpan<T>(group: string, held: HeldMessage, work: (span: Span) => Promise<T>): Promise<T> {
@@ -24,7 +27,7 @@ export function inConsumerSpan<T>(group: string, held: HeldMessage, work: (span:
     [ATTRIBUTES.messagingDestination]: topic,
     [ATTRIBUTES.messagingPartition]: String(partition),
     [ATTRIBUTES.messagingOffset]: held.message.offset,
-    [ATTRIBUTES.messagingKey]: held.message.key?.toString(),
+    [ATTRIBUTES.messagingKey]: keyText(held.message.key?.toString()),
     [ATTRIBUTES.messagingConsumerGroup]: group,
     [ATTRIBUTES.messagingOperationName]: 'process',
     [ATTRIBUTES.messagingOperationType]: 'process',
@@ -41,7 +44,7 @@ export function inProducerSpan<T>(
   const attributes: Attributes = {
     [ATTRIBUTES.messagingSystem]: 'kafka',
     [ATTRIBUTES.messagingDestination]: topic,
-    [ATTRIBUTES.messagingKey]: key,
+    [ATTRIBUTES.messagingKey]: keyText(key),
     [ATTRIBUTES.messagingOperationName]: 'send',
     [ATTRIBUTES.messagingOperationType]: 'send',
   };
@@ -74,6 +77,11 @@ async function ended<T>(span: Span, work: Promise<T>): Promise<T> {
   } finally {
     span.end();
   }
+}
+
+/** A backend that submits requests chooses the keys, and may choose the name of a person. */
+function keyText(key: string | undefined): string | undefined {
+  return key && redact(key.slice(0, KEY_LIMIT)).text;
 }
 
 function firstOf<T>(value: T | T[]): T | undefined {
