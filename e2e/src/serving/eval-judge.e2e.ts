@@ -44,8 +44,8 @@ describe.sequential('a disliked answer', () => {
     await giveFeedback(ingress, liked, { rating: 'up' });
     await giveFeedback(ingress, disliked, { rating: 'down' });
     const score = 'SELECT * FROM analytics.scores WHERE request_id = $1 AND scorer = $2';
-    for (const scorer of ['grounding', 'refusal', 'answer-judge']) {
-      const given = { prompt_name: 'support-agent', scorer_version: 'v1', sampling_reason: 'disliked' };
+    for (const [scorer, version] of Object.entries({ grounding: 'v2', refusal: 'v1', 'answer-judge': 'v1' })) {
+      const given = { prompt_name: 'support-agent', scorer_version: version, sampling_reason: 'disliked' };
       expect(await database.row(score, [disliked, scorer])).toMatchObject(given);
     }
     expect(await judgedRequests(topics)).toEqual([disliked]);

@@ -1,4 +1,5 @@
 import { TOPICS } from '@gauntlet/contracts';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
 import { KafkaJSOffsetOutOfRange } from 'kafkajs';
 import Broker from 'kafkajs/src/broker/index.js';
@@ -96,7 +97,7 @@ describe('records that retention removed before a group had read them', () => {
     let isAway = true;
     const keep: KeepLoss = async (loss) => {
       told.push(loss);
-      if (isAway) throw new Error('the store is away');
+      if (isAway) throw new DependencyUnavailableError('database', 'the store is away');
     };
     await consume(group, keep, ({ key }) => void handled.add(key));
     await until(() => told.length >= 2, 'the keeper to be asked again');
