@@ -72,7 +72,8 @@ def empty_messages():
 
 
 def tools():
-    error = refused(openai.BadRequestError, lambda: ask(RETURNS, tools=[]))
+    tool = {"type": "function", "function": {"name": "look_up", "parameters": {"type": "object"}}}
+    error = refused(openai.BadRequestError, lambda: ask(RETURNS, tools=[tool]))
     assert error.code == "unsupported_parameter" and error.param == "tools", error
 
 

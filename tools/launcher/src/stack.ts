@@ -101,8 +101,9 @@ export class Stack {
   private async makeTopics(): Promise<void> {
     const { brokers, partitions } = this.options;
     try {
-      const client = brokers ? kafkaClientOptions('gauntlet-topics') : { brokers: [this.brokers] };
-      await createTopics({ ...client, partitions });
+      // The way in is the environment's, but which brokers is an option of this stack.
+      const client = brokers ? kafkaClientOptions('gauntlet-topics') : null;
+      await createTopics({ ...client, brokers: this.brokers.split(','), partitions });
     } catch (error) {
       if (!brokers || !(error instanceof Error)) throw error;
       throw new LauncherError(`no Kafka answers at KAFKA_BROKERS=${brokers}: ${error.message}`);

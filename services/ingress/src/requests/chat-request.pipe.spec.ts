@@ -84,6 +84,7 @@ describe('a chat request', () => {
   it.each([
     [{ ...body, colour: 'red' }, 'colour'],
     [{ ...body, stream: true, stream_options: { include_obfuscation: true } }, 'stream_options.include_obfuscation'],
+    [{ ...body, stream_options: { include_nothing: false } }, 'stream_options.include_nothing'],
     [{ ...body, messages: [{ ...question, name: 'me' }] }, 'messages[0].name'],
   ])('refuses unknown fields: %j', (wrong, param) => {
     expect(refusal(wrong)).toMatchObject({ status: 400, code: 'unknown_parameter', param });

@@ -46,7 +46,7 @@ export function withoutRestated(body: Json): Json {
   const { stream_options: options, ...rest } = without(RESTATED, body);
   if (!isObject(options)) return options === undefined ? rest : { ...rest, stream_options: options };
   const wishes = without(RESTATED_IN_STREAM, options);
-  const asksNothing = Object.values(wishes).every((wish) => wish === false);
+  const asksNothing = Object.entries(wishes).every(([name, wish]) => name === 'include_usage' && wish === false);
   return asksNothing && rest['stream'] !== true ? rest : { ...rest, stream_options: wishes };
 }
 
