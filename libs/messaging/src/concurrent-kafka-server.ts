@@ -55,6 +55,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
   private reader: GroupReader | null = null;
   private live: Consumer | null = null;
   private closing: Promise<void> | null = null;
+  private opening: Promise<void> = Promise.resolve();
   private openingAgain: NodeJS.Timeout | undefined;
   private readonly state: ConsumerHealth;
 
@@ -92,8 +93,12 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     this.state.watch(consumer);
     this.place.holdFor(consumer);
     consumer.on(consumer.events.CRASH, ({ payload }) => this.onCrash(payload));
-    await this.awaitCluster(config.MESSAGING_START_TIMEOUT_MS);
-    await this.open(consumer);
+    await this.awaitTopics(config.MESSAGING_START_TIMEOUT_MS).catch((error: unknown) => {
+      // Topics that this group does not find must not keep the others from their work.
+      if (!(error instanceof GroupSetupError)) throw error;
+    });
+    this.opening = this.open(consumer);
+    await this.opening;
     callback();
   }
 
@@ -134,27 +139,21 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     await this.handleEvent(event.topic, packet, context as never);
   }
 
-  private async awaitCluster(limitMs: number): Promise<void> {
-    try {
-      await this.awaitTopics(limitMs);
-    } catch (error) {
-      // Topics that this group does not find must not keep the others from their work.
-      if (!(error instanceof GroupSetupError)) throw error;
-    }
-  }
-
   private awaitTopics(limitMs: number): Promise<void> {
     const { kafka, service } = this.parts;
     const { group } = this.group;
     return awaitTopics(kafka, { topics: topicsOf(group, { handled: this.handled, service }), group, limitMs });
   }
 
-  /** Never rejects: what the cluster refuses to one group must not end the work of the others in this process. */
+  /**
+   * Stops between two steps once the group is closed. Never rejects: what the cluster refuses to one group must not end the
+   * work of the others in this process.
+   */
   private async open(consumer: Consumer): Promise<void> {
     try {
-      await this.awaitTopics(0);
-      await consumer.connect();
-      await this.bindEvents(consumer);
+      if (!this.closing) await this.awaitTopics(0);
+      if (!this.closing) await consumer.connect();
+      if (!this.closing) await this.bindEvents(consumer);
     } catch (error) {
       this.openAgain(consumer, error);
     }
@@ -165,7 +164,8 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     const { message: problem } = describeError(error);
     if (this.state.fail(problem)) this.logger.error({ msg: 'a group can’t read', group: this.place.group, problem });
     this.openingAgain = setTimeout(() => {
-      this.open(consumer).catch(failLoudly);
+      this.opening = this.open(consumer);
+      this.opening.catch(failLoudly);
     }, READ_AGAIN_MS);
   }
 
@@ -189,6 +189,8 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
 
   private async drain(): Promise<void> {
     clearTimeout(this.openingAgain);
+    // kafkajs can't take back a join that is under way: disconnected before its end, it would leave a member behind.
+    await endsWithin(DISCONNECT_LIMIT_MS, this.opening);
     await this.reader?.drain(this.parts.config.MESSAGING_DRAIN_TIMEOUT_MS);
     // An unreachable broker must not hold up the end of the process; the session then simply expires.
     const left = this.live ? await endsWithin(DISCONNECT_LIMIT_MS, this.live.disconnect()) : false;
