@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { deadLetterTopic, publishedEventId, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
+import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { specWorld } from '../test/spec-world';
 import { EventPublisher, LogReaderFactory, MessagingModule } from './index';
 import type { TestingModule } from '@nestjs/testing';
@@ -77,6 +78,25 @@ describe('LogReader', () => {
     });
     await reader.caughtUp;
     expect(sources.at(-1)).toBe(taken.content.source);
+  });
+
+  it('tells what it passed over by topic and reason, and not by record', async () => {
+    for (let n = 0; n < 20; n += 1) await world.cluster.sendRaw(topic, { key: 'x', value: Buffer.from(`junk ${n}`) });
+    const lines: { msg: string; topic: string; code: string; records: number }[] = [];
+    const log = vi.spyOn(Logger.prototype, 'error').mockImplementation((line) => void lines.push(line as never));
+    const reader = tool.get(LogReaderFactory).read({
+      topics: [topic],
+      onEvent: () => {
+        throw new RangeError('refused here');
+      },
+    });
+    await reader.caughtUp;
+    await reader.close();
+    log.mockRestore();
+    expect(lines.map(({ code }) => code).sort()).toEqual(['RangeError', 'invalid_event']);
+    const junk = lines.find(({ code }) => code === 'invalid_event');
+    expect(junk).toMatchObject({ msg: 'records of a log are passed over', topic });
+    expect(junk?.records).toBeGreaterThanOrEqual(20);
   });
 
   it('is caught up at once where there is nothing', async () => {

@@ -1,21 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { InvalidEventError, type GauntletEvent, type Topic } from '@gauntlet/contracts';
+import type { GauntletEvent, Topic } from '@gauntlet/contracts';
 import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { decodeMessage } from './decode-message';
 import { describeError } from './error-classes';
 import { createConsumer, fetchEnds, READ_AGAIN_MS, onNothingToHandle, seekAll } from './kafka-consumer';
 import type { GroupPlace } from './membership-memory';
+import { PassedOverRecords, type PassedOver } from './passed-over';
 import { ReadingProgress } from './reading-progress';
 import { refusedClient } from './refused-client.error';
 import { endsWithin } from './time-limit';
-import { UnreadableBatchError } from './unreadable-batch';
 
 /** What a log reader reads, and whom it tells. */
 export interface LogReaderOptions<T extends Topic = Topic> {
   /** Ordered topics, one partition each; events of different topics come in no particular order. */
   readonly topics: readonly T[];
-  /** Gets every event once and in order. Must not throw: what it throws is logged and the event is passed over. */
+  /** Gets every event once and in order. What it throws for is passed over and logged. */
   readonly onEvent: (event: GauntletEvent<T>, offset: string) => void;
 }
 
@@ -26,6 +26,7 @@ const DISCONNECT_LIMIT_MS = 5_000;
 export class LogReader<T extends Topic = Topic> {
   private readonly logger = new Logger(LogReader.name);
   private readonly progress = new ReadingProgress();
+  private readonly passedOver = new PassedOverRecords();
   private consumer: Consumer | null = null;
   private closed = false;
   private opening: Promise<void>;
@@ -60,6 +61,7 @@ export class LogReader<T extends Topic = Topic> {
     await this.opening;
     const left = this.consumer ? await endsWithin(DISCONNECT_LIMIT_MS, this.consumer.disconnect()) : false;
     if (left) this.place.giveUp();
+    this.tell(this.passedOver.takeAll());
   }
 
   private async open(): Promise<void> {
@@ -110,7 +112,7 @@ export class LogReader<T extends Topic = Topic> {
       this.progress.answered();
     });
     onNothingToHandle(consumer, (batch) => this.progress.reached({ ...batch, offset: batch.lastOffset + 1n }));
-    consumer.on(events.FETCH_START, () => this.progress.look());
+    consumer.on(events.FETCH_START, () => this.look());
     consumer.on(events.CRASH, ({ payload: { error, restart } }) => {
       if (!restart && !this.closed) this.opening = this.openAgain(error);
     });
@@ -124,7 +126,12 @@ export class LogReader<T extends Topic = Topic> {
     }
     this.progress.reached({ topic, partition, offset: BigInt(batch.lastOffset()) + 1n });
     this.progress.extend({ topic, partition, offset: BigInt(batch.highWatermark) });
+    this.look();
+  }
+
+  private look(): void {
     this.progress.look();
+    if (this.progress.isAtEnd) this.tell(this.passedOver.takeDue());
   }
 
   private handOver(topic: T, message: KafkaMessage): void {
@@ -132,9 +139,11 @@ export class LogReader<T extends Topic = Topic> {
     try {
       this.options.onEvent(decodeMessage(topic, message), offset);
     } catch (error) {
-      const isOurs = !(error instanceof InvalidEventError || error instanceof UnreadableBatchError);
-      const problem = isOurs ? 'was not taken' : 'is not valid';
-      this.logger.error({ msg: `an event ${problem} and is passed over`, topic, offset, ...describeError(error) });
+      this.passedOver.add(topic, offset, describeError(error));
     }
+  }
+
+  private tell(passedOver: readonly PassedOver[]): void {
+    for (const records of passedOver) this.logger.error({ msg: 'records of a log are passed over', ...records });
   }
 }

@@ -47,12 +47,13 @@ export class ReadingProgress {
     return this.atEndAt === null ? Number.POSITIVE_INFINITY : performance.now() - this.atEndAt;
   }
 
-  get positions(): PartitionOffset[] {
-    return [...this.next.values()];
+  /** Whether everything that is known to be there has been read. */
+  get isAtEnd(): boolean {
+    return [...this.ends].every(([key, { offset }]) => (this.next.get(key)?.offset ?? 0n) >= offset);
   }
 
-  private get isAtEnd(): boolean {
-    return [...this.ends].every(([key, { offset }]) => (this.next.get(key)?.offset ?? 0n) >= offset);
+  get positions(): PartitionOffset[] {
+    return [...this.next.values()];
   }
 }
 

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { ArtefactRef } from '@gauntlet/contracts';
 import { LogReaderFactory, type LogReader } from '@gauntlet/messaging';
 import type { Policy } from '@gauntlet/policies';
@@ -28,7 +28,6 @@ export interface PinnedPrompt {
 /** Which prompt versions, policies and pins are in force, kept in memory from their topics; ready once caught up. */
 @Injectable()
 export class Registry implements OnApplicationBootstrap {
-  private readonly logger = new Logger(Registry.name);
   private readonly projection = new RegistryProjection();
   private readonly missing = new MissingVersions();
   private reader: LogReader<RegistryTopic> | undefined;
@@ -43,8 +42,9 @@ export class Registry implements OnApplicationBootstrap {
     this.health.register('registry', () => this.requireCaughtUp());
     this.reader = this.logs.read<RegistryTopic>({
       topics: REGISTRY_TOPICS,
-      // The reader's type doesn't tie a topic to its own data; the decoder that it uses does.
-      onEvent: (event, offset) => this.apply(event as RegistryEvent, offset),
+      // The reader's type doesn't tie a topic to its own data; the decoder that it uses does. One bad version must not keep
+      // an instance from reading on: the reader says so and passes over it, and pins that name it are not served.
+      onEvent: (event, offset) => this.projection.apply(event as RegistryEvent, offset),
     });
   }
 
@@ -87,15 +87,6 @@ export class Registry implements OnApplicationBootstrap {
       const pin = this.projection.inForce(name);
       return pin ? [{ name, version: pin.facts.prompt.version, since: pin.facts.at }] : [];
     });
-  }
-
-  private apply(event: RegistryEvent, offset: string): void {
-    try {
-      this.projection.apply(event, offset);
-    } catch (error) {
-      // One bad version must not keep every instance from reading on: pins that name it are not served.
-      this.logger.error({ msg: 'a published version was refused', key: event.key, offset }, error);
-    }
   }
 
   private requireCaughtUp(): void {
