@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../errors/api.error';
+import { refusalOf } from '../../test/refusal';
 import { canonicalText } from './chat-request';
 import { ChatRequestPipe } from './chat-request.pipe';
 
@@ -7,15 +7,7 @@ const pipe = new ChatRequestPipe();
 const question = { role: 'user', content: 'Where is my parcel?' };
 const body = { model: 'support-agent', messages: [question] };
 
-function refusal(of: unknown): Pick<ApiError, 'status' | 'code' | 'param' | 'message'> {
-  try {
-    pipe.transform(of);
-  } catch (error) {
-    if (error instanceof ApiError) return error;
-    throw error;
-  }
-  throw new Error('expected a refusal');
-}
+const refusal = (of: unknown) => refusalOf(() => pipe.transform(of));
 
 describe('a chat request', () => {
   it('takes the last user message as input and the earlier ones as history', () => {

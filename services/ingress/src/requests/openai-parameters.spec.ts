@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../errors/api.error';
+import { refusalOf } from '../../test/refusal';
 import { ChatRequestPipe } from './chat-request.pipe';
 import { RequestPipe } from './request.pipe';
 
@@ -43,15 +43,7 @@ const PARAMETERS: readonly (readonly [name: string, restated: readonly unknown[]
 ];
 const NOT_REFUSED = ['metadata', 'stream', 'stream_options', 'conversation'];
 
-function refusal(of: object): Pick<ApiError, 'status' | 'code' | 'param'> {
-  try {
-    pipe.transform(of);
-  } catch (error) {
-    if (error instanceof ApiError) return error;
-    throw error;
-  }
-  throw new Error('expected a refusal');
-}
+const refusal = (of: unknown) => refusalOf(() => pipe.transform(of));
 
 describe('an optional parameter of OpenAI', () => {
   it.each([...PARAMETERS.map(([name]) => name), ...NOT_REFUSED])('%s is not set when it is null', (name) => {

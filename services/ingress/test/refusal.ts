@@ -1,0 +1,12 @@
+import { ApiError } from '../src/errors/api.error';
+
+/** What a call is refused with; it must be. */
+export function refusalOf(call: () => unknown): ApiError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+  throw new Error('expected a refusal');
+}
