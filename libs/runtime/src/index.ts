@@ -2,7 +2,7 @@ export { loadConfig, provideConfig } from './load-config';
 export { CommaSeparated } from './comma-separated';
 export { ConfigError, type ConfigProblem } from './config.error';
 export { DependencyUnavailableError, type Dependency } from './dependency-unavailable.error';
-export { isLoopback } from './loopback';
+export { isLoopback, spelledHost } from './loopback';
 export { Secret } from './secret';
 export { HealthRegistry, type HealthCheck, type HealthReport } from './health-registry';
 export { outliveLostOutput } from './log-destination';

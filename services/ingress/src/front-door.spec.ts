@@ -29,11 +29,14 @@ interface Reply {
   readonly body: unknown;
 }
 
-/** Sends what `fetch` would not: any Host and Origin. */
-function send(method: string, path: string, headers: Record<string, string> = {}): Promise<Reply> {
-  const { hostname, port } = new URL(ingress.url);
+/** Sends what `fetch` would not: any Host and Origin, and headers that come twice. */
+function send(method: string, path: string, headers: Record<string, string | string[]> = {}): Promise<Reply> {
+  const { host, hostname, port } = new URL(ingress.url);
+  const lines = Object.entries({ host, ...headers }).flatMap(([name, values]) =>
+    [values].flat().map((one) => [name, one]),
+  );
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, method, path, headers }, (response) => {
+    const sent = request({ hostname, port, method, path, headers: lines.flat() }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       response.on('end', () => {
@@ -46,12 +49,18 @@ function send(method: string, path: string, headers: Record<string, string> = {}
 }
 
 describe('a caller without a key', () => {
-  it.each(['localhost', 'localhost:3000', '127.0.0.1:1', '[::1]:8080', 'gauntlet.test:80', 'LOCALHOST'])(
-    'may ask under the name %s',
-    async (host) => {
-      expect((await send('GET', '/v1/models', { host })).status).toBe(200);
-    },
-  );
+  it.each([
+    'localhost',
+    'localhost:3000',
+    '127.0.0.1:1',
+    '[::1]:8080',
+    'gauntlet.test:80',
+    'LOCALHOST',
+    'LocalHost.:80',
+    'gauntlet.test.',
+  ])('may ask under the name %s', async (host) => {
+    expect((await send('GET', '/v1/models', { host })).status).toBe(200);
+  });
 
   it.each([
     'evil.example',
@@ -75,12 +84,26 @@ describe('a caller without a key', () => {
     },
   );
 
-  it.each(['http://localhost:3000', 'http://127.0.0.1', 'https://[::1]:8443', SHOP])(
+  it.each(['http://localhost:3000', 'http://localhost.:3000', 'http://127.0.0.1', 'https://[::1]:8443', SHOP])(
     'may ask from the page %s',
     async (origin) => {
       expect((await send('GET', '/v1/models', { origin })).status).toBe(200);
     },
   );
+});
+
+describe('a header that may come once', () => {
+  it.each([
+    ['host', ['localhost', 'evil.example']],
+    ['host', ['localhost', 'localhost']],
+    ['authorization', ['Bearer a', 'Bearer b']],
+    ['content-type', ['application/json', 'text/plain']],
+  ])('is not guessed when it comes twice: %s', async (name, values) => {
+    for (const path of ['/v1/models', '/health/live']) {
+      const reply = await send('GET', path, { host: 'localhost', [name]: values });
+      expect(reply).toMatchObject({ status: 400, error: { code: 'repeated_header', param: name } });
+    }
+  });
 });
 
 describe('a page of another origin', () => {

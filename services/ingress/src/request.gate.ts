@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { whenOver } from './http/connection';
+import { refuseRepeatedHeaders } from './http/repeated-headers';
 import { IngressConfig, longestWaitMs } from './ingress.config';
 import { ApiKeyVerifier } from './keys/api-key.verifier';
 import { LoadShed } from './load-shedding/load-shed';
@@ -36,6 +37,7 @@ export class RequestGate {
   guard(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => {
       try {
+        refuseRepeatedHeaders(request.raw);
         if (this.cors.answers(request, reply)) return;
         this.open(request, reply);
         done();

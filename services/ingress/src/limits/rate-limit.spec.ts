@@ -1,4 +1,5 @@
 import { describe, expect, it, vi, beforeEach, afterEach } from 'vitest';
+import { refusalOf } from '../../test/refusal';
 import { RateLimitBucket } from './rate-limit.bucket';
 import { RateLimitConfig } from './rate-limit.config';
 import { RateLimits } from './rate-limit';
@@ -11,15 +12,6 @@ function limits(config: Partial<RateLimitConfig>): RateLimits {
 function answer(tenant: string, inputTokens: number, outputTokens: number): ReleasedEvent['facts'] {
   const attempts = [{ usage: { inputTokens, outputTokens, costUsd: null } }, { usage: null }];
   return { request: { tenant }, trail: { attempts } } as unknown as ReleasedEvent['facts'];
-}
-
-function refusalOf(run: () => void) {
-  try {
-    run();
-    return null;
-  } catch (error) {
-    return error;
-  }
 }
 
 describe('a bucket', () => {

@@ -1,14 +1,11 @@
 import { knownUsage } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
 import { ApiError } from '../errors/api.error';
-import { RateLimitBucket } from './rate-limit.bucket';
+import { RateLimitBuckets } from './rate-limit.buckets';
 import { RateLimitConfig } from './rate-limit.config';
 import type { ReleasedEvent } from '../results/released';
 
 type Unit = 'requests' | 'tokens';
-
-/** Tenants come with events too, so their number is not ours; beyond it those who owe nothing are forgotten. */
-const MOST_BUCKETS = 10_000;
 
 /**
  * Rate limits of each tenant, in the memory of this instance. Requests are counted where they arrive, so n instances let n
@@ -16,12 +13,13 @@ const MOST_BUCKETS = 10_000;
  */
 @Injectable()
 export class RateLimits {
-  private readonly buckets: Readonly<Record<Unit, Map<string, RateLimitBucket>>> = {
-    requests: new Map(),
-    tokens: new Map(),
-  };
+  private readonly requests: RateLimitBuckets | null;
+  private readonly tokens: RateLimitBuckets | null;
 
-  constructor(private readonly config: RateLimitConfig) {}
+  constructor({ INGRESS_TENANT_REQUESTS_PER_MINUTE, INGRESS_TENANT_TOKENS_PER_MINUTE }: RateLimitConfig) {
+    this.requests = bucketsOf(INGRESS_TENANT_REQUESTS_PER_MINUTE);
+    this.tokens = bucketsOf(INGRESS_TENANT_TOKENS_PER_MINUTE);
+  }
 
   /**
    * Counts a request of a tenant.
@@ -29,7 +27,7 @@ export class RateLimits {
    */
   take(tenant: string): void {
     const now = performance.now();
-    const [requests, tokens] = [this.bucketOf('requests', tenant), this.bucketOf('tokens', tenant)];
+    const [requests, tokens] = [this.requests?.of(tenant, now), this.tokens?.of(tenant, now)];
     requireLevel('requests', requests?.waitMs(now));
     requireLevel('tokens', tokens?.waitMs(now));
     requests?.spend(1, now);
@@ -38,26 +36,13 @@ export class RateLimits {
   /** Counts the tokens that a request of a tenant is known to have used, whichever instance it came through. */
   spend({ request, trail }: ReleasedEvent['facts']): void {
     const { inputTokens, outputTokens } = knownUsage(trail.attempts);
-    this.bucketOf('tokens', request.tenant)?.spend(inputTokens + outputTokens, performance.now());
-  }
-
-  private bucketOf(unit: Unit, tenant: string): RateLimitBucket | undefined {
-    const { INGRESS_TENANT_REQUESTS_PER_MINUTE: requests, INGRESS_TENANT_TOKENS_PER_MINUTE: tokens } = this.config;
-    const perMinute = { requests, tokens }[unit];
-    if (perMinute === undefined) return undefined;
-    const buckets = this.buckets[unit];
-    const known = buckets.get(tenant);
-    if (known) return known;
-    if (buckets.size >= MOST_BUCKETS) forgetFull(buckets, performance.now());
-    const bucket = new RateLimitBucket(perMinute, performance.now());
-    buckets.set(tenant, bucket);
-    return bucket;
+    const now = performance.now();
+    this.tokens?.of(request.tenant, now).spend(inputTokens + outputTokens, now);
   }
 }
 
-// A full bucket is as good as a new one.
-function forgetFull(buckets: Map<string, RateLimitBucket>, now: number): void {
-  for (const [tenant, bucket] of buckets) if (bucket.isFull(now)) buckets.delete(tenant);
+function bucketsOf(perMinute: number | undefined): RateLimitBuckets | null {
+  return perMinute === undefined ? null : new RateLimitBuckets(perMinute);
 }
 
 function requireLevel(unit: Unit, waitMs = 0): void {

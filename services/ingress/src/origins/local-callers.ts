@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { isLoopback } from '@gauntlet/runtime';
+import { isLoopback, spelledHost } from '@gauntlet/runtime';
 import { ApiError } from '../errors/api.error';
 import { OriginConfig } from './origin.config';
 
@@ -35,7 +35,7 @@ export class LocalCallers {
 }
 
 function hostNameOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : null;
+  return URL.canParse(url) ? spelledHost(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')) : null;
 }
 
 function refusal(param: 'host' | 'origin', problem: string, fix: string): ApiError {
