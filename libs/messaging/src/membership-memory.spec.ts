@@ -72,7 +72,7 @@ describe('a consumer that is started again', () => {
     const alive = await doomedMemberOf(group);
     const folder = folderWith(group, alive.id);
     const lock = await takeProcessLock(join(folder, 'lock'));
-    onTestFinished(() => void lock?.close());
+    onTestFinished(() => lock?.release());
     await start(group, folder);
     const members = await membersOf(group);
     expect(members).toHaveLength(2);

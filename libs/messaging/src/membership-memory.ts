@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { takeProcessLock } from '@gauntlet/runtime';
+import { takeProcessLock, type ProcessLock } from '@gauntlet/runtime';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import { joinAs } from './kafkajs-predecessor';
@@ -29,7 +28,7 @@ export class MembershipMemory implements OnApplicationShutdown {
   /** What is in the file: places of this process and, until it has taken them, those of its predecessor. */
   private members: Readonly<Record<string, Membership>> = {};
   private readonly taken = new Set<string>();
-  private lock: Server | null = null;
+  private lock: ProcessLock | null = null;
 
   constructor(private readonly folder: string | undefined) {}
 
@@ -47,8 +46,8 @@ export class MembershipMemory implements OnApplicationShutdown {
     return new GroupPlace(left?.group ?? group, (membership) => this.keep(consumer, membership));
   }
 
-  onApplicationShutdown(): void {
-    this.lock?.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.lock?.release();
   }
 
   private async takeOver(folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { temporaryDirectory } from '@gauntlet/testing';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DataDir } from './data-dir';
@@ -27,17 +27,21 @@ describe('DataDir', () => {
   });
 
   it('is its owner’s alone, also where it was open before, and leaves a folder of something else as it is', async () => {
-    const [fresh, before, other] = ['fresh', 'before', 'other'].map((name) => join(directory.path, name));
-    mkdirSync(join(before ?? '', 'logs'), { recursive: true, mode: 0o755 });
-    mkdirSync(join(other ?? '', 'photos'), { recursive: true, mode: 0o755 });
-    const modes: number[] = [];
-    for (const path of [fresh ?? '', before ?? '', other ?? '']) {
-      const dataDir = await DataDir.take(path);
-      dataDir.keepDatabaseUrl('postgres://');
-      modes.push(statSync(path).mode & 0o777, statSync(dataDir.databaseUrlFile).mode & 0o777);
-      await dataDir.release();
+    const place = (name: string) => join(directory.path, name);
+    for (const other of ['.gauntlet/logs', 'other/photos', 'var/logs']) {
+      mkdirSync(place(other), { recursive: true, mode: 0o755 });
     }
-    expect(modes).toEqual([0o700, 0o600, 0o700, 0o600, 0o755, 0o600]);
+    const modes: Record<string, number> = {};
+    for (const name of ['fresh', 'fresh', '.gauntlet', 'other', 'other', 'var']) {
+      const dataDir = await DataDir.take(place(name));
+      mkdirSync(dataDir.logs, { recursive: true });
+      dataDir.keepDatabaseUrl('postgres://');
+      modes[name] = statSync(place(name)).mode & 0o777;
+      expect(statSync(dataDir.databaseUrlFile).mode & 0o777).toBe(0o600);
+      await dataDir.release();
+      if (name === 'fresh') chmodSync(place(name), 0o755);
+    }
+    expect(modes).toEqual({ fresh: 0o700, '.gauntlet': 0o700, other: 0o755, var: 0o755 });
   });
 
   it('names the variable to change when the folder cannot be one', async () => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import {
   accessSync,
   chmodSync,
@@ -11,14 +10,15 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { takeProcessLock } from '@gauntlet/runtime';
+import { basename, join, resolve } from 'node:path';
+import { takeProcessLock, type ProcessLock } from '@gauntlet/runtime';
 import { LauncherError } from './launcher.errors';
 
 const OWNERS_FOLDER = 0o700;
 const OWNER_ONLY = { mode: 0o600 };
+/** Written only where a launcher found no folder, or an empty one. */
+const MARK = 'gauntlet.data';
 
 /**
  * The folder that holds all state of a local stack, held by one launcher at a time. The lock is a listening socket:
@@ -29,7 +29,7 @@ export class DataDir {
     readonly path: string,
     /** True when the launcher before was killed, so that its processes may still be draining. */
     readonly leftRunning: boolean,
-    private readonly lock: Server,
+    private readonly lock: ProcessLock,
   ) {}
 
   /**
@@ -70,7 +70,7 @@ export class DataDir {
   /** Gives it back; only after everything in it was stopped. */
   async release(): Promise<void> {
     rmSync(markerIn(this.path), { force: true });
-    await once(this.lock.close(), 'close');
+    await this.lock.release();
   }
 }
 
@@ -78,16 +78,22 @@ function markerIn(path: string): string {
   return join(path, 'launcher.running');
 }
 
-// A folder that holds something else, such as /tmp by mistake, is left as open as it is.
+// A folder that holds something else, such as /tmp by mistake, is left as open as it is. The default folder has its name
+// from nobody else, and was made without a mark before there was one.
 function isOurs(path: string): boolean {
   const names = readdirSync(path);
-  return names.length === 0 || names.includes('logs');
+  return names.length === 0 || names.includes(MARK) || basename(path) === '.gauntlet';
+}
+
+function makeOurs(path: string): void {
+  chmodSync(path, OWNERS_FOLDER);
+  writeFileSync(join(path, MARK), 'everything in this folder is of a local Gauntlet\n', OWNER_ONLY);
 }
 
 function assertWritable(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: OWNERS_FOLDER });
-    if (isOurs(path)) chmodSync(path, OWNERS_FOLDER);
+    if (isOurs(path)) makeOurs(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     const message = `no right to write to ${path}: set GAUNTLET_DATA_DIR to a folder that you may write to`;
@@ -95,7 +101,7 @@ function assertWritable(path: string): void {
   }
 }
 
-async function listen(path: string): Promise<Server> {
+async function listen(path: string): Promise<ProcessLock> {
   // Not inside the folder: a socket's path may have about 100 characters, and not every file system takes sockets.
   const socket = join(tmpdir(), `gauntlet-${createHash('sha256').update(path).digest('hex').slice(0, 16)}.sock`);
   const lock = await takeProcessLock(socket);
