@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GauntletEvent, ServiceName } from '@gauntlet/contracts';
-import type { HealthRegistry } from '@gauntlet/runtime';
+import { News, type HealthRegistry } from '@gauntlet/runtime';
 import { ServerKafka, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Consumer, Kafka } from 'kafkajs';
 import type { PartitionOffset } from './assignment';
@@ -19,7 +19,6 @@ import type { GroupPlace, MembershipMemory } from './membership-memory';
 import type { MessagingConfig } from './messaging.config';
 import { failLoudly, GroupSetupError } from './messaging.errors';
 import { isOfMissingTopic } from './missing-topics';
-import { News } from './news';
 import { endsWithin } from './time-limit';
 import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
 

@@ -1,6 +1,6 @@
 import type { Attempt } from '@gauntlet/contracts';
+import { News } from '@gauntlet/runtime';
 import { Logger } from '@nestjs/common';
-import { BoundedMemory } from './bounded-memory';
 
 /** Said again once an hour, so that a failure that came back is seen; a provider that invents reasons is heard this often. */
 const AGAIN_MS = 3_600_000;
@@ -18,24 +18,12 @@ const ADVICE: ReadonlyMap<number, string> = new Map([
 /** Says in the log why models fail: one line for each distinct reason, not one for each call. Facts only, never a text. */
 export class FailureLog {
   private readonly logger = new Logger(FailureLog.name);
-  private readonly said = new BoundedMemory<number>({ entries: MOST_REASONS, characters: Infinity });
+  private readonly news = new News(AGAIN_MS, MOST_REASONS);
 
   /** @param message of the failure: ours, without anything that the provider wrote. */
   note(attempt: Attempt, message: string): void {
     const line = lineOf(attempt, message);
-    const now = performance.now();
-    const before = this.said.get(line);
-    if (before !== undefined && now - before < AGAIN_MS) return;
-    if (before === undefined && this.isFull(now)) return;
-    this.said.set(line, now);
-    this.logger.warn(line);
-  }
-
-  // Not the oldest is forgotten but what may be said again: else each of many reasons would be said each time.
-  private isFull(now: number): boolean {
-    if (this.said.size < MOST_REASONS) return false;
-    const [oldest] = this.said.entries();
-    return oldest !== undefined && now - oldest[1] < AGAIN_MS;
+    if (this.news.isNew(line)) this.logger.warn(line);
   }
 }
 

@@ -68,7 +68,7 @@ export class ModelCaller {
     const timing = { startedAt, durationMs: performance.now() - started };
     const attempt = attemptOf(wanted, outcome, timing);
     this.metrics.record(attempt);
-    this.health?.note(attempt, attempt.errorCode);
+    this.health?.noteCall(attempt);
     if (outcome.failure) this.failures.note(attempt, outcome.failure.message);
     return { ...outcome, attempt };
   }

@@ -19,7 +19,7 @@ function result(code: string | null, durationMs = 10): TryResult {
     responseFormat: { type: 'text' as const },
     answerLimit: ANY_LENGTH,
   };
-  const attempt = { ...skippedAttempt(rung, 'no_time_left'), durationMs };
+  const attempt = { ...skippedAttempt(rung, 'no_time_left'), errorCode: code, durationMs };
   if (code !== null) return { attempt, reply: null, failure: { code, retryable: true, spent: 'unknown', message: '' } };
   return {
     attempt,

@@ -4,13 +4,12 @@ import { BoundedMemory } from './bounded-memory';
 import type { TryResult } from './model-caller';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { RecentFailures } from './recent-failures';
+import { hadShortTime } from './short-time';
 
 const WINDOW_MS = 10_000;
 const FAILED_SHARE = 0.5;
 /** Their names come with events; a forgotten one is healthy until it shows itself ill. */
 const MOST_MODELS = 1_000;
-/** Callers may allow less; then a late answer says more about them than about the model. */
-const FAIR_TIME_MS = 5_000;
 
 /**
  * What says that a model is ill. A rate limit, a refused request, a wrong key or a missing model says nothing about its
@@ -24,6 +23,7 @@ const ILLNESSES: ReadonlySet<string> = new Set([
   'provider_connect_timeout',
   'provider_headers_timeout',
   'provider_idle_timeout',
+  'provider_timeout',
 ]);
 
 /** cockatiel waits by the wall clock, which may be set; how long a circuit is open is ours to say. */
@@ -83,6 +83,5 @@ export class ModelCircuits {
 
 function isIllness(result: unknown): boolean {
   const { failure, attempt } = result as TryResult;
-  if (failure?.code === 'provider_timeout') return attempt.durationMs >= FAIR_TIME_MS;
-  return failure !== null && ILLNESSES.has(failure.code);
+  return failure !== null && ILLNESSES.has(failure.code) && !hadShortTime(attempt);
 }

@@ -1,7 +1,8 @@
-import type { ModelRef } from '@gauntlet/contracts';
+import type { Attempt, ModelRef } from '@gauntlet/contracts';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { metrics } from '@opentelemetry/api';
 import { BoundedMemory } from './bounded-memory';
+import { hadShortTime } from './short-time';
 
 /** A model by the names that pins give it. */
 export type ModelName = Pick<ModelRef, 'provider' | 'model'>;
@@ -9,9 +10,16 @@ export type ModelName = Pick<ModelRef, 'provider' | 'model'>;
 /** Their names come with events; one that was forgotten is told again after its next call. */
 const MOST_MODELS = 1_000;
 
+/** What was asked made the answer useless; the model that gave it is well. */
+const ANSWERS: ReadonlySet<string> = new Set([
+  'provider_no_text',
+  'provider_content_filtered',
+  'provider_answer_too_long',
+]);
+
 /** Which of the pinned models failed last, and why: what health, metrics and the `gauntlet` command tell of them. */
 export class ModelHealth {
-  /** Error code of the last call by model; null for an answer. */
+  /** Error code by model; null for one that answered. */
   private readonly last = new BoundedMemory<string | null>({ entries: MOST_MODELS, characters: Infinity });
 
   /** @param pinned the models that pins name now; others, such as those of an old pin, are not told. */
@@ -28,7 +36,14 @@ export class ModelHealth {
     });
   }
 
-  /** Remembers how a call ended; null for an answer. */
+  /** Remembers what a call says of its model; nothing when its caller ended it. */
+  noteCall(call: ModelName & Pick<Attempt, 'errorCode' | 'durationMs'>): void {
+    const { errorCode } = call;
+    if (errorCode === 'provider_aborted' || hadShortTime(call)) return;
+    this.note(call, errorCode !== null && ANSWERS.has(errorCode) ? null : errorCode);
+  }
+
+  /** Remembers how a model was found; null for one that answers. */
   note(model: ModelName, errorCode: string | null): void {
     this.last.set(labelOf(model), errorCode);
   }

@@ -58,6 +58,22 @@ describe('the models that pins name', () => {
     expect((await report()).checks.models).toMatch(/ollama\/llama3.2 \(provider_rejected\)$/);
   });
 
+  it('are well where what was asked made the answer useless, and unjudged where a caller had no time', async () => {
+    const { health } = await start({ MODEL_REACHABILITY_CHECK: 'false' });
+    const call = (errorCode: string | null, durationMs = 10) => health.noteCall({ ...model, errorCode, durationMs });
+    const ofTheRequest = ['provider_no_text', 'provider_content_filtered', 'provider_answer_too_long'];
+    for (const errorCode of ofTheRequest) {
+      call('provider_unavailable');
+      call(errorCode);
+      expect((await report()).degraded, errorCode).toBeUndefined();
+    }
+    for (const errorCode of ['provider_timeout', 'provider_aborted']) call(errorCode);
+    expect((await report()).degraded).toBeUndefined();
+    call('provider_timeout', 5_000);
+    call('provider_timeout');
+    expect((await report()).checks.models).toMatch(/\(provider_timeout\)$/);
+  });
+
   it('include those of a version on trial', async () => {
     const { prompt } = exampleEvent(TOPICS.pinned).facts;
     const [tried, spare] = ['tried', 'spare'].map((name) => ({ provider: 'ollama', model: name, parameters: {} }));
