@@ -58,6 +58,21 @@ describe('reachProblem', () => {
     expect(problem?.code ?? null).toBe(code);
   });
 
+  it.each([404, 500])(
+    'holds no connection open for the rest of a long answer %i',
+    async (status) => {
+      let closed: Promise<unknown> | undefined;
+      const OLLAMA_BASE_URL = await listening((_, response) => {
+        closed = once(response, 'close');
+        response.writeHead(status).write('x'.repeat(100_000));
+      });
+      await reachProblem(endpoint('ollama', { OLLAMA_BASE_URL }), 'llama3.2', 120_000);
+      await closed;
+      // Without a reader, the garbage collector would close it at last.
+    },
+    10_000,
+  );
+
   it('tells a server that is away and a key that is not set, without asking anybody', async () => {
     const away = endpoint('ollama', { OLLAMA_BASE_URL: 'http://127.0.0.1:1/v1' });
     expect(await reachProblem(away, 'x', 500)).toMatchObject({ code: 'provider_connection_failed' });

@@ -28,7 +28,11 @@ export async function reachProblem(
     const { url, headers } = questionOf(endpoint);
     // A key follows no redirect to somebody else.
     const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(limitMs) });
-    if (!response.ok) return statusProblem(response.status, endpoint);
+    if (!response.ok) {
+      // Unread, it would keep its connection.
+      await response.body?.cancel();
+      return statusProblem(response.status, endpoint);
+    }
     return listProblem(await textOf(response), model, endpoint);
   } catch {
     const message = `${endpoint.name} is not reached at ${new URL(endpoint.baseUrl).origin} within ${limitMs} ms`;

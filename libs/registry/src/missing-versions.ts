@@ -1,4 +1,4 @@
-/** Covers the time between a look at the topic's end and its answer, and a step of the clock. */
+/** Covers the time between a look at the topic's end and its answer. */
 const MARGIN_MS = 1_000;
 /** Names come with events, so their number is not ours; whoever asks for a forgotten one begins anew. */
 const MOST_VERSIONS = 1_000;
@@ -10,7 +10,7 @@ const MOST_VERSIONS = 1_000;
 export class MissingVersions {
   private readonly askedAt = new Map<string, number>();
 
-  /** Notes that a version was asked for and missing; true once it can't come any more. */
+  /** Notes that a version was asked for and missing; true once it can't come any more. Both times are by one monotonic clock. */
   wasNeverPublished(version: string, { now, reachedEndAt }: { now: number; reachedEndAt: number }): boolean {
     const askedAt = this.askedAt.get(version) ?? now;
     const isGone = reachedEndAt > askedAt + MARGIN_MS;

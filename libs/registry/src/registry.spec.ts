@@ -3,7 +3,7 @@ import { LocalBroker, startReadingApp } from '@gauntlet/messaging/testing';
 import { HealthRegistry } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
 import { Logger, type INestApplicationContext } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ASKER, pinOf, POLICY, promptSource, publishedVersion } from '../test/versions';
 import { Registry } from './registry';
 import { RegistryStaleError, UnknownPromptError, UnknownVersionError } from './registry.errors';
@@ -66,6 +66,21 @@ describe('Registry', () => {
     const ref = { name: 'agent', version: 'v1', hash: 'f'.repeat(64) };
     expect(thrownBy(() => registry.prompt(ref))).toBeInstanceOf(RegistryStaleError);
     const isUnknown = () => thrownBy(() => registry.prompt(ref)) instanceof UnknownVersionError;
+    await waitFor(isUnknown, { deadlineMs: 15_000, description: 'the version to be given up' });
+  });
+
+  it.each([
+    ['back', -3_600_000],
+    ['on', 3_600_000],
+  ])('does so when the clock is set %s meanwhile, neither later nor at once', async (_, step) => {
+    const registry = app.get(Registry);
+    const ref = { name: 'agent', version: 'v1', hash: 'f'.repeat(64) };
+    const seen = () => thrownBy(() => registry.prompt(ref));
+    expect(seen()).toBeInstanceOf(RegistryStaleError);
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + step);
+    onTestFinished(() => clock.mockRestore());
+    expect(seen()).toBeInstanceOf(RegistryStaleError);
+    const isUnknown = () => seen() instanceof UnknownVersionError;
     await waitFor(isUnknown, { deadlineMs: 15_000, description: 'the version to be given up' });
   });
 });

@@ -105,7 +105,7 @@ export class Registry implements OnApplicationBootstrap {
 
   private notRead(kind: ArtefactKind, ref: ArtefactRef): never {
     const version = `${versionLabel(kind, ref)} (${ref.hash.slice(0, 12)})`;
-    const now = Date.now();
+    const now = performance.now();
     if (this.missing.wasNeverPublished(version, { now, reachedEndAt: now - this.age() })) {
       throw new UnknownVersionError(version);
     }

@@ -80,7 +80,7 @@ export class EmbeddedPostgresServer {
   async restart(): Promise<void> {
     await this.stop();
     await takeOver(this.cluster);
-    const deadline = Date.now() + START_MS;
+    const deadline = performance.now() + START_MS;
     while (!(await this.tryStart(deadline))) await sleep(200);
   }
 
@@ -106,7 +106,7 @@ export class EmbeddedPostgresServer {
     const child = this.launch();
     if (await this.becomesReady(child, deadline)) return true;
     const log = readFileSync(this.logFile, 'utf8').slice(logged);
-    if (log.includes('shared memory block') && Date.now() < deadline) return false;
+    if (log.includes('shared memory block') && performance.now() < deadline) return false;
     await this.stop();
     throw startError(this.port, this.logFile, log);
   }
@@ -130,7 +130,7 @@ export class EmbeddedPostgresServer {
   }
 
   private async becomesReady(child: ChildProcess, deadline: number): Promise<boolean> {
-    while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+    while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {
       if (isReady(this.cluster, child.pid)) return true;
       await sleep(50);
     }

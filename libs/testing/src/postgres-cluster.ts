@@ -90,9 +90,9 @@ export async function takeOver(cluster: string): Promise<void> {
   const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
   if (!runsOn(cluster, pid)) return rmSync(lock, { force: true });
   process.kill(pid, 'SIGINT');
-  const deadline = Date.now() + TAKE_OVER_MS;
+  const deadline = performance.now() + TAKE_OVER_MS;
   while (runsOn(cluster, pid)) {
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new EmbeddedPostgresError('start_failed', `process ${pid} still holds ${cluster}: end it first`);
     }
     await sleep(50);

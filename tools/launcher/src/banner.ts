@@ -12,7 +12,7 @@ export async function banner(stack: Stack, startedAt: number): Promise<string> {
   const body = JSON.stringify({ model: 'support-agent', messages: [{ role: 'user', content: QUESTION }] });
   return [
     '',
-    `Gauntlet is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`,
+    `Gauntlet is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,
     '',
     ...urls.map(([service, url]) => row(service, `${url}/health/ready`)),
     row('database', withoutPassword(stack.databaseUrl)),

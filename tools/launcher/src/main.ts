@@ -18,7 +18,7 @@ process.umask(0o077);
 const announce = (line: string) => console.log(printable(line, { lines: true }));
 
 async function launch(): Promise<void> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const stack = await Stack.in(optionsFrom(process.argv.slice(2), process.env, announce));
   const stopping = stopOnSignal(stack);
   announce('starting the broker, the database and six services …');
