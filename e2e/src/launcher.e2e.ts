@@ -88,6 +88,8 @@ describe.sequential('npm start', () => {
     const versions = [...said.matchAll(/^prompt +support-agent@(v\d)/gm)].map(([, version]) => version);
     expect(versions).toEqual(['v7', 'v7', 'v7', 'v7', 'v6', 'v7', 'v7', 'v7']);
     expect(said).toContain('I am [email], my card is [card].');
+    const [pin] = await gauntlet.json<{ via: string }[]>('pins', 'history', 'support-agent');
+    expect(pin?.via).toBe('deploy');
   });
 
   it('explains a data folder in use in one line', async () => {

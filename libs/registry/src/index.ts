@@ -13,11 +13,11 @@ export {
 export { parseDeploymentFile, type DeploymentFile, type DesiredPin } from './deployment-file';
 export { planDeployment, type DeploymentRequest, type PlanStep } from './plan-deployment';
 export { artefactProblems } from './artefact-problems';
-export { type ArtefactFile, type Authorship } from './deployment-events';
+export { type ArtefactFile, type Authorship, type PinOrigin } from './deployment-events';
 export { versionLabel, type ArtefactKind } from './artefact-store';
 
 export { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
 export { PinRefusedError } from './pin-refused.error';
 export { pinLine, parametersLine } from './pin-line';
-export { pinnedBy } from './pin-origin';
+export { isSetByHand, pinnedBy } from './pin-origin';
 export { type PinRecord } from './pin-history';

@@ -1,7 +1,7 @@
 import type { GauntletEvent, ModelRef, TOPICS } from '@gauntlet/contracts';
 import { backupVersionProblems } from './backup-version';
 import type { ArtefactStore } from './artefact-store';
-import { pinEvent, type Authorship, type UnsignedPin } from './deployment-events';
+import { pinEvent, type Authorship, type PinOrigin, type UnsignedPin } from './deployment-events';
 import type { DesiredPin } from './deployment-file';
 import { desiredPin } from './desired-pin';
 import { allDifferences, pinDifferences } from './pin-differences';
@@ -51,10 +51,15 @@ export function planPin(change: PinChange, authorship: Authorship, current: Regi
 
 /**
  * The pin that takes a prompt back to the one before the current, whole: versions, models, parameters, canary, canned
- * answer. Rolling back twice is where one began.
+ * answer. Rolling back twice is where one began. A deployment keeps its hands off the pin unless `via` says that it is its own.
  * @throws PinRefusedError when there is none before it, or not one that {@link planPin} would set; a retry doesn't help.
  */
-export function planRollback(prompt: string, authorship: Authorship, current: RegistryProjection): PinPlan {
+export function planRollback(
+  prompt: string,
+  authorship: Authorship,
+  current: RegistryProjection,
+  via: PinOrigin = 'rollback',
+): PinPlan {
   const before = inForce(prompt, current);
   const target = current.usablePins(prompt).findLast((pin) => {
     return pin.offset < before.offset && pinDifferences(pin, before).length > 0;
@@ -65,7 +70,7 @@ export function planRollback(prompt: string, authorship: Authorship, current: Re
   }
   const problems = backupVersionProblems(target.facts, [current.artefacts]);
   if (problems.length > 0) throw publishedOnly(prompt, current.artefacts).unfitting(problems);
-  return { before, event: pinEvent(unsigned(target), authorship, 'rollback') };
+  return { before, event: pinEvent(unsigned(target), authorship, via) };
 }
 
 function inForce(prompt: string, current: RegistryProjection): PinRecord {

@@ -1,3 +1,4 @@
+import { isSetByHand } from '@gauntlet/registry';
 import { BAD_DAY, GOOD_DAY, ONLY_IN_V7 } from './demo-requests';
 import { startUnlessRunning } from './demo-stack';
 import { DemoOnRealModelError } from './demo.errors';
@@ -45,9 +46,7 @@ async function showOne(
 
 async function showRollback(client: IngressClient, terminal: Terminal): Promise<void> {
   const { prompt: name } = ONLY_IN_V7;
-  const before = await withRegistry(({ projection }) => {
-    return Promise.resolve(projection.resolve(name, ASKER).pin.prompt.version);
-  });
+  const { before, via } = await inForce(name);
   const other = before === 'v6' ? 'v7' : 'v6';
   await showOne(`the answer before a change of version (${before})`, ONLY_IN_V7, { client, terminal });
   heading(`gauntlet pin ${name}@${other}`, terminal);
@@ -56,9 +55,19 @@ async function showRollback(client: IngressClient, terminal: Terminal): Promise<
     await showOne(`the same question, rendered with ${other}`, ONLY_IN_V7, { client, terminal });
   } finally {
     heading(`gauntlet rollback ${name}`, terminal);
-    await rollback(name, { reason: 'demo: and back' }, terminal);
+    await rollback(name, { reason: 'demo: and back', via }, terminal);
   }
   await showOne(`the same question again, with ${before}`, ONLY_IN_V7, { client, terminal });
+}
+
+// A pin that a deployment set is the deployment's again afterwards, or the next one would keep it as set by hand.
+function inForce(prompt: string) {
+  return withRegistry(({ projection }) => {
+    const { pin } = projection.resolve(prompt, ASKER);
+    const record = projection.inForce(prompt);
+    const via = record && !isSetByHand(record) ? ('deploy' as const) : undefined;
+    return Promise.resolve({ before: pin.prompt.version, via });
+  });
 }
 
 function heading(text: string, terminal: Terminal): void {

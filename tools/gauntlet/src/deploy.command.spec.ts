@@ -7,7 +7,7 @@ import { planRollback } from '@gauntlet/registry';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deploy, type DeployOptions } from './deploy.command';
 import { PinsHeldError } from './deploy.errors';
-import { pin } from './pin.command';
+import { pin, rollback } from './pin.command';
 import { listPrompts } from './prompts-list.command';
 import { publishPin } from './publish-pin';
 import { withRegistry } from './with-kafka';
@@ -162,7 +162,7 @@ describe('gauntlet deploy after somebody has pinned by hand', () => {
 
   it('is limited to the prompts that are named', async () => {
     const said = (await run({ prompt: ['answer-judge'] })).join('\n');
-    expect(said).toMatch(/^1 prompts: 1 changes published$/m);
+    expect(said).toMatch(/^1 prompt: 1 change published$/m);
     expect(said).not.toContain('support-agent');
   });
 
@@ -174,6 +174,12 @@ describe('gauntlet deploy after somebody has pinned by hand', () => {
     await expect(run({ takeOver: ['ticket-triag'] })).rejects.toThrow(/did you mean ticket-triage\?/);
     const left = run({ prompt: ['answer-judge'], takeOver: ['support-agent'] });
     await expect(left).rejects.toThrow(/--take-over support-agent: .*It has answer-judge$/);
+  });
+
+  it('goes on where a rollback gave the pin back to the file', async () => {
+    await rollback('support-agent', { reason: 'a demo', via: 'deploy' }, silent);
+    change('version: v7', 'version: v6');
+    expect((await run()).at(-1)).toBe('3 prompts: 2 changes published');
   });
 
   it('says nothing of it at a start', async () => {

@@ -6,6 +6,7 @@ import { parseDeploymentFile, planDeployment, type DeploymentFile, type PlanStep
 import type { INestApplicationContext } from '@nestjs/common';
 import { artefactFilesFor } from './artefact-files';
 import { authorship } from './authorship';
+import { counted } from './counted';
 import { NotInDeploymentError, PinsHeldError } from './deploy.errors';
 import { publishPin } from './publish-pin';
 import type { RegistryState } from './registry-state';
@@ -89,8 +90,8 @@ async function carryOut(
 
 function summary({ prompts }: DeploymentFile, steps: readonly PlanStep[], dryRun: boolean): string {
   const changes = steps.filter(({ event }) => event !== null).length;
-  const count = Object.keys(prompts).length;
-  return `${count} prompts: ${changes} changes${dryRun ? ' planned, nothing was published (--dry-run)' : ' published'}`;
+  const said = `${counted(Object.keys(prompts).length, 'prompt')}: ${counted(changes, 'change')}`;
+  return `${said} ${dryRun ? 'planned, nothing was published (--dry-run)' : 'published'}`;
 }
 
 function stepView({ action, line, detail }: PlanStep) {

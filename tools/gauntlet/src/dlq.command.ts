@@ -1,6 +1,7 @@
 import { printable } from '@gauntlet/launcher';
 import { writeRecords } from '@gauntlet/messaging';
 import { authorship } from './authorship';
+import { counted } from './counted';
 import { markOf, originalOf, text, type DeadLetter, type Handling } from './dead-letter';
 import { reachKafka } from './reach-kafka';
 import { deadLetterOf, openDeadLetters, readDeadLetters, retryableDeadLetters } from './read-dead-letters';
@@ -61,7 +62,7 @@ async function handle(ids: readonly string[], handling: Handling, terminal: Term
     const where = isRetry ? ` to ${text(record, 'dlq-topic')}` : '';
     terminal.line(printable(`${handling.how.padEnd(8)} ${id}${where}`));
   }
-  terminal.line(`${letters.length} dead letters ${handling.how}`);
+  terminal.line(`${counted(letters.length, 'dead letter')} ${handling.how}`);
   terminal.value(letters.map(({ id }) => ({ id, ...handling })));
 }
 

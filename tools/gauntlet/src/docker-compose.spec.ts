@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SERVICES } from '@gauntlet/contracts';
+import { temporaryDirectory } from '@gauntlet/testing';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -75,6 +77,18 @@ describe('docker-compose.yml', () => {
     for (const name of ['topics', 'deploy']) expect(services[name]?.restart).toBe('no');
     const named = Object.values(services).flatMap(({ depends_on = {} }) => Object.keys(depends_on));
     for (const name of named) expect(services).toHaveProperty(name);
+  });
+
+  it('says how to write the secrets, every one of them and for nobody else to read', () => {
+    const directory = temporaryDirectory();
+    const head = TEXT.split('\n').filter((line) => line.startsWith('#   ') && !line.includes('docker'));
+    execFileSync('sh', ['-c', head.map((line) => line.slice(1)).join('\n')], { cwd: directory.path });
+    const env = join(directory.path, '.env');
+    const [written, mode] = [readFileSync(env, 'utf8'), statSync(env).mode & 0o777];
+    directory.remove();
+    expect(mode).toBe(0o600);
+    const needed = [...TEXT.matchAll(/\$\{(\w+):\?/g)].map(([, name = '']) => name);
+    for (const name of needed) expect(written).toMatch(new RegExp(`^${name}=[0-9a-f]{64}$`, 'm'));
   });
 
   it('has no secret of its own, and gives each only to whoever needs it', () => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { IngressRefusedError, IngressUnreachableError } from './ingress.errors';
+import { IngressRefusedError, IngressUnreachableError, NotIngressError } from './ingress.errors';
 import type { ChatAnswer, RequestRecord } from './request-record';
 
 /** What to ask. */
@@ -20,7 +20,7 @@ const LOOK_EVERY_MS = 100;
 const RECORD_LIMIT_MS = 5_000;
 
 /**
- * Ingress over HTTP. Every call throws IngressUnreachableError or IngressRefusedError; both say whether a retry helps.
+ * Ingress over HTTP. Every call throws IngressUnreachableError, IngressRefusedError or NotIngressError; all say whether a retry helps.
  */
 export class IngressClient {
   constructor(
@@ -68,6 +68,9 @@ export class IngressClient {
     const response = await fetch(`${this.baseUrl}${path}`, { method, body, headers }).catch((cause: unknown) => {
       throw new IngressUnreachableError(this.baseUrl, { cause });
     });
-    return { status: response.status, body: await response.json().catch(() => null) };
+    const answer: unknown = await response.json().catch(() => {
+      throw new NotIngressError(response);
+    });
+    return { status: response.status, body: answer };
   }
 }

@@ -9,6 +9,19 @@ export class IngressUnreachableError extends Error {
   }
 }
 
+/** Thrown when what answers speaks no JSON, as another program at that port or a proxy before it; a retry helps for 5xx. */
+export class NotIngressError extends Error {
+  readonly code = 'not_ingress';
+  readonly retryable: boolean;
+
+  constructor({ url, status, headers }: Response) {
+    const kind = headers.get('content-type') ?? 'something';
+    super(`${url} answered ${status} with ${kind} that is no JSON; set GAUNTLET_URL to where ingress is`);
+    this.name = 'NotIngressError';
+    this.retryable = status >= 500;
+  }
+}
+
 /** Thrown when ingress answers with an error; `code` is its own, and a retry helps for 429 and 5xx. */
 export class IngressRefusedError extends Error {
   readonly code: string;

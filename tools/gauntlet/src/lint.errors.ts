@@ -1,10 +1,12 @@
+import { counted } from './counted';
+
 /** Thrown when files have problems; the author repairs them, a retry doesn't help. */
 export class LintFailedError extends Error {
   readonly code = 'lint_failed';
   readonly retryable = false;
 
   constructor(bad: number, all: number) {
-    super(`${bad} of ${all} files have problems`);
+    super(`problems in ${bad} of ${counted(all, 'file')}`);
     this.name = 'LintFailedError';
   }
 }

@@ -3,6 +3,7 @@ import {
   planPin,
   planRollback,
   type PinChange,
+  type PinOrigin,
   type PinPlan,
   type RegistryProjection,
 } from '@gauntlet/registry';
@@ -30,10 +31,14 @@ export function pin(change: PinChange, { reason, by }: PinSignature, terminal: T
   return changePin(terminal, (current) => planPin(change, signed, current));
 }
 
-/** Takes a prompt back to the pin before the one in force; throws as {@link pin} does. */
-export function rollback(prompt: string, { reason, by }: Partial<PinSignature>, terminal: Terminal): Promise<void> {
+/** Takes a prompt back to the pin before the one in force, as one set by hand unless `via` is given; throws as {@link pin} does. */
+export function rollback(
+  prompt: string,
+  { reason, by, via }: Partial<PinSignature> & { readonly via?: PinOrigin | undefined },
+  terminal: Terminal,
+): Promise<void> {
   return changePin(terminal, (current) => {
-    const plan = (why: string) => planRollback(prompt, authorship({ by, reason: why }), current);
+    const plan = (why: string) => planRollback(prompt, authorship({ by, reason: why }), current, via);
     if (reason) return plan(reason);
     return plan(`rollback to ${plan('rollback').event?.facts.prompt.version}`);
   });

@@ -37,7 +37,7 @@ describe('gauntlet prompts lint', () => {
       'agent/v1.prompt.yml',
       'name: x\ndescription: x\nmodel: a/b\nmessages: [{ role: user, content: x }, { role: user, content: y }]',
     );
-    await expect(lint([draft, wrong, SHIPPED])).rejects.toThrow('2 of 3 files have problems');
+    await expect(lint([draft, wrong, SHIPPED])).rejects.toThrow('problems in 2 of 3 files');
     expect(lines).toContain(`problem  ${draft}`);
     expect(lines).toContain('         its name must be v1.prompt.yml, v2.prompt.yml, … or v1.policy.yml, …');
     expect(lines.join('\n')).toContain('         /messages/0/role must be system');
@@ -47,7 +47,7 @@ describe('gauntlet prompts lint', () => {
   it('knows what a policy can ask for, and where it belongs', async () => {
     const source = readFileSync(SHIPPED_POLICY, 'utf8').replace('check: pii', 'check: mind-reading');
     const wrong = file('strict/v2.policy.yml', source);
-    await expect(lint([wrong])).rejects.toThrow('1 of 1 files have problems');
+    await expect(lint([wrong])).rejects.toThrow('problems in 1 of 1 file');
     const said = lines.join('\n');
     expect(said).toContain('/name must be strict, as the path says');
     expect(said).toContain('/version must be v2, as the path says');
@@ -61,9 +61,9 @@ describe('gauntlet prompts lint', () => {
   });
 
   it('names a file that is not there, and fails where there is nothing at all', async () => {
-    await expect(lint(['prompts/nobody/v1.prompt.yml'])).rejects.toThrow('1 of 1 files have problems');
+    await expect(lint(['prompts/nobody/v1.prompt.yml'])).rejects.toThrow('problems in 1 of 1 file');
     expect(lines).toContain('         the file does not exist');
-    await expect(lint([file('agent/v2.prompt.yml', 'a\0')])).rejects.toThrow('1 of 1 files have problems');
+    await expect(lint([file('agent/v2.prompt.yml', 'a\0')])).rejects.toThrow('problems in 1 of 1 file');
     expect(lines).toContain('         the file is no text: it has a zero byte; save it as UTF-8');
     const before = process.cwd();
     process.chdir(data.path);

@@ -1,5 +1,18 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { inFlightIn, modelsIn, problemsIn } from './service-metrics';
+import { inFlightIn, modelsIn, statusOf } from './service-metrics';
+
+/** What is said of a service at whose port something answers so. */
+async function problemsSaid(body: string): Promise<readonly string[]> {
+  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(body));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { problems } = await statusOf(['guardrail'], { GUARDRAIL_PORT: String(port) });
+  server.close();
+  return problems;
+}
 
 describe('inFlightIn', () => {
   it('reads the gauge of each group, whatever other labels and metrics there are', () => {
@@ -28,9 +41,19 @@ describe('what services say of models and of themselves', () => {
     ]);
   });
 
-  it('is every check that fails, also one that only degrades', () => {
+  it('is every check that fails, also one that only degrades', async () => {
     const report = { healthy: true, degraded: ['models'], checks: { models: 'failed', 'x.joined': 'ok' } };
-    expect(problemsIn(JSON.stringify(report))).toEqual(['models: failed']);
-    expect(problemsIn('')).toEqual([]);
+    expect(await problemsSaid(JSON.stringify(report))).toEqual(['guardrail: models: failed']);
   });
+
+  it.each(['{', '', '<html>', '[]', 'null', '{"checks":[]}', '{"checks":{"a":{}}}'])(
+    'is where %j came from when that is no health report',
+    async (body) => {
+      expect(await problemsSaid(body)).toEqual([
+        expect.stringMatching(
+          /^guardrail: http:\/\/127\.0\.0\.1:\d+\/health\/ready answers with text\/html that is no health report: set GUARDRAIL_PORT/,
+        ),
+      ]);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { parametersLine } from '@gauntlet/registry';
+import { counted } from './counted';
 import type { IngressClient } from './ingress-client';
 import type { RequestRecord } from './request-record';
 import type { Terminal } from './terminal';
@@ -40,7 +41,7 @@ function modelOf({ provider, model, stages }: RequestRecord): string {
   const calls = stages.flatMap(({ attempts = [] }) => attempts);
   const asked = parametersLine(calls.findLast(({ outcome }) => outcome === 'succeeded')?.parameters ?? {});
   if (model !== null) return `${modelLabel(provider, model)}${asked ? ` (${asked})` : ''}`;
-  return calls.length === 0 ? 'none was asked' : `none answered in ${calls.length} calls`;
+  return calls.length === 0 ? 'none was asked' : `none answered in ${counted(calls.length, 'call')}`;
 }
 
 // Further lines of a text are indented, so that none passes for a row of its own.

@@ -1,6 +1,7 @@
 import { printable } from '@gauntlet/launcher';
 import { PIPELINE, type ServiceName } from '@gauntlet/contracts';
 import { describeGroups, type GroupDescription } from '@gauntlet/messaging';
+import { counted } from './counted';
 import { DEAD_LETTER_TOPICS, type DeadLetter } from './dead-letter';
 import { reachKafka } from './reach-kafka';
 import { readDeadLetters } from './read-dead-letters';
@@ -40,7 +41,7 @@ export async function status(terminal: Terminal): Promise<void> {
   terminal.line('');
   for (const line of [...models.map(modelLine), ...problems]) terminal.line(printable(line));
   const counts = countsOf(letters);
-  for (const { topic, open } of counts) if (open > 0) terminal.line(`${topic}: ${open} dead letters`);
+  for (const { topic, open } of counts) if (open > 0) terminal.line(`${topic}: ${counted(open, 'dead letter')}`);
   if (counts.every(({ open }) => open === 0)) terminal.line('no dead letters');
   terminal.value({ stages, models, problems, dead_letters: counts });
 }

@@ -1,4 +1,5 @@
 import { createTopics, type TopicDifference } from '@gauntlet/messaging';
+import { counted } from './counted';
 import { reachKafka } from './reach-kafka';
 import type { Terminal } from './terminal';
 
@@ -22,7 +23,7 @@ export async function createAllTopics(flags: TopicFlags, terminal: Terminal): Pr
   const { created, existing, differences } = report;
   for (const topic of created) terminal.line(`create   ${topic}`);
   for (const one of differences) terminal.line(`${one.changed ? 'change ' : 'differs'}  ${lineOf(one)}`);
-  terminal.line(`${created.length} topics created, ${existing.length} existed`);
+  terminal.line(`${counted(created.length, 'topic')} created, ${existing.length} existed`);
   if (differences.some(isAlterable)) terminal.line('--alter gives existing topics the settings that were asked for');
   terminal.value(report);
 }

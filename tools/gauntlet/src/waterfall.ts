@@ -1,4 +1,5 @@
 import { printable } from '@gauntlet/launcher';
+import { counted } from './counted';
 import type { AttemptRecord, RequestRecord, StageRecord, VerdictRecord } from './request-record';
 
 const BAR_WIDTH = 40;
@@ -49,10 +50,6 @@ function barOf({ stage, turn, verdicts, attempts, messages, ...timing }: StageRe
     ...timing,
     note: [...notes, calls].filter(Boolean).join(', '),
   };
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function verdictNote(verdicts: readonly VerdictRecord[]): string {
