@@ -1,5 +1,6 @@
-import { Partitioners, type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
+import type { ICustomPartitioner, Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
 import { METADATA_MAX_AGE_MS } from './kafka-consumer';
+import { keyPartitioner } from './key-hash';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
 
 const ALL_IN_SYNC_REPLICAS = -1;
@@ -49,8 +50,8 @@ export class KafkaProducer implements RecordTransport {
   }
 
   // Kafka answers with one base offset per partition; where each record went is known to the partitioner alone.
-  private recordingPartitioner(): ReturnType<typeof Partitioners.DefaultPartitioner> {
-    const partitioner = Partitioners.DefaultPartitioner();
+  private recordingPartitioner(): ReturnType<ICustomPartitioner> {
+    const partitioner = keyPartitioner();
     return (args) => {
       const partition = partitioner(args);
       this.partitionOf.set(args.message, partition);

@@ -74,3 +74,13 @@ declare module 'kafkajs/src/broker/index.js' {
   };
   export default Broker;
 }
+
+declare module 'kafkajs/src/producer/partitioners/legacy/partitioner.js' {
+  import type { ICustomPartitioner } from 'kafkajs';
+
+  export default function createPartitioner(hash: (key: Buffer | string) => number): ICustomPartitioner;
+}
+
+declare module 'kafkajs/src/producer/partitioners/default/murmur2.js' {
+  export default function murmur2(key: Buffer | string): number;
+}
