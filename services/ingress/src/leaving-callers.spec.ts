@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../test/ingress-world';
 import type { RunningIngress } from '../test/running-ingress';
@@ -36,6 +36,15 @@ function sendAndLeave(text: string, afterMs: number): Promise<void> {
     });
     socket.on('error', () => undefined).on('close', () => resolve());
   });
+}
+
+/** What comes back on one connection, until `end` is in it. `fetch` closes the connection of a HEAD by itself. */
+async function answersTo(text: string, end: string): Promise<string> {
+  let received = '';
+  const socket = connect(Number(new URL(ingress.url).port), '127.0.0.1', () => socket.write(text));
+  socket.setEncoding('utf8').on('data', (chunk: string) => (received += chunk));
+  await until(`an answer with ${end}`, () => received.includes(end)).finally(() => socket.destroy());
+  return received;
 }
 
 async function leaveOften(text: string, times: number): Promise<void> {
@@ -75,13 +84,23 @@ async function finishedRequest(): Promise<string> {
   return id;
 }
 
-async function pendingRequest(): Promise<string> {
-  const response = await fetch(`${ingress.url}/v1/requests`, {
+function submitTo({ url }: RunningIngress): Promise<Response> {
+  return fetch(`${url}/v1/requests`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ prompt: 'support-agent', input: 'x', variables: TONE.metadata }),
   });
-  return ((await response.json()) as { id: string }).id;
+}
+
+async function pendingRequest(): Promise<string> {
+  return ((await (await submitTo(ingress)).json()) as { id: string }).id;
+}
+
+const statusOf = async (sent: Promise<Response>) => (await sent).status;
+
+async function refusalOf(sent: Promise<Response>): Promise<[number, string]> {
+  const response = await sent;
+  return [response.status, ((await response.json()) as { error: { code: string } }).error.code];
 }
 
 describe('a caller who leaves early', () => {
@@ -123,11 +142,28 @@ describe('a caller who leaves early', () => {
 describe('HEAD', () => {
   it('ends at once, so that the connection is free for the next request', async () => {
     const id = await pendingRequest();
-    const head = await fetch(`${ingress.url}/v1/requests/${id}/events`, { method: 'HEAD' });
-    expect([head.status, head.headers.get('content-type')]).toEqual([
-      200,
-      expect.stringContaining('text/event-stream'),
-    ]);
+    const both = await answersTo(get(`/v1/requests/${id}/events`, 'HEAD') + get('/v1/models'), '"object":"list"');
+    expect(both).toMatch(/^HTTP\/1.1 200 OK\r\n[^]*content-type: text\/event-stream[^]*HTTP\/1.1 200 OK\r\n/);
     await until('the place to be free', () => inUse().readers === 0);
+  });
+});
+
+describe('a tenant', () => {
+  it('has its share of readers and of questions, each of its own, and no more', async () => {
+    const limits = { INGRESS_MAX_READERS: '4', INGRESS_MAX_IN_FLIGHT: '4', INGRESS_TENANT_SHARE: '0.5' };
+    const small = await world.startIngress({ ...limits, INSTANCE_ID: 'ingress-small' });
+    onTestFinished(() => small.app.close());
+    const id = await pendingRequest();
+    const listeners = [new AbortController(), new AbortController()];
+    const listen = ({ signal }: AbortController) => fetch(`${small.url}/v1/requests/${id}/events`, { signal });
+    for (const listener of listeners) expect((await listen(listener)).status).toBe(200);
+    for (const path of ['/v1/models', `/v1/requests/${id}`, `/v1/requests/${id}/events`]) {
+      expect(await refusalOf(fetch(`${small.url}${path}`))).toEqual([429, 'tenant_overloaded']);
+    }
+    for (let question = 0; question < 2; question += 1) expect(await statusOf(submitTo(small))).toBe(202);
+    expect(await refusalOf(submitTo(small))).toEqual([429, 'tenant_overloaded']);
+    listeners[0]?.abort();
+    await until('a place for a reader', async () => (await statusOf(fetch(`${small.url}/v1/models`))) === 200);
+    listeners[1]?.abort();
   });
 });
