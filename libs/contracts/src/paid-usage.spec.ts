@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Attempt, Usage } from './index';
-import { decodeEvent, knownUsage, paidUsage, TOPICS } from './index';
+import { decodeEvent, knownUsage, MAX_SAMPLING_WEIGHT, paidUsage, problemsOf, TOPICS } from './index';
 
 function attempt(usage: Usage | null): Attempt {
   return {
@@ -50,7 +50,8 @@ describe('paidUsage', () => {
 });
 
 describe('numbers in an event', () => {
-  const released = JSON.parse(readFileSync(join(__dirname, '../fixtures/llm.response.released.v1.json'), 'utf8'));
+  const fixtureOf = (topic: string) => JSON.parse(readFileSync(join(__dirname, `../fixtures/${topic}.json`), 'utf8'));
+  const released = fixtureOf(TOPICS.released);
 
   function decodeWith(change: (attempt: Record<string, unknown>) => void): unknown {
     const { key, headers, value } = structuredClone(released);
@@ -73,5 +74,11 @@ describe('numbers in an event', () => {
   ])('are refused when they are out of bounds: %s', (_, change) => {
     expect(() => decodeWith((it) => Object.assign(it, change))).toThrow(/facts\/trail\/attempts\/0/);
     expect(() => decodeWith(() => undefined)).not.toThrow();
+  });
+
+  it.each([0.5, MAX_SAMPLING_WEIGHT + 1, 1e300])('are refused as the weight of a score: %s', (weight) => {
+    const scored = fixtureOf(TOPICS.scored).value;
+    scored.facts.sampling.weight = weight;
+    expect(problemsOf(TOPICS.scored, scored).map(({ field }) => field)).toEqual(['/facts/sampling/weight']);
   });
 });
