@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { Kafka, logLevel } from 'kafkajs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TOPICS, requestIdOfKey, requestIdOfSubmission } from '@gauntlet/contracts';
+import { EventPublisher } from '@gauntlet/messaging';
 import { Database } from '@gauntlet/persistence';
 import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../test/ingress-world';
@@ -66,6 +67,15 @@ describe('one answer', () => {
     await pipeline.publish(pipeline.candidate(event!, 'too late'));
     await until('both candidates', async () => (await candidatesOf(id)) === 2);
     expect((await ingress.read(id)).body).toMatchObject({ outcome: 'canned', reason: 'deadline_exceeded' });
+  });
+
+  it('is canned at the deadline without personal data, for whoever reads the topic', async () => {
+    const publish = vi.spyOn(ingress.app.get(EventPublisher), 'publish');
+    onTestFinished(() => publish.mockRestore());
+    const messages = [{ role: 'user', content: 'I am ann@example.org' }];
+    await ingress.ask({ messages, ...tone }, { 'x-gauntlet-timeout-ms': '300' });
+    const released = publish.mock.calls.map(([event]) => event).filter(({ topic }) => topic === TOPICS.released);
+    expect(released).toMatchObject([{ content: { input: 'I am [email]' } }]);
   });
 
   it('reaches a caller whose instance missed the broadcast', async () => {

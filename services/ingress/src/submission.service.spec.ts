@@ -102,6 +102,16 @@ describe('a submitted request', () => {
     expect(Math.min(accepted.some, accepted.none)).toBeGreaterThan(50);
   });
 
+  it('holds no personal data in its tags and its conversation, whatever a backend calls them', async () => {
+    const tags = { 'ann@example.org': '4111 1111 1111 1111', team: 'returns' };
+    const facts = { tenant: 'shop', prompt: 'support-agent', conversation: 'ann@example.org', tags };
+    const submitted = { facts, content: { input: 'x', variables: { tone: 'kind' } } };
+    const { value } = await submit(Buffer.from(JSON.stringify(submitted)), Date.now());
+    const { request } = (JSON.parse(value.toString()) as GauntletEvent<typeof TOPICS.accepted>).facts;
+    expect(request.tags).toEqual({ '[email]': '[card]', team: 'returns' });
+    expect(request.conversation).toMatch(/^conversation-/);
+  });
+
   it.each(['{"\\u005f_proto__":"x"}', '{"__proto__":"x"}'])(
     'is refused with the reason for the tags %s',
     async (tags) => {
