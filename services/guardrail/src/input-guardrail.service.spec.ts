@@ -3,7 +3,7 @@ import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { RegistryStaleError } from '@gauntlet/registry';
 import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { POLICY } from '../test/policy';
 import { GuardrailConfig } from './guardrail.config';
 import { InputGuardrail } from './input-guardrail.service';
@@ -90,15 +90,18 @@ describe('InputGuardrail', () => {
     expect(released.facts.trail.verdicts.at(-1)?.outcome).toBe('error');
   });
 
-  it('says in the verdict which option of which check is wrong', async () => {
+  it('says in the verdict and in the log which option of which check is wrong', async () => {
+    const error = vi.spyOn(Logger.prototype, 'error');
+    onTestFinished(() => error.mockRestore());
     const policy = POLICY.replace('maxCharacters', 'maxCharacter');
     const released = await judge(accepted('Hello', policy), policy);
-    expect(released.facts.trail.verdicts.at(-1)).toMatchObject({
+    const failure = {
       check: 'input-length',
-      outcome: 'error',
       reason: 'check_failed',
       cause: expect.stringContaining('option maxCharacter is no option of this check; did you mean maxCharacters?'),
-    });
+    };
+    expect(released.facts.trail.verdicts.at(-1)).toMatchObject({ outcome: 'error', ...failure });
+    expect(error.mock.calls).toEqual([[{ msg: 'a check failed', side: 'input', ...failure }]]);
   });
 
   it('gives the same event for a redelivery, apart from what the clock said', async () => {
