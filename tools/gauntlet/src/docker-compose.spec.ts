@@ -101,4 +101,8 @@ describe('docker-compose.yml', () => {
     expect(secrets.length).toBeGreaterThan(2);
     for (const value of secrets) expect(value).toMatch(/^\$\{\w+:\?/);
   });
+
+  it.each(['.gitignore', '.dockerignore'])('keeps its file of secrets out of what %s is for', (file) => {
+    expect(readFileSync(join(ROOT, file), 'utf8').split('\n')).toContain('.env');
+  });
 });
