@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, connect as dial, type AddressInfo, type Server, type Socket } from 'node:net';
 import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { Logger } from '@nestjs/common';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createDataSource } from './data-source';
 import { Database } from './database';
 import { DatabaseUnavailableError } from './database-unavailable.error';
@@ -110,8 +111,11 @@ describe('Database', () => {
     const [operator, database] = [await connected(), await connected()];
     await operator.query('ALTER ROLE gauntlet SET default_transaction_read_only = on');
     await demote(database);
+    const log = vi.spyOn(Logger.prototype, 'log');
+    onTestFinished(() => log.mockRestore());
     await expect(database.query('DELETE FROM house.notes')).rejects.toBeInstanceOf(DatabaseUnavailableError);
     await vi.waitFor(() => expect(() => database.assertUp()).toThrow(/25006.*the server is read-only/), 10_000);
+    expect(log).not.toHaveBeenCalledWith('connected to Postgres');
     await operator.query('ALTER ROLE gauntlet RESET default_transaction_read_only');
     await becomesUp(database);
   });
