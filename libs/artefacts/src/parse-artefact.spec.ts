@@ -31,7 +31,7 @@ describe('parseArtefact', () => {
   it('names every missing, unknown and wrong field once, with what to do', () => {
     expect(problemsOf('mode: medium\nitmes: []\nitems: [{ id: x }]')).toEqual([
       { field: '/name', problem: 'is missing' },
-      { field: '/itmes', problem: 'is not known here; remove it or correct its name' },
+      { field: '/itmes', problem: 'is not known here; did you mean items? Known are name, mode, items' },
       { field: '/mode', problem: 'must be one of fast, slow' },
       { field: '/items/0/id', problem: 'is wrong: Expected integer' },
     ]);

@@ -1,12 +1,14 @@
-import type { FieldProblem } from '@gauntlet/contracts';
 import type { Static, TSchema } from '@sinclair/typebox';
 import { ValueErrorType, type ValueError } from '@sinclair/typebox/errors';
 import { Value } from '@sinclair/typebox/value';
 import { parseDocument, type Document, type YAMLError } from 'yaml';
 import { ArtefactFileError } from './artefact-file.error';
+import { nearestName } from './nearest-name';
 import { unfitValues } from './unfit-values';
 
 const MAX_PROBLEMS = 8;
+/** Ends what `yaml` says of an error; the line is named already. */
+const PLACE = / at line \d+, column \d+:?$/;
 // Whatever a file says of itself: `!!set` or `%YAML 1.1` would make other values of what is written there.
 const YAML = { schema: 'core', resolveKnownTags: false } as const;
 
@@ -25,8 +27,13 @@ export function parseArtefact<S extends TSchema>({ source, schema, file }: Artef
   const value = parseYaml(source, file);
   const unfit = unfitValues(value).slice(0, MAX_PROBLEMS);
   if (unfit.length > 0) throw new ArtefactFileError(file, unfit);
-  const problems = [...Value.Errors(schema, value)].filter(isTelling).slice(0, MAX_PROBLEMS).map(describe);
-  if (problems.length > 0) throw new ArtefactFileError(file, problems);
+  const problems = [...Value.Errors(schema, value)].filter(isTelling).slice(0, MAX_PROBLEMS);
+  if (problems.length > 0) {
+    throw new ArtefactFileError(
+      file,
+      problems.map((error) => ({ field: error.path || '/', problem: problemOf(error) })),
+    );
+  }
   return value as Static<S>;
 }
 
@@ -43,7 +50,7 @@ function parseYaml(source: string, file: string): unknown {
 function yamlProblem({ code, message }: YAMLError): string {
   if (code === 'RESOURCE_EXHAUSTION') return 'is nested too deeply';
   if (code === 'TAG_RESOLVE_FAILED') return 'has a YAML tag (!name) that is not known here; write the value without it';
-  return `is not YAML: ${message.split('\n')[0]}`;
+  return `is not YAML: ${message.split('\n')[0]?.replace(PLACE, '')}`;
 }
 
 // Without aliases a file can neither be circular nor blow up when it is read.
@@ -61,14 +68,22 @@ function isTelling(error: ValueError): boolean {
   return error.value !== undefined || error.type === ValueErrorType.ObjectRequiredProperty;
 }
 
-function describe(error: ValueError): FieldProblem {
-  const field = error.path || '/';
-  if (error.type === ValueErrorType.ObjectRequiredProperty) return { field, problem: 'is missing' };
-  if (error.type === ValueErrorType.ObjectAdditionalProperties) {
-    return { field, problem: 'is not known here; remove it or correct its name' };
-  }
-  const choices = choicesOf(error.schema);
-  return { field, problem: choices ? `must be one of ${choices.join(', ')}` : `is wrong: ${error.message}` };
+/** What is wrong with a value, for its author; a schema with a pattern should have `examples`, which are shown. */
+export function problemOf({ type, path, schema, message }: ValueError): string {
+  if (type === ValueErrorType.ObjectRequiredProperty) return 'is missing';
+  if (type === ValueErrorType.ObjectAdditionalProperties) return unknownName(path.split('/').at(-1) ?? '', schema);
+  const choices = choicesOf(schema);
+  if (choices) return `must be one of ${choices.join(', ')}`;
+  const examples = schema['examples'] as string[] | undefined;
+  return type === ValueErrorType.StringPattern && examples
+    ? `must look like ${examples.join(', ')}`
+    : `is wrong: ${message}`;
+}
+
+function unknownName(name: string, schema: TSchema): string {
+  const known = Object.keys((schema['properties'] as object | undefined) ?? {});
+  if (known.length === 0) return 'is not known here; remove it or correct its name';
+  return `is not known here; did you mean ${nearestName(name, known)}? Known are ${known.join(', ')}`;
 }
 
 function choicesOf(schema: TSchema): string[] | null {

@@ -1,4 +1,4 @@
-import { nearestName } from '@gauntlet/artefacts';
+import { nearestName, problemOf } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { Type, type TObject } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
@@ -39,5 +39,5 @@ function valueProblems(schema: TObject, name: string, value: unknown): { name: s
   if (value === undefined) return schema.required?.includes(name) ? [{ name, problem: 'is missing' }] : [];
   const property = schema.properties[name];
   const error = property && Value.Errors(property, value).First();
-  return error ? [{ name, problem: error.message }] : [];
+  return error ? [{ name, problem: problemOf(error) }] : [];
 }

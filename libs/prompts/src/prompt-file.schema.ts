@@ -52,7 +52,7 @@ export const PromptFileSchema = Type.Object(
   {
     name: Text,
     description: Text,
-    model: Type.String({ pattern: '^[^/\\s]+/\\S+$', description: 'provider/model' }),
+    model: Type.String({ pattern: '^[^/\\s]+/\\S+$', examples: ['openai/gpt-4.1'], description: 'provider/model' }),
     modelParameters: Type.Optional(ModelParameters),
     messages: Type.Array(Type.Object({ role: Role, content: Text }, closed), { minItems: 2 }),
     responseFormat: Type.Optional(Type.Union([Type.Literal('text'), Type.Literal('json_schema')])),

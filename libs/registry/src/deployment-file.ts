@@ -21,6 +21,7 @@ const Backup = Type.Object(
     version: Type.Optional(
       Type.String({
         pattern: `^${VERSION}$`,
+        examples: ['v7'],
         description: 'of the same prompt; absent: what the first model is asked',
       }),
     ),
@@ -30,7 +31,7 @@ const Backup = Type.Object(
 
 const Canary = Type.Object(
   {
-    version: Type.String({ pattern: `^${VERSION}$`, description: 'of the same prompt' }),
+    version: Type.String({ pattern: `^${VERSION}$`, examples: ['v7'], description: 'of the same prompt' }),
     percent: Type.Number({ minimum: 0, maximum: 100, description: 'share of conversations' }),
   },
   closed,
@@ -38,14 +39,14 @@ const Canary = Type.Object(
 
 const Deployment = Type.Object(
   {
-    version: Type.String({ pattern: `^${VERSION}$` }),
-    policy: Type.String({ pattern: `^${NAME}@${VERSION}$`, description: 'name@version' }),
+    version: Type.String({ pattern: `^${VERSION}$`, examples: ['v7'] }),
+    policy: Type.String({ pattern: `^${NAME}@${VERSION}$`, examples: ['default@v1'], description: 'name@version' }),
     model: Type.Optional(Type.Object(model, closed)),
     backups: Type.Optional(Type.Array(Backup, { maxItems: 4, description: 'absent: no backup model' })),
     cannedAnswer: Type.String({ minLength: 1 }),
     canary: Type.Optional({ ...Canary, description: 'absent: everybody gets `version`' }),
     tenants: Type.Optional(
-      Type.Array(Type.String({ pattern: `^${NAME}$` }), {
+      Type.Array(Type.String({ pattern: `^${NAME}$`, examples: ['shop'] }), {
         minItems: 1,
         maxItems: 256,
         description: 'who may ask; absent: everybody',

@@ -6,19 +6,21 @@ const MAX_SAMPLES = 1_000_000;
 const MAX_MONITORS = 1_000;
 const Value = Type.Number({ minimum: 0, maximum: MAX_VALUE });
 
-const Name = Type.String({ pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$' });
+const NAME = '[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}';
+const Name = Type.String({ pattern: `^${NAME}$`, examples: ['support-agent'] });
 
 const MonitorEntry = Type.Object(
   {
     name: Name,
-    prompt: Type.Union([Name, Type.Literal('*')]),
+    prompt: Type.String({ pattern: `^(${NAME}|\\*)$`, examples: ['support-agent', '*'] }),
     // Optional: most monitors fit every prompt.
     except: Type.Optional(Type.Array(Name, { maxItems: MAX_MONITORS })),
     metric: Type.String({
       pattern:
         '^(refusal_rate|canned_rate|mean_cost_usd|latency_p50_ms|latency_p95_ms|score\\.[a-zA-Z0-9][a-zA-Z0-9_-]*)$',
+      examples: ['refusal_rate', 'canned_rate', 'mean_cost_usd', 'latency_p50_ms', 'latency_p95_ms', 'score.grounding'],
     }),
-    window: Type.String({ pattern: '^[1-9]\\d{0,3}[smh]$' }),
+    window: Type.String({ pattern: '^[1-9]\\d{0,3}[smh]$', examples: ['30s', '5m', '2h'] }),
     minSamples: Type.Integer({ minimum: 1, maximum: MAX_SAMPLES }),
     direction: Type.Union([Type.Literal('above'), Type.Literal('below')]),
     threshold: Value,

@@ -29,9 +29,10 @@ describe('parseMonitorsFile', () => {
   });
 
   it.each([
-    ['metric', { metric: 'happiness' }, '/monitors/0/metric'],
-    ['window', { window: '5 minutes' }, '/monitors/0/window'],
-    ['unknown key', { treshold: 1 }, '/monitors/0/treshold'],
+    ['metric', { metric: 'happiness' }, '/monitors/0/metric must look like refusal_rate, canned_rate, '],
+    ['window', { window: '5 minutes' }, '/monitors/0/window must look like 30s, 5m, 2h'],
+    ['prompt', { prompt: 'a b' }, '/monitors/0/prompt must look like support-agent, *'],
+    ['unknown key', { treshold: 1 }, '/monitors/0/treshold is not known here; did you mean threshold?'],
     ['negative threshold', { threshold: -1 }, '/monitors/0/threshold'],
     ['infinite threshold', { threshold: 1e300 }, '/monitors/0/threshold'],
     ['share', { threshold: 20, resolveAt: 10 }, '/monitors/0/threshold must be at most 1'],
