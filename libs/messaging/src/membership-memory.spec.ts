@@ -1,30 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { TOPICS } from '@gauntlet/contracts';
 import { takeProcessLock } from '@gauntlet/runtime';
-import { temporaryDirectory } from '@gauntlet/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { handlerOf, type ConsumingApp } from '../test/consuming-app';
 import { DoomedMember } from '../test/doomed-member';
+import { folderWith, temporaryFolder } from '../test/members-folder';
 import { specWorld } from '../test/spec-world';
 
 const topic = TOPICS.accepted;
 const world = specWorld();
-
-function temporaryFolder(): string {
-  const { path, remove } = temporaryDirectory();
-  onTestFinished(remove);
-  return path;
-}
-
-/** A folder that says that a consumer of this group had that place when its process died. */
-function folderWith(group: string, memberId: string, host = hostname()): string {
-  const path = temporaryFolder();
-  writeFileSync(join(path, 'members.json'), JSON.stringify({ host, members: { [group]: { group, memberId } } }));
-  return path;
-}
 
 async function doomedMemberOf(group: string): Promise<DoomedMember> {
   const member = await DoomedMember.join(world.cluster.brokers, group, topic);

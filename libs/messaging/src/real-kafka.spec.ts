@@ -5,7 +5,9 @@ import { Logger } from '@nestjs/common';
 import { Kafka, logLevel, Partitioners, type Admin } from 'kafkajs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { handlerOf, type ConsumingApp } from '../test/consuming-app';
+import { DoomedMember } from '../test/doomed-member';
 import { acceptedEvent, publishAccepted } from '../test/events';
+import { folderWith } from '../test/members-folder';
 import { RunningApps } from '../test/running-apps';
 import { createTopics, describeGroups, Losses, type Loss } from './index';
 
@@ -101,6 +103,16 @@ describe.runIf(process.env.E2E_BROKER === 'kafka')('a group on Apache Kafka', ()
     await until(() => handled.has(events[3]?.key ?? ''), 'the event that is left');
     expect(told).toEqual([{ group, topic, partition: 0, first, last: last - 1n }]);
     expect(handled.size).toBe(1);
+  });
+
+  it('gives the place of a killed member to the next start', async () => {
+    const group = 'spec.killed';
+    const killed = await DoomedMember.join([kafka.brokers], group, topic);
+    await killed.kill();
+    const env = { MESSAGING_MEMBERS_DIR: folderWith(group, killed.id) };
+    await apps.start({ groups: [{ group }], controllers: [handlerOf(topic, group, () => undefined)], env });
+    const { groups } = await admin.describeGroups([group]);
+    expect(groups[0]?.members.map(({ memberId }) => memberId)).toEqual([killed.id]);
   });
 
   it('names a topic that was deleted once, and goes on when it is there again', async () => {
