@@ -46,6 +46,8 @@ describe('secrets of a local stack', () => {
     const texts = [...SERVICES.map((service) => `services/${service}`), 'libs/keys'].map(sourceOf).join('\n');
     const asked = [...texts.matchAll(/@Secret\([^)]*\)\s+(?:@\w+\([^)]*\)\s+)*(\w+)/g)].map(([, name]) => name);
     expect(asked.length).toBeGreaterThan(2);
+    const known = [...texts.matchAll(/(\w+)(?:: string)? = 'for-development-only'/g)].map(([, name]) => name);
+    expect(asked).toEqual(expect.arrayContaining(known));
     expect(Object.keys(LOCAL_SECRETS)).toEqual(expect.arrayContaining(asked));
   });
 });
