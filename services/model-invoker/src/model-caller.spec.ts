@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
 import { ANY_LENGTH } from '../test/any-length';
 import { ModelCaller } from './model-caller';
+import { ModelHealth } from './model-health';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { Rung } from './rung';
 
@@ -86,6 +87,18 @@ describe('the usage of an attempt', () => {
 });
 
 describe('why a model fails', () => {
+  it('is known to health until the model answers again', async () => {
+    const health = new ModelHealth(() => [RUNG.model]);
+    const refusal = new ProviderError('x', { code: 'provider_auth_failed', retryable: false });
+    const complete = vi.fn<ModelProvider['complete']>(answer({})).mockRejectedValueOnce(refusal);
+    const providers = new Map([['openai', { name: 'openai', complete }]]);
+    const caller = new ModelCaller(providers, new ModelInvokerConfig(), health);
+    await caller.call({ rung: RUNG, number: 1, timeoutMs: 1000 });
+    expect(() => health.check()).toThrow('openai/asked (provider_auth_failed)');
+    await caller.call({ rung: RUNG, number: 2, timeoutMs: 1000 });
+    expect(() => health.check()).not.toThrow();
+  });
+
   const reason = { status: 404, code: 'model_not_found', type: null, param: 'model' };
   const refusal = (message: string) => () =>
     Promise.reject(new ProviderError(message, { code: 'provider_rejected', retryable: false, reason }));
