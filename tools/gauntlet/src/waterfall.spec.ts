@@ -50,6 +50,13 @@ describe('waterfall', () => {
     expect(lines[2]).toMatch(/^guardrail\.output \(repair\) /);
   });
 
+  it('says which check failed, and what is wrong with it', () => {
+    const cause = 'option maxCharacter is no option of this check';
+    const verdicts = [{ check: 'input-length', outcome: 'error', reason: 'check_failed', cause }];
+    const [line] = waterfall(record([{ stage: 'guardrail.input', turn: 0, started_at: AT, duration_ms: 1, verdicts }]));
+    expect(line?.endsWith(`input-length: error (check_failed: ${cause})`)).toBe(true);
+  });
+
   it('shows each call with its error or what it cost, and unknown cost as unknown', () => {
     const call = {
       provider: 'openai',

@@ -7,6 +7,16 @@ import { requestRecord } from './request-record';
 const FIXTURE = join(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.backup-version.json');
 
 describe('requestRecord', () => {
+  it('tells why a check failed', () => {
+    const { value } = JSON.parse(readFileSync(FIXTURE, 'utf8')) as { value: ReleasedEvent };
+    const failure = { outcome: 'error', reason: 'check_failed', cause: 'option x is no option' } as const;
+    value.facts.trail.verdicts = value.facts.trail.verdicts.slice(0, 1).map((verdict) => ({ ...verdict, ...failure }));
+    const release = { event: value, partition: 0, offset: 0n, releasedAt: Date.now(), traceId: null };
+    const { stages } = requestRecord(release, { systemMessages: true });
+    const verdicts = stages.flatMap((stage) => ('verdicts' in stage ? (stage.verdicts ?? []) : []));
+    expect(verdicts).toMatchObject([failure]);
+  });
+
   it('tells with which parameters each attempt was asked', () => {
     const { value } = JSON.parse(readFileSync(FIXTURE, 'utf8')) as { value: ReleasedEvent };
     const { pin } = value.facts.request;
