@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactReleased } from './redact-released';
+import { redactMap, redactReleased } from './redact-released';
 
 const MAIL = 'ann@example.org';
 
@@ -20,5 +20,20 @@ describe('redactReleased', () => {
       answer: 'Noted: [email]',
     });
     expect(content.answer).toContain(MAIL);
+  });
+});
+
+describe('redactMap', () => {
+  it('keeps all values of names that redact alike, and changes nothing more the second time', () => {
+    const map = {
+      'ann@example.org': 'a',
+      '[email] 2': 'b',
+      'bob@example.org': MAIL,
+      team: 'c',
+      'eve@example.org': 'd',
+    };
+    const once = { '[email]': 'a', '[email] 2': 'b', '[email] 3': '[email]', team: 'c', '[email] 4': 'd' };
+    expect(redactMap(map)).toEqual(once);
+    expect(redactMap(once)).toEqual(once);
   });
 });

@@ -22,9 +22,25 @@ export function redactAsked(content: ReleasedContent): ReleasedContent {
   };
 }
 
-/** A map with its values redacted, and its names as well: what a caller names, it may name after a person. */
+/**
+ * A map with its values redacted, and its names as well: what a caller names, it may name after a person. Names that
+ * become the same are numbered, so that no value is lost.
+ */
 export function redactMap(map: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(map).map(([name, value]) => [redact(name).text, redact(value).text]));
+  const redacted = new Map<string, string>();
+  const names = new Set(Object.keys(map));
+  for (const [name, value] of Object.entries(map)) {
+    const plain = redact(name).text;
+    redacted.set(plain === name ? name : freeName(plain, names), redact(value).text);
+  }
+  return Object.fromEntries(redacted);
+}
+
+function freeName(name: string, names: Set<string>): string {
+  let free = name;
+  for (let number = 2; names.has(free); number += 1) free = `${name} ${number}`;
+  names.add(free);
+  return free;
 }
 
 // Names of variables are those of the prompt file.

@@ -2,7 +2,8 @@ import { printable } from '@gauntlet/launcher';
 import { writeRecords } from '@gauntlet/messaging';
 import { authorship } from './authorship';
 import { counted } from './counted';
-import { markOf, originalOf, text, type DeadLetter, type Handling } from './dead-letter';
+import { markOf, originalOf, text, type Handling } from './dead-letter';
+import { viewOf } from './dead-letter-view';
 import { reachKafka } from './reach-kafka';
 import { deadLetterOf, openDeadLetters, readDeadLetters, retryableDeadLetters } from './read-dead-letters';
 import { table } from './table';
@@ -11,13 +12,12 @@ import type { Terminal } from './terminal';
 /** Lists dead letters nobody has taken care of, oldest first; `all` adds the others. */
 export async function listDeadLetters({ all = false }: { all?: boolean }, terminal: Terminal): Promise<void> {
   const letters = (await readDeadLetters()).filter(({ handling }) => all || handling === null);
-  const rows = letters
-    .map(view)
-    .map((one) => [one.id, one.at, one.group, one.code, one.key ?? '-', one.handled?.how ?? '']);
+  const views = letters.map((letter) => viewOf(letter));
+  const rows = views.map((one) => [one.id, one.at, one.group, one.code, one.key ?? '-', one.handled?.how ?? '']);
   for (const line of table([['letter', 'at', 'group', 'error', 'key', 'handled'], ...rows])) terminal.line(line);
   if (letters.length === 0)
     terminal.line(all ? 'no dead letters' : 'no dead letters to handle; --all lists handled ones');
-  terminal.value(letters.map(view));
+  terminal.value(views);
 }
 
 /** Prints one letter: where it comes from, why it is here, its headers; its content only when it is asked for. */
@@ -26,14 +26,13 @@ export async function showDeadLetter(
   { content = false }: { content?: boolean },
   terminal: Terminal,
 ): Promise<void> {
-  const letter = deadLetterOf(await readDeadLetters(), id);
-  const { key, headers, ...rest } = view(letter);
-  const value = letter.record.value?.toString('utf8') ?? null;
+  const shown = viewOf(deadLetterOf(await readDeadLetters(), id), { content });
+  const { key, headers, content: value, ...rest } = shown;
   for (const [name, one] of Object.entries(rest)) terminal.line(printable(`${name.padEnd(10)} ${describe(one)}`));
-  terminal.line(printable(`key        ${key}`));
+  terminal.line(printable(`key        ${key ?? '(none)'}`));
   for (const [name, one] of Object.entries(headers)) terminal.line(printable(`header     ${name}: ${one}`));
   if (content) terminal.line(`content    ${value ?? '(none)'}`);
-  terminal.value({ ...view(letter), ...(content ? { content: value } : {}) });
+  terminal.value(shown);
 }
 
 /**
@@ -64,24 +63,6 @@ async function handle(ids: readonly string[], handling: Handling, terminal: Term
   }
   terminal.line(`${counted(letters.length, 'dead letter')} ${handling.how}`);
   terminal.value(letters.map(({ id }) => ({ id, ...handling })));
-}
-
-function view({ id, record, handling }: DeadLetter) {
-  const header = (name: string) => text(record, name);
-  const original = Object.entries(record.headers).filter(([name]) => !name.startsWith('dlq-'));
-  return {
-    id,
-    at: new Date(record.writtenAt).toISOString(),
-    group: header('dlq-group'),
-    code: header('dlq-error-code'),
-    message: header('dlq-error-message'),
-    attempts: Number(header('dlq-attempts')),
-    source: `${header('dlq-topic')}/${header('dlq-partition')}/${header('dlq-offset')}`,
-    bytes: record.value?.byteLength ?? 0,
-    handled: handling,
-    key: record.key?.toString() ?? null,
-    headers: Object.fromEntries(original.map(([name, value]) => [name, value.toString()])),
-  };
 }
 
 function describe(value: unknown): string {

@@ -21,7 +21,7 @@ export function addDeadLetterCommands(program: Command, terminal: () => Terminal
     .command('show')
     .description('where a letter comes from and why it is here')
     .argument('<letter>', LETTERS)
-    .option('--content', 'also its content, which may hold personal data')
+    .option('--content', 'also its content, key and headers in clear, which may hold personal data')
     .action((id: string, options: { content?: boolean }) => showDeadLetter(id, options, terminal()));
   addHandling(dlq, terminal);
 }

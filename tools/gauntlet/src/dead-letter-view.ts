@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { redact, redactMap } from '@gauntlet/redaction';
+import { text, type DeadLetter } from './dead-letter';
+
+const REQUEST_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/**
+ * What is shown of a letter. Its sender chose key and headers, so they may name a person: without `content` a key that is
+ * no request's id is a hash, by which letters of one key are still told to be so, and headers are redacted.
+ */
+export function viewOf(letter: DeadLetter, { content = false }: { content?: boolean } = {}) {
+  const { id, record, handling } = letter;
+  const header = (name: string) => text(record, name);
+  const key = record.key?.toString() ?? null;
+  const headers = originalHeaders(letter);
+  return {
+    id,
+    at: new Date(record.writtenAt).toISOString(),
+    group: header('dlq-group'),
+    code: header('dlq-error-code'),
+    message: redact(header('dlq-error-message')).text,
+    attempts: Number(header('dlq-attempts')),
+    source: `${header('dlq-topic')}/${header('dlq-partition')}/${header('dlq-offset')}`,
+    bytes: record.value?.byteLength ?? 0,
+    handled: handling,
+    key: content || key === null ? key : shownKey(key),
+    headers: content ? headers : redactMap(headers),
+    ...(content ? { content: record.value?.toString('utf8') ?? null } : {}),
+  };
+}
+
+function originalHeaders({ record }: DeadLetter): Record<string, string> {
+  const original = Object.entries(record.headers).filter(([name]) => !name.startsWith('dlq-'));
+  return Object.fromEntries(original.map(([name, value]) => [name, value.toString()]));
+}
+
+function shownKey(key: string): string {
+  return REQUEST_ID.test(key) ? key : `sha256:${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
+}
