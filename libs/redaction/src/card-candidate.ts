@@ -1,27 +1,37 @@
+import { isIssued } from './card-issuer';
+import { Separator } from './card-separator';
+
 const MIN_DIGITS = 13;
 const MAX_DIGITS = 19;
+const PREFIX_DIGITS = 4;
 
 /** Digits read one after another that may turn out to be a card number; reset instead of made anew, so it costs nothing. */
 export class CardCandidate {
   private count = 0;
+  private prefix = 0;
   private readonly luhn = [0, 0];
   private groups = 0;
   private firstGroup = 0;
   private lastGroup = 0;
   private evenGroups = true;
   private separator = 0;
-  private needsPattern = false;
+  private strangest = Separator.none;
   private oneSeparator = true;
 
   reset(): void {
-    this.count = this.groups = this.separator = 0;
+    this.count = this.prefix = this.groups = this.separator = 0;
     this.luhn.fill(0);
     this.evenGroups = this.oneSeparator = true;
-    this.needsPattern = false;
+    this.strangest = Separator.none;
   }
 
   get isTooLong(): boolean {
     return this.count > MAX_DIGITS;
+  }
+
+  /** True when its groups may as well be numbers of a list. */
+  get isLikeList(): boolean {
+    return this.strangest === Separator.list || (this.strangest === Separator.uncommon && !this.oneSeparator);
   }
 
   // Which digits count double is known only at the end, so both sums are kept.
@@ -30,6 +40,7 @@ export class CardCandidate {
     const place = this.count % 2;
     this.luhn[place] = (this.luhn[place] ?? 0) + doubled;
     this.luhn[1 - place] = (this.luhn[1 - place] ?? 0) + value;
+    if (this.count < PREFIX_DIGITS) this.prefix = this.prefix * 10 + value;
     this.count += 1;
   }
 
@@ -40,9 +51,8 @@ export class CardCandidate {
     this.lastGroup = length;
   }
 
-  /** @param isCommon spaces and dashes part the groups of a card in any mix; other signs have to follow a pattern. */
-  addSeparator(code: number, isCommon: boolean): void {
-    if (!isCommon) this.needsPattern = true;
+  addSeparator(code: number, kind: Separator): void {
+    if (kind > this.strangest) this.strangest = kind;
     if (this.separator !== 0 && this.separator !== code) this.oneSeparator = false;
     this.separator = code;
   }
@@ -50,7 +60,9 @@ export class CardCandidate {
   isCard(): boolean {
     if (this.count < MIN_DIGITS || this.isTooLong) return false;
     if ((this.luhn[this.count % 2] ?? 0) % 10 !== 0) return false;
-    return !this.needsPattern || (this.oneSeparator && this.hasCardGroups());
+    if (this.strangest <= Separator.common) return true;
+    if (!this.isLikeList) return this.hasCardGroups();
+    return this.firstGroup === PREFIX_DIGITS && this.hasCardGroups() && isIssued(this.prefix, this.count);
   }
 
   /** Groups of one length with a rest at the end, or 4-6-4 and 4-6-5; decimals, dates and addresses are not so. */

@@ -1,12 +1,18 @@
 import { CardCandidate } from './card-candidate';
+import { Separator, separatorOf } from './card-separator';
 import type { Span } from './spans';
 
-const MAX_SEPARATORS = 3;
-const COMMON = /[\p{Zs}\p{Pd}\u2212]/u;
-const UNCOMMON = './_\t\u00b7';
+// As many as stand between the numbers of `["4111", "1111"]`.
+const MAX_SEPARATORS = 4;
 // So many digits within reach of each other; what lies between two such places costs no more than this.
-const ENOUGH_DIGITS = /\d(?:\D{0,3}\d){12}/g;
-const [SPACE, HYPHEN, ZERO] = [0x20, 0x2d, 0x30];
+const ENOUGH_DIGITS = /\d(?:\D{0,4}\d){12}/g;
+const ZERO = 0x30;
+const GROUP = 4;
+// A number of a list may have been taken out as part of something else; what is left must redact to itself.
+const TAKEN_OUT = '\\[(?:card|email|key)\\]';
+const LONGEST_TAKEN_OUT = '[email]'.length;
+const NUMBER_BEFORE = new RegExp(`(?:(?<!\\d)\\d{${GROUP}}|${TAKEN_OUT})$`);
+const NUMBER_BEHIND = new RegExp(`^(?:\\d{${GROUP}}(?!\\d)|${TAKEN_OUT})`);
 
 /**
  * Card numbers of 13–19 digits that pass Luhn, written solid or in groups; a number begins and ends with a group. The
@@ -45,7 +51,7 @@ function cardEnd(text: string, start: number, candidate: CardCandidate): number 
     const end = readGroup(text, group, candidate);
     if (candidate.isTooLong) return found;
     candidate.endGroup(end - group);
-    if (candidate.isCard()) found = end;
+    if (candidate.isCard() && !(candidate.isLikeList && standsInList(text, start, end))) found = end;
     group = nextGroup(text, end, candidate);
   }
   return found;
@@ -59,21 +65,34 @@ function readGroup(text: string, start: number, candidate: CardCandidate): numbe
   return position;
 }
 
-/** Where the group after up to three separators begins; -1 when something else stands there. */
+/** Where the group after some separators begins; -1 when something else stands there. */
 function nextGroup(text: string, end: number, candidate: CardCandidate): number {
   for (let position = end; position <= end + MAX_SEPARATORS && position < text.length; position += 1) {
     if (digitAt(text, position) !== -1) return position;
     const code = text.charCodeAt(position);
-    const isCommon = isCommonSeparator(code);
-    if (!isCommon && !UNCOMMON.includes(text.charAt(position))) return -1;
-    candidate.addSeparator(code, isCommon);
+    const kind = separatorOf(code);
+    if (kind === Separator.none) return -1;
+    candidate.addSeparator(code, kind);
   }
   return -1;
 }
 
-// A regular expression for each of a text's separators takes most of the time of all of this.
-function isCommonSeparator(code: number): boolean {
-  return code === SPACE || code === HYPHEN || (code > 0x7f && COMMON.test(String.fromCharCode(code)));
+/** True when the groups go on in the same way before or behind: then they are some of a list of such numbers. */
+function standsInList(text: string, start: number, end: number): boolean {
+  const second = nextDigit(text, start + GROUP);
+  const gap = text.slice(start + GROUP, second);
+  const reach = gap.length + LONGEST_TAKEN_OUT;
+  const [before, behind] = [text.slice(Math.max(0, start - reach), start), text.slice(end, end + reach)];
+  return (
+    (before.endsWith(gap) && NUMBER_BEFORE.test(before.slice(0, -gap.length))) ||
+    (behind.startsWith(gap) && NUMBER_BEHIND.test(behind.slice(gap.length)))
+  );
+}
+
+function nextDigit(text: string, from: number): number {
+  let position = from;
+  while (digitAt(text, position) === -1) position += 1;
+  return position;
 }
 
 /** Behind a group of digits, or behind one other character. */

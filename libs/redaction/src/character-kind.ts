@@ -30,7 +30,7 @@ export function kindOf(code: number): Kind {
 
 function classified(code: number): Kind {
   if (code < 0x80)
-    return code === 0x20 ? Kind.space : '&%\\[({<'.includes(String.fromCharCode(code)) ? Kind.opening : Kind.plain;
+    return code === 0x20 ? Kind.space : '&%=\\[({<'.includes(String.fromCharCode(code)) ? Kind.opening : Kind.plain;
   if (code >= 0xd800 && code <= 0xdfff) return Kind.surrogate;
   const character = String.fromCodePoint(code);
   if (IGNORED.test(character)) return Kind.ignored;

@@ -3,7 +3,11 @@ import type { Span } from './spans';
 const LOCAL_CHARACTER = /[\p{L}\p{M}\p{N}._%+'-]/u;
 const EDGE = /[\p{L}\p{N}_]/u;
 // Labels end at a dot and never hold one, so there is one way to match: linear in the length of the domain.
-const DOMAIN = /(?:[\p{L}\p{M}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})/uy;
+const DOMAIN =
+  /(?:[\p{L}\p{M}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})|\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[\da-f:.]{2,45})\]/iuy;
+// The longest local part of RFC 5321, with its quotes and what escapes them.
+const MAX_QUOTED = 68;
+const QUOTED = /\\{0,2}"[^"\r\n\\]+\\{0,2}"$/;
 
 /** E-mail addresses in reading order, found from their `@`: text without one costs a single scan. */
 export function findEmails(text: string): Span[] {
@@ -22,6 +26,7 @@ export function findEmails(text: string): Span[] {
 }
 
 function localStart(text: string, at: number, floor: number): number {
+  if (text[at - 1] === '"') return quotedStart(text, at, floor);
   let start = at;
   while (start > floor) {
     const previous = characterBefore(text, start);
@@ -30,6 +35,12 @@ function localStart(text: string, at: number, floor: number): number {
   }
   while (start < at && !EDGE.test(characterAt(text, start))) start += 1;
   return start;
+}
+
+function quotedStart(text: string, at: number, floor: number): number {
+  const from = Math.max(floor, at - MAX_QUOTED);
+  const match = QUOTED.exec(text.slice(from, at));
+  return match ? from + match.index : at;
 }
 
 function domainEnd(text: string, from: number): number {

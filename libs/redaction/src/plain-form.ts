@@ -9,8 +9,9 @@ const NAMED: Readonly<Record<string, string>> = {
   zwj: '',
   zwnj: '',
 };
-// What an address, a card number or a key is written with; other escapes stand for other things and stay.
-const MEANT = /^[\w@.+\- \u00a0]$/;
+// What an address, a card number or a key is written with, or parts its groups; other escapes stay.
+const MEANT = /^[\w@.+\- \u00a0\t\r\n,:;|/()*]$/;
+const LETTER_ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 const forms = new Map<string, string>();
 
 /** What a disguise stands for: one ASCII character or none; the disguise itself when it stands for nothing of interest. */
@@ -18,10 +19,10 @@ export function plainForm(disguise: string): string {
   const first = disguise.charCodeAt(0);
   if (first > 0x7f) return keptForm(disguise);
   if (disguise.startsWith('&')) return plainEntity(disguise);
-  if (disguise.startsWith('%') || disguise.startsWith('\\')) {
-    return characterOf(disguise, Number.parseInt(disguise.slice(-2), 16));
-  }
-  return /\bat\b/i.test(disguise) ? '@' : '.';
+  const escaped = /^\\+([nrt])$/.exec(disguise)?.[1];
+  if (escaped !== undefined) return LETTER_ESCAPES[escaped] ?? disguise;
+  if (/^[%\\=]/.test(disguise)) return characterOf(disguise, Number.parseInt(disguise.slice(-2), 16));
+  return /(?<![a-z])at(?![a-z])/i.test(disguise) ? '@' : '.';
 }
 
 // Some two thousand characters have another form, so nothing has to be forgotten.

@@ -10,17 +10,27 @@ export interface PlainView {
 }
 
 const ENTITY = '&(?:amp;){0,2}(?:#\\d{1,7}|#x[\\da-f]{1,6}|commat|period|nbsp|shy|zwn?j);?';
-const ESCAPE = '%(?:25){0,2}[2-7][\\da-f]|\\\\u00[2-7][\\da-f]|\\\\x[2-7][\\da-f]';
+const CODE = '0[9ad]|[2-7][\\da-f]';
+const ESCAPE = `%(?:25){0,2}(?:${CODE})|\\\\{1,4}(?:u00(?:${CODE})|x(?:${CODE})|[nrt])`;
+// Quoted-printable, where no number can be meant that follows an equals sign.
+const QUOTED = '=40(?=\\d{0,9}\\p{L}[\\p{L}\\p{N}-]{0,62}(?:\\.|=2E)\\p{L})|=2E(?=\\p{L})';
 const BRACKETED = '[[({<]\\s?(?:at|dot|\\.)\\s?[\\])}>]\\s{0,2}';
 const WORD = ' at (?=[\\p{L}\\p{N}-]{1,63} dot )| dot (?=\\p{L})';
-const WRITTEN_DOT = / dot /i;
-const WRITTEN_OUT = new RegExp([ENTITY, ESCAPE, BRACKETED, WORD].join('|'), 'iuy');
+// Names in programs have `_at_` and dots as well, so the end must be one of domains that is of no file or member.
+const DOMAIN_END = 'com|org|net|edu|gov|info|biz|io|dev|app|eu|uk|de|fr|es|nl|ch|se|dk|be|ca|au|jp|cn|ru|br|us|example';
+const JOINED = [
+  `_at_(?=(?:[\\p{L}\\p{N}-]{1,63}(?:\\.|_dot_)){1,8}(?:${DOMAIN_END})(?![\\p{L}_-]))`,
+  '-at-(?=[\\p{L}\\p{N}]{1,63}-dot-)',
+  '([-_])dot\\1(?=\\p{L})',
+].join('|');
+const WRITTEN_WORDS = / dot |[-_]at[-_]/i;
+const WRITTEN_OUT = new RegExp([ENTITY, ESCAPE, QUOTED, BRACKETED, WORD, JOINED].join('|'), 'iuy');
 const MAX_SPACES = 2;
 
 // All but the blocks of which no disguise is made (a spec keeps it true); few blocks, as every one costs time.
 const SUSPICIOUS =
-  /[^\x00-$')-;=-Z\]-z|-\xa9\xbb-\u017e\u0400-\u0482\u2010-\u2023\u20a0-\u20bf\u3003-\u3029\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/g;
-const SUSPICIOUS_OR_WORD = new RegExp(`${SUSPICIOUS.source}| (?=(?:at|dot) )`, 'gi');
+  /[^\x00-$')-;>-Z\]-z|-\xa9\xbb-\u017e\u0400-\u0482\u2010-\u2023\u20a0-\u20bf\u3003-\u3029\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/g;
+const SUSPICIOUS_OR_WORD = new RegExp(`${SUSPICIOUS.source}|[ _-](?=(?:at|dot)[ _-])`, 'gi');
 
 /** True for characters that {@link plainView} looks at. */
 export function isSuspicious(character: string): boolean {
@@ -29,7 +39,7 @@ export function isSuspicious(character: string): boolean {
 
 /** Looks through a text once; where nothing is disguised, the text is its own view. */
 export function plainView(text: string): PlainView {
-  const signs = WRITTEN_DOT.test(text) ? SUSPICIOUS_OR_WORD : SUSPICIOUS;
+  const signs = WRITTEN_WORDS.test(text) ? SUSPICIOUS_OR_WORD : SUSPICIOUS;
   const first = nextSign(signs, text, 0);
   const view = first < text.length ? new FoldedView(text, signs, first) : null;
   return view?.isFolded ? view : { text, origin: (span) => span };
