@@ -62,12 +62,22 @@ export class CardCandidate {
     if ((this.luhn[this.count % 2] ?? 0) % 10 !== 0) return false;
     if (this.strangest <= Separator.common) return true;
     if (!this.isLikeList) return this.hasCardGroups();
-    return this.firstGroup === PREFIX_DIGITS && this.hasCardGroups() && isIssued(this.prefix, this.count);
+    return this.hasPrintedGroups() && isIssued(this.prefix, this.count);
   }
 
   /** Groups of one length with a rest at the end, or 4-6-4 and 4-6-5; decimals, dates and addresses are not so. */
   private hasCardGroups(): boolean {
-    if (this.groups === 3 && this.firstGroup === 4 && this.count - 4 - this.lastGroup === 6) return true;
-    return this.evenGroups && this.lastGroup <= this.firstGroup;
+    return this.isFourSix() || (this.evenGroups && this.lastGroup <= this.firstGroup);
+  }
+
+  /** As cards are printed: 4-4-4-4, with three more, 4-6-4 and 4-6-5. */
+  private hasPrintedGroups(): boolean {
+    const isOfFours = this.evenGroups && this.firstGroup === 4 && (this.count === 16 || this.count === 19);
+    return this.isFourSix() || isOfFours;
+  }
+
+  private isFourSix(): boolean {
+    const hasRest = this.lastGroup === 4 || this.lastGroup === 5;
+    return this.groups === 3 && this.firstGroup === 4 && hasRest && this.count - 4 - this.lastGroup === 6;
   }
 }

@@ -14,7 +14,14 @@ const RANGES: readonly (readonly [first: number, last: number, fewest: number, m
   [4000, 4999, 19, 19],
   [5000, 5099, 13, 19], // Maestro, Elo, RuPay
   [5100, 5599, 16, 16], // Mastercard
-  [5600, 6999, 13, 19], // Maestro, Discover, UnionPay, RuPay
+  [5600, 5899, 13, 19], // Maestro
+  [6011, 6011, 16, 19], // Discover, here and below
+  [6069, 6089, 16, 16], // RuPay
+  [6200, 6299, 14, 19], // UnionPay
+  [6304, 6304, 13, 19], // Maestro
+  [6390, 6390, 13, 19],
+  [6440, 6599, 16, 19],
+  [6700, 6799, 13, 19], // Maestro
 ];
 
 /** True when cards whose number begins with these four digits are that long. */
