@@ -51,4 +51,47 @@ describe('compileAnswerSchema', () => {
     ).toEqual(['/ must NOT have duplicate items']);
     expect(validate([1, '1', [1], { a: 1 }])).toEqual([]);
   });
+
+  const nested = (depth: number) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown;
+  const node = { $ref: '#/definitions/node' };
+  const RECURSIVE: Record<string, Record<string, unknown>> = {
+    anyOf: {
+      anyOf: [
+        { type: 'array', items: node, minItems: 99 },
+        { type: 'array', items: node, maxItems: 99 },
+      ],
+    },
+    allOf: { allOf: [{ items: node }, { items: node }] },
+    oneOf: {
+      oneOf: [
+        { type: 'array', items: node },
+        { type: 'array', items: node },
+      ],
+    },
+    if: { if: { items: node }, then: { items: node } },
+  };
+
+  it.each(Object.entries(RECURSIVE))('gives up what would take longer for each level of an answer: %s', (_, schema) => {
+    const validate = compileAnswerSchema({ ...node, definitions: { node: schema } });
+    // It would double with each level; the suite's own time limit is the assertion.
+    expect(validate(nested(200)).at(-1)).toMatch(/too many steps/);
+    expect(validate(nested(2)).join()).not.toMatch(/too many steps/);
+  });
+
+  it('gives up what definitions multiply without any level', () => {
+    const definitions: Record<string, unknown> = { d0: { type: 'string' } };
+    for (let at = 1; at <= 40; at += 1) {
+      definitions[`d${at}`] = { allOf: [{ $ref: `#/definitions/d${at - 1}` }, { $ref: `#/definitions/d${at - 1}` }] };
+    }
+    expect(compileAnswerSchema({ $ref: '#/definitions/d40', definitions })('a')).toEqual([
+      expect.stringMatching(/too many steps/),
+    ]);
+  });
+
+  it('takes a recursive answer that is as long as answers may be', () => {
+    const tree = { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'array', items: node }] };
+    const validate = compileAnswerSchema({ ...node, definitions: { node: tree } });
+    expect(validate(Array.from({ length: 130_000 }, () => 1))).toEqual([]);
+    expect(validate(nested(1_000))).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { validatorFor } from './validator-cache';
 
 // Some shapes cost the repair microseconds a character, and more the longer they are; longer ones only lose their fence.
 const MAX_REPAIRED_CHARACTERS = 16_384;
+const TOO_LONG = `it is over ${MAX_REPAIRED_CHARACTERS} characters, of which the syntax is not put right in place`;
 const FENCED = /^\s*```(?:json)?\n([^]*)\n```\s*$/i;
 
 /**
@@ -26,7 +27,7 @@ function problemsOf(answer: string, validate: AnswerValidator): string[] {
     return validate(JSON.parse(answer));
   } catch {
     // The parser's message quotes the answer, which doesn't help the model that wrote it.
-    return ['it is not JSON'];
+    return ['it is not JSON', ...(answer.length > MAX_REPAIRED_CHARACTERS ? [TOO_LONG] : [])];
   }
 }
 

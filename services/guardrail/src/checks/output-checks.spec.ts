@@ -59,6 +59,15 @@ describe('json-schema', () => {
     expect(finding).toEqual({ reason: 'invalid_json', problems });
   });
 
+  it('says that an answer is too long to be put right in place, but takes its fence off', () => {
+    const long = JSON.stringify({ priority: 'low', note: 'x'.repeat(16_384) });
+    const format = { type: 'json_schema', schema: { type: 'object' } } as const;
+    const problems = ['it is not JSON', 'it is over 16384 characters, of which the syntax is not put right in place'];
+    const run = (answer: string) => jsonSchema.run(said(answer, { responseFormat: format }), {});
+    expect(run(long.slice(0, -1))).toEqual({ reason: 'invalid_json', problems });
+    expect(run(`\`\`\`json\n${long}\n\`\`\``)).toMatchObject({ reason: 'json_syntax', changed: { answer: long } });
+  });
+
   it('does not make up the end of an answer that was cut off', () => {
     const subject = said('{"priority":"low","summary":"The parc', { responseFormat: FORMAT, finishReason: 'length' });
     expect(jsonSchema.run(subject, {})).toEqual({ reason: 'invalid_json', problems: ['it is not JSON'] });
