@@ -11,8 +11,9 @@ const GROUP = 4;
 // A number of a list may have been taken out as part of something else; what is left must redact to itself.
 const TAKEN_OUT = '\\[(?:card|email|key)\\]';
 const LONGEST_TAKEN_OUT = '[email]'.length;
-const NUMBER_BEFORE = new RegExp(`(?:(?<!\\d)\\d{${GROUP}}|${TAKEN_OUT})$`);
-const NUMBER_BEHIND = new RegExp(`^(?:\\d{${GROUP}}(?!\\d)|${TAKEN_OUT})`);
+const NUMBER_BEFORE = new RegExp(`(?:\\d|${TAKEN_OUT})$`);
+// Two or three digits behind a card may be its month or its code.
+const NUMBER_BEHIND = new RegExp(`^(?:\\d(?!\\d)|\\d{4}|${TAKEN_OUT})`);
 
 /**
  * Card numbers of 13–19 digits that pass Luhn, written solid or in groups; a number begins and ends with a group. The

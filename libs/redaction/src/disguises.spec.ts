@@ -110,6 +110,11 @@ describe('redact sees through disguises', () => {
     expect(redact(`Card: ${spelling}, thanks`)).toEqual({ text: 'Card: [card], thanks', found: ['card'] });
   });
 
+  it('of a card before its code, and of none in a list', () => {
+    expect(redact('4111|1111|1111|1111|123').text).toBe('[card]|123');
+    expect(redact('7|4111|1111|1111|1111').found).toEqual([]);
+  });
+
   it('and takes out what overlaps as one', () => {
     expect(redact('4111 1111 1111 1111@example.org').text).toBe('[card]');
   });
@@ -131,6 +136,8 @@ describe('redact sees through disguises', () => {
     '3,5,6,4,2,6,3,5,6,4,2,6,3,5,6,4,2,6',
     'years 2019, 2020, 2021, 2022',
     'list 4111,1111,1111,1111,4242',
+    'list 3967:9745:7991:7551:8',
+    'list 42,4111,1111,1111,1111',
     'list 4242\n4111\n1111\n1111\n1111',
     'sum 9111+1111+1111+1111 and 4111+111+1111+1111',
     'columns created_at_utc.iso, snapshot_at_start.json and row.updated_at_ms.is',
