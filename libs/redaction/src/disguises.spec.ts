@@ -141,6 +141,7 @@ describe('redact sees through disguises', () => {
     'list 4242\n4111\n1111\n1111\n1111',
     'sum 9111+1111+1111+1111 and 4111+111+1111+1111',
     'columns created_at_utc.iso, snapshot_at_start.json and row.updated_at_ms.is',
+    'C:\\New\\Reports\\notes, \\N and \\R',
     'polka_dot_dress, look-at-me.example and stay-at-home.org',
     'page=40foo and max=40.5 and x=40ms. The',
     'he said "hello" @ noon and "x"@y',

@@ -19,7 +19,7 @@ export function plainForm(disguise: string): string {
   const first = disguise.charCodeAt(0);
   if (first > 0x7f) return keptForm(disguise);
   if (disguise.startsWith('&')) return plainEntity(disguise);
-  const escaped = /^\\+([nrt])$/.exec(disguise)?.[1];
+  const escaped = /^\\+([nrt])$/i.exec(disguise)?.[1];
   if (escaped !== undefined) return LETTER_ESCAPES[escaped] ?? disguise;
   if (/^[%\\=]/.test(disguise)) return characterOf(disguise, Number.parseInt(disguise.slice(-2), 16));
   return /(?<![a-z])at(?![a-z])/i.test(disguise) ? '@' : '.';
