@@ -12,7 +12,10 @@ const ROOT = resolve(__dirname, '../../..');
 const TRIAL_MAIN = `
 require('${ROOT}/libs/telemetry/dist/bootstrap.js');
 const { Module } = require('${ROOT}/node_modules/@nestjs/common');
-const { runService, RuntimeModule, HealthRegistry, MICROSERVICE_STRATEGIES } = require('${ROOT}/libs/runtime/dist/index.js');
+const runtime = require('${ROOT}/libs/runtime/dist/index.js');
+const { runService, RuntimeModule, HealthRegistry, MICROSERVICE_STRATEGIES } = runtime;
+class TrialConfig { TRIAL_SECRET = 'for-development-only'; }
+runtime.Secret('hashes could be guessed')(TrialConfig.prototype, 'TRIAL_SECRET');
 class Strategy {
   constructor() { this.transportId = Symbol('trial'); this.handlers = new Map(); }
   setTransportId() {} on() {} addHandler() {} getHandlers() { return this.handlers; } unwrap() {}
@@ -126,6 +129,13 @@ describe('runService', () => {
     expect(await code).toBe(1);
     expect(output().trim().split('\n')).toHaveLength(1);
     expect(output()).toContain('GUARDRAIL_PORT is \\"eighty\\"');
+  });
+
+  it('refuses a secret that everybody knows where others can reach it, and names no value', async () => {
+    const { output, code } = startTrial({ HOST: 'gauntlet.invalid' });
+    expect(await code).toBe(1);
+    expect(output()).toMatch(/TRIAL_SECRET is not set, and hashes could be guessed: HOST can be reached/);
+    expect(output()).not.toContain('for-development-only');
   });
 
   it('names a busy port and the variable to change', async () => {
