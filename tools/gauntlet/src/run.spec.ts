@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createProgram } from './program';
 import { EXIT, run } from './run';
+import { stdoutTerminal } from './terminal';
 
 const LOCAL_ONLY = ['prompts lint'];
 /** It starts a Gauntlet of its own where none answers. */
@@ -129,5 +130,11 @@ describe('text of others', () => {
     expect(await run(['prompts', 'show', 'a\u001b]0;owned\u0007.yml'])).toBe(EXIT.failed);
     expect(logged()).not.toMatch(/[\u001b\u0007]/);
     expect(logged()).toContain('a\\u001b]0;owned\\u0007.yml');
+  });
+
+  it('reaches the terminal as text in lines, and as what it means in JSON', () => {
+    stdoutTerminal({ json: false }).line('a\u001b[2J\nb');
+    stdoutTerminal({ json: true }).value({ a: '\u009b2J' });
+    expect(said).toEqual(['a\\u001b[2J\nb', '{"a":"\\u009b2J"}']);
   });
 });
