@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { deadLetterTopic, PIPELINE, TOPICS, type PipelineStep, type Topic } from '@gauntlet/contracts';
+import { deadLetterTopic, DURABLE_STEPS, TOPICS, type PipelineStep, type Topic } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from './world/address';
@@ -8,7 +8,7 @@ import { poisons } from './world/poisons';
 import type { Message } from './world/follower';
 import { allQuiet, Topics } from './world/topics';
 
-const READ_TOPICS = [...new Set(PIPELINE.flatMap(({ reads }) => reads))];
+const READ_TOPICS = [...new Set(DURABLE_STEPS.flatMap(({ reads }) => reads))];
 const PARTITIONS = 4;
 
 describe('poison', () => {
@@ -18,7 +18,7 @@ describe('poison', () => {
   afterAll(() => topics.close());
 
   describe.each(READ_TOPICS)('on %s', (topic) => {
-    const readers = PIPELINE.filter(({ reads }) => reads.includes(topic));
+    const readers = DURABLE_STEPS.filter(({ reads }) => reads.includes(topic));
     const marks = new Map<string, string>();
 
     it('is taken in any form', async () => {

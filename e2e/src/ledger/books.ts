@@ -29,6 +29,14 @@ export interface PaidCall {
   readonly at: number;
 }
 
+/** An attempt as a published completion tells it. */
+export interface RecordedAttempt {
+  readonly work: string;
+  readonly outcome: 'succeeded' | 'failed' | 'skipped';
+  /** Absent where no call was made. */
+  readonly ledger?: string;
+}
+
 /** Completions that were published about a piece of work. */
 export interface Completions {
   /** That made it themselves; a replay of a stored result made nothing. */
@@ -59,6 +67,8 @@ export interface Books {
   readonly cutsOf: ReadonlyMap<string, number>;
   /** What the published completions, superseded ones too, say about a piece of work. */
   readonly completionsOf: ReadonlyMap<string, Completions>;
+  /** Every attempt of the published completions, superseded ones too. */
+  readonly attempts: readonly RecordedAttempt[];
   /** When the ledger's database was away; calls go on then, without its protection. */
   readonly ledgerAway: readonly Span[];
   readonly deadLetters: number;

@@ -6,7 +6,7 @@ import type { GauntletClient } from '../world/gauntlet-client';
 import type { Message } from '../world/follower';
 import type { Topics } from '../world/topics';
 import type { ProviderCall } from '../world/upstream';
-import type { Books, Completions, PaidCall, ReleasedCopy, Span, StoredEnd } from './books';
+import type { Books, Completions, PaidCall, RecordedAttempt, ReleasedCopy, Span, StoredEnd } from './books';
 
 /** Where the books of a run are. */
 export interface Sources {
@@ -33,6 +33,7 @@ export async function collect(sources: Sources): Promise<Books> {
   const { ledger, topics, database, client, callLog, ledgerAway = [], since = new Date(0) } = sources;
   const accepted = await topics.read(TOPICS.accepted);
   const released = (await topics.read(TOPICS.released)).map(releasedCopy);
+  const attempts = (await topics.read(TOPICS.generated)).map(attemptsIn);
   const letters = await Promise.all(SERVICES.map((service) => topics.read(deadLetterTopic(service))));
   const outputs = await database.query<{ request_id: string; answer: string }>(OUTPUTS, [since]);
   const scores = await database.query<{ score: string }>(SCORES);
@@ -49,7 +50,8 @@ export async function collect(sources: Sources): Promise<Books> {
     scores: scores.map(({ score }) => score),
     paidCalls: paidCallsIn(callLog),
     cutsOf: new Map(cuts.map((row) => [row.work, row.cuts])),
-    completionsOf: completionsIn(await topics.read(TOPICS.generated)),
+    completionsOf: completionsIn(attempts),
+    attempts: attempts.flat(),
     ledgerAway,
     deadLetters: letters.flat().length,
   };
@@ -85,12 +87,18 @@ function releasedCopy(message: Message): ReleasedCopy {
   };
 }
 
-function completionsIn(generated: readonly Message[]): Map<string, Completions> {
+// Of its own turn only: those of the turn before are told by that turn's completion.
+function attemptsIn({ value }: Message): RecordedAttempt[] {
+  const { facts } = JSON.parse(String(value)) as EventData<typeof TOPICS.generated>;
+  const own = facts.trail.attempts.filter(({ turn }) => turn === facts.turn);
+  return own.map((attempt) => ({ ...attempt, work: `${facts.request.id}:${attempt.turn}:${attempt.rung}` }));
+}
+
+function completionsIn(generated: readonly (readonly RecordedAttempt[])[]): Map<string, Completions> {
   const completions = new Map<string, Completions>();
-  for (const { value } of generated) {
-    const { facts } = JSON.parse(String(value)) as EventData<typeof TOPICS.generated>;
-    const made = facts.trail.attempts.filter(({ turn, ledger }) => turn === facts.turn && ledger !== 'replayed');
-    const protection = new Map(made.map(({ turn, rung, ledger }) => [`${facts.request.id}:${turn}:${rung}`, ledger]));
+  for (const attempts of generated) {
+    const made = attempts.filter(({ outcome, ledger }) => outcome !== 'skipped' && ledger !== 'replayed');
+    const protection = new Map(made.map(({ work, ledger }) => [work, ledger]));
     for (const [work, ledger] of protection) {
       const { published, unprotected } = completions.get(work) ?? { published: 0, unprotected: 0 };
       const isUnprotected = Number(ledger === 'unreachable');

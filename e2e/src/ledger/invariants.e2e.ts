@@ -25,6 +25,7 @@ const good: Books = {
   paidCalls: [{ requestId: 'a', work: 'a:0:0', at: 1_500 }],
   cutsOf: new Map(),
   completionsOf: new Map([['a:0:0', { published: 1, unprotected: 0 }]]),
+  attempts: [{ work: 'a:0:0', outcome: 'succeeded', ledger: 'claimed' }],
   ledgerAway: [],
   deadLetters: 0,
 };
@@ -70,6 +71,16 @@ describe('the ledger test’s own judgement', () => {
     expect(violations({ paidCalls, ledgerAway: during })).toEqual([]);
     expect(violations({ paidCalls, ledgerAway: after })).toHaveLength(1);
     expect(violations({ paidCalls, ledgerAway: during, completionsOf: told(2, 0) })).toHaveLength(1);
+  });
+
+  it('sees an attempt that is not recorded as what it was', () => {
+    const recorded = (outcome: 'succeeded' | 'failed' | 'skipped', ledger?: string, work = 'a:0:0') =>
+      violations({ attempts: [{ work, outcome, ...(ledger ? { ledger } : {}) }] });
+    expect(recorded('skipped')).toEqual([]);
+    expect(recorded('skipped', 'claimed')).toEqual(['I3 a:0:0 was skipped, but is claimed']);
+    expect(recorded('failed')).toEqual(['I3 a:0:0 was tried, and no ledger is named']);
+    expect(recorded('succeeded', 'claimed', 'b:0:0')).toEqual(['I3 b:0:0 is claimed, but no provider was asked']);
+    expect(recorded('succeeded', 'replayed', 'b:0:0')).toEqual([]);
   });
 
   it('sees a double score, an invention, a bypass and a late end', () => {

@@ -1,4 +1,4 @@
-import type { Books, ReleasedCopy } from './books';
+import type { Books, RecordedAttempt, ReleasedCopy } from './books';
 import { repeatsOf, type Repeats } from './repeats';
 
 /** What a run comes to: counts to print, and every broken promise by name. */
@@ -19,6 +19,7 @@ export function judge(books: Books): Verdict {
     ...oneAnswer(books, first),
     ...noDuplicateEffect(books, repeats),
     ...noInvention(books, first),
+    ...noFalseAttempt(books),
     ...noGuardBypass(books, first),
     ...bounded(first),
   ];
@@ -88,6 +89,20 @@ function noInvention({ client, outputs }: Books, first: First): string[] {
   const asked = new Set(client.map(({ requestId }) => requestId));
   const known = [...first.keys(), ...outputs.map(({ requestId }) => requestId)];
   return [...new Set(known)].filter((id) => !asked.has(id)).map((id) => `I3 invented: ${id} was never sent`);
+}
+
+/** I3: an attempt is recorded as what it was: a call that was made, by its ledger, or one that was not. */
+function noFalseAttempt({ attempts, paidCalls }: Books): string[] {
+  const paid = new Set(paidCalls.map(({ work }) => work));
+  const isTried = ({ outcome }: RecordedAttempt) => outcome !== 'skipped';
+  const unasked = attempts.filter((it) => it.outcome === 'succeeded' && it.ledger !== 'replayed' && !paid.has(it.work));
+  return [
+    ...attempts.filter((it) => !isTried(it) && it.ledger).map((it) => `I3 ${it.work} was skipped, but is ${it.ledger}`),
+    ...attempts
+      .filter((it) => isTried(it) && !it.ledger)
+      .map((it) => `I3 ${it.work} was tried, and no ledger is named`),
+    ...unasked.map(({ work, ledger }) => `I3 ${work} is ${ledger}, but no provider was asked`),
+  ];
 }
 
 /** I4: no model call for what was not let in, and no model's answer out unchecked. */

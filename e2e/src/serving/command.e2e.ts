@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PIPELINE, TOPICS } from '@gauntlet/contracts';
+import { DURABLE_STEPS, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from '../world/address';
@@ -55,7 +55,7 @@ describe('the gauntlet command', () => {
 
   it('status shows every stage with its instances, lag and messages in flight', async () => {
     const { stages } = await gauntlet.json<{ stages: Record<string, unknown>[] }>('status');
-    expect(stages.map(({ group }) => group)).toEqual(PIPELINE.map(({ group }) => group));
+    expect(stages.map(({ group }) => group)).toEqual(DURABLE_STEPS.map(({ group }) => group));
     for (const stage of stages) {
       expect(stage).toMatchObject({
         state: 'Stable',

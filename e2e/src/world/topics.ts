@@ -1,5 +1,5 @@
 import { Kafka, logLevel, type Admin, type IHeaders, type Producer } from 'kafkajs';
-import { PIPELINE, TOPIC_SPECS } from '@gauntlet/contracts';
+import { DURABLE_STEPS, TOPIC_SPECS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { Follower, type Message, type PartitionEnd } from './follower';
 
@@ -88,7 +88,7 @@ export interface RawMessage {
 
 /** Waits until every group has committed all there is. */
 export async function allQuiet(topics: Topics): Promise<void> {
-  for (const { group, reads } of PIPELINE) {
+  for (const { group, reads } of DURABLE_STEPS) {
     const condition = async () => (await topics.lag(group, reads)) === 0n;
     await waitFor(condition, { deadlineMs: 60_000, description: `the lag of ${group} to be 0`, everyMs: 250 });
   }

@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
 import { EVENT_SCHEMAS } from './event-map';
 import { PIPELINE } from './pipeline';
-import { TOPIC_SPECS, type Topic } from './topics';
+import { TOPIC_SPECS } from './topic-specs';
+import type { Topic } from './topics';
 
 const CLOUD_EVENT_HEADERS = {
   type: 'object',

@@ -1,5 +1,5 @@
 import { v5 } from 'uuid';
-import type { Stage } from './parts/trail';
+import type { Stage } from './pipeline';
 
 /** Namespace of all Gauntlet ids, drawn once at random; changing it would break every idempotency promise. */
 const GAUNTLET_NAMESPACE = '6b0e4f0c-6f0a-4c2f-9d3e-51a4c9a1f7d2';

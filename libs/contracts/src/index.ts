@@ -1,14 +1,18 @@
+export { TOPICS, MAX_EVENT_BYTES, type Topic } from './topics';
+export { TOPIC_SPECS, deadLetterTopic, type TopicSpec } from './topic-specs';
 export {
-  TOPICS,
+  PIPELINE,
+  DURABLE_STEPS,
   SERVICES,
-  TOPIC_SPECS,
-  MAX_EVENT_BYTES,
-  deadLetterTopic,
-  type Topic,
-  type TopicSpec,
+  STAGES,
+  rolesOf,
+  serviceOf,
+  type GroupName,
+  type PipelineStep,
+  type Role,
   type ServiceName,
-} from './topics';
-export { PIPELINE, type PipelineStep } from './pipeline';
+  type Stage,
+} from './pipeline';
 export { JUDGE_PROMPT, OWN_TENANT } from './own-tenant';
 export { EVENT_SCHEMAS, type EventData, type GauntletEvent, type RequestTopic } from './event-map';
 
@@ -16,7 +20,6 @@ export { ModelRef, BackupRef, ModelOverrides, PinCanary, ArtefactRef, Pin } from
 export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';
 export { KeyScope } from './parts/key';
 export {
-  Stage,
   StageTiming,
   Verdict,
   Usage,
@@ -25,6 +28,8 @@ export {
   LedgerUse,
   ProviderReason,
   Attempt,
+  TriedAttempt,
+  SkippedAttempt,
   Trail,
 } from './parts/trail';
 
@@ -42,7 +47,8 @@ export { PromptPinnedV1 } from './events/prompt-pinned.v1';
 export { KeyCreatedV1 } from './events/key-created.v1';
 export { KeyRevokedV1 } from './events/key-revoked.v1';
 
-export { requestEvent, serviceOf, isExpired, latencyUntil } from './request-events';
+export { requestEvent, isExpired, latencyUntil } from './request-events';
+export { beginStage, EMPTY_TRAIL } from './stage-part';
 export { answeringPrompt, askedModel, backupPrompt } from './prompt-version';
 export { paidUsage, knownUsage, type PaidUsage } from './paid-usage';
 export { cannedRelease, type CannedReason } from './canned';

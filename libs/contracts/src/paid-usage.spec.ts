@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Attempt, Usage } from './index';
+import type { TriedAttempt, Usage } from './index';
 import { decodeEvent, knownUsage, MAX_SAMPLING_WEIGHT, paidUsage, problemsOf, TOPICS } from './index';
 
-function attempt(usage: Usage | null): Attempt {
+function attempt(usage: Usage | null): TriedAttempt {
   return {
     turn: 0,
     rung: 0,
@@ -38,7 +38,7 @@ describe('paidUsage', () => {
     expect(paidUsage([attempt(null)])).toEqual({ inputTokens: 0, outputTokens: 0, costUsd: 0 });
   });
 
-  it.each<[string, Partial<Attempt>]>([
+  it.each<[string, Partial<TriedAttempt>]>([
     ['an answer that nobody counted', { outcome: 'succeeded' }],
     ['a call that may have been billed', { maybeBilled: true }],
     ['a call that was taken over', { cut: true, usage: usage(0.1) }],

@@ -21,12 +21,16 @@ export function paidUsage(attempts: readonly Attempt[]): PaidUsage {
 
 /** The part of {@link paidUsage} that is known: the least that was used. */
 export function knownUsage(attempts: readonly Attempt[]): Usage {
-  return attempts.flatMap(({ usage }) => (usage ? [usage] : [])).reduce(plus, NOTHING);
+  return attempts
+    .flatMap((attempt) => (attempt.outcome !== 'skipped' && attempt.usage ? [attempt.usage] : []))
+    .reduce(plus, NOTHING);
 }
 
 // A cut call has two: the one of its first owner, who died, may have been paid too.
-function isUnknown({ usage, outcome, maybeBilled = false, cut }: Attempt): boolean {
-  return cut || (usage === null && (outcome === 'succeeded' || maybeBilled));
+function isUnknown(attempt: Attempt): boolean {
+  if (attempt.cut || attempt.outcome === 'skipped') return attempt.cut;
+  const { usage, outcome, maybeBilled = false } = attempt;
+  return usage === null && (outcome === 'succeeded' || maybeBilled);
 }
 
 function plus(a: Usage, b: Usage): Usage {

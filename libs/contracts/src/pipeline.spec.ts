@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadLetterTopic, PIPELINE, SERVICES, TOPIC_SPECS, TOPICS } from './index';
+import { deadLetterTopic, PIPELINE, rolesOf, SERVICES, serviceOf, STAGES, TOPIC_SPECS, TOPICS } from './index';
 
 describe('the pipeline', () => {
   it('reads every event topic but the registry’s, the keys’ and the alerts’, which are read by others', () => {
@@ -20,5 +20,16 @@ describe('the pipeline', () => {
     const kept = TOPIC_SPECS.filter(({ ordered, retentionMs }) => ordered && retentionMs === null);
     const names = [TOPICS.published, TOPICS.pinned, TOPICS.keyCreated, TOPICS.keyRevoked];
     expect(kept.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('names the stages of a request in order, each with its service', () => {
+    expect(STAGES).toEqual(['ingress', 'guardrail.input', 'prompt-render', 'model-invoker', 'guardrail.output']);
+    expect(STAGES.map(serviceOf)).toEqual(['ingress', 'guardrail', 'prompt-render', 'model-invoker', 'guardrail']);
+  });
+
+  it('names what of a service can run apart', () => {
+    expect(rolesOf('guardrail')).toEqual(['input', 'output']);
+    expect(rolesOf('eval-scorer')).toEqual(['recorder', 'scorer', 'judge']);
+    expect(rolesOf('prompt-render')).toEqual([]);
   });
 });

@@ -1,19 +1,20 @@
-import { TOPICS, type ServiceName, type Topic } from './topics';
+import { TOPICS, type Topic } from './topics';
 
-/** One consumer group of the pipeline: what it reads, what it publishes, and what it keeps. */
-export interface PipelineStep {
-  readonly service: ServiceName;
-  /** Kafka consumer group; the service's name, with `.role` where a service has two consumers. */
+interface Step {
+  /** Also the folder, the image and the OTel service name. */
+  readonly service: string;
+  /** Kafka consumer group; the service's name, with `.role` where a service has several consumers. */
   readonly group: string;
   readonly reads: readonly Topic[];
   readonly publishes: readonly Topic[];
   readonly stores: string;
-  /** A serving step owes the caller an answer: it releases the canned one when it gives up on an event. */
+  /** A serving step is a stage of the request and owes the caller an answer: it releases the canned one when it gives up. */
   readonly serving: boolean;
+  /** Every instance reads everything from now on, in a group of its own; nothing is committed or dead-lettered. */
+  readonly broadcast?: true;
 }
 
-/** The request's way in reading order. Topic creation, start-up checks and docs are derived from this list. */
-export const PIPELINE: readonly PipelineStep[] = [
+const STEPS = [
   {
     service: 'ingress',
     group: 'ingress.submitted',
@@ -63,6 +64,24 @@ export const PIPELINE: readonly PipelineStep[] = [
     serving: false,
   },
   {
+    service: 'ingress',
+    group: 'ingress.waiters',
+    reads: [TOPICS.released],
+    publishes: [],
+    stores: '–',
+    serving: false,
+    broadcast: true,
+  },
+  {
+    service: 'ingress',
+    group: 'ingress.progress',
+    reads: [TOPICS.accepted, TOPICS.cleared, TOPICS.rendered, TOPICS.generated],
+    publishes: [],
+    stores: '–',
+    serving: false,
+    broadcast: true,
+  },
+  {
     service: 'eval-scorer',
     group: 'eval-scorer.recorder',
     reads: [TOPICS.released, TOPICS.scored, TOPICS.feedback],
@@ -94,4 +113,50 @@ export const PIPELINE: readonly PipelineStep[] = [
     stores: 'windows, alerts',
     serving: false,
   },
-];
+] as const satisfies readonly Step[];
+
+/** A consumer group of the pipeline. */
+export type GroupName = (typeof STEPS)[number]['group'];
+
+/** One of the services; also their consumer-group prefix, OTel service name, folder and image. */
+export type ServiceName = (typeof STEPS)[number]['service'];
+
+/** A stage of the request; the guardrail's two sides are two stages. Every stage but ingress is a serving group. */
+export type Stage = 'ingress' | Extract<(typeof STEPS)[number], { serving: true }>['group'];
+
+/** One consumer group of the pipeline: what it reads, what it publishes, and what it keeps. */
+export interface PipelineStep extends Step {
+  readonly service: ServiceName;
+  readonly group: GroupName;
+}
+
+/**
+ * The request's way in reading order. The groups of a service, its stages and canned answers, the topics that are
+ * created, the checks at start and the docs are derived from this list.
+ */
+export const PIPELINE: readonly PipelineStep[] = STEPS;
+
+/** The steps whose groups share the work and commit; a broadcast group has as many as there are instances. */
+export const DURABLE_STEPS: readonly PipelineStep[] = PIPELINE.filter(({ broadcast }) => !broadcast);
+
+/** The services in the order of the pipeline. */
+export const SERVICES: readonly ServiceName[] = [...new Set(STEPS.map(({ service }) => service))];
+
+/** The stages in the order of the pipeline. */
+export const STAGES: readonly Stage[] = ['ingress', ...STEPS.flatMap((step) => (step.serving ? [step.group] : []))];
+
+/** The service that a stage runs in. */
+export function serviceOf(stage: Stage): ServiceName {
+  return STEPS.find(({ group }) => group === stage)?.service ?? 'ingress';
+}
+
+type RoleIn<Group, Service extends string> = Group extends `${Service}.${infer Role}` ? Role : never;
+
+/** What of a service can run apart, for example `input` and `output` of `guardrail`. */
+export type Role<Service extends ServiceName> = RoleIn<GroupName, Service>;
+
+/** The roles of a service in the order of the pipeline: the names of its groups behind the dot. */
+export function rolesOf<Service extends ServiceName>(service: Service): Role<Service>[] {
+  const groups = PIPELINE.filter((step) => step.service === service).map(({ group }) => group);
+  return groups.flatMap((group) => (group.includes('.') ? [group.slice(service.length + 1) as Role<Service>] : []));
+}

@@ -1,13 +1,8 @@
 import type { EventData, GauntletEvent, RequestTopic } from './event-map';
 import { releasedEventId, stageEventId } from './ids';
 import type { RequestFacts } from './parts/request';
-import type { Stage } from './parts/trail';
-import { TOPICS, type ServiceName } from './topics';
-
-/** The service that a stage runs in. */
-export function serviceOf(stage: Stage): ServiceName {
-  return stage.startsWith('guardrail') ? 'guardrail' : (stage as ServiceName);
-}
+import { serviceOf, type Stage } from './pipeline';
+import { TOPICS } from './topics';
 
 /**
  * Completes facts and content to the event that `stage` publishes for a request: derived id, key = request id,

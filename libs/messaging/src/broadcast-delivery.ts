@@ -1,25 +1,26 @@
 import { Logger } from '@nestjs/common';
 import type { HeldMessage } from './assigned-partition';
 import { decodeHeld } from './decode-message';
-import type { GroupOptions } from './consumer-group';
 import type { Delivery, Dispatch } from './delivery';
 import { describeError } from './error-classes';
 import type { DeliveryOutcome } from './group-metrics';
 import { inConsumerSpan } from './tracing';
+import type { WantedKeys } from './wanted-keys';
 
 /** Delivery of a broadcast group: one try, since nothing depends on it but whoever waits in this process. */
 export class BroadcastDelivery implements Delivery {
   private readonly logger = new Logger(BroadcastDelivery.name);
 
   constructor(
-    private readonly group: GroupOptions,
-    private readonly dispatch: Dispatch,
+    private readonly group: string,
+    private readonly parts: { readonly dispatch: Dispatch; readonly wanted: WantedKeys },
   ) {}
 
   async deliver(held: HeldMessage): Promise<DeliveryOutcome> {
-    if (!this.isWanted(held)) return 'ignored';
+    const { dispatch, wanted } = this.parts;
+    if (!wanted.has(this.group, held.message.key?.toString() ?? null)) return 'ignored';
     try {
-      await inConsumerSpan(this.group.group, held, () => this.dispatch(decodeHeld(held), held));
+      await inConsumerSpan(this.group, held, () => dispatch(decodeHeld(held), held));
       return 'processed';
     } catch (error) {
       const { topic, partition } = held.partition;
@@ -28,10 +29,5 @@ export class BroadcastDelivery implements Delivery {
       this.logger.debug(error);
       return 'ignored';
     }
-  }
-
-  private isWanted({ message: { key } }: HeldMessage): boolean {
-    const { wants } = this.group;
-    return !wants || (key !== null && wants(key.toString()));
   }
 }

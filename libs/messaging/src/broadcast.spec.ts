@@ -10,7 +10,7 @@ const world = specWorld();
 
 describe('a broadcast group', () => {
   it('gives every instance every event from its readiness on, and goes on after an error', async () => {
-    const group = 'ingress.waiters';
+    const group = 'spec.waiters';
     const seen: string[][] = [[], []];
     const start = (number: number) =>
       world.apps.start({
@@ -35,5 +35,20 @@ describe('a broadcast group', () => {
     });
     expect(seen[0]).toContain(before.key);
     expect(seen[1]).not.toContain(before.key);
+  });
+
+  it('leaves out the keys that nobody here cares about', async () => {
+    const group = 'spec.progress';
+    const seen: string[] = [];
+    const [wanted, other] = [acceptedEvent(), acceptedEvent()];
+    const app = await world.apps.start({
+      groups: [{ group, broadcast: true }],
+      controllers: [handlerOf(topic, group, ({ key }) => void seen.push(key))],
+    });
+    app.wantedKeys.narrow(group, (key) => key === wanted.key);
+    await app.publisher.publish(other);
+    await app.publisher.publish(wanted);
+    await waitFor(() => seen.includes(wanted.key), { deadlineMs: 10_000, description: 'the wanted event to be seen' });
+    expect(seen).toEqual([wanted.key]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Stage } from '@gauntlet/contracts';
+import { PIPELINE, STAGES, type ServiceName, type Stage } from '@gauntlet/contracts';
 
 /** One consumer group of a service. */
 export interface GroupOptions {
@@ -8,10 +8,17 @@ export interface GroupOptions {
   readonly stage?: Stage;
   /** Every instance reads everything from now on, in a group of its own; nothing is committed or dead-lettered. */
   readonly broadcast?: boolean;
-  /** For a broadcast group: keys that anybody here cares about; all others are not even decoded. Default: all. */
-  readonly wants?: (key: string) => boolean;
   /** Where a group without committed offsets starts; default true. Always false for a broadcast group. */
   readonly fromBeginning?: boolean;
+}
+
+/** The groups of a service as `PIPELINE` has them; with `roles` only those whose name ends in one of them. */
+export function groupsOf(service: ServiceName, roles?: readonly string[]): GroupOptions[] {
+  const isWanted = (group: string) => !roles || roles.some((role) => group === `${service}.${role}`);
+  return PIPELINE.filter((step) => step.service === service && isWanted(step.group)).map((step) => {
+    const stage = step.serving ? STAGES.find((name) => name === step.group) : undefined;
+    return { group: step.group, ...(stage ? { stage } : {}), ...(step.broadcast ? { broadcast: true } : {}) };
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 export { MessagingModule, type MessagingOptions } from './messaging.module';
-export { consumerGroup, type GroupOptions } from './consumer-group';
+export { consumerGroup } from './consumer-group';
+export { WantedKeys } from './wanted-keys';
 export { EventContext, type EventPosition } from './event-context';
 export { positionOf, type LogPosition } from './log-position';
 export { EventPublisher } from './event-publisher';

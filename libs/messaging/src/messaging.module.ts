@@ -1,14 +1,14 @@
 import type { ServiceName } from '@gauntlet/contracts';
 import { HealthRegistry, INSTANCE_ID, MICROSERVICE_STRATEGIES, loadConfig } from '@gauntlet/runtime';
 import { METRICS } from '@gauntlet/telemetry';
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Module, type DynamicModule, type FactoryProvider, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { metrics } from '@opentelemetry/api';
 import { Kafka } from 'kafkajs';
 import { BroadcastDelivery } from './broadcast-delivery';
 import { CannedAnswers } from './canned-answers';
 import { ConcurrentKafkaServer, type DeliveryContext } from './concurrent-kafka-server';
-import type { GroupOptions } from './consumer-group';
+import { groupsOf, type GroupOptions } from './consumer-group';
 import { DeadLetters } from './dead-letters';
 import { DurableDelivery, type Delivery } from './delivery';
 import { EventPublisher } from './event-publisher';
@@ -21,18 +21,38 @@ import { MessagingConfig } from './messaging.config';
 import { PublisherShutdown } from './publisher-shutdown';
 import { RecordWriter } from './record-writer';
 import { RethrowingFilterBinder } from './rethrowing-filter';
+import { WantedKeys } from './wanted-keys';
 import { WatchedTransport } from './watched-transport';
 
+const GROUPS = Symbol('GROUPS');
+
+/** Which groups of a service run in this process. */
 export interface MessagingOptions {
   readonly service: ServiceName;
-  readonly groups: readonly GroupOptions[];
+  /** Tokens of global providers that `roles` is called with, for example a config of `RuntimeModule`. */
+  readonly inject?: FactoryProvider['inject'];
+  /** Names of the roles to run, for a service that can run apart; default: all. */
+  readonly roles?: (...injected: never[]) => readonly string[];
+}
+
+interface GroupsOptions extends Pick<MessagingOptions, 'service' | 'inject'> {
+  readonly groups: (...injected: never[]) => readonly GroupOptions[];
 }
 
 /** How a service reads and writes events. Global; imported once, by the service's module, beside `RuntimeModule`. */
 @Module({})
 export class MessagingModule {
-  /** Consumers for the groups, as transport strategies that `runService` starts and drains, plus publisher and reader. */
-  static forService({ service, groups }: MessagingOptions): DynamicModule {
+  /** Consumers for the service's groups of `PIPELINE`, which `runService` starts and drains, plus publisher and reader. */
+  static forService({ service, inject = [], roles }: MessagingOptions): DynamicModule {
+    return MessagingModule.forGroups({
+      service,
+      inject,
+      groups: (...injected) => groupsOf(service, roles?.(...injected)),
+    });
+  }
+
+  /** As {@link forService}, for groups that `PIPELINE` need not have. */
+  static forGroups({ service, inject = [], groups }: GroupsOptions): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
@@ -42,9 +62,11 @@ export class MessagingModule {
         RethrowingFilterBinder,
         publishingHealth,
         Losses,
-        strategiesProvider({ service, groups }),
+        WantedKeys,
+        { provide: GROUPS, inject, useFactory: groups },
+        strategiesProvider(service),
       ],
-      exports: [EventPublisher, LogReaderFactory, Losses, MICROSERVICE_STRATEGIES],
+      exports: [EventPublisher, LogReaderFactory, Losses, WantedKeys, MICROSERVICE_STRATEGIES],
     };
   }
 
@@ -111,7 +133,7 @@ function createWriter(transport: WatchedTransport, config: MessagingConfig): Rec
   });
 }
 
-function strategiesProvider({ service, groups }: MessagingOptions): Provider {
+function strategiesProvider(service: ServiceName): Provider {
   return {
     provide: MICROSERVICE_STRATEGIES,
     inject: [
@@ -123,6 +145,8 @@ function strategiesProvider({ service, groups }: MessagingOptions): Provider {
       INSTANCE_ID,
       MembershipMemory,
       Losses,
+      WantedKeys,
+      GROUPS,
     ],
     useFactory: (
       kafka: Kafka,
@@ -133,11 +157,13 @@ function strategiesProvider({ service, groups }: MessagingOptions): Provider {
       instanceId: string,
       memory: MembershipMemory,
       losses: Losses,
+      wanted: WantedKeys,
+      groups: readonly GroupOptions[],
     ) => {
       const deadLetters = new DeadLetters(writer, service);
       const parts = { kafka, config, service, instanceId, health, memory, losses };
       return groups.map((options) => {
-        const createDelivery = deliveryFor(options, { deadLetters, publisher });
+        const createDelivery = deliveryFor(options, { deadLetters, publisher, wanted });
         return new ConcurrentKafkaServer(options, { ...parts, createDelivery });
       });
     },
@@ -146,10 +172,10 @@ function strategiesProvider({ service, groups }: MessagingOptions): Provider {
 
 function deliveryFor(
   options: GroupOptions,
-  { deadLetters, publisher }: { deadLetters: DeadLetters; publisher: EventPublisher },
+  { deadLetters, publisher, wanted }: { deadLetters: DeadLetters; publisher: EventPublisher; wanted: WantedKeys },
 ): (context: DeliveryContext) => Delivery {
   const { group, stage, broadcast } = options;
-  if (broadcast) return ({ dispatch }) => new BroadcastDelivery(options, dispatch);
+  if (broadcast) return ({ dispatch }) => new BroadcastDelivery(group, { dispatch, wanted });
   const canned = stage ? new CannedAnswers(publisher, stage) : null;
   return (context) => new DurableDelivery({ ...context, group, deadLetters, canned });
 }

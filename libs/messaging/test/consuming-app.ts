@@ -5,7 +5,8 @@ import { Controller, type INestApplication, type Provider, type Type } from '@ne
 import { Ctx, EventPattern, Payload, type CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { consumerGroup, EventContext, EventPublisher, MessagingModule, type GroupOptions } from '../src/index';
+import type { GroupOptions } from '../src/consumer-group';
+import { consumerGroup, EventContext, EventPublisher, MessagingModule, WantedKeys } from '../src/index';
 
 /** What a spec's handler is called with. */
 export type Handle<T extends Topic> = (event: GauntletEvent<T>, context: EventContext) => Promise<void> | void;
@@ -43,7 +44,7 @@ export class ConsumingApp {
     Object.assign(process.env, { KAFKA_BROKERS: brokers.join(','), ...env });
     const imports = [
       RuntimeModule.forService({ service }),
-      MessagingModule.forService({ service, groups: [...groups] }),
+      MessagingModule.forGroups({ service, groups: () => groups }),
     ];
     const module = await Test.createTestingModule({ imports, controllers: [...controllers], providers: [...providers] })
       .compile()
@@ -68,6 +69,10 @@ export class ConsumingApp {
 
   get publisher(): EventPublisher {
     return this.app.get(EventPublisher);
+  }
+
+  get wantedKeys(): WantedKeys {
+    return this.app.get(WantedKeys);
   }
 
   readiness(): Promise<HealthReport> {

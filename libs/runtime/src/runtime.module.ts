@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { ServiceName } from '@gauntlet/contracts';
 import { ClosingConnections } from './closing-connections';
 import { HealthController } from './health.controller';
@@ -8,10 +8,16 @@ import { provideConfig } from './load-config';
 import { RuntimeConfig } from './runtime.config';
 import { INSTANCE_ID } from './tokens';
 
-/** What every service has: its config, health, metrics and instance id. Global; imported once, by the service's module. */
+interface RuntimeOptions {
+  readonly service: ServiceName;
+  /** What the service itself reads from the environment; default: nothing. */
+  readonly configs?: readonly Type<object>[];
+}
+
+/** What every service has: its configs, health, metrics and instance id. Global; imported once, by the service's module. */
 @Module({})
 export class RuntimeModule {
-  static forService({ service }: { service: ServiceName }): DynamicModule {
+  static forService({ service, configs = [] }: RuntimeOptions): DynamicModule {
     return {
       module: RuntimeModule,
       global: true,
@@ -20,13 +26,14 @@ export class RuntimeModule {
         HealthRegistry,
         ClosingConnections,
         provideConfig(RuntimeConfig),
+        ...configs.map((Config) => provideConfig(Config)),
         {
           provide: INSTANCE_ID,
           inject: [RuntimeConfig],
           useFactory: (config: RuntimeConfig) => config.INSTANCE_ID ?? `${service}-${hostname()}-${process.pid}`,
         },
       ],
-      exports: [HealthRegistry, RuntimeConfig, INSTANCE_ID],
+      exports: [HealthRegistry, RuntimeConfig, INSTANCE_ID, ...configs],
     };
   }
 }

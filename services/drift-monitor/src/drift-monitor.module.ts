@@ -1,6 +1,6 @@
 import { MessagingModule } from '@gauntlet/messaging';
 import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
-import { HealthRegistry, provideConfig, RuntimeModule } from '@gauntlet/runtime';
+import { HealthRegistry, RuntimeModule } from '@gauntlet/runtime';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AlertRepository } from './alert.repository';
 import { ThresholdDetector } from './detectors/threshold.detector';
@@ -16,13 +16,12 @@ import { ObservationService } from './observation.service';
 
 @Module({
   imports: [
-    RuntimeModule.forService({ service: 'drift-monitor' }),
-    MessagingModule.forService({ service: 'drift-monitor', groups: [{ group: 'drift-monitor' }] }),
+    RuntimeModule.forService({ service: 'drift-monitor', configs: [DriftMonitorConfig] }),
+    MessagingModule.forService({ service: 'drift-monitor' }),
     PersistenceModule.forService({ schema: 'drift_monitor', entities: [], migrations: [CreateDrift1764000000000] }),
   ],
   controllers: [DriftMonitorConsumer],
   providers: [
-    provideConfig(DriftMonitorConfig),
     ObservationService,
     MeasurementRepository,
     AlertRepository,

@@ -1,7 +1,8 @@
-import { MAX_SAMPLING_WEIGHT } from '@gauntlet/contracts';
+import { MAX_SAMPLING_WEIGHT, rolesOf, type Role } from '@gauntlet/contracts';
 import { CommaSeparated, Secret } from '@gauntlet/runtime';
 import { ArrayNotEmpty, IsIn, IsInt, IsNumber, Max, Min, ValidateIf } from 'class-validator';
-import { ROLES, type EvalRole } from './roles';
+
+const ROLES = rolesOf('eval-scorer');
 
 /** Smallest share: an answer stands for at most as many others as the contract of a score allows. */
 const MIN_RATE = 1 / MAX_SAMPLING_WEIGHT;
@@ -15,7 +16,7 @@ const Share: PropertyDecorator = (target, property) => {
 /** What eval-scorer reads from the environment. */
 export class EvalScorerConfig {
   /** Consumers that this process runs, so that each can be scaled alone. */
-  @CommaSeparated() @ArrayNotEmpty() @IsIn(ROLES, { each: true }) EVAL_ROLES: EvalRole[] = [...ROLES];
+  @CommaSeparated() @ArrayNotEmpty() @IsIn(ROLES, { each: true }) EVAL_ROLES: Role<'eval-scorer'>[] = ROLES;
   /** Share of the untouched answers that is scored: 0, or 0.000001 to 1. */
   @Share SCORER_SAMPLE_RATE: number = 0.1;
   /** Share of the untouched answers that the judge is asked about: 0, or 0.000001 to 1; with what is always scored, if it can be paid. */

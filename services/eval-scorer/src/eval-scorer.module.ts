@@ -1,6 +1,6 @@
 import { MessagingModule } from '@gauntlet/messaging';
 import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
-import { HealthRegistry, provideConfig, RuntimeModule } from '@gauntlet/runtime';
+import { HealthRegistry, RuntimeModule } from '@gauntlet/runtime';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { EvalScorerConfig } from './eval-scorer.config';
 import { JudgeBudget } from './judge-budget';
@@ -11,7 +11,6 @@ import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderConsumer } from './recorder.consumer';
 import { RecorderService } from './recorder.service';
-import { groupsOf } from './roles';
 import { ScorerConsumer } from './scorer.consumer';
 import { ScorerService, SCORERS } from './scorer.service';
 import { AnswerShapeScorer } from './scorers/answer-shape.scorer';
@@ -20,8 +19,12 @@ import { RefusalScorer } from './scorers/refusal.scorer';
 
 @Module({
   imports: [
-    RuntimeModule.forService({ service: 'eval-scorer' }),
-    MessagingModule.forService({ service: 'eval-scorer', groups: groupsOf(process.env.EVAL_ROLES) }),
+    RuntimeModule.forService({ service: 'eval-scorer', configs: [EvalScorerConfig] }),
+    MessagingModule.forService({
+      service: 'eval-scorer',
+      inject: [EvalScorerConfig],
+      roles: ({ EVAL_ROLES }: EvalScorerConfig) => EVAL_ROLES,
+    }),
     PersistenceModule.forService({
       schema: 'eval_scorer',
       entities: [],
@@ -30,7 +33,6 @@ import { RefusalScorer } from './scorers/refusal.scorer';
   ],
   controllers: [RecorderConsumer, ScorerConsumer, JudgeConsumer],
   providers: [
-    provideConfig(EvalScorerConfig),
     RecorderService,
     PartitionKeeper,
     Retention,

@@ -1,4 +1,4 @@
-import { scoreEventId, TOPICS } from '@gauntlet/contracts';
+import { scoreEventId, TOPICS, type TriedAttempt } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
@@ -108,7 +108,7 @@ describe('the scored-output store', () => {
   it('keeps spending that nobody knows as null, and why a provider refused', async () => {
     const id = '00000000-0000-4000-8000-000000000009';
     const event = released(id);
-    const [failed, answered] = event.facts.trail.attempts;
+    const [failed, answered] = event.facts.trail.attempts as TriedAttempt[];
     if (!failed || !answered) throw new Error('the example has two attempts');
     const providerReason = { status: 404, code: 'model_not_found', type: 'api_error', param: null };
     event.facts.trail.attempts = [
@@ -128,10 +128,29 @@ describe('the scored-output store', () => {
     ]);
   });
 
+  it('keeps an attempt that made no call as skipped, with nothing paid', async () => {
+    const id = '00000000-0000-4000-8000-00000000000a';
+    const event = released(id);
+    const [failed, answered] = event.facts.trail.attempts as TriedAttempt[];
+    if (!failed || !answered) throw new Error('the example has two attempts');
+    const { turn, rung, number, provider, model, startedAt } = failed;
+    const step = { turn, rung, number, provider, model, startedAt, cut: false };
+    event.facts.trail.attempts = [{ ...step, outcome: 'skipped', errorCode: 'model_circuit_open' }, answered];
+    await recorder.recordResponse(event, at(26));
+    const sql = 'SELECT * FROM analytics.attempts WHERE request_id = $1 ORDER BY rung, number';
+    expect((await rows(sql, [id]))[0]).toMatchObject({
+      outcome: 'skipped',
+      error_code: 'model_circuit_open',
+      ledger: null,
+      duration_ms: null,
+      cost_usd: null,
+    });
+  });
+
   it('sums the cost of all paid attempts, and does not know it when one is unknown', () => {
     const event = exampleEvent(TOPICS.released);
     const usage = { inputTokens: 1, outputTokens: 2, costUsd: 0.5 };
-    const [attempt] = event.facts.trail.attempts;
+    const [attempt] = event.facts.trail.attempts as TriedAttempt[];
     if (!attempt) throw new Error('the example has attempts');
     event.facts.trail.attempts = [
       { ...attempt, usage },

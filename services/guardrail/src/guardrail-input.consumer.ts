@@ -14,6 +14,6 @@ export class GuardrailInputConsumer {
 
   @EventPattern(TOPICS.accepted, consumerGroup('guardrail.input'))
   async onRequestAccepted(@Payload() event: GauntletEvent<typeof TOPICS.accepted>): Promise<void> {
-    await this.publisher.publish(await this.guardrail.judge(event));
+    await this.publisher.publish(await this.guardrail.decide(event));
   }
 }

@@ -14,6 +14,6 @@ export class GuardrailOutputConsumer {
 
   @EventPattern(TOPICS.generated, consumerGroup('guardrail.output'))
   async onCompletionGenerated(@Payload() event: GauntletEvent<typeof TOPICS.generated>): Promise<void> {
-    await this.publisher.publish(await this.guardrail.judge(event));
+    await this.publisher.publish(await this.guardrail.decide(event));
   }
 }

@@ -1,11 +1,13 @@
+import { rolesOf, type Role } from '@gauntlet/contracts';
 import { CommaSeparated } from '@gauntlet/runtime';
 import { ArrayNotEmpty, IsIn, IsInt, Max, Min } from 'class-validator';
-import { SIDES, type Side } from './sides';
+
+const SIDES = rolesOf('guardrail');
 
 /** What the guardrail reads from the environment. */
 export class GuardrailConfig {
   /** Sides that this process serves, so that each can be scaled alone. */
-  @CommaSeparated() @ArrayNotEmpty() @IsIn(SIDES, { each: true }) GUARDRAIL_SIDES: Side[] = [...SIDES];
+  @CommaSeparated() @ArrayNotEmpty() @IsIn(SIDES, { each: true }) GUARDRAIL_SIDES: Role<'guardrail'>[] = SIDES;
   /** Milliseconds after which a check counts as failed. */
   @IsInt() @Min(10) @Max(60_000) GUARDRAIL_CHECK_TIMEOUT_MS = 1_000;
 }

@@ -1,21 +1,24 @@
 import { MessagingModule } from '@gauntlet/messaging';
 import { RegistryModule } from '@gauntlet/registry';
-import { provideConfig, RuntimeModule } from '@gauntlet/runtime';
+import { RuntimeModule } from '@gauntlet/runtime';
 import { Module } from '@nestjs/common';
 import { GuardrailInputConsumer } from './guardrail-input.consumer';
 import { GuardrailOutputConsumer } from './guardrail-output.consumer';
 import { GuardrailConfig } from './guardrail.config';
 import { InputGuardrail } from './input-guardrail.service';
 import { OutputGuardrail } from './output-guardrail.service';
-import { groupsOf } from './sides';
 
 @Module({
   imports: [
-    RuntimeModule.forService({ service: 'guardrail' }),
-    MessagingModule.forService({ service: 'guardrail', groups: groupsOf(process.env.GUARDRAIL_SIDES) }),
+    RuntimeModule.forService({ service: 'guardrail', configs: [GuardrailConfig] }),
+    MessagingModule.forService({
+      service: 'guardrail',
+      inject: [GuardrailConfig],
+      roles: ({ GUARDRAIL_SIDES }: GuardrailConfig) => GUARDRAIL_SIDES,
+    }),
     RegistryModule,
   ],
   controllers: [GuardrailInputConsumer, GuardrailOutputConsumer],
-  providers: [provideConfig(GuardrailConfig), InputGuardrail, OutputGuardrail],
+  providers: [InputGuardrail, OutputGuardrail],
 })
 export class GuardrailModule {}

@@ -18,7 +18,7 @@ function accepted(input: string, policy = POLICY): Accepted {
 
 async function judge(event: Accepted, policy = POLICY) {
   const registry = registryWith(publishedVersion('policy', policy).event);
-  return new InputGuardrail(registry, new GuardrailConfig(), 'guardrail-1').judge(event);
+  return new InputGuardrail(registry, new GuardrailConfig(), 'guardrail-1').decide(event);
 }
 
 beforeAll(() => Logger.overrideLogger(false));
@@ -114,6 +114,6 @@ describe('InputGuardrail', () => {
 
   it('waits for a policy that is still on its way', async () => {
     const guardrail = new InputGuardrail(registryWith(), new GuardrailConfig(), 'guardrail-1');
-    await expect(guardrail.judge(accepted('Hello'))).rejects.toThrow(RegistryStaleError);
+    await expect(guardrail.decide(accepted('Hello'))).rejects.toThrow(RegistryStaleError);
   });
 });

@@ -1,4 +1,4 @@
-import { requestEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { beginStage, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
@@ -6,7 +6,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { examine } from './check-runner';
 import { INPUT_CHECKS } from './checks/all-checks';
 import { GuardrailConfig } from './guardrail.config';
-import { extended, startTiming } from './trail';
 
 type Accepted = GauntletEvent<typeof TOPICS.accepted>;
 type Cleared = GauntletEvent<typeof TOPICS.cleared>;
@@ -22,30 +21,22 @@ export class InputGuardrail {
   ) {}
 
   /** The request cleared, or released as blocked. @throws RegistryStaleError while its policy is still on its way. */
-  async judge({ facts: { request, trail }, content }: Accepted): Promise<Cleared | Released> {
-    const timing = startTiming({ stage: 'guardrail.input', turn: 0, instance: this.instance });
-    const policy = this.registry.policy(request.pin.policy);
-    const { cannedAnswer, ...asked } = content;
+  async decide(event: Accepted): Promise<Cleared | Released> {
+    const finish = beginStage(event, { stage: 'guardrail.input', instance: this.instance });
+    const policy = this.registry.policy(event.facts.request.pin.policy);
     const examination = { side: 'input', turn: 0, expected: policy.input, checks: INPUT_CHECKS } as const;
     const limitMs = this.config.GUARDRAIL_CHECK_TIMEOUT_MS;
-    const { verdicts, subject, ended } = await examine({ ...examination, limitMs }, asked);
+    const { verdicts, subject, ended } = await examine({ ...examination, limitMs }, event.content);
     const { input, history, variables } = subject;
     const texts = { input, history: [...history], variables: { ...variables } };
-    const facts = { request, trail: extended(trail, timing(), verdicts) };
-    if (!ended) {
-      return requestEvent(TOPICS.cleared, 'guardrail.input', { facts, content: { ...texts, cannedAnswer } });
-    }
-    return requestEvent(TOPICS.released, 'guardrail.input', {
-      facts: {
-        ...facts,
-        outcome: 'blocked',
-        flags: [],
-        reason: ended.reason,
-        releasedBy: 'guardrail.input',
-        completion: null,
-      },
+    const trail = { verdicts };
+    if (!ended) return finish(TOPICS.cleared, { facts: {}, content: texts, trail });
+    const { reason } = ended;
+    return finish(TOPICS.released, {
+      facts: { outcome: 'blocked', flags: [], reason, releasedBy: 'guardrail.input', completion: null },
       // A check may have ended it before the one that redacts.
       content: redactAsked({ ...texts, messages: [], answer: policy.refusalAnswer }),
+      trail,
     });
   }
 }

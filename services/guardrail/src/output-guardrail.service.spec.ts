@@ -32,7 +32,7 @@ function generated(completion: string, { completion: about, ...facts }: Facts = 
 const guardrail = new OutputGuardrail(registryWith(policy.event), new GuardrailConfig(), 'guardrail-1');
 
 async function released(event: Generated) {
-  const result = await guardrail.judge(event);
+  const result = await guardrail.decide(event);
   if (result.topic !== TOPICS.released) throw new Error(`expected a response, got ${result.topic}`);
   return result;
 }
@@ -72,7 +72,7 @@ describe('OutputGuardrail', () => {
 
   it('asks the model once more, with its answer and the errors, then is content or gives up', async () => {
     const broken = generated('the priority is low', { responseFormat: JSON_FORMAT, maxAnswerCharacters: 500 });
-    const again = await guardrail.judge(broken);
+    const again = await guardrail.decide(broken);
     expect(again).toMatchObject({
       topic: TOPICS.rendered,
       facts: { turn: 1, responseFormat: JSON_FORMAT, maxAnswerCharacters: 500 },
@@ -93,7 +93,7 @@ describe('OutputGuardrail', () => {
   });
 
   it('releases no personal data of the answer that had to be repaired', async () => {
-    const again = await guardrail.judge(generated('prose by ann@example.org', { responseFormat: JSON_FORMAT }));
+    const again = await guardrail.decide(generated('prose by ann@example.org', { responseFormat: JSON_FORMAT }));
     if (again.topic !== TOPICS.rendered) throw new Error('no repair turn');
     const trail = { ...again.facts.trail, verdicts: [PII_PASSED, ...again.facts.trail.verdicts] };
     const turn1 = generated('{"priority":"high"}', { responseFormat: JSON_FORMAT, turn: 1, trail });
@@ -103,7 +103,7 @@ describe('OutputGuardrail', () => {
 
   it('keeps the version of a backup that answered with its own, in the repair turn and in the response', async () => {
     const { prompt } = exampleEvent(TOPICS.generated, 'backup-version').facts;
-    const again = await guardrail.judge(generated('prose', { responseFormat: JSON_FORMAT, prompt }));
+    const again = await guardrail.decide(generated('prose', { responseFormat: JSON_FORMAT, prompt }));
     expect(again).toMatchObject({ topic: TOPICS.rendered, facts: { turn: 1, prompt: { version: 'v6' } } });
     expect((await released(generated('You have 30 days.', { prompt }))).facts.prompt).toEqual(prompt);
   });
@@ -139,7 +139,7 @@ describe('OutputGuardrail', () => {
     const format = fc.constantFrom(JSON_FORMAT, { type: 'text' as const });
     await fc.assert(
       fc.asyncProperty(text, format, fc.constantFrom(0, 1), async (answer, responseFormat, turn) => {
-        const { topic, facts } = await guardrail.judge(generated(answer, { responseFormat, turn }));
+        const { topic, facts } = await guardrail.decide(generated(answer, { responseFormat, turn }));
         if (topic !== TOPICS.released || !('outcome' in facts) || facts.outcome !== 'answered') return;
         const own = facts.trail.verdicts.filter((verdict) => verdict.side === 'output' && verdict.turn === turn);
         expect(own.map(({ check }) => check)).toEqual(CHECKS);

@@ -1,4 +1,4 @@
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { beginStage, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,7 +7,6 @@ import { OUTPUT_CHECKS } from './checks/all-checks';
 import { GuardrailConfig } from './guardrail.config';
 import { release } from './release';
 import { repairTurn } from './repair-turn';
-import { extended, startTiming } from './trail';
 
 type Generated = GauntletEvent<typeof TOPICS.generated>;
 type Rendered = GauntletEvent<typeof TOPICS.rendered>;
@@ -23,9 +22,9 @@ export class OutputGuardrail {
   ) {}
 
   /** The response, or the one repair turn. @throws RegistryStaleError while the policy is still on its way. */
-  async judge(event: Generated): Promise<Released | Rendered> {
-    const { request, trail: before, turn, responseFormat, completion } = event.facts;
-    const timing = startTiming({ stage: 'guardrail.output', turn, instance: this.instance });
+  async decide(event: Generated): Promise<Released | Rendered> {
+    const finish = beginStage(event, { stage: 'guardrail.output', instance: this.instance });
+    const { request, turn, responseFormat, completion } = event.facts;
     const policy = this.registry.policy(request.pin.policy);
     const examination = { side: 'output', turn, expected: policy.output, checks: OUTPUT_CHECKS } as const;
     const judgement = await examine(
@@ -37,9 +36,9 @@ export class OutputGuardrail {
         finishReason: completion.finishReason,
       },
     );
-    const trail = extended(before, timing(), judgement.verdicts);
+    const trail = { verdicts: judgement.verdicts };
     const needsTurn = judgement.ended?.outcome === 'repair' && completion.source !== 'canned';
-    if (needsTurn) return repairTurn(event, { trail, problems: judgement.problems });
-    return release(event, { judgement, policy, trail });
+    if (needsTurn) return finish(TOPICS.rendered, { ...repairTurn(event, judgement.problems), trail });
+    return finish(TOPICS.released, { ...release(event, judgement, policy), trail });
   }
 }

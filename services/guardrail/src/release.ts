@@ -1,11 +1,10 @@
 import {
-  requestEvent,
-  TOPICS,
   withoutMark,
   type Flag,
   type GauntletEvent,
   type Outcome,
-  type Trail,
+  type TOPICS,
+  type Verdict,
 } from '@gauntlet/contracts';
 import type { Policy } from '@gauntlet/policies';
 import { redactAsked } from '@gauntlet/redaction';
@@ -20,32 +19,21 @@ interface Ending {
   readonly answer: string;
 }
 
-/** The response for a judged completion, with the trail up to here as its record. */
-export function release(
-  event: Generated,
-  { judgement, policy, trail }: { judgement: Judgement<OutputSubject>; policy: Policy; trail: Trail },
-): GauntletEvent<typeof TOPICS.released> {
-  const { request, prompt, completion, turn } = event.facts;
+/** What the response for a judged completion says. */
+export function release(event: Generated, judgement: Judgement<OutputSubject>, policy: Policy) {
+  const { trail, turn } = event.facts;
   const { input, history, variables, messages, canary } = event.content;
   const { outcome, reason, answer } = endingOf(event, judgement, policy);
+  const verdicts = [...trail.verdicts, ...judgement.verdicts];
   const texts = { input, history, variables, messages: withoutMark(messages, canary), answer };
-  return requestEvent(TOPICS.released, 'guardrail.output', {
-    facts: {
-      request,
-      trail,
-      prompt,
-      outcome,
-      flags: flagsOf(event, outcome, trail),
-      reason,
-      releasedBy: 'guardrail.output',
-      completion,
-    },
-    content: turn === 0 && isRedacted(trail) ? texts : redactAsked(texts),
-  });
+  return {
+    facts: { outcome, flags: flagsOf(event, outcome, verdicts), reason, releasedBy: 'guardrail.output' as const },
+    content: turn === 0 && isRedacted(verdicts) ? texts : redactAsked(texts),
+  };
 }
 
 // The check on the way in has been through every text but the prompt's own; a repair turn adds an answer that it never saw.
-function isRedacted({ verdicts }: Trail): boolean {
+function isRedacted(verdicts: readonly Verdict[]): boolean {
   const pii = verdicts.find(({ side, check }) => side === 'input' && check === 'pii');
   return pii?.outcome === 'pass' || pii?.outcome === 'redact';
 }
@@ -60,8 +48,8 @@ function endingOf({ facts, content }: Generated, judgement: Judgement<OutputSubj
   return { outcome: 'blocked', reason: ended.reason, answer: policy.refusalAnswer };
 }
 
-function flagsOf({ facts }: Generated, outcome: Outcome, trail: Trail): Flag[] {
-  const own = trail.verdicts.filter(({ side }) => side === 'output');
+function flagsOf({ facts }: Generated, outcome: Outcome, verdicts: readonly Verdict[]): Flag[] {
+  const own = verdicts.filter(({ side }) => side === 'output');
   const isAnswered = outcome === 'answered';
   const flags: [Flag, boolean][] = [
     ['repaired', isAnswered && own.some((verdict) => verdict.outcome === 'repair')],

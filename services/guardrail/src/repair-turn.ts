@@ -1,23 +1,17 @@
-import { requestEvent, TOPICS, type ChatMessage, type GauntletEvent, type Trail } from '@gauntlet/contracts';
+import type { ChatMessage, GauntletEvent, TOPICS } from '@gauntlet/contracts';
 
 const MAX_PROBLEMS = 8;
 
-/** The one repair turn: the model is shown its own answer and what is wrong with it. */
-export function repairTurn(
-  { facts, content }: GauntletEvent<typeof TOPICS.generated>,
-  { trail, problems }: { trail: Trail; problems: readonly string[] },
-): GauntletEvent<typeof TOPICS.rendered> {
-  const { completion, ...texts } = content;
-  const { request, responseFormat, maxAnswerCharacters, prompt } = facts;
+type Generated = GauntletEvent<typeof TOPICS.generated>;
+
+/** The one repair turn, for the rendered topic: the model is shown its own answer and what is wrong with it. */
+export function repairTurn({ content: { completion, messages } }: Generated, problems: readonly string[]) {
   const correction: ChatMessage[] = [
     // Providers refuse an empty message.
     { role: 'assistant', content: completion.trim() === '' ? '(no answer)' : completion },
     { role: 'user', content: correctionFor(problems) },
   ];
-  return requestEvent(TOPICS.rendered, 'guardrail.output', {
-    facts: { request, trail, turn: 1, responseFormat, maxAnswerCharacters, prompt },
-    content: { ...texts, messages: [...content.messages, ...correction] },
-  });
+  return { facts: { turn: 1 }, content: { messages: [...messages, ...correction] } };
 }
 
 function correctionFor(problems: readonly string[]): string {

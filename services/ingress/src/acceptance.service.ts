@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { TOPICS, requestEvent } from '@gauntlet/contracts';
+import { EMPTY_TRAIL, TOPICS, beginStage } from '@gauntlet/contracts';
 import type { GauntletEvent, Pin, RequestContent, RequestFacts } from '@gauntlet/contracts';
 import { checkVariables, requiredVariables } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
@@ -83,10 +83,12 @@ export class AcceptanceService {
   }
 
   private event(request: RequestFacts, content: RequestContent): AcceptedEvent {
-    const timing = { stage: 'ingress', turn: 0, instance: this.instance, startedAt: request.acceptedAt } as const;
-    const durationMs = Math.max(0, Date.now() - Date.parse(request.acceptedAt));
-    const trail = { stages: [{ ...timing, durationMs }], verdicts: [], attempts: [] };
-    return requestEvent(TOPICS.accepted, 'ingress', { facts: { request, trail }, content });
+    const startedAt = new Date(request.acceptedAt);
+    const worker = { stage: 'ingress', instance: this.instance, startedAt } as const;
+    return beginStage({ facts: { request, trail: EMPTY_TRAIL }, content }, worker)(TOPICS.accepted, {
+      facts: {},
+      content: {},
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import { KeysModule } from '@gauntlet/keys';
 import { MessagingModule } from '@gauntlet/messaging';
 import { KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { RegistryModule } from '@gauntlet/registry';
-import { RuntimeModule, provideConfig } from '@gauntlet/runtime';
+import { RuntimeModule } from '@gauntlet/runtime';
 import { AcceptanceService } from './acceptance.service';
 import { AnswerService } from './answer.service';
 import { ChatController } from './chat.controller';
@@ -44,21 +44,12 @@ import { SubmittedConsumer } from './submitted.consumer';
 import { WaiterSweep } from './waiters/waiter-sweep';
 import { Waiters } from './waiters/waiters';
 
-// Made here because the group must know whom it reads for before there is anything to inject.
-const progress = new Progress();
+const CONFIGS = [IngressConfig, ApiKeyConfig, RateLimitConfig, LoadShedConfig, PlacesConfig, OriginConfig];
 
 @Module({
   imports: [
-    RuntimeModule.forService({ service: 'ingress' }),
-    MessagingModule.forService({
-      service: 'ingress',
-      groups: [
-        { group: 'ingress.submitted' },
-        { group: 'ingress' },
-        { group: 'ingress.waiters', broadcast: true },
-        { group: 'ingress.progress', broadcast: true, wants: (requestId) => progress.wants(requestId) },
-      ],
-    }),
+    RuntimeModule.forService({ service: 'ingress', configs: CONFIGS }),
+    MessagingModule.forService({ service: 'ingress' }),
     PersistenceModule.forService({
       schema: 'ingress',
       entities: [],
@@ -78,12 +69,6 @@ const progress = new Progress();
     ProgressConsumer,
   ],
   providers: [
-    provideConfig(IngressConfig),
-    provideConfig(ApiKeyConfig),
-    provideConfig(RateLimitConfig),
-    provideConfig(LoadShedConfig),
-    provideConfig(PlacesConfig),
-    provideConfig(OriginConfig),
     { provide: APP_FILTER, useClass: ApiErrorFilter },
     HttpServer,
     RequestGate,
@@ -107,7 +92,7 @@ const progress = new Progress();
     Retention,
     { provide: KEPT_ROWS, inject: [IngressConfig], useFactory: keptRows },
     Waiters,
-    { provide: Progress, useValue: progress },
+    Progress,
     WaiterSweep,
   ],
 })

@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup } from '@gauntlet/messaging';
+import { consumerGroup, WantedKeys } from '@gauntlet/messaging';
 import { Progress } from './progress/progress';
+
+const GROUP = 'ingress.progress';
 
 type UnderWay = typeof TOPICS.accepted | typeof TOPICS.cleared | typeof TOPICS.rendered | typeof TOPICS.generated;
 
@@ -12,9 +14,14 @@ type UnderWay = typeof TOPICS.accepted | typeof TOPICS.cleared | typeof TOPICS.r
  */
 @Controller()
 export class ProgressConsumer {
-  constructor(private readonly progress: Progress) {}
+  constructor(
+    private readonly progress: Progress,
+    wanted: WantedKeys,
+  ) {
+    wanted.narrow(GROUP, (requestId) => progress.wants(requestId));
+  }
 
-  @EventPattern([TOPICS.accepted, TOPICS.cleared, TOPICS.rendered, TOPICS.generated], consumerGroup('ingress.progress'))
+  @EventPattern([TOPICS.accepted, TOPICS.cleared, TOPICS.rendered, TOPICS.generated], consumerGroup(GROUP))
   onStageDone(@Payload() event: GauntletEvent<UnderWay>): void {
     this.progress.onStages(event.key, event.facts.trail.stages);
   }

@@ -15,7 +15,7 @@ describe('a backup with a prompt version of its own', () => {
 
   it('alone is asked with its own messages; those are published, and the version', async () => {
     const provider = answeredBy('last');
-    const { facts, content } = await service(provider).invoke(event(), FRESH);
+    const { facts, content } = await service(provider).decide(event(), FRESH);
     const asked = provider.calls.map(({ messages }) => messages[0]?.content);
     expect(asked).toEqual(['hi', 'hi', 'hi, in one sentence']);
     expect(facts).toMatchObject({ prompt: v6, completion: { source: 'backup', model: 'last' } });
@@ -24,7 +24,7 @@ describe('a backup with a prompt version of its own', () => {
   });
 
   it.each(['main', 'spare', 'nobody'])('leaves the version of the pin when %s answers', async (name) => {
-    const { facts, content } = await service(answeredBy(name)).invoke(event(), FRESH);
+    const { facts, content } = await service(answeredBy(name)).decide(event(), FRESH);
     expect(facts.prompt).toBeUndefined();
     expect(content.messages).toEqual([{ role: 'user', content: 'hi' }]);
     expect(content).not.toHaveProperty('backupMessages');
@@ -36,7 +36,7 @@ describe('a backup with a prompt version of its own', () => {
       const provider = answeredBy(name);
       const turn0 = rendered(models);
       const turn1 = { ...turn0, facts: { ...turn0.facts, turn: 1, prompt: v6 } };
-      const { facts, content } = await service(provider).invoke(turn1, FRESH);
+      const { facts, content } = await service(provider).decide(turn1, FRESH);
       expect(new Set(provider.calls.map(({ messages }) => messages[0]?.content))).toEqual(new Set(['hi']));
       expect(facts.prompt).toEqual(v6);
       expect(content.messages).toEqual(turn1.content.messages);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { answerLimit } from './answer-limit';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { Reply, Rung } from './rung';
-import { RungRunner } from './rung-runner';
+import { PaidOnceCaller } from './ledger/paid-once-caller';
 import { TimeBudget } from './time-budget';
 
 /** What the ladder came to: all attempts in order, and the reply with its rung unless every rung failed. */
@@ -13,6 +13,7 @@ export interface Climb {
 }
 
 type Rendered = GauntletEvent<typeof TOPICS.rendered>;
+type Question = Pick<Rung, 'messages' | 'prompt' | 'promptVersion'>;
 
 /** How a request came here. */
 export interface Arrival {
@@ -24,7 +25,7 @@ export interface Arrival {
 @Injectable()
 export class Ladder {
   constructor(
-    private readonly runner: RungRunner,
+    private readonly caller: PaidOnceCaller,
     private readonly config: ModelInvokerConfig,
   ) {}
 
@@ -33,9 +34,8 @@ export class Ladder {
     const whole = TimeBudget.until(event.facts.request.deadline, this.config.MODEL_RESERVE_MS);
     const attempts: Attempt[] = [];
     for (const rung of rungsOf(event)) {
-      const result = await this.runner.run(rung, { whole, mayBePaid: mayBeRepeat });
-      const { version } = answeringPrompt({ request: event.facts.request, prompt: rung.prompt });
-      attempts.push(...result.attempts.map((attempt) => ({ ...attempt, promptVersion: version })));
+      const result = await this.caller.call(rung, { whole, mayBePaid: mayBeRepeat });
+      attempts.push(...result.attempts);
       if (result.reply) return { attempts, taken: { reply: result.reply, rung } };
     }
     return { attempts, taken: null };
@@ -57,7 +57,10 @@ function rungsOf(event: Rendered): Rung[] {
 }
 
 // A repair turn brings no messages of the backups' own: every model goes on with the conversation that it repairs.
-function questionFor({ prompt }: BackupRef, { facts, content }: Rendered): Pick<Rung, 'messages' | 'prompt'> {
+function questionFor(model: BackupRef, { facts, content }: Rendered): Question {
   const { messages, backupMessages } = content;
-  return prompt && backupMessages ? { messages: backupMessages, prompt } : { messages, prompt: facts.prompt };
+  const isOwn = model.prompt !== undefined && backupMessages !== undefined;
+  const prompt = isOwn ? model.prompt : facts.prompt;
+  const { version } = answeringPrompt({ request: facts.request, prompt });
+  return { messages: isOwn ? backupMessages : messages, prompt, promptVersion: version };
 }

@@ -15,7 +15,8 @@ async function ledgerAfter(refusal: Error): Promise<string | undefined> {
   const event = rendered();
   await expect(consumer.onPromptRendered(event, FRESH as EventContext)).rejects.toThrow(refusal);
   await consumer.onPromptRendered(event, FRESH as EventContext);
-  return tried[1]?.facts.trail.attempts[0]?.ledger;
+  const attempt = tried[1]?.facts.trail.attempts[0];
+  return attempt?.outcome === 'skipped' ? undefined : attempt?.ledger;
 }
 
 describe('ModelInvokerConsumer', () => {

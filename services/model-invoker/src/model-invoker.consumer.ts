@@ -17,7 +17,7 @@ export class ModelInvokerConsumer {
     @Payload() event: GauntletEvent<typeof TOPICS.rendered>,
     @Ctx() { mayBeRepeat }: EventContext,
   ): Promise<void> {
-    const completion = await this.invoker.invoke(event, { mayBeRepeat });
+    const completion = await this.invoker.decide(event, { mayBeRepeat });
     try {
       await this.publisher.publish(completion);
     } catch (error) {

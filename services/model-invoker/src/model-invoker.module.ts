@@ -1,43 +1,39 @@
 import { MessagingModule } from '@gauntlet/messaging';
 import { KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
-import { provideConfig, RuntimeModule } from '@gauntlet/runtime';
+import { RuntimeModule } from '@gauntlet/runtime';
 import { Module } from '@nestjs/common';
-import { CallLedger } from './call-ledger';
-import { CallRepository } from './call.repository';
+import { CallLedger } from './ledger/call-ledger';
+import { CallRepository } from './ledger/call.repository';
 import { Ladder } from './ladder';
-import { LeaseKeeper } from './lease-keeper';
-import { keptRows } from './kept-rows';
+import { LeaseKeeper } from './ledger/lease-keeper';
+import { keptRows } from './ledger/kept-rows';
 import { CreateCalls1764000000000 } from './migrations/1764000000000-create-calls';
-import { MODEL_PROVIDERS, ModelCaller } from './model-caller';
-import { ModelCircuits } from './model-circuits';
-import { ModelHealth } from './model-health';
+import { MODEL_PROVIDERS, ModelCaller } from './calls/model-caller';
+import { ModelCircuits } from './calls/model-circuits';
+import { ModelHealth } from './calls/model-health';
 import { ModelInvokerConfig } from './model-invoker.config';
 import { ModelInvokerConsumer } from './model-invoker.consumer';
 import { ModelInvokerService } from './model-invoker.service';
-import { ModelSlots } from './model-slots';
-import { PinnedModels } from './pinned-models';
-import { providersFrom } from './providers.factory';
-import { RungRunner } from './rung-runner';
-import { RungTries } from './rung-tries';
-import { UnstoredResults } from './unstored-results';
+import { ModelSlots } from './calls/model-slots';
+import { PinnedModels } from './calls/pinned-models';
+import { providersFrom } from './calls/providers.factory';
+import { PaidOnceCaller } from './ledger/paid-once-caller';
+import { RetryingCaller } from './calls/retrying-caller';
+import { UnstoredResults } from './ledger/unstored-results';
 
 @Module({
   imports: [
-    RuntimeModule.forService({ service: 'model-invoker' }),
-    MessagingModule.forService({
-      service: 'model-invoker',
-      groups: [{ group: 'model-invoker', stage: 'model-invoker' }],
-    }),
+    RuntimeModule.forService({ service: 'model-invoker', configs: [ModelInvokerConfig] }),
+    MessagingModule.forService({ service: 'model-invoker' }),
     PersistenceModule.forService({ schema: 'model_invoker', entities: [], migrations: [CreateCalls1764000000000] }),
   ],
   controllers: [ModelInvokerConsumer],
   providers: [
-    provideConfig(ModelInvokerConfig),
     { provide: MODEL_PROVIDERS, inject: [ModelInvokerConfig], useFactory: providersFrom },
     ModelInvokerService,
     Ladder,
-    RungRunner,
-    RungTries,
+    PaidOnceCaller,
+    RetryingCaller,
     ModelCaller,
     PinnedModels,
     { provide: ModelHealth, inject: [PinnedModels], useFactory: ({ health }: PinnedModels) => health },

@@ -1,4 +1,4 @@
-import { requestEvent, TOPICS, type CompletionFacts, type GauntletEvent, type StageTiming } from '@gauntlet/contracts';
+import { beginStage, TOPICS, type CompletionFacts, type GauntletEvent } from '@gauntlet/contracts';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { Ladder, type Arrival, type Climb } from './ladder';
@@ -7,7 +7,6 @@ import { RecentClimbs } from './recent-climbs';
 type Rendered = GauntletEvent<typeof TOPICS.rendered>;
 type Generated = GauntletEvent<typeof TOPICS.generated>;
 
-const STAGE = 'model-invoker';
 const CANNED: CompletionFacts = { source: 'canned', provider: null, model: null, finishReason: null, usage: null };
 
 /** Turns a rendered prompt into exactly one completion: of the pinned model, of a backup, or the canned answer. */
@@ -21,13 +20,16 @@ export class ModelInvokerService {
   ) {}
 
   /** Never throws. Until its completion is published, the same event climbs the ladder once in this process. */
-  async invoke(event: Rendered, arrival: Arrival): Promise<Generated> {
-    const startedAt = new Date().toISOString();
-    const started = performance.now();
-    const climb = await this.climbs.join(climbKey(event), () => this.ladder.climb(event, arrival));
-    const { turn } = event.facts;
-    const durationMs = performance.now() - started;
-    return completionEvent(event, climb, { stage: STAGE, turn, instance: this.instance, startedAt, durationMs });
+  async decide(event: Rendered, arrival: Arrival): Promise<Generated> {
+    const finish = beginStage(event, { stage: 'model-invoker', instance: this.instance });
+    const { attempts, taken } = await this.climbs.join(climbKey(event), () => this.ladder.climb(event, arrival));
+    // Only what the answering model was asked goes on: the record shows it, and the trail doesn't grow by the rest.
+    const { messages, prompt } = taken?.rung ?? { messages: event.content.messages, prompt: event.facts.prompt };
+    return finish(TOPICS.generated, {
+      facts: { prompt, completion: completionFacts(taken) },
+      content: { messages, completion: taken?.reply.text ?? event.content.cannedAnswer },
+      trail: { attempts },
+    });
   }
 
   /** To be called once the completion is acknowledged, or can never be: until then a repeat gets the same climb. */
@@ -40,28 +42,7 @@ function climbKey({ key, facts }: Rendered | Generated): string {
   return `${key}:${facts.turn}`;
 }
 
-function completionEvent({ facts, content }: Rendered, climb: Climb, timing: StageTiming): Generated {
-  const { request, trail, turn, responseFormat, maxAnswerCharacters } = facts;
-  const { stages, verdicts, attempts } = trail;
-  const { input, history, variables, cannedAnswer, canary } = content;
-  // Only what the answering model was asked goes on: the record shows it, and the trail doesn't grow by the rest.
-  const { messages, prompt } = climb.taken?.rung ?? { messages: content.messages, prompt: facts.prompt };
-  const completion = climb.taken?.reply.text ?? cannedAnswer;
-  return requestEvent(TOPICS.generated, STAGE, {
-    facts: {
-      request,
-      turn,
-      responseFormat,
-      maxAnswerCharacters,
-      prompt,
-      trail: { verdicts, stages: [...stages, timing], attempts: [...attempts, ...climb.attempts] },
-      completion: completionFacts(climb),
-    },
-    content: { input, history, variables, cannedAnswer, canary, messages, completion },
-  });
-}
-
-function completionFacts({ taken }: Climb): CompletionFacts {
+function completionFacts(taken: Climb['taken']): CompletionFacts {
   if (!taken) return CANNED;
   const { provider, model, finishReason, usage } = taken.reply;
   return { source: taken.rung.key.rung === 0 ? 'primary' : 'backup', provider, model, finishReason, usage };

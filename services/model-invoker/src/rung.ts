@@ -17,6 +17,8 @@ export interface Rung {
   readonly messages: ChatMessage[];
   /** Version that the messages were rendered from; absent when it is the pin's. */
   readonly prompt?: ArtefactRef | undefined;
+  /** Version of the prompt that `messages` were rendered from, the pin's or another. */
+  readonly promptVersion: string;
   readonly responseFormat: ResponseFormat;
   readonly answerLimit: AnswerLimit;
 }
@@ -30,7 +32,7 @@ export interface Reply {
   readonly usage: Usage | null;
 }
 
-/** What came of a rung: its tries, and the reply unless all of them failed. */
+/** What came of a rung: its attempts as they are recorded, and the reply unless all of them failed. */
 export interface RungResult {
   readonly attempts: readonly Attempt[];
   readonly reply: Reply | null;
@@ -39,25 +41,4 @@ export interface RungResult {
 /** Same for every try of a rung, so that a provider that honours it bills them once. */
 export function idempotencyKeyOf({ requestId, turn, rung }: CallKey): string {
   return `${requestId}:${turn}:${rung}`;
-}
-
-/** Why a rung ended without a call; recorded as a failed attempt, so that the trail explains the answer. */
-export type SkipReason = 'no_time_left' | 'model_busy' | 'model_circuit_open' | 'held_elsewhere' | 'no_room_left';
-
-/** The failed attempt of a rung that made no call; `number` as if it had been one. */
-export function skippedAttempt({ key, model }: Rung, errorCode: SkipReason, number = 1): Attempt {
-  return {
-    turn: key.turn,
-    rung: key.rung,
-    number,
-    provider: model.provider,
-    model: model.model,
-    startedAt: new Date().toISOString(),
-    durationMs: 0,
-    outcome: 'failed',
-    errorCode,
-    usage: null,
-    ledger: 'claimed',
-    cut: false,
-  };
 }

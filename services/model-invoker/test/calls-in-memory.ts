@@ -1,5 +1,5 @@
 import { DatabaseUnavailableError } from '@gauntlet/persistence';
-import type { CallRepository, Claim, StoredCall } from '../src/call.repository';
+import type { CallRepository, Claim, StoredCall } from '../src/ledger/call.repository';
 import { idempotencyKeyOf, type CallKey, type RungResult } from '../src/rung';
 
 /** What the ledger needs of its table. */

@@ -4,16 +4,17 @@ import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/t
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ANY_LENGTH } from './any-length';
-import { CallLedger } from '../src/call-ledger';
-import { CallRepository } from '../src/call.repository';
-import { LeaseKeeper } from '../src/lease-keeper';
+import { CallLedger } from '../src/ledger/call-ledger';
+import { CallRepository } from '../src/ledger/call.repository';
+import { LeaseKeeper } from '../src/ledger/lease-keeper';
 import { CreateCalls1764000000000 } from '../src/migrations/1764000000000-create-calls';
 import { ModelInvokerConfig } from '../src/model-invoker.config';
-import { skippedAttempt, type CallKey, type Rung, type RungResult } from '../src/rung';
-import { RungRunner } from '../src/rung-runner';
-import type { RungTries } from '../src/rung-tries';
+import { stepOf } from '../src/attempts';
+import type { CallKey, Rung } from '../src/rung';
+import { PaidOnceCaller } from '../src/ledger/paid-once-caller';
+import type { RetryingCaller, Tries } from '../src/calls/retrying-caller';
 import { TimeBudget } from '../src/time-budget';
-import { UnstoredResults } from '../src/unstored-results';
+import { UnstoredResults } from '../src/ledger/unstored-results';
 
 export const LEDGER_CONFIG: ModelInvokerConfig = Object.assign(new ModelInvokerConfig(), {
   LEDGER_LEASE_MS: 1_500,
@@ -30,20 +31,22 @@ export function newRung(): Rung {
     messages: [{ role: 'user', content: 'hi' }],
     responseFormat: { type: 'text' },
     answerLimit: ANY_LENGTH,
+    promptVersion: 'v1',
   };
 }
 
-export function answered(rung: Rung, text: string): RungResult {
+export function answered(rung: Rung, text: string): Tries {
   const usage = { inputTokens: 1, outputTokens: 1, costUsd: null };
-  const attempt = { ...skippedAttempt(rung, 'model_busy'), outcome: 'succeeded', errorCode: null, usage } as const;
-  return { attempts: [attempt], reply: { text, provider: 'simulated', model: 'm', finishReason: 'stop', usage } };
+  const timing = { startedAt: new Date().toISOString(), durationMs: 1 };
+  const step = { ...stepOf(rung, 1), ...timing, outcome: 'succeeded', errorCode: null, usage } as const;
+  return { steps: [step], reply: { text, provider: 'simulated', model: 'm', finishReason: 'stop', usage } };
 }
 
 /** A model whose answers the test gives, in its own time. */
 export class Model {
   readonly calls: { readonly rung: Rung; answer(text: string): void }[] = [];
 
-  run(rung: Rung): Promise<RungResult> {
+  call(rung: Rung): Promise<Tries> {
     return new Promise((resolve) => {
       this.calls.push({ rung, answer: (text) => resolve(answered(rung, text)) });
     });
@@ -109,9 +112,9 @@ export class LedgerWorld {
     this.keepers.push(keeper);
     keeper.onModuleInit();
     const ledger = new CallLedger(calls, keeper, new UnstoredResults(calls), config, 'spec');
-    const runner = new RungRunner(ledger, model as unknown as RungTries, config);
+    const caller = new PaidOnceCaller(ledger, model as unknown as RetryingCaller, config);
     const run = (rung: Rung, { ms = 20_000, mayBePaid = false } = {}) =>
-      runner.run(rung, { whole: TimeBudget.of(ms), mayBePaid });
+      caller.call(rung, { whole: TimeBudget.of(ms), mayBePaid });
     return { run, die: () => keeper.onApplicationShutdown() };
   }
 

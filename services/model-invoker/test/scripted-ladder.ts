@@ -1,18 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { requestEvent, TOPICS, type BackupRef, type GauntletEvent, type ModelRef } from '@gauntlet/contracts';
 import { ProviderError, type ModelCall, type ModelProvider, type ModelReply } from '@gauntlet/models';
-import { CallLedger } from '../src/call-ledger';
-import type { CallRepository } from '../src/call.repository';
+import { CallLedger } from '../src/ledger/call-ledger';
+import type { CallRepository } from '../src/ledger/call.repository';
 import { Ladder } from '../src/ladder';
-import { LeaseKeeper } from '../src/lease-keeper';
-import { ModelCaller } from '../src/model-caller';
-import { ModelCircuits } from '../src/model-circuits';
+import { LeaseKeeper } from '../src/ledger/lease-keeper';
+import { ModelCaller } from '../src/calls/model-caller';
+import { ModelCircuits } from '../src/calls/model-circuits';
 import { ModelInvokerConfig } from '../src/model-invoker.config';
 import { ModelInvokerService } from '../src/model-invoker.service';
-import { ModelSlots } from '../src/model-slots';
-import { RungRunner } from '../src/rung-runner';
-import { RungTries } from '../src/rung-tries';
-import { UnstoredResults } from '../src/unstored-results';
+import { ModelSlots } from '../src/calls/model-slots';
+import { PaidOnceCaller } from '../src/ledger/paid-once-caller';
+import { RetryingCaller } from '../src/calls/retrying-caller';
+import { UnstoredResults } from '../src/ledger/unstored-results';
 import { CallsInMemory, type Calls } from './calls-in-memory';
 
 /** What the service takes. */
@@ -55,10 +55,10 @@ export function service(provider: ModelProvider, calls: Calls = new CallsInMemor
   const config = Object.assign(new ModelInvokerConfig(), { MODEL_RESERVE_MS: RESERVE_MS });
   const repository = calls as CallRepository;
   const caller = new ModelCaller(new Map([[provider.name, provider]]), config);
-  const tries = new RungTries(caller, new ModelSlots(config), new ModelCircuits(config), config);
+  const tries = new RetryingCaller(caller, new ModelSlots(config), new ModelCircuits(config), config);
   const [leases, unstored] = [new LeaseKeeper(repository, config), new UnstoredResults(repository)];
   const ledger = new CallLedger(repository, leases, unstored, config, 'me');
-  return new ModelInvokerService(new Ladder(new RungRunner(ledger, tries, config), config), 'me');
+  return new ModelInvokerService(new Ladder(new PaidOnceCaller(ledger, tries, config), config), 'me');
 }
 
 /** A model of the scripted provider, unless another is named. */

@@ -14,6 +14,6 @@ export class PromptRenderConsumer {
 
   @EventPattern(TOPICS.cleared, consumerGroup('prompt-render'))
   async onRequestCleared(@Payload() event: GauntletEvent<typeof TOPICS.cleared>): Promise<void> {
-    await this.publisher.publish(this.renderer.render(event));
+    await this.publisher.publish(this.renderer.decide(event));
   }
 }

@@ -1,6 +1,6 @@
 import { MessagingModule } from '@gauntlet/messaging';
 import { RegistryModule } from '@gauntlet/registry';
-import { provideConfig, RuntimeModule } from '@gauntlet/runtime';
+import { RuntimeModule } from '@gauntlet/runtime';
 import { Module } from '@nestjs/common';
 import { PromptRenderConsumer } from './prompt-render.consumer';
 import { PromptRenderConfig } from './prompt-render.config';
@@ -8,14 +8,11 @@ import { PromptRenderer } from './prompt-render.service';
 
 @Module({
   imports: [
-    RuntimeModule.forService({ service: 'prompt-render' }),
-    MessagingModule.forService({
-      service: 'prompt-render',
-      groups: [{ group: 'prompt-render', stage: 'prompt-render' }],
-    }),
+    RuntimeModule.forService({ service: 'prompt-render', configs: [PromptRenderConfig] }),
+    MessagingModule.forService({ service: 'prompt-render' }),
     RegistryModule,
   ],
   controllers: [PromptRenderConsumer],
-  providers: [provideConfig(PromptRenderConfig), PromptRenderer],
+  providers: [PromptRenderer],
 })
 export class PromptRenderModule {}

@@ -36,7 +36,7 @@ const renderer = rendererOf(registryWith(prompt.event));
 describe('PromptRenderer', () => {
   it('renders the version that the pin names, with the request’s own mark and the prompt’s format', () => {
     const event = cleared();
-    const { topic, facts, content } = renderer.render(event);
+    const { topic, facts, content } = renderer.decide(event);
     const { canary } = content;
     expect(canary).toMatch(/^gx-[0-9a-f]{12}$/);
     expect(topic).toBe(TOPICS.rendered);
@@ -63,7 +63,7 @@ describe('PromptRenderer', () => {
     };
 
     it('renders that too, with the same mark and texts', () => {
-      const { content } = rendererOf(registryWith(...both)).render(withOwn());
+      const { content } = rendererOf(registryWith(...both)).decide(withOwn());
       expect(content.messages[0]?.content).toMatch(/^You serve Ada\./);
       expect(content.backupMessages?.[0]?.content).toMatch(/^In one sentence, serve Ada\./);
       expect(content.backupMessages?.[0]?.content).toContain(content.canary);
@@ -73,37 +73,37 @@ describe('PromptRenderer', () => {
     it('renders once when it is the version that the request gets anyway, as a canary may', () => {
       const event = withOwn();
       event.facts.request.pin.prompt = own.ref;
-      const { content } = rendererOf(registryWith(...both)).render(event);
+      const { content } = rendererOf(registryWith(...both)).decide(event);
       expect(content.messages[0]?.content).toMatch(/^In one sentence/);
       expect(content.backupMessages).toBeUndefined();
     });
 
     it('waits for it while it is still on its way', () => {
-      expect(() => renderer.render(withOwn())).toThrow(RegistryStaleError);
+      expect(() => renderer.decide(withOwn())).toThrow(RegistryStaleError);
     });
   });
 
   it('gives the same messages and id for a redelivery', () => {
     const event = cleared();
-    const [first, second] = [renderer.render(event), renderer.render(event)];
+    const [first, second] = [renderer.decide(event), renderer.decide(event)];
     expect([second.id, second.content]).toEqual([first.id, first.content]);
   });
 
   it('gives another request another mark, the same on every instance, and another one with another secret', () => {
     const event = cleared();
-    const { canary } = renderer.render(event).content;
-    expect(rendererOf(registryWith(prompt.event)).render(event).content.canary).toBe(canary);
-    expect(rendererOf(registryWith(prompt.event), 'a secret of others').render(event).content.canary).not.toBe(canary);
+    const { canary } = renderer.decide(event).content;
+    expect(rendererOf(registryWith(prompt.event)).decide(event).content.canary).toBe(canary);
+    expect(rendererOf(registryWith(prompt.event), 'a secret of others').decide(event).content.canary).not.toBe(canary);
     event.facts.request.id = randomUUID();
-    expect(renderer.render(event).content.canary).not.toBe(canary);
+    expect(renderer.decide(event).content.canary).not.toBe(canary);
   });
 
   it('refuses a request whose variables don’t fit', () => {
-    expect(() => renderer.render(cleared({}))).toThrow(PromptVariablesError);
+    expect(() => renderer.decide(cleared({}))).toThrow(PromptVariablesError);
   });
 
   it('waits for a version that is still on its way', () => {
     const waiting = rendererOf(registryWith());
-    expect(() => waiting.render(cleared())).toThrow(RegistryStaleError);
+    expect(() => waiting.decide(cleared())).toThrow(RegistryStaleError);
   });
 });

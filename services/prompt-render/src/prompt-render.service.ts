@@ -1,4 +1,4 @@
-import { backupPrompt, requestEvent, TOPICS, type GauntletEvent, type StageTiming } from '@gauntlet/contracts';
+import { backupPrompt, beginStage, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { renderMessages } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
@@ -20,32 +20,18 @@ export class PromptRenderer {
    * around it. It is dead-lettered and answered canned; a retry doesn't help.
    * @throws RegistryStaleError while the version is still on its way; a retry helps.
    */
-  render({ facts, content }: GauntletEvent<typeof TOPICS.cleared>): GauntletEvent<typeof TOPICS.rendered> {
-    const startedAt = new Date();
-    const start = performance.now();
-    const { request, trail } = facts;
+  decide(event: GauntletEvent<typeof TOPICS.cleared>): GauntletEvent<typeof TOPICS.rendered> {
+    const finish = beginStage(event, { stage: 'prompt-render', instance: this.instance });
+    const { request } = event.facts;
     const prompt = this.registry.prompt(request.pin.prompt);
     const forBackups = backupPrompt(request.pin);
     const canary = markOf(request.id, this.config.PROMPT_MARK_SECRET);
-    const input = { ...content, canary };
+    const input = { ...event.content, canary };
     const messages = renderMessages(prompt, input);
     const backupMessages = forBackups && renderMessages(this.registry.prompt(forBackups), input);
-    const timing: StageTiming = {
-      stage: 'prompt-render',
-      turn: 0,
-      instance: this.instance,
-      startedAt: startedAt.toISOString(),
-      durationMs: performance.now() - start,
-    };
-    return requestEvent(TOPICS.rendered, 'prompt-render', {
-      facts: {
-        request,
-        trail: { ...trail, stages: [...trail.stages, timing] },
-        turn: 0,
-        responseFormat: prompt.responseFormat,
-        maxAnswerCharacters: prompt.maxAnswerCharacters,
-      },
-      content: { ...input, messages, backupMessages },
+    return finish(TOPICS.rendered, {
+      facts: { turn: 0, responseFormat: prompt.responseFormat, maxAnswerCharacters: prompt.maxAnswerCharacters },
+      content: { canary, messages, backupMessages },
     });
   }
 }

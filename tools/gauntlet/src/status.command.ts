@@ -1,5 +1,5 @@
 import { printable } from '@gauntlet/launcher';
-import { PIPELINE, type ServiceName } from '@gauntlet/contracts';
+import { DURABLE_STEPS, SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { describeGroups, type GroupDescription } from '@gauntlet/messaging';
 import { counted } from './counted';
 import { DEAD_LETTER_TOPICS, type DeadLetter } from './dead-letter';
@@ -24,7 +24,7 @@ interface GroupStatus extends Omit<GroupDescription, 'lag' | 'members'> {
  * @throws KafkaUnreachableError when Kafka is away; a retry helps.
  */
 export async function status(terminal: Terminal): Promise<void> {
-  const queries = PIPELINE.map(({ group, reads }) => ({ group, topics: reads }));
+  const queries = DURABLE_STEPS.map(({ group, reads }) => ({ group, topics: reads }));
   const [groups, letters] = await Promise.all([
     reachKafka(
       queries.flatMap(({ topics }) => topics),
@@ -32,8 +32,8 @@ export async function status(terminal: Terminal): Promise<void> {
     ),
     readDeadLetters(),
   ]);
-  const { inFlight, models, problems } = await statusOf([...new Set(PIPELINE.map(({ service }) => service))]);
-  const stages = groups.map((group, index) => stageOf(group, PIPELINE[index]?.service ?? 'ingress', inFlight));
+  const { inFlight, models, problems } = await statusOf(SERVICES);
+  const stages = groups.map((group, index) => stageOf(group, DURABLE_STEPS[index]?.service ?? 'ingress', inFlight));
   const rows = stages.map(({ group, state, instances, lag, in_flight }) => {
     return [group, state, String(instances), String(lag), in_flight === null ? '-' : String(in_flight)];
   });

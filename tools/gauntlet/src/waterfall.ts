@@ -44,7 +44,8 @@ export function modelLabel(provider: string | null, model: string): string {
 
 function barOf({ stage, turn, verdicts, attempts, messages, ...timing }: StageRecord): Bar {
   const notes = [verdicts ? verdictNote(verdicts) : '', messages ? counted(messages.length, 'message') : ''];
-  const calls = attempts ? counted(attempts.length, 'call') : '';
+  const made = attempts?.filter(({ outcome }) => outcome !== 'skipped');
+  const calls = made ? counted(made.length, 'call') : '';
   return {
     name: turn > 0 ? `${stage} (repair)` : stage,
     ...timing,

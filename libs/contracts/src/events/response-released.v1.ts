@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { RenderedPrompt } from '../parts/pin';
 import { ChatMessage, HistoryMessage, RequestFacts } from '../parts/request';
 import { StringMap } from '../parts/text';
-import { Stage, Trail } from '../parts/trail';
+import { StageName, Trail } from '../parts/trail';
 import { CompletionFacts } from './completion-generated.v1';
 
 /** How a request ended: a model's answer, a refusal by a check, or the canned safe answer. */
@@ -26,7 +26,7 @@ export const ResponseReleasedV1 = Type.Object({
     outcome: Outcome,
     flags: Type.Array(Flag, { uniqueItems: true }),
     reason: Type.Union([Type.String(), Type.Null()], { description: 'stable code; null for a plain answer' }),
-    releasedBy: Stage,
+    releasedBy: StageName,
     completion: Type.Union([CompletionFacts, Type.Null()], { description: 'null when no model was asked' }),
   }),
   content: Type.Object({

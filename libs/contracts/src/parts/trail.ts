@@ -1,18 +1,16 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { STAGES } from '../pipeline';
 import { Instant, Milliseconds, Name } from './text';
 
-const stages = ['ingress', 'guardrail.input', 'prompt-render', 'model-invoker', 'guardrail.output'] as const;
-
-/** A serving stage; the guardrail's two sides are two stages. */
-export const Stage = Type.Union(stages.map((stage) => Type.Literal(stage)));
-export type Stage = (typeof stages)[number];
+/** As `Stage` of the pipeline. */
+export const StageName = Type.Union(STAGES.map((stage) => Type.Literal(stage)));
 
 /** Turn 0 is the first answer, turn 1 the one repair turn. */
 export const Turn = Type.Integer({ minimum: 0, maximum: 1 });
 
 /** When a stage worked on the request, and for how long; waiting between stages is not in it. */
 export const StageTiming = Type.Object({
-  stage: Stage,
+  stage: StageName,
   turn: Turn,
   instance: Type.String({ description: 'the process that did it' }),
   startedAt: Instant,
@@ -73,8 +71,8 @@ export const ProviderReason = Type.Object({
 });
 export type ProviderReason = Static<typeof ProviderReason>;
 
-/** One call of a model, successful or not. */
-export const Attempt = Type.Object({
+/** What every attempt says, made or not. */
+const step = {
   turn: Turn,
   rung: Type.Integer({ minimum: 0, maximum: 100, description: '0 is the pinned model, 1… its backups' }),
   number: Type.Integer({ minimum: 1, maximum: 1_000, description: 'counts the tries on this rung' }),
@@ -84,6 +82,12 @@ export const Attempt = Type.Object({
   provider: Type.String(),
   model: Type.String(),
   startedAt: Instant,
+  cut: Type.Boolean({ description: 'took over a call whose owner died: it may have been paid before' }),
+};
+
+/** One call of a model, successful or not. */
+export const TriedAttempt = Type.Object({
+  ...step,
   durationMs: Milliseconds,
   outcome: Type.Union([Type.Literal('succeeded'), Type.Literal('failed')]),
   errorCode: Type.Union([Type.String(), Type.Null()]),
@@ -101,8 +105,19 @@ export const Attempt = Type.Object({
     }),
   ),
   ledger: LedgerUse,
-  cut: Type.Boolean({ description: 'took over a call whose owner died: it may have been paid before' }),
 });
+export type TriedAttempt = Static<typeof TriedAttempt>;
+
+/** A call that was not made: the model had no free place, no time was left, or another process held the call. */
+export const SkippedAttempt = Type.Object({
+  ...step,
+  outcome: Type.Literal('skipped'),
+  errorCode: Type.String({ description: 'why no call was made' }),
+});
+export type SkippedAttempt = Static<typeof SkippedAttempt>;
+
+/** What a rung of the ladder came to, try by try. Events older than `skipped` have such a step as a failed call. */
+export const Attempt = Type.Unsafe<TriedAttempt | SkippedAttempt>(Type.Union([TriedAttempt, SkippedAttempt]));
 export type Attempt = Static<typeof Attempt>;
 
 /** What the stages before did. Every stage appends and none removes, so the last event is the whole record. */

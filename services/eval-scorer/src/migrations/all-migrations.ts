@@ -7,6 +7,7 @@ import { UnknownSpending1764000000005 } from './1764000000005-unknown-spending';
 import { DropMonths1764000000010 } from './1764000000010-drop-months';
 import { AttemptParameters1764000000011 } from './1764000000011-attempt-parameters';
 import { CreateGaps1764000000020 } from './1764000000020-create-gaps';
+import { SkippedAttempts1764000000030 } from './1764000000030-skipped-attempts';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   DropMonths1764000000010,
   AttemptParameters1764000000011,
   CreateGaps1764000000020,
+  SkippedAttempts1764000000030,
 ];

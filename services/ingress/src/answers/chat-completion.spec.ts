@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { TOPICS } from '@gauntlet/contracts';
+import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerAttributes } from './answer-attributes';
@@ -29,7 +29,7 @@ beforeEach(() => {
 
 describe('chatCompletion', () => {
   it('is a chat completion of OpenAI’s with the real usage of all attempts', () => {
-    const [attempt] = event.facts.trail.attempts;
+    const [attempt] = event.facts.trail.attempts as TriedAttempt[];
     const usage = { inputTokens: 10, outputTokens: 5, costUsd: 0.5 };
     const attempts = [attempt!, attempt!].map((it) => ({ ...it, usage }));
     const completion = completionOf({ trail: { ...event.facts.trail, attempts } });
@@ -41,13 +41,13 @@ describe('chatCompletion', () => {
   });
 
   it('does not pretend to know a cost that one attempt hides', () => {
-    const [attempt] = event.facts.trail.attempts;
+    const [attempt] = event.facts.trail.attempts as TriedAttempt[];
     const attempts = [{ ...attempt!, usage: { inputTokens: 1, outputTokens: 1, costUsd: null } }];
     expect(completionOf({ trail: { ...event.facts.trail, attempts } }).gauntlet.cost_usd).toBeNull();
   });
 
   it('gives no sum beside a call that nobody counted, and never 0', () => {
-    const [attempt] = event.facts.trail.attempts;
+    const [attempt] = event.facts.trail.attempts as TriedAttempt[];
     const paid = { ...attempt!, outcome: 'failed' as const, usage: { inputTokens: 9, outputTokens: 1, costUsd: 0.5 } };
     const attempts = [paid, { ...attempt!, outcome: 'succeeded' as const, usage: null }];
     const completion = completionOf({ trail: { ...event.facts.trail, attempts } });
@@ -62,7 +62,7 @@ describe('chatCompletion', () => {
   });
 
   it('says why a provider refused', () => {
-    const [attempt] = event.facts.trail.attempts;
+    const [attempt] = event.facts.trail.attempts as TriedAttempt[];
     const providerReason = { status: 404, code: 'model_not_found', type: null, param: 'model' };
     const attempts = [{ ...attempt!, providerReason }, attempt!];
     const { gauntlet } = completionOf({ trail: { ...event.facts.trail, attempts } });

@@ -14,10 +14,10 @@ export function verdictView({ side, turn, check, outcome, reason, cause, duratio
   };
 }
 
-/** An attempt as callers see it. */
+/** An attempt as callers see it; of a call that was not made there is nothing but why. */
 export function attemptView(attempt: Attempt) {
-  const { turn, rung, number, provider, model, outcome, errorCode, usage, ledger, cut, startedAt, durationMs } =
-    attempt;
+  const { turn, rung, number, provider, model, outcome, errorCode, cut, startedAt } = attempt;
+  const made = attempt.outcome === 'skipped' ? null : attempt;
   return {
     turn,
     rung,
@@ -26,15 +26,15 @@ export function attemptView(attempt: Attempt) {
     model,
     outcome,
     error_code: errorCode,
-    provider_reason: attempt.providerReason ?? null,
-    input_tokens: usage?.inputTokens ?? null,
-    output_tokens: usage?.outputTokens ?? null,
-    cost_usd: usage?.costUsd ?? null,
-    maybe_billed: attempt.maybeBilled ?? false,
-    ledger,
+    provider_reason: made?.providerReason ?? null,
+    input_tokens: made?.usage?.inputTokens ?? null,
+    output_tokens: made?.usage?.outputTokens ?? null,
+    cost_usd: made?.usage?.costUsd ?? null,
+    maybe_billed: made?.maybeBilled ?? false,
+    ledger: made?.ledger ?? null,
     cut,
     started_at: startedAt,
-    duration_ms: rounded(durationMs),
+    duration_ms: rounded(made?.durationMs ?? 0),
   };
 }
 

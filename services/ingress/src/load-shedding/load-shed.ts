@@ -39,7 +39,10 @@ export class LoadShed {
   /** Learns from a request that a caller waited for. */
   learn({ event: { facts } }: Pick<Release, 'event'>): void {
     const { request, trail, reason } = facts;
-    const worked = trail.attempts.reduce((total, { durationMs }) => total + durationMs, 0);
+    const worked = trail.attempts.reduce(
+      (sum, attempt) => sum + (attempt.outcome === 'skipped' ? 0 : attempt.durationMs),
+      0,
+    );
     const waitedMs = Math.max(0, Date.now() - Date.parse(request.acceptedAt) - worked);
     this.backlog.add({ waitedMs, inTime: reason !== 'deadline_exceeded' }, performance.now());
   }

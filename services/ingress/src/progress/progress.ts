@@ -1,4 +1,5 @@
 import type { StageTiming } from '@gauntlet/contracts';
+import { Injectable } from '@nestjs/common';
 
 /** Hears of every stage of a request that is done so far, as often as something is new. */
 export type ProgressListener = (stages: readonly StageTiming[]) => void;
@@ -13,6 +14,7 @@ interface Watched {
  * How far requests are that somebody here may ask about: those accepted here as asynchronous ones, and those that are
  * listened to. Bounded, since everybody who puts something in holds one of the places of `places/`.
  */
+@Injectable()
 export class Progress {
   private readonly watched = new Map<string, Watched>();
 

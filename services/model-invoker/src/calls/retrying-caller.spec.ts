@@ -1,0 +1,47 @@
+import { ProviderError, type ModelProvider } from '@gauntlet/models';
+import { Logger } from '@nestjs/common';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { ANY_LENGTH } from '../../test/any-length';
+import { ModelCaller } from './model-caller';
+import { ModelCircuits } from './model-circuits';
+import { ModelInvokerConfig } from '../model-invoker.config';
+import { ModelSlots } from './model-slots';
+import type { Rung } from '../rung';
+import { RetryingCaller } from './retrying-caller';
+import { TimeBudget } from '../time-budget';
+
+const WITH_BACKUP: Rung = {
+  key: { requestId: 'r', turn: 0, rung: 0 },
+  model: { provider: 'scripted', model: 'ill', parameters: {} },
+  after: 1,
+  messages: [],
+  responseFormat: { type: 'text' },
+  answerLimit: ANY_LENGTH,
+  promptVersion: 'v1',
+};
+const OVERLOADED = new ProviderError('scripted', { code: 'provider_overloaded', retryable: true });
+
+describe('RetryingCaller', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+
+  it('does not call a model that turned out ill while it waited for a slot', async () => {
+    let calls = 0;
+    let fail: (error: Error) => void = () => undefined;
+    const complete: ModelProvider['complete'] = () => {
+      calls += 1;
+      return new Promise((_, reject) => (fail = reject));
+    };
+    const one = { MODEL_CONCURRENCY: 1, MODEL_CIRCUIT_CALLS: 1, MODEL_TRIES: 1 };
+    const config = Object.assign(new ModelInvokerConfig(), one);
+    const caller = new ModelCaller(new Map([['scripted', { name: 'scripted', complete }]]), config);
+    const tries = new RetryingCaller(caller, new ModelSlots(config), new ModelCircuits(config), config);
+
+    const first = tries.call(WITH_BACKUP, TimeBudget.of(10_000));
+    const waiting = tries.call(WITH_BACKUP, TimeBudget.of(10_000));
+    await vi.waitUntil(() => calls === 1);
+    fail(OVERLOADED);
+    expect((await first).steps.map(({ errorCode }) => errorCode)).toEqual(['provider_overloaded']);
+    expect((await waiting).steps.map(({ errorCode }) => errorCode)).toEqual(['model_circuit_open']);
+    expect(calls).toBe(1);
+  });
+});

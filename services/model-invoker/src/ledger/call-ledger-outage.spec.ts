@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { waitFor } from '@gauntlet/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { LedgerWorld, Model, newRung } from '../../test/ledger-world';
+import { CallRepository } from './call.repository';
+
+describe('the call ledger in an outage of its database', () => {
+  let world: LedgerWorld;
+  beforeAll(async () => void (world = await LedgerWorld.start()));
+  afterEach(() => world.endInstances());
+  afterAll(() => world.stop());
+
+  it('goes on without a ledger that is too slow, and says so', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const blocker = world.database.query(
+      `DO $$ BEGIN LOCK TABLE model_invoker.calls IN ACCESS EXCLUSIVE MODE; PERFORM pg_sleep(2); END $$`,
+    );
+    const isLocked = () =>
+      world.database.query(
+        `SELECT 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted AND relation = $1::regclass`,
+        ['model_invoker.calls'],
+      );
+    await waitFor(async () => (await isLocked()).length > 0, { deadlineMs: 5_000, description: 'the lock' });
+    const run = world.instance(model).run(rung);
+    await model.called(1);
+    model.calls[0]?.answer('unprotected');
+    expect(await run).toMatchObject({
+      reply: { text: 'unprotected' },
+      attempts: [{ ledger: 'unreachable', cut: false }],
+    });
+    await blocker;
+  });
+
+  it('counts a call as cut when the ledger went away while another held it', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const holder = world.instance(model).run(rung);
+    await model.called(1);
+    const looks = vi.spyOn(CallRepository.prototype, 'find');
+    const redelivery = world.instance(model).run(rung, { ms: 6_000 });
+    // Only who has seen the holder can know that the call may be paid already.
+    const seen = () => looks.mock.settledResults[0]?.type === 'fulfilled';
+    await waitFor(seen, { deadlineMs: 10_000, description: 'the redelivery to see the holder' });
+    looks.mockRestore();
+    await world.server.kill();
+    await model.called(2);
+    model.calls.forEach(({ answer }) => answer('twice'));
+    expect((await redelivery).attempts).toMatchObject([{ ledger: 'unreachable', cut: true }]);
+    expect((await holder).reply?.text).toBe('twice');
+    await world.server.restart();
+    await world.isUp();
+  });
+
+  it('stores what was paid during an outage once it is over, so that no redelivery pays again', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const payer = world.instance(model);
+    await world.server.kill();
+    const paid = payer.run(rung);
+    await model.called(1);
+    model.calls[0]?.answer('paid in the dark');
+    expect((await paid).attempts).toMatchObject([{ ledger: 'unreachable', cut: false }]);
+    const inTheDark = await payer.run(rung);
+    await world.server.restart();
+    const isStored = async () => Boolean((await world.row(rung.key).catch(() => undefined))?.stored_at);
+    await waitFor(isStored, { deadlineMs: 20_000, description: 'the result to be stored' });
+    const elsewhere = await world.instance(model).run(rung);
+    for (const { reply, attempts } of [inTheDark, elsewhere]) {
+      expect(reply?.text).toBe('paid in the dark');
+      expect(attempts).toMatchObject([{ ledger: 'replayed', cut: false }]);
+    }
+    expect(model.calls).toHaveLength(1);
+  });
+
+  it('waits for a ledger that is away before it pays what another may have paid', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const payer = world.instance(model).run(rung);
+    await model.called(1);
+    await world.server.kill();
+    model.calls[0]?.answer('paid before');
+    await payer;
+    const redelivery = world.instance(model).run(rung, { ms: 180_000, mayBePaid: true });
+    await world.server.restart();
+    expect(await redelivery).toMatchObject({ reply: { text: 'paid before' }, attempts: [{ ledger: 'replayed' }] });
+    expect(model.calls).toHaveLength(1);
+  });
+
+  it('gives leases that ran out during an outage another term', async () => {
+    const { key } = newRung();
+    const term = (LEDGER_LEASE_MS: number) => world.calls({ LEDGER_LEASE_MS });
+    await term(1).claim({ ...key, claim: randomUUID(), owner: 'alive' });
+    await world.server.kill();
+    await world.server.restart();
+    await world.isUp();
+    const taker = { ...key, claim: randomUUID(), owner: 'taker' };
+    expect(await term(600_000).claim(taker)).toBeNull();
+    expect(await term(1).claim(taker)).toBe(1);
+  });
+});

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { Retention } from '@gauntlet/persistence';
+import { waitFor } from '@gauntlet/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { answered, LEDGER_CONFIG, LedgerWorld, Model, newRung } from '../../test/ledger-world';
+import { keptRows } from './kept-rows';
+import { skippedStep } from '../attempts';
+
+describe('the call ledger', () => {
+  let world: LedgerWorld;
+  beforeAll(async () => void (world = await LedgerWorld.start()));
+  afterEach(() => world.endInstances());
+  afterAll(() => world.stop());
+
+  it('lets two instances pay once, and both publish the same', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const both = [world.instance(model).run(rung), world.instance(model).run(rung)];
+    await model.called(1);
+    model.calls[0]?.answer('once');
+    const results = await Promise.all(both);
+    expect(model.calls).toHaveLength(1);
+    expect(results.map(({ reply }) => reply?.text)).toEqual(['once', 'once']);
+    const uses = results.flatMap(({ attempts }) => attempts.map((it) => (it.outcome === 'skipped' ? null : it.ledger)));
+    expect(uses.sort()).toEqual(['claimed', 'replayed']);
+    expect((await world.row(rung.key))?.cuts).toBe(0);
+  });
+
+  it('keeps a call that takes longer than a lease, by renewing it', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const holder = world.instance(model).run(rung);
+    await model.called(1);
+    const first = (await world.row(rung.key))?.lease_until.getTime() ?? NaN;
+    const redelivery = world.instance(model).run(rung);
+    const renewed = async () =>
+      ((await world.row(rung.key))?.lease_until.getTime() ?? 0) > first + 2 * LEDGER_CONFIG.LEDGER_LEASE_MS;
+    await waitFor(renewed, { deadlineMs: 10_000, description: 'the lease to be renewed past its second end' });
+    model.calls[0]?.answer('slow');
+    expect((await holder).reply?.text).toBe('slow');
+    expect((await redelivery).attempts).toMatchObject([{ ledger: 'replayed', cut: false }]);
+    expect(model.calls).toHaveLength(1);
+  });
+
+  it('takes over the call of a holder that died, counts the cut, and everybody publishes the first stored', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const zombie = world.instance(model);
+    const late = zombie.run(rung);
+    await model.called(1);
+    zombie.die();
+    const taker = world.instance(model).run(rung);
+    await model.called(2);
+    model.calls[1]?.answer('of the taker');
+    expect(await taker).toMatchObject({
+      reply: { text: 'of the taker' },
+      attempts: [{ ledger: 'claimed', cut: true }],
+    });
+    model.calls[0]?.answer('of the zombie');
+    expect(await late).toMatchObject({
+      reply: { text: 'of the taker' },
+      attempts: [{ ledger: 'replayed', cut: true }],
+    });
+    expect((await world.row(rung.key))?.cuts).toBe(1);
+  });
+
+  it('lets a holder that lost its lease win when it stores first', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const zombie = world.instance(model);
+    const late = zombie.run(rung);
+    await model.called(1);
+    zombie.die();
+    const taker = world.instance(model).run(rung);
+    await model.called(2);
+    model.calls[0]?.answer('of the zombie');
+    expect(await late).toMatchObject({
+      reply: { text: 'of the zombie' },
+      attempts: [{ ledger: 'claimed', cut: true }],
+    });
+    model.calls[1]?.answer('of the taker');
+    expect((await taker).reply?.text).toBe('of the zombie');
+  });
+
+  it('renews only the leases that are still held', async () => {
+    const { key } = newRung();
+    const [paused, taker] = [randomUUID(), randomUUID()];
+    await world.calls().claim({ ...key, claim: paused, owner: 'paused' });
+    const taken = async () => (await world.calls().claim({ ...key, claim: taker, owner: 'taker' })) === 1;
+    await waitFor(taken, { deadlineMs: 5_000, description: 'the lease to run out' });
+    expect(await world.calls().renew([{ ...key, claim: paused }])).toEqual(new Set());
+    expect(await world.calls().renew([{ ...key, claim: taker }])).toEqual(new Set([taker]));
+  });
+
+  it('replays what was stored before a crash, also a failed rung and a text that Postgres refuses', async () => {
+    const model = new Model();
+    const rungs = [newRung(), newRung()];
+    const first = rungs.map((rung) => world.instance(model).run(rung));
+    await model.called(2);
+    model.calls.forEach(({ answer }) => answer('nul \0 byte'));
+    await Promise.all(first);
+    const again = await world.instance(model).run(rungs[0] ?? newRung());
+    expect(again.reply?.text).toBe('nul \ufffd byte');
+    const failed = newRung();
+    const permit = { kind: 'permit', claim: randomUUID(), ledger: 'claimed', cut: false } as const;
+    const ledger = world.ledger();
+    await ledger.store(failed.key, permit, { steps: [skippedStep(failed, 'model_busy')], reply: null });
+    expect(await world.instance(model).run(failed)).toMatchObject({ reply: null, attempts: [{ outcome: 'skipped' }] });
+    expect(model.calls).toHaveLength(2);
+  });
+
+  it('gives up waiting for a live holder when its own time ends', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const holder = world.instance(model).run(rung);
+    await model.called(1);
+    expect(await world.instance(model).run(rung, { ms: 100 })).toMatchObject({
+      reply: null,
+      attempts: [{ errorCode: 'held_elsewhere' }],
+    });
+    model.calls[0]?.answer('late');
+    await holder;
+  });
+
+  it('pays once for each of many calls that many instances want at once', async () => {
+    const model = new Model();
+    const paid = new Map<string, number>();
+    model.call = async (rung) => {
+      paid.set(rung.key.requestId, (paid.get(rung.key.requestId) ?? 0) + 1);
+      return answered(rung, randomUUID());
+    };
+    const patient = { LEDGER_LEASE_MS: 30_000, LEDGER_TIMEOUT_MS: 20_000 };
+    const instances = [1, 2, 3, 4].map(() => world.instance(model, patient));
+    const rungs = Array.from({ length: 50 }, newRung);
+    for (const results of await Promise.all(rungs.map((rung) => Promise.all(instances.map(({ run }) => run(rung)))))) {
+      expect(new Set(results.map(({ reply }) => reply?.text)).size).toBe(1);
+    }
+    expect([...paid.values()]).toEqual(rungs.map(() => 1));
+  });
+
+  it('removes calls only after the retention', async () => {
+    const old = newRung();
+    const ledger = world.ledger();
+    for (const { key } of [old, newRung()]) await ledger.claim(key);
+    const age = `UPDATE model_invoker.calls SET claimed_at = now() - interval '8 days' WHERE request_id = $1`;
+    await world.database.query(age, [old.key.requestId]);
+    expect(await new Retention(world.database, keptRows(LEDGER_CONFIG)).run()).toBe(1);
+    expect(await world.row(old.key)).toBeUndefined();
+  });
+});

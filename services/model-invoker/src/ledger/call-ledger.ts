@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { INSTANCE_ID } from '@gauntlet/runtime';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CallRepository } from './call.repository';
+import { LeaseKeeper } from './lease-keeper';
+import { ModelInvokerConfig } from '../model-invoker.config';
+import { attemptsOf } from '../attempts';
+import type { Tries } from '../calls/retrying-caller';
+import type { CallKey, RungResult } from '../rung';
+import { UnstoredResults } from './unstored-results';
+import { withLimit } from './with-limit';
+
+/** The right to make a call: with the ledger's protection, or without it when it can't be reached. */
+export interface Permit {
+  readonly kind: 'permit';
+  readonly claim: string;
+  readonly ledger: 'claimed' | 'unreachable';
+  /** Taken over from a holder that seems dead: the call may have been paid before. */
+  readonly cut: boolean;
+}
+
+/** What the ledger says to somebody who wants to make a call. */
+export type ClaimAnswer = Permit | { readonly kind: 'stored'; readonly result: RungResult } | { readonly kind: 'held' };
+
+const UNREACHABLE = Symbol('unreachable');
+/** Patience with a ledger that is known to be away; enough to notice that it is back. */
+const PATIENCE_WHEN_AWAY_MS = 500;
+
+/**
+ * Sees to it that a call is paid once: it is claimed before, its result is stored after, and the first stored result is
+ * everybody's. Protection, not a dependency: when Postgres is away or slow the calls go on, and their attempts say so;
+ * their results are stored when it is back.
+ */
+@Injectable()
+export class CallLedger {
+  private readonly logger = new Logger(CallLedger.name);
+  private reachable = true;
+
+  constructor(
+    private readonly calls: CallRepository,
+    private readonly leases: LeaseKeeper,
+    private readonly unstored: UnstoredResults,
+    private readonly config: ModelInvokerConfig,
+    @Inject(INSTANCE_ID) private readonly owner: string,
+  ) {}
+
+  /** Never throws. A permit must be given back with {@link letGo}. */
+  async claim(key: CallKey): Promise<ClaimAnswer> {
+    const own = this.unstored.find(key);
+    if (own) return { kind: 'stored', result: replayed(own, own.attempts.filter(({ cut }) => cut).length) };
+    const claim = randomUUID();
+    const cuts = await this.bounded(() => this.calls.claim({ ...key, claim, owner: this.owner }));
+    if (cuts === UNREACHABLE) return { kind: 'permit', claim, ledger: 'unreachable', cut: false };
+    if (cuts === null) return this.occupied(key, claim);
+    this.leases.hold({ ...key, claim });
+    return { kind: 'permit', claim, ledger: 'claimed', cut: cuts > 0 };
+  }
+
+  /** The stored result, if there is one and the ledger can be reached. */
+  async find(key: CallKey): Promise<RungResult | null> {
+    const call = await this.bounded(() => this.calls.find(key));
+    return call === UNREACHABLE || !call?.result ? null : replayed(call.result, call.cuts);
+  }
+
+  /** Stores a result and gives the one to publish: this one, or the one that was stored first. Never throws. */
+  async store(key: CallKey, { claim, ledger, cut }: Permit, { steps, reply }: Tries): Promise<RungResult> {
+    const result = { attempts: attemptsOf(steps, { ledger, cut }), reply };
+    const mine = { ...key, claim, owner: this.owner };
+    const cuts = await this.bounded(() => this.calls.store(mine, result));
+    if (cuts === UNREACHABLE) {
+      this.unstored.keep(mine, result);
+      return result;
+    }
+    if (cuts === null) return (await this.find(key)) ?? result;
+    return { attempts: attemptsOf(steps, { ledger, cut: cut || cuts > 0 }), reply };
+  }
+
+  /** Ends the renewal of a permit's lease. */
+  letGo({ claim }: Permit): void {
+    this.leases.drop(claim);
+  }
+
+  private async occupied(key: CallKey, claim: string): Promise<ClaimAnswer> {
+    const call = await this.bounded(() => this.calls.find(key));
+    // Its holder was there a moment ago, so it may well be paid already.
+    if (call === UNREACHABLE) return { kind: 'permit', claim, ledger: 'unreachable', cut: true };
+    return call?.result ? { kind: 'stored', result: replayed(call.result, call.cuts) } : { kind: 'held' };
+  }
+
+  private async bounded<T>(statement: () => Promise<T>): Promise<T | typeof UNREACHABLE> {
+    const { LEDGER_TIMEOUT_MS } = this.config;
+    const limitMs = this.reachable ? LEDGER_TIMEOUT_MS : Math.min(LEDGER_TIMEOUT_MS, PATIENCE_WHEN_AWAY_MS);
+    try {
+      const answer = await withLimit(statement(), limitMs);
+      this.note(null);
+      return answer;
+    } catch (error) {
+      this.note(error);
+      return UNREACHABLE;
+    }
+  }
+
+  // Once when it goes and once when it comes back, not once per call.
+  private note(error: unknown): void {
+    if (this.reachable === (error === null)) return;
+    this.reachable = error === null;
+    if (this.reachable) return this.logger.log('the call ledger is reachable again');
+    this.logger.warn(`the call ledger is unreachable, calls go on without its protection: ${String(error)}`);
+  }
+}
+
+function replayed({ attempts, reply }: RungResult, cuts: number): RungResult {
+  return { attempts: attemptsOf(attempts, { ledger: 'replayed', cut: cuts > 0 }), reply };
+}

@@ -1,0 +1,108 @@
+import type { Attempt } from '@gauntlet/contracts';
+import { Database, storableJson } from '@gauntlet/persistence';
+import { Injectable } from '@nestjs/common';
+import { Batcher } from './batcher';
+import { CLAIM, FIND, RENEW, STORE } from './call-statements';
+import { ModelInvokerConfig } from '../model-invoker.config';
+import { idempotencyKeyOf, type CallKey, type Reply, type RungResult } from '../rung';
+
+/** Who wants or holds a call: the claim is new for each wish, the owner is the process, for people who look. */
+export interface Claim extends CallKey {
+  readonly claim: string;
+  readonly owner: string;
+}
+
+/** A held call whose lease is to be renewed. */
+export type Lease = Omit<Claim, 'owner'>;
+
+/** A call as the table has it. */
+export interface StoredCall {
+  /** How often it was taken over from a holder whose lease had run out. */
+  readonly cuts: number;
+  /** Null while nobody has stored what came of it. */
+  readonly result: RungResult | null;
+}
+
+interface CallRow {
+  readonly cuts: number;
+  readonly attempts: Attempt[] | null;
+  readonly reply: Omit<Reply, 'text'> | null;
+  readonly completion: string | null;
+}
+
+type Done = Claim & { readonly result: RungResult };
+type Counted = CallKey & { readonly cuts: number };
+
+/** The table of paid calls. All times are the database's, so that clocks of processes don't matter. */
+@Injectable()
+export class CallRepository {
+  private readonly claims = new Batcher<Claim, number | null>({
+    keyOf: idempotencyKeyOf,
+    run: (claims) => this.runCounted(claims, CLAIM, [...claimColumns(claims), ...this.leaseTerms()]),
+  });
+  private readonly stores = new Batcher<Done, number | null>({
+    keyOf: idempotencyKeyOf,
+    run: (done) => this.runCounted(done, STORE, [...claimColumns(done), ...resultColumns(done)]),
+  });
+
+  constructor(
+    private readonly database: Database,
+    private readonly config: ModelInvokerConfig,
+  ) {}
+
+  /** Takes a call that is new or whose lease ran out: the cuts so far, or null when it is stored or held. */
+  claim(claim: Claim): Promise<number | null> {
+    return this.claims.add(claim);
+  }
+
+  /** Stores what came of a call unless that was done before: the cuts, or null when somebody else was first. */
+  store(claim: Claim, result: RungResult): Promise<number | null> {
+    return this.stores.add({ ...claim, result });
+  }
+
+  async find({ requestId, turn, rung }: CallKey): Promise<StoredCall | null> {
+    const [row] = await this.database.query<CallRow>(FIND, [requestId, turn, rung]);
+    return row ? { cuts: row.cuts, result: resultOf(row) } : null;
+  }
+
+  /** Renews all leases in one statement and gives the claims that are still held. */
+  async renew(leases: readonly Lease[]): Promise<ReadonlySet<string>> {
+    const parameters = [...leaseColumns(leases), this.config.LEDGER_LEASE_MS];
+    const rows = await this.database.query<Pick<Lease, 'claim'>>(RENEW, parameters);
+    return new Set(rows.map(({ claim }) => claim));
+  }
+
+  // Leases that nobody could renew because Postgres was away say nothing about their holders: those get another term.
+  private leaseTerms(): [leaseMs: number, takeOver: boolean] {
+    const { LEDGER_LEASE_MS } = this.config;
+    return [LEDGER_LEASE_MS, this.database.upForMs() > LEDGER_LEASE_MS];
+  }
+
+  // The statements give back only the rows that they touched: a missing one is a null.
+  private async runCounted(keys: readonly CallKey[], sql: string, parameters: unknown[]): Promise<(number | null)[]> {
+    const rows = await this.database.query<Counted>(sql, parameters);
+    const cuts = new Map(rows.map((row) => [idempotencyKeyOf(row), row.cuts]));
+    return keys.map((key) => cuts.get(idempotencyKeyOf(key)) ?? null);
+  }
+}
+
+function leaseColumns(leases: readonly Lease[]): unknown[][] {
+  return (['requestId', 'turn', 'rung', 'claim'] as const).map((name) => leases.map((lease) => lease[name]));
+}
+
+function claimColumns(claims: readonly Claim[]): unknown[][] {
+  return [...leaseColumns(claims), claims.map(({ owner }) => owner)];
+}
+
+function resultColumns(done: readonly Done[]): (string | null)[][] {
+  const results = done.map(({ result: { attempts, reply } }) => {
+    const { text = null, ...facts } = reply ?? {};
+    return [storableJson(attempts), reply && storableJson(facts), text] as const;
+  });
+  return ([0, 1, 2] as const).map((column) => results.map((result) => result[column]));
+}
+
+function resultOf({ attempts, reply, completion }: CallRow): RungResult | null {
+  if (!attempts) return null;
+  return { attempts, reply: reply && { ...reply, text: completion ?? '' } };
+}

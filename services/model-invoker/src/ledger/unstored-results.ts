@@ -1,0 +1,60 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { DatabaseUnavailableError } from '@gauntlet/persistence';
+import { BoundedMemory } from '../bounded-memory';
+import { CallRepository, type Claim } from './call.repository';
+import { idempotencyKeyOf, type CallKey, type RungResult } from '../rung';
+
+/** More than a process has in flight, and about 64 MB of text. */
+const LIMITS = { entries: 1_000, characters: 32_000_000 };
+const RETRY_MS = 250;
+
+/**
+ * Results that the ledger could not take because it was away. They are kept until it takes them, so that a redelivery
+ * after the outage finds them, and one during it finds them here. What this process takes with it when it dies is lost.
+ */
+@Injectable()
+export class UnstoredResults implements OnApplicationShutdown {
+  private readonly logger = new Logger(UnstoredResults.name);
+  private readonly results = new BoundedMemory<{ readonly claim: Claim; readonly result: RungResult }>(LIMITS);
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly calls: CallRepository) {}
+
+  keep(claim: Claim, result: RungResult): void {
+    this.results.set(idempotencyKeyOf(claim), { claim, result }, result.reply?.text.length);
+    this.retryLater();
+  }
+
+  find(key: CallKey): RungResult | null {
+    return this.results.get(idempotencyKeyOf(key))?.result ?? null;
+  }
+
+  onApplicationShutdown(): void {
+    clearTimeout(this.timer);
+    this.results.clear();
+  }
+
+  private retryLater(): void {
+    this.timer ??= setTimeout(() => {
+      this.storeAll().catch((error: unknown) => this.logger.warn(`results could not be stored: ${String(error)}`));
+    }, RETRY_MS).unref();
+  }
+
+  // While the ledger is away a result stays for the next round, and the ledger says so in the log. What it refuses goes.
+  private async storeAll(): Promise<void> {
+    const stores = this.results.entries().map(([key, { claim, result }]) => this.store(key, claim, result));
+    await Promise.all(stores);
+    this.timer = undefined;
+    if (this.results.size > 0) this.retryLater();
+  }
+
+  private async store(key: string, claim: Claim, result: RungResult): Promise<void> {
+    try {
+      await this.calls.store(claim, result);
+    } catch (error) {
+      if (error instanceof DatabaseUnavailableError) return;
+      this.logger.error(`the ledger refuses the result of a call of request ${claim.requestId}`);
+    }
+    this.results.delete(key);
+  }
+}
