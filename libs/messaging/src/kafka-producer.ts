@@ -2,6 +2,7 @@ import type { ICustomPartitioner, Kafka, Message, Producer, RecordMetadata } fro
 import { METADATA_MAX_AGE_MS } from './kafka-consumer';
 import { keyPartitioner } from './key-hash';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
+import { faultOf } from './publish-failure';
 
 const ALL_IN_SYNC_REPLICAS = -1;
 const ACK_TIMEOUT_MS = 5_000;
@@ -16,19 +17,42 @@ interface Routed {
  * first use so that a service starts while Kafka is away.
  */
 export class KafkaProducer implements RecordTransport {
-  private readonly producer: Producer;
   private readonly partitionOf = new WeakMap<Message, number>();
+  private producer: Producer;
   private connected = false;
+  /** What the producer asks the cluster about each time that it renews what it knows. */
+  private known = new Set<string>();
 
-  constructor(kafka: Kafka) {
-    this.producer = kafka.producer({
-      allowAutoTopicCreation: false,
-      metadataMaxAge: METADATA_MAX_AGE_MS,
-      createPartitioner: () => this.recordingPartitioner(),
-    });
+  constructor(private readonly kafka: Kafka) {
+    this.producer = this.create();
   }
 
   async send(records: readonly OutgoingRecord[]): Promise<RecordPosition[]> {
+    try {
+      return await this.sendOnce(records);
+    } catch (error) {
+      const wanted = new Set(records.map(({ topic }) => topic));
+      const knowsOthers = [...this.known].some((topic) => !wanted.has(topic));
+      if (faultOf(error)?.of !== 'topic' || !knowsOthers) throw error;
+    }
+    await this.beginAnew();
+    return this.sendOnce(records);
+  }
+
+  async close(): Promise<void> {
+    if (this.connected) await this.producer.disconnect();
+  }
+
+  /** kafkajs asks about all topics that it ever wrote at once, and one that was deleted or denied fails them all. */
+  private async beginAnew(): Promise<void> {
+    const { producer } = this;
+    this.producer = this.create();
+    this.connected = false;
+    this.known = new Set();
+    await producer.disconnect();
+  }
+
+  private async sendOnce(records: readonly OutgoingRecord[]): Promise<RecordPosition[]> {
     await this.connect();
     const routed = records.map(({ topic, ...message }) => ({ topic, message }));
     const metadata = await this.producer.sendBatch({
@@ -36,17 +60,22 @@ export class KafkaProducer implements RecordTransport {
       timeout: ACK_TIMEOUT_MS,
       topicMessages: byTopic(routed),
     });
+    for (const { topic } of records) this.known.add(topic);
     return this.positions(routed, metadata);
-  }
-
-  async close(): Promise<void> {
-    if (this.connected) await this.producer.disconnect();
   }
 
   private async connect(): Promise<void> {
     if (this.connected) return;
     await this.producer.connect();
     this.connected = true;
+  }
+
+  private create(): Producer {
+    return this.kafka.producer({
+      allowAutoTopicCreation: false,
+      metadataMaxAge: METADATA_MAX_AGE_MS,
+      createPartitioner: () => this.recordingPartitioner(),
+    });
   }
 
   // Kafka answers with one base offset per partition; where each record went is known to the partitioner alone.

@@ -31,7 +31,8 @@ export function faultOf(error: unknown): PublishFault | null {
 /** The error that a publisher of this one record gets. */
 export function refusedError(topic: string, { of, reason }: PublishFault, cause: unknown): Error {
   if (of === 'topic') {
-    const help = 'create it with "gauntlet topics create"';
+    const isDenied = reason === 'TOPIC_AUTHORIZATION_FAILED';
+    const help = isDenied ? 'allow this client to write it' : 'create it with "gauntlet topics create"';
     return new BrokerUnavailableError(`${topic} can't be written (${reason}); ${help}`, { cause });
   }
   const problem = of === 'record' ? `refused by Kafka: ${reason}` : `can't be sent: ${reason}`;

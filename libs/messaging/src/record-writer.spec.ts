@@ -117,6 +117,19 @@ describe('RecordWriter', () => {
     await expect(writerWith(transport).write(record('a'))).rejects.toBeInstanceOf(BrokerUnavailableError);
   });
 
+  it('refuses what goes to a denied topic, in one request for each topic', async () => {
+    const transport = new FakeTransport();
+    const isDenied = (records: readonly OutgoingRecord[]) => records.some(({ topic }) => topic === 'denied');
+    transport.failures.push((records) => (isDenied(records) ? refusal('TOPIC_AUTHORIZATION_FAILED') : null));
+    const writer = writerWith(transport);
+    const topics = ['t', 'denied', 't', 'denied', 't', 'denied'];
+    const written = topics.map((topic, key) => writer.write({ ...record(String(key)), topic }));
+    const ends = await Promise.allSettled(written);
+    expect(ends.map(({ status }) => status === 'fulfilled')).toEqual([true, false, true, false, true, false]);
+    expect(transport.requests.map(({ length }) => length)).toEqual([6, 3, 3]);
+    await expect(written[1]).rejects.toThrow('allow this client to write it');
+  });
+
   it('refuses more than ten thousand waiting records at once', async () => {
     const transport = new FakeTransport();
     const writer = writerWith(transport);

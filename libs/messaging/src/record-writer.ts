@@ -120,9 +120,16 @@ export class RecordWriter {
     this.lastError = error;
     const fault = faultOf(error);
     if (fault === null) return this.tryAgainLater(batch);
+    if (fault.of === 'topic') return this.recoverByTopic(batch, fault, error);
     const [first, ...others] = batch;
     if (first && others.length === 0) return this.refuse(first, fault, error);
     for (const one of batch) if (!one.settled) await this.send([one]);
+  }
+
+  private async recoverByTopic(batch: readonly Waiting[], fault: PublishFault, error: unknown): Promise<void> {
+    const topics = [...new Set(batch.map(({ record }) => record.topic))];
+    if (topics.length === 1) for (const one of batch) one.reject(refusedError(one.record.topic, fault, error));
+    else for (const topic of topics) await this.send(batch.filter(({ record }) => record.topic === topic));
   }
 
   private async refuse(one: Waiting, fault: PublishFault, error: unknown): Promise<void> {

@@ -16,6 +16,23 @@ export interface SecureAddress {
   readonly key: string;
 }
 
+/** The variables that let a service or a command in by SCRAM-SHA-512. */
+export function secureEnvironment(
+  { brokers, ca, cert, key }: SecureAddress,
+  login: KafkaLogin,
+): Record<string, string> {
+  return {
+    KAFKA_BROKERS: brokers,
+    KAFKA_TLS: 'true',
+    KAFKA_TLS_CA: ca,
+    KAFKA_TLS_CERT: cert,
+    KAFKA_TLS_KEY: key,
+    KAFKA_SASL_MECHANISM: 'scram-sha-512',
+    KAFKA_SASL_USERNAME: login.username,
+    KAFKA_SASL_PASSWORD: login.password,
+  };
+}
+
 const SCRAM = ['SCRAM-SHA-256', 'SCRAM-SHA-512'];
 const ISSUE = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
 const LISTENER = 'listener.name.secure';
@@ -34,7 +51,10 @@ export function makeCertificates(dataDir: string): Omit<SecureAddress, 'brokers'
   return { ca: path('ca.pem'), cert: path('client.pem'), key: path('client.key') };
 }
 
-/** The broker's settings for a listener `SECURE` that asks for a certificate and a login. */
+/**
+ * The broker's settings for a listener `SECURE` that asks for a certificate and a login. Who comes in through it may do
+ * what no ACL denies; who comes through the open one may do all, so that a test can deny and allow.
+ */
 export function secureProperties(dataDir: string, { username, password }: KafkaLogin): string[] {
   const folder = join(dataDir, 'certificates');
   const login = 'org.apache.kafka.common.security';
@@ -50,6 +70,9 @@ export function secureProperties(dataDir: string, { username, password }: KafkaL
     `${LISTENER}.ssl.truststore.type=PEM`,
     `${LISTENER}.ssl.truststore.location=${join(folder, 'ca.pem')}`,
     `${LISTENER}.ssl.client.auth=required`,
+    'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'allow.everyone.if.no.acl.found=true',
+    'super.users=User:ANONYMOUS',
   ];
 }
 

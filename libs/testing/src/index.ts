@@ -7,6 +7,7 @@ export { ClientLedger, type ClientRecord, type ClientEnd } from './client-ledger
 export { EmbeddedPostgresServer, type EmbeddedPostgresOptions } from './embedded-postgres';
 export { EmbeddedPostgresError } from './postgres-error';
 export { ApacheKafka } from './apache-kafka';
+export { secureEnvironment } from './apache-kafka.security';
 export { ApacheKafkaError } from './apache-kafka.error';
 export { HOSTILE_TEXTS, growth } from './hostile-texts';
 export { exampleEvent } from './example-event';
