@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { deadLetterTopic, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
+import { Zstd } from '@hpcc-js/wasm-zstd';
 import type { KafkaMessage } from 'kafkajs';
+import { compressFrameSync } from 'lz4-napi';
 import { compressSync } from 'snappy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { batchBytes, type BatchForm, type RawRecord } from '../test/batch-bytes';
-import type { Followed } from '../test/cluster';
+import { IS_APACHE_KAFKA, type Followed } from '../test/cluster';
 import { handlerOf } from '../test/consuming-app';
 import { publishAccepted } from '../test/events';
 import { produceBatch } from '../test/produce-batch';
@@ -120,7 +123,7 @@ describe('a record that a stranger wrote', () => {
   });
 
   // Apache Kafka refuses most of these times, unless the topic says otherwise.
-  it.skipIf(process.env.KAFKA_BROKERS).each([2n ** 63n - 1n, -(2n ** 63n), -1n, 8_640_000_000_000_001n])(
+  it.skipIf(IS_APACHE_KAFKA).each([2n ** 63n - 1n, -(2n ** 63n), -1n, 8_640_000_000_000_001n])(
     'is read with a time that a date can be, though its producer said %s',
     async (time) => {
       const [key, topic] = [randomUUID(), deadLetterTopic('prompt-render')];
@@ -131,16 +134,39 @@ describe('a record that a stranger wrote', () => {
     },
   );
 
-  it('may be packed', async () => {
+  it.each<[string, number, () => Promise<NonNullable<BatchForm['pack']>>]>([
+    ['gzip', 1, async () => gzipSync],
+    ['snappy', 2, async () => compressSync],
+    ['lz4', 3, async () => compressFrameSync],
+    [
+      'zstd',
+      4,
+      async () => {
+        const library = await Zstd.load();
+        return (records) => Buffer.from(library.compress(records));
+      },
+    ],
+  ])('may be packed by %s', async (_name, codec, packer) => {
     const key = randomUUID();
-    await produce([{ key, value: 'x' }], { codec: 2, pack: compressSync });
+    await produce([{ key, value: 'x' }], { codec, pack: await packer() });
     await expectToGoOn();
     expect((await letterOf(key)).value?.toString()).toBe('x');
   });
+
+  it.runIf(IS_APACHE_KAFKA).each(['gzip', 'snappy', 'lz4', 'zstd', 'producer'])(
+    'may be packed by the broker, whose topic says %s',
+    async (codec) => {
+      await world.cluster.pack(topic, codec);
+      const key = randomUUID();
+      await produce([{ key, value: 'x'.repeat(10_000) }]);
+      await expectToGoOn();
+      expect((await letterOf(key)).value?.toString()).toBe('x'.repeat(10_000));
+    },
+  );
 });
 
 // Apache Kafka opens batches and takes none of these; they lie in a log that was damaged later.
-describe.skipIf(process.env.KAFKA_BROKERS)('a batch that can’t be read', () => {
+describe.skipIf(IS_APACHE_KAFKA)('a batch that can’t be read', () => {
   it.each<[string, BatchForm, string]>([
     ['in a codec that nobody knows', { codec: 6 }, 'codec 6'],
     ['that is not packed as it says', { codec: 3 }, 'no LZ4 frame'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { waitFor } from '@gauntlet/testing';
-import { Kafka, logLevel, type Admin, type KafkaMessage } from 'kafkajs';
+import { ApacheKafka, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { ConfigResourceTypes, Kafka, logLevel, type Admin, type KafkaMessage } from 'kafkajs';
 import { createTopics } from '../src/create-topics';
 import { LocalBroker } from './local-broker';
 
@@ -10,29 +10,45 @@ export interface Followed {
   stop(): Promise<void>;
 }
 
-/** The cluster that a spec runs against: Apache Kafka when KAFKA_BROKERS is set, else a dev-broker of its own. */
+/** A broker that belongs to one spec. */
+interface OwnBroker {
+  readonly address: string;
+  remove(): Promise<void>;
+}
+
+/** Whether specs run against Apache Kafka. */
+export const IS_APACHE_KAFKA = process.env.E2E_BROKER === 'kafka' || process.env.KAFKA_BROKERS !== undefined;
+
+/** The cluster that a spec runs against: that of KAFKA_BROKERS, else one of its own, of the make that E2E_BROKER says. */
 export class TestCluster {
   private constructor(
     readonly brokers: string[],
     private readonly admin: Admin,
     private readonly kafka: Kafka,
-    private readonly local: LocalBroker | null,
+    private readonly own: OwnBroker | null,
   ) {}
 
   static async start(): Promise<TestCluster> {
     const external = process.env.KAFKA_BROKERS?.split(',');
-    const local = external ? null : await LocalBroker.start({ partitions: 4 });
-    const brokers = external ?? [local?.address ?? ''];
-    if (external) await createTopics({ brokers, partitions: 4 });
+    const own = external ? null : await (IS_APACHE_KAFKA ? startApacheKafka() : LocalBroker.start({ partitions: 4 }));
+    const brokers = external ?? [own?.address ?? ''];
+    if (IS_APACHE_KAFKA) await createTopics({ brokers, partitions: 4 });
     const kafka = new Kafka({ clientId: 'spec', brokers, logLevel: logLevel.NOTHING });
     const admin = kafka.admin();
     await admin.connect();
-    return new TestCluster(brokers, admin, kafka, local);
+    return new TestCluster(brokers, admin, kafka, own);
   }
 
   async stop(): Promise<void> {
     await this.admin.disconnect();
-    await this.local?.remove();
+    await this.own?.remove();
+  }
+
+  /** Has the broker pack all that comes to a topic from now on; only Apache Kafka does. */
+  async pack(topic: string, codec: string): Promise<void> {
+    const configEntries = [{ name: 'compression.type', value: codec }];
+    const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries }];
+    await this.admin.alterConfigs({ validateOnly: false, resources });
   }
 
   /** A group of a name that nobody used, which starts at the end of these topics. */
@@ -98,4 +114,14 @@ export class TestCluster {
     });
     return { messages, stop: () => consumer.disconnect() };
   }
+}
+
+async function startApacheKafka(): Promise<OwnBroker> {
+  const directory = temporaryDirectory();
+  const kafka = await ApacheKafka.start({ dataDir: directory.path });
+  const remove = async () => {
+    await kafka.stop();
+    directory.remove();
+  };
+  return { address: kafka.brokers, remove };
 }

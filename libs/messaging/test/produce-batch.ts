@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { IS_APACHE_KAFKA } from './cluster';
 
 /** Puts a batch into a topic as it is, which no client library does; resolves with the error code of the broker. */
 export async function produceBatch(
@@ -19,8 +20,11 @@ export async function produceBatch(
   }
 }
 
+// Apache Kafka takes zstd from this version on; the dev-broker knows the older one alone.
+const VERSION = IS_APACHE_KAFKA ? 7 : 3;
+
 function produceRequest({ topic, partition, batch }: { topic: string; partition: number; batch: Buffer }): Buffer {
-  const [PRODUCE, VERSION, ALL, TIMEOUT_MS] = [0, 3, -1, 5_000];
+  const [PRODUCE, ALL, TIMEOUT_MS] = [0, -1, 5_000];
   const header = [int16(PRODUCE), int16(VERSION), int32(0), sized16('spec')];
   const body = [int16(-1), int16(ALL), int32(TIMEOUT_MS), int32(1), sized16(topic), int32(1), int32(partition)];
   return Buffer.concat([...header, ...body, sized32(batch)]);
