@@ -3,6 +3,7 @@ import type { Admin, ITopicConfig } from 'kafkajs';
 import { awaitLeaders } from './await-leaders';
 import { createKafkaClient, type KafkaClientOptions } from './kafka-client';
 import { alterTopics, topicDifferences, type TopicDifference } from './topic-differences';
+import { groupsAtWork, isRaisedAtRest } from './topics-at-rest';
 
 /** Where topics are created, and how. */
 export interface CreateTopicsOptions extends Omit<KafkaClientOptions, 'clientId'> {
@@ -14,7 +15,10 @@ export interface CreateTopicsOptions extends Omit<KafkaClientOptions, 'clientId'
   readonly retentionDays?: number | undefined;
   /** Days that dead letters are kept; default: as the contract says. */
   readonly deadLetterDays?: number | undefined;
-  /** Gives existing topics the wished settings too, except that partitions never become fewer. */
+  /**
+   * Gives existing topics the wished settings too, except that partitions never become fewer, and that those of the topics
+   * with answers and scores stay while a group is at work.
+   */
   readonly alter?: boolean;
 }
 
@@ -24,6 +28,8 @@ export interface TopicsReport {
   readonly existing: readonly string[];
   /** Of existing topics; each says whether it was changed. */
   readonly differences: readonly TopicDifference[];
+  /** Groups whose work kept `alter` from raising partitions of topics in which the candidates of a request meet. */
+  readonly atWork: readonly string[];
 }
 
 // Kafka's limit counts the whole batch: a largest event has its headers and the record's framing beside it.
@@ -32,6 +38,7 @@ const EVENT_BYTES = MAX_EVENT_BYTES + 65_536;
 const DEAD_LETTER_BYTES = 2 * 1_048_576;
 const DEAD_LETTER_TOPICS: ReadonlySet<string> = new Set(SERVICES.map(deadLetterTopic));
 
+const CLIENT_ID = 'gauntlet-topics';
 const LEADERS_WITHIN_MS = 30_000;
 const DAY_MS = 86_400_000;
 const MOST_COPIES = 3;
@@ -42,7 +49,7 @@ const MOST_COPIES = 3;
  * Throws as kafkajs does when the cluster is away; a retry helps.
  */
 export async function createTopics(options: CreateTopicsOptions): Promise<TopicsReport> {
-  const admin = createKafkaClient({ ...options, clientId: 'gauntlet-topics' }).admin();
+  const admin = createKafkaClient({ ...options, clientId: CLIENT_ID }).admin();
   try {
     await admin.connect();
     const names = new Set(await admin.listTopics());
@@ -55,7 +62,7 @@ export async function createTopics(options: CreateTopicsOptions): Promise<Topics
     return {
       created: missing.map(topicOf),
       existing: existing.map(topicOf),
-      differences: await compare(admin, existing, options),
+      ...(await compare(admin, existing, options)),
     };
   } finally {
     await admin.disconnect();
@@ -65,10 +72,18 @@ export async function createTopics(options: CreateTopicsOptions): Promise<Topics
 async function compare(
   admin: Admin,
   existing: readonly ITopicConfig[],
-  { alter = false }: CreateTopicsOptions,
-): Promise<TopicDifference[]> {
+  options: CreateTopicsOptions,
+): Promise<Pick<TopicsReport, 'differences' | 'atWork'>> {
   const differences = await topicDifferences(admin, existing);
-  return alter ? alterTopics(admin, differences) : differences;
+  if (!options.alter) return { differences, atWork: [] };
+  const meeting = differences.filter(isRaisedAtRest);
+  const atWork = meeting.length === 0 ? [] : await groupsAtWork({ ...options, clientId: CLIENT_ID });
+  const held = atWork.length === 0 ? [] : meeting;
+  const altered = await alterTopics(
+    admin,
+    differences.filter((one) => !held.includes(one)),
+  );
+  return { differences: [...altered, ...held], atWork };
 }
 
 async function usualCopies(admin: Admin): Promise<number> {

@@ -10,6 +10,7 @@ export { LogReaderFactory } from './log-reader-factory';
 export { type LogReader, type LogReaderOptions } from './log-reader';
 export { createTopics, type CreateTopicsOptions, type TopicsReport } from './create-topics';
 export { type TopicDifference } from './topic-differences';
+export { isRaisedAtRest } from './topics-at-rest';
 export { missingTopics } from './missing-topics';
 export { BrokerUnavailableError, GroupSetupError } from './messaging.errors';
 

@@ -50,7 +50,8 @@ function difference(
   return found === undefined || found === wished ? [] : [{ topic, setting, found, wished, changed: false }];
 }
 
-function isWider({ setting, found, wished }: TopicDifference): boolean {
+/** Whether more partitions were wished than there are. */
+export function isWider({ setting, found, wished }: TopicDifference): boolean {
   return setting === PARTITIONS && Number(wished) > Number(found);
 }
 

@@ -1,7 +1,7 @@
 import { TOPICS, type Topic } from '@gauntlet/contracts';
 import { RefusedClientError } from '@gauntlet/messaging';
 import { acceptedEvent, ConsumingApp, handlerOf } from '@gauntlet/messaging/testing';
-import { ApacheKafka, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { ApacheKafka, secureEnvironment, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EXIT, run } from './run';
@@ -18,7 +18,6 @@ describe.runIf(process.env.E2E_BROKER === 'kafka')('Apache Kafka that asks for a
   beforeAll(async () => {
     Logger.overrideLogger(false);
     kafka = await ApacheKafka.start({ dataDir: directory.path, login: LOGIN });
-    process.env.KAFKA_BROKERS = kafka.secure?.brokers;
   }, 90_000);
   afterAll(async () => {
     await kafka.stop();
@@ -31,10 +30,7 @@ describe.runIf(process.env.E2E_BROKER === 'kafka')('Apache Kafka that asks for a
 
   /** The whole of a client's settings, but for what is said otherwise. */
   function enter(otherwise: Record<string, string> = {}): void {
-    const { ca = '', cert = '', key = '' } = kafka.secure ?? {};
-    const files = { KAFKA_TLS: 'true', KAFKA_TLS_CA: ca, KAFKA_TLS_CERT: cert, KAFKA_TLS_KEY: key };
-    const login = { KAFKA_SASL_USERNAME: LOGIN.username, KAFKA_SASL_PASSWORD: LOGIN.password };
-    const all = { ...files, ...login, KAFKA_SASL_MECHANISM: 'scram-sha-512', ...otherwise };
+    const all = { ...(kafka.secure && secureEnvironment(kafka.secure, LOGIN)), ...otherwise };
     for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value);
   }
 
@@ -80,6 +76,22 @@ describe.runIf(process.env.E2E_BROKER === 'kafka')('Apache Kafka that asks for a
     await service.publisher.publish(event);
     await waitFor(() => seen.includes(event.key), { deadlineMs: 20_000, description: 'the event' });
     await service.stop();
+  });
+
+  it('raises partitions of answers and scores only once no group is at work any more', async () => {
+    enter();
+    const groups = [{ group: GROUP }];
+    const handled = handlerOf(TOPICS.accepted as Topic, GROUP, () => undefined);
+    const brokers = [kafka.secure?.brokers ?? ''];
+    const service = await ConsumingApp.start({ brokers, groups, controllers: [handled] });
+    expect(await command('topics create --partitions 6 --alter')).toBe(EXIT.retry);
+    expect(said).toContain(`change   ${TOPICS.accepted}: partitions was 4, 6 was asked for`);
+    const meeting = [TOPICS.released, TOPICS.scored];
+    expect(said).toEqual(expect.arrayContaining(meeting.map((topic) => expect.stringMatching(`^differs  ${topic}`))));
+    expect(said.at(-1)).toContain(`groups are at work: ${GROUP}`);
+    await service.stop();
+    expect(await command('topics create --partitions 6 --alter')).toBe(EXIT.done);
+    expect(said.filter((line) => /^change .*partitions/.test(line))).toHaveLength(meeting.length);
   });
 
   it.each([
