@@ -1,5 +1,5 @@
 import { Kafka, logLevel, type Admin, type IHeaders, type Producer } from 'kafkajs';
-import { DURABLE_STEPS, TOPIC_SPECS } from '@gauntlet/contracts';
+import { DURABLE_STEPS, TOPIC_SPECS, type ServiceName } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { Follower, type Message, type PartitionEnd } from './follower';
 
@@ -51,6 +51,15 @@ export class Topics {
       }, 0n);
     });
     return (await Promise.all(lags)).reduce((sum, lag) => sum + lag, 0n);
+  }
+
+  /** Ids of the members in all groups of a service, sorted. */
+  async members(service: ServiceName): Promise<string[]> {
+    const admin = await this.connectedAdmin();
+    const { groups: all } = await admin.listGroups();
+    const own = all.map(({ groupId }) => groupId).filter((group) => `${group}.`.startsWith(`${service}.`));
+    const { groups } = await admin.describeGroups(own);
+    return groups.flatMap(({ members }) => members.map(({ memberId }) => memberId)).toSorted();
   }
 
   async close(): Promise<void> {
