@@ -21,21 +21,36 @@ function attempt(usage: Usage | null): TriedAttempt {
   };
 }
 
+const BY_GUARDRAIL = { releasedBy: 'guardrail.output', reason: null } as const;
+
 const usage = (costUsd: number | null): Usage => ({ inputTokens: 10, outputTokens: 5, costUsd });
+
+const released = (
+  attempts: TriedAttempt[],
+  by: Pick<Parameters<typeof paidUsage>[0], 'releasedBy' | 'reason'> = BY_GUARDRAIL,
+) => ({
+  ...by,
+  trail: { stages: [], verdicts: [], attempts },
+});
 
 describe('paidUsage', () => {
   it('sums every paid call and leaves unpaid ones out', () => {
     const attempts = [attempt(usage(0.5)), attempt(null), attempt(usage(0.25))];
-    expect(paidUsage(attempts)).toEqual({ inputTokens: 20, outputTokens: 10, costUsd: 0.75 });
+    expect(paidUsage(released(attempts))).toEqual({ inputTokens: 20, outputTokens: 10, costUsd: 0.75 });
   });
 
   it('does not know the cost when one price is unknown', () => {
     const attempts = [attempt(usage(null)), attempt(usage(0.25))];
-    expect(paidUsage(attempts)).toEqual({ inputTokens: 20, outputTokens: 10, costUsd: null });
+    expect(paidUsage(released(attempts))).toEqual({ inputTokens: 20, outputTokens: 10, costUsd: null });
   });
 
   it('costs nothing when nothing was paid', () => {
-    expect(paidUsage([attempt(null)])).toEqual({ inputTokens: 0, outputTokens: 0, costUsd: 0 });
+    expect(paidUsage(released([attempt(null)]))).toEqual({ inputTokens: 0, outputTokens: 0, costUsd: 0 });
+  });
+
+  it('knows nothing when ingress gave the canned answer at the deadline, for a model may have been asked', () => {
+    const facts = released([], { releasedBy: 'ingress', reason: 'deadline_exceeded' });
+    expect(paidUsage(facts)).toEqual({ inputTokens: null, outputTokens: null, costUsd: null });
   });
 
   it.each<[string, Partial<TriedAttempt>]>([
@@ -44,7 +59,7 @@ describe('paidUsage', () => {
     ['a call that was taken over', { cut: true, usage: usage(0.1) }],
   ])('knows no sum beside %s, only what it is at least', (_, unknown) => {
     const attempts = [attempt(usage(0.5)), { ...attempt(null), ...unknown }];
-    expect(paidUsage(attempts)).toEqual({ inputTokens: null, outputTokens: null, costUsd: null });
+    expect(paidUsage(released(attempts))).toEqual({ inputTokens: null, outputTokens: null, costUsd: null });
     expect(knownUsage(attempts).inputTokens).toBeGreaterThanOrEqual(10);
   });
 });

@@ -1,3 +1,4 @@
+import type { ResponseReleasedV1 } from './events/response-released.v1';
 import type { Attempt, Usage } from './parts/trail';
 
 /** What a request used in all; null, never 0, where a part of it is unknown. */
@@ -8,15 +9,19 @@ export interface PaidUsage {
   readonly costUsd: number | null;
 }
 
+type Paid = Pick<ResponseReleasedV1['facts'], 'trail' | 'releasedBy' | 'reason'>;
+
 const NOTHING: Usage = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
 const UNKNOWN: PaidUsage = { inputTokens: null, outputTokens: null, costUsd: null };
 
 /**
  * Sums over every call that was paid, also one whose completion was thrown away. A call whose spending is unknown makes
- * all sums null, and an unknown price the cost; no paid call costs 0.
+ * all sums null, and an unknown price the cost; no paid call costs 0. Who waits for an answer and gives the canned one at
+ * the deadline knows of no attempt, though one may be under way.
  */
-export function paidUsage(attempts: readonly Attempt[]): PaidUsage {
-  return attempts.some(isUnknown) ? UNKNOWN : knownUsage(attempts);
+export function paidUsage({ trail, releasedBy, reason }: Paid): PaidUsage {
+  if (releasedBy === 'ingress' && reason === 'deadline_exceeded') return UNKNOWN;
+  return trail.attempts.some(isUnknown) ? UNKNOWN : knownUsage(trail.attempts);
 }
 
 /** The part of {@link paidUsage} that is known: the least that was used. */

@@ -55,7 +55,7 @@ export function responseRow({ facts }: GauntletEvent<typeof TOPICS.released>, po
     prompt_version: prompt.version,
     outcome,
     refused: refusal?.outcome === 'flag' || refusal?.outcome === 'block',
-    cost_usd: paidUsage(trail.attempts).costUsd,
+    cost_usd: paidUsage(facts).costUsd,
     latency_ms: latencyUntil(position.timestamp, request),
   };
 }

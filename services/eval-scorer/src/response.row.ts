@@ -65,7 +65,7 @@ export type ResponseRow = Record<keyof typeof RESPONSES.columns, unknown>;
 /** A released event as a row, its texts redacted. The same record of the log always gives the same row. */
 export function responseRow(event: ReleasedEvent, position: LogPosition): ResponseRow {
   const { request, completion, trail, outcome, flags, reason, releasedBy } = event.facts;
-  const paid = paidUsage(trail.attempts);
+  const paid = paidUsage(event.facts);
   return {
     event_id: event.id,
     accepted_at: request.acceptedAt,

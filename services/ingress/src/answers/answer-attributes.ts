@@ -5,7 +5,7 @@ import type { Answer } from './answer';
 
 /** What the root span of a request says about its answer, so that traces can be found by it; never a text. */
 export function answerAttributes({ event: { facts } }: Answer): Attributes {
-  const { request, trail, outcome, reason } = facts;
+  const { request, outcome, reason } = facts;
   const { pin, id, tenant } = request;
   const prompt = answeringPrompt(facts);
   return {
@@ -17,6 +17,6 @@ export function answerAttributes({ event: { facts } }: Answer): Attributes {
     [ATTRIBUTES.pinOffset]: pin.offset,
     [ATTRIBUTES.outcome]: outcome,
     [ATTRIBUTES.reason]: reason ?? undefined,
-    [ATTRIBUTES.costUsd]: paidUsage(trail.attempts).costUsd ?? undefined,
+    [ATTRIBUTES.costUsd]: paidUsage(facts).costUsd ?? undefined,
   };
 }

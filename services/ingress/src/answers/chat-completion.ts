@@ -1,4 +1,4 @@
-import { answeringPrompt, paidUsage, type Attempt, type Flag, type Outcome } from '@gauntlet/contracts';
+import { answeringPrompt, paidUsage, type Flag, type Outcome } from '@gauntlet/contracts';
 import type { Answer } from './answer';
 import { latencyOf } from './latency';
 import { attemptView, verdictView, type AttemptView, type VerdictView } from './trail-view';
@@ -61,13 +61,13 @@ export function chatCompletion(answer: Answer, traceId: string | null): ChatComp
     created: Math.floor(Date.parse(facts.request.acceptedAt) / 1_000),
     model: facts.request.pin.prompt.name,
     choices: [{ index: 0, message, logprobs: null, finish_reason: finishReason(facts) }],
-    ...usageOf(facts.trail.attempts),
+    ...usageOf(facts),
     gauntlet: extension(answer, traceId),
   };
 }
 
-function usageOf(attempts: readonly Attempt[]): Pick<ChatCompletion, 'usage'> {
-  const { inputTokens, outputTokens } = paidUsage(attempts);
+function usageOf(facts: Answer['event']['facts']): Pick<ChatCompletion, 'usage'> {
+  const { inputTokens, outputTokens } = paidUsage(facts);
   if (inputTokens === null || outputTokens === null) return {};
   const total_tokens = inputTokens + outputTokens;
   return { usage: { prompt_tokens: inputTokens, completion_tokens: outputTokens, total_tokens } };
@@ -95,7 +95,7 @@ function extension(answer: Answer, traceId: string | null): GauntletExtension {
     recorded: answer.recorded,
     attempts: trail.attempts.map(attemptView),
     verdicts: trail.verdicts.map(verdictView),
-    cost_usd: paidUsage(trail.attempts).costUsd,
+    cost_usd: paidUsage(facts).costUsd,
     latency_ms: latencyOf(answer),
   };
 }

@@ -22,7 +22,7 @@ export function requestRecord(release: Release, sight: RecordSight) {
   const { facts, content } = event;
   const { request, trail, completion } = facts;
   const prompt = answeringPrompt(facts);
-  const { inputTokens, outputTokens, costUsd } = paidUsage(trail.attempts);
+  const { inputTokens, outputTokens, costUsd } = paidUsage(facts);
   return {
     id: request.id,
     status: 'finished',
