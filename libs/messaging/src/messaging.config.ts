@@ -1,5 +1,5 @@
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import { KafkaConfig } from './kafka.config';
+import { KafkaConfig } from './cluster/kafka.config';
 
 /** What messaging reads from the environment. */
 export class MessagingConfig extends KafkaConfig {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
 import { specWorld } from '../test/spec-world';
-import { positionOf } from './log-position';
+import { positionOf } from './deliver/log-position';
 import { inProducerSpan } from './tracing';
 
 const topic = TOPICS.accepted;

@@ -12,7 +12,7 @@ import {
 } from '@opentelemetry/api';
 import type { IHeaders } from 'kafkajs';
 import { describeError } from './error-classes';
-import type { HeldMessage } from './assigned-partition';
+import type { HeldMessage } from './consume/assigned-partition';
 
 const tracer = trace.getTracer('@gauntlet/messaging');
 /** Characters of a key in a span. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApacheKafka, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { ConfigResourceTypes, Kafka, logLevel, type Admin, type KafkaMessage } from 'kafkajs';
-import { createTopics } from '../src/create-topics';
+import { createTopics } from '../src/operate/create-topics';
 import { LocalBroker } from './local-broker';
 
 /** A topic that is being listened to. */

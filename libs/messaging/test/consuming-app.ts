@@ -5,7 +5,7 @@ import { Controller, type INestApplication, type Provider, type Type } from '@ne
 import { Ctx, EventPattern, Payload, type CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import type { GroupOptions } from '../src/consumer-group';
+import type { GroupOptions } from '../src/consume/consumer-group';
 import { consumerGroup, EventContext, EventPublisher, MessagingModule, WantedKeys } from '../src/index';
 
 /** What a spec's handler is called with. */

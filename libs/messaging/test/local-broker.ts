@@ -1,6 +1,6 @@
 import { DevBroker } from '@gauntlet/dev-broker';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { createTopics } from '../src/create-topics';
+import { createTopics } from '../src/operate/create-topics';
 
 /** A dev-broker that has all topics and belongs to one spec, which may stop it. */
 export class LocalBroker {

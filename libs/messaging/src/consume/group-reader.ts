@@ -1,0 +1,120 @@
+import { Logger } from '@nestjs/common';
+import type { Batch, Consumer, IMemberAssignment, KafkaMessage } from 'kafkajs';
+import type { AssignedPartition } from './assigned-partition';
+import { Assignment, type PartitionOffset, type TopicPartition } from './assignment';
+import { DependencyGate } from '../deliver/dependency-gate';
+import type { Delivery } from '../deliver/delivery';
+import type { GroupMetrics } from './group-metrics';
+import { onRemovedRecords, type RemovedRange } from '../cluster/kafkajs-lost-records';
+import { onNothingToHandle, seekAll } from './kafka-consumer';
+import { MessagePump } from './message-pump';
+import { OffsetCommitter } from './offset-committer';
+import { PartitionFlow } from './partition-flow';
+
+export interface GroupReaderParts {
+  readonly group: string;
+  readonly consumer: Consumer;
+  readonly concurrency: number;
+  readonly metrics: GroupMetrics;
+  readonly deliveryBehind: (gate: DependencyGate) => Delivery;
+  /** Told of what was removed before it was fetched; reading goes on there once it has resolved. */
+  readonly onLoss: (lost: RemovedRange) => Promise<void>;
+  /** Set for a group that commits nothing: where to read a partition from until something of it was read. */
+  readonly startAt: readonly PartitionOffset[] | null;
+}
+
+/** How far the clock of a producer may be ahead of ours. */
+const CLOCK_SKEW_MS = 1_000;
+
+/** Connects what one consumer fetches with the messages in flight and with the offsets that it commits. */
+export class GroupReader {
+  private readonly logger = new Logger(GroupReader.name);
+  private readonly assignment = new Assignment();
+  private readonly gate = new DependencyGate(() => this.pump.run());
+  private readonly flow: PartitionFlow;
+  private readonly committer: OffsetCommitter | null;
+  private readonly pump: MessagePump;
+  /** On the monotonic clock. */
+  private joinedAt = performance.now();
+
+  constructor(private readonly parts: GroupReaderParts) {
+    const { consumer, concurrency, metrics, deliveryBehind, startAt } = parts;
+    const { assignment, gate } = this;
+    this.flow = new PartitionFlow(consumer, assignment);
+    this.committer = startAt ? null : new OffsetCommitter(consumer, assignment);
+    const onProgress = (partition: AssignedPartition) => this.flow.regulate(partition);
+    this.pump = new MessagePump({ assignment, gate, concurrency, metrics, onProgress, delivery: deliveryBehind(gate) });
+    metrics.observe(() => this.pump.state);
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onJoin(payload.memberAssignment));
+    onNothingToHandle(consumer, (batch) => this.assignment.receive({ ...batch, messages: [] }));
+    onRemovedRecords(parts.group, (removed) => this.onRemoved(removed));
+    consumer.on(consumer.events.REBALANCING, () => this.committer?.start());
+  }
+
+  /** Queues a fetched batch and returns at once: kafkajs fetches nothing else from a broker until it has. */
+  receive(batch: Batch): void {
+    const { topic, partition: number, messages } = batch;
+    const [firstOffset, lastOffset] = [BigInt(batch.firstOffset() ?? 0), BigInt(batch.lastOffset())];
+    const partition = this.assignment.receive({ topic, partition: number, firstOffset, lastOffset, messages });
+    if (!partition) return;
+    this.flow.regulate(partition);
+    this.pump.run();
+  }
+
+  /**
+   * Whether another instance may have been given a message before: it was written before the last rebalance. That holds for
+   * partitions that were kept too, because a member that was away can't tell whether the group gave them to another.
+   */
+  mayBeRepeat({ timestamp }: KafkaMessage): boolean {
+    const sinceJoin = performance.now() - this.joinedAt;
+    const age = Date.now() - Number(timestamp);
+    // A time that lies ahead of ours says nothing about when the message was written.
+    return age >= sinceJoin - CLOCK_SKEW_MS || age < -CLOCK_SKEW_MS;
+  }
+
+  /** The consumer has left its group for longer: what waits belongs to others, what is in flight may end. */
+  lose(): void {
+    this.assignment.replace([]);
+  }
+
+  /** Topics are gone: should they be made anew, their offsets mean other records. */
+  forgetTopics(): void {
+    for (const partition of this.assignment.ownedPartitions) this.assignment.beginAnew(partition);
+  }
+
+  /** Stops fetching, waits for what is in flight, commits. What did not end in time is delivered again elsewhere. */
+  async drain(limitMs: number): Promise<void> {
+    this.pump.stop();
+    this.flow.pauseAll();
+    this.gate.abandon();
+    const drained = await this.pump.idle(limitMs);
+    if (!drained) this.logger.warn({ msg: 'not drained in time', group: this.parts.group, ...this.pump.state });
+    await this.committer?.finish();
+  }
+
+  private onJoin(assigned: IMemberAssignment): void {
+    this.joinedAt = performance.now();
+    this.assignment.replace(partitionsOf(assigned));
+    if (this.parts.startAt) seekAll(this.parts.consumer, this.positions(this.parts.startAt));
+    this.flow.restore();
+    this.pump.run();
+  }
+
+  // After a rebalance fetching begins at the committed offset again: what is held of it is not lost.
+  private async onRemoved(removed: RemovedRange): Promise<void> {
+    if (removed.first > removed.last) return this.assignment.beginAnew(removed);
+    const end = this.assignment.endOf(removed) ?? 0n;
+    const first = end > removed.first ? end : removed.first;
+    if (first <= removed.last) await this.parts.onLoss({ ...removed, first });
+  }
+
+  private positions(startAt: readonly PartitionOffset[]): PartitionOffset[] {
+    return startAt.map((start) => ({ ...start, offset: this.assignment.endOf(start) ?? start.offset }));
+  }
+}
+
+function partitionsOf(assigned: IMemberAssignment): TopicPartition[] {
+  return Object.entries(assigned).flatMap(([topic, partitions]) =>
+    partitions.map((partition) => ({ topic, partition })),
+  );
+}

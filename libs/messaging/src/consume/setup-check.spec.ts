@@ -1,0 +1,54 @@
+import { TOPICS } from '@gauntlet/contracts';
+import { freePorts } from '@gauntlet/testing';
+import { describe, expect, it } from 'vitest';
+import { TestCluster } from '../../test/cluster';
+import { createKafkaClient } from '../cluster/kafka-client';
+import { BrokerUnavailableError, GroupSetupError } from '../messaging.errors';
+import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
+
+describe('checkHandlers', () => {
+  it('names the topic of the pipeline that has no handler', () => {
+    const handled = new Set<string>([TOPICS.released]);
+    expect(() => checkHandlers('eval-scorer.recorder', handled)).toThrow(`no handler for ${TOPICS.scored}`);
+  });
+
+  it('refuses a group that handles nothing', () => {
+    expect(() => checkHandlers('spec', new Set())).toThrow("consumerGroup('spec')");
+  });
+
+  it('accepts a group whose topics are all handled', () => {
+    expect(() => checkHandlers('prompt-render', new Set([TOPICS.cleared]))).not.toThrow();
+  });
+});
+
+describe('topicsOf', () => {
+  it('is what the group reads, publishes and dead-letters to', () => {
+    expect(topicsOf('prompt-render', { handled: new Set([TOPICS.cleared]), service: 'prompt-render' })).toEqual([
+      TOPICS.cleared,
+      TOPICS.rendered,
+      TOPICS.released,
+      'prompt-render.dlq.v1',
+    ]);
+  });
+});
+
+describe('awaitTopics', () => {
+  const group = 'prompt-render';
+
+  it('names the topic that the cluster does not have', async () => {
+    const cluster = await TestCluster.start();
+    const kafka = createKafkaClient({ clientId: 'spec', brokers: cluster.brokers });
+    const topics = [TOPICS.cleared, 'nowhere.v1'];
+    const waiting = awaitTopics(kafka, { topics, group, limitMs: 100 });
+    await expect(waiting).rejects.toThrow(GroupSetupError);
+    await expect(waiting).rejects.toThrow('no topic nowhere.v1;');
+    await cluster.stop();
+  });
+
+  it('names the broker when there is none', async () => {
+    const [port] = await freePorts(1);
+    const kafka = createKafkaClient({ clientId: 'spec', brokers: [`127.0.0.1:${port}`] });
+    const waiting = awaitTopics(kafka, { topics: [TOPICS.cleared], group, limitMs: 100 });
+    await expect(waiting).rejects.toThrow(BrokerUnavailableError);
+  });
+});

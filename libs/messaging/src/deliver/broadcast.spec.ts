@@ -1,0 +1,54 @@
+import { TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
+import { describe, expect, it } from 'vitest';
+import { handlerOf } from '../../test/consuming-app';
+import { acceptedEvent } from '../../test/events';
+import { specWorld } from '../../test/spec-world';
+
+const topic = TOPICS.accepted;
+const world = specWorld();
+
+describe('a broadcast group', () => {
+  it('gives every instance every event from its readiness on, and goes on after an error', async () => {
+    const group = 'spec.waiters';
+    const seen: string[][] = [[], []];
+    const start = (number: number) =>
+      world.apps.start({
+        groups: [{ group, broadcast: true }],
+        controllers: [
+          handlerOf(topic, group, ({ key }) => {
+            seen[number]?.push(key);
+            throw new Error('nobody minds');
+          }),
+        ],
+        env: { INSTANCE_ID: `spec-${number}-${Date.now()}` },
+      });
+    const first = await start(0);
+    const before = acceptedEvent();
+    await first.publisher.publish(before);
+    await start(1);
+    const after = [acceptedEvent(), acceptedEvent()];
+    for (const event of after) await first.publisher.publish(event);
+    await waitFor(() => seen.every((keys) => after.every(({ key }) => keys.includes(key))), {
+      deadlineMs: 10_000,
+      description: 'both instances to see the events',
+    });
+    expect(seen[0]).toContain(before.key);
+    expect(seen[1]).not.toContain(before.key);
+  });
+
+  it('leaves out the keys that nobody here cares about', async () => {
+    const group = 'spec.progress';
+    const seen: string[] = [];
+    const [wanted, other] = [acceptedEvent(), acceptedEvent()];
+    const app = await world.apps.start({
+      groups: [{ group, broadcast: true }],
+      controllers: [handlerOf(topic, group, ({ key }) => void seen.push(key))],
+    });
+    app.wantedKeys.narrow(group, (key) => key === wanted.key);
+    await app.publisher.publish(other);
+    await app.publisher.publish(wanted);
+    await waitFor(() => seen.includes(wanted.key), { deadlineMs: 10_000, description: 'the wanted event to be seen' });
+    expect(seen).toEqual([wanted.key]);
+  });
+});

@@ -1,0 +1,18 @@
+import { encodeEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { exampleEvent } from '@gauntlet/testing';
+import { expect, it } from 'vitest';
+import type { HeldMessage } from '../consume/assigned-partition';
+import { CannedAnswers } from './canned-answers';
+import type { EventPublisher } from '../publish/event-publisher';
+
+it('releases a request that nobody has redacted yet without personal data, and the canned answer as it is written', async () => {
+  const accepted = exampleEvent(TOPICS.accepted);
+  accepted.content.input = 'I am ann@example.org';
+  accepted.content.cannedAnswer = 'Write to help@shop.example.';
+  const held = { message: { value: encodeEvent(accepted).value }, partition: { topic: TOPICS.accepted } };
+  const published: GauntletEvent[] = [];
+  const publisher = { publish: async (event: GauntletEvent) => void published.push(event) };
+  const answers = new CannedAnswers(publisher as unknown as EventPublisher, 'guardrail.input');
+  await answers.release(held as HeldMessage, 'deadline_exceeded');
+  expect(published).toMatchObject([{ content: { input: 'I am [email]', answer: 'Write to help@shop.example.' } }]);
+});

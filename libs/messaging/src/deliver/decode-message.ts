@@ -1,0 +1,22 @@
+import { decodeEvent, type GauntletEvent, type Topic } from '@gauntlet/contracts';
+import type { KafkaMessage } from 'kafkajs';
+import type { HeldMessage } from '../consume/assigned-partition';
+import { textHeaders } from '../tracing';
+import { unreadableBatch } from '../batches/unreadable-batch';
+
+/**
+ * The event in a record of this topic.
+ * @throws InvalidEventError naming each bad field, UnreadableBatchError for a record that stands in for a whole batch; a
+ * retry doesn't help.
+ */
+export function decodeMessage<T extends Topic>(topic: T, message: KafkaMessage): GauntletEvent<T> {
+  const unreadable = unreadableBatch(message);
+  if (unreadable) throw unreadable;
+  const { key, headers, value } = message;
+  return decodeEvent<T>({ topic, key, headers: textHeaders(headers), value });
+}
+
+/** The event in a held record; throws as {@link decodeMessage}. */
+export function decodeHeld({ message, partition }: HeldMessage): GauntletEvent {
+  return decodeMessage(partition.topic as Topic, message);
+}

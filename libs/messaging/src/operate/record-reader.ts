@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Batch, Consumer, Kafka } from 'kafkajs';
+import { createKafkaClient, type KafkaClientOptions } from '../cluster/kafka-client';
+import { createConsumer, fetchEnds, onNothingToHandle, seekAll } from '../consume/kafka-consumer';
+import { ReadingProgress } from '../read/reading-progress';
+import { recordTime } from '../read/record-time';
+import { endsWithin } from '../time-limit';
+
+/** A record as it lies in a topic, nothing decoded. */
+export interface StoredRecord {
+  readonly topic: string;
+  readonly partition: number;
+  /** Decimal string, as it may exceed a safe integer. */
+  readonly offset: string;
+  /** Time that the log gives it, epoch milliseconds; now for one that can't be true. */
+  readonly writtenAt: number;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  /** Of a repeated header the first. */
+  readonly headers: Readonly<Record<string, Buffer>>;
+}
+
+/** What a record reader reads, and whom it tells. */
+export interface RecordReaderOptions {
+  readonly topics: readonly string[];
+  /** `now` leaves out what lies in the topics already. */
+  readonly from: 'beginning' | 'now';
+  /** Gets every record once; those of one partition in order. Must not throw. */
+  readonly onRecord: (record: StoredRecord) => void;
+}
+
+const DISCONNECT_LIMIT_MS = 5_000;
+
+/**
+ * Reads raw records of any topics and follows them, for a command that looks at a running system: in a group of its own,
+ * of which nothing is kept. A service reads with `consumerGroup` or `LogReaderFactory` instead.
+ */
+export class RecordReader {
+  private constructor(
+    private readonly consumer: Consumer,
+    private readonly progress: ReadingProgress,
+  ) {}
+
+  /** Throws as kafkajs does when the cluster is away or a topic is missing; a retry helps once it is there. */
+  static async open(client: KafkaClientOptions, options: RecordReaderOptions): Promise<RecordReader> {
+    const kafka = createKafkaClient(client);
+    const progress = new ReadingProgress();
+    progress.start(await startOf(kafka, options));
+    const consumer = createConsumer(kafka, `${client.clientId}.read.${randomUUID()}`);
+    consumer.on(consumer.events.GROUP_JOIN, () => seekAll(consumer, progress.positions));
+    consumer.on(consumer.events.FETCH, () => progress.answered());
+    onNothingToHandle(consumer, (batch) => progress.reached({ ...batch, offset: batch.lastOffset + 1n }));
+    consumer.on(consumer.events.FETCH_START, () => progress.look());
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
+    const eachBatch = ({ batch }: { batch: Batch }) => Promise.resolve(receive(batch, progress, options));
+    await consumer.run({ autoCommit: false, eachBatch });
+    return new RecordReader(consumer, progress);
+  }
+
+  /** Resolves once everything that was in the topics at the start has been read. */
+  get caughtUp(): Promise<void> {
+    return this.progress.caughtUp;
+  }
+
+  async close(): Promise<void> {
+    await endsWithin(DISCONNECT_LIMIT_MS, this.consumer.disconnect());
+  }
+}
+
+async function startOf(kafka: Kafka, { topics, from }: RecordReaderOptions): ReturnType<typeof fetchEnds> {
+  const { first, next } = await fetchEnds(kafka, topics);
+  return { first: from === 'now' ? next : first, next };
+}
+
+function receive(batch: Batch, progress: ReadingProgress, { onRecord }: RecordReaderOptions): void {
+  const { topic, partition } = batch;
+  for (const { offset, timestamp, key, value, headers } of batch.messages) {
+    const isNew = progress.reached({ topic, partition, offset: BigInt(offset) + 1n });
+    const record = {
+      topic,
+      partition,
+      offset,
+      writtenAt: recordTime(timestamp),
+      key,
+      value,
+      headers: firstOf(headers),
+    };
+    if (isNew) onRecord(record);
+  }
+  progress.reached({ topic, partition, offset: BigInt(batch.lastOffset()) + 1n });
+  progress.look();
+}
+
+function firstOf(headers: Batch['messages'][number]['headers']): Record<string, Buffer> {
+  const entries = Object.entries(headers ?? {}).flatMap(([name, value]) => {
+    const first = Array.isArray(value) ? value[0] : value;
+    return first === undefined ? [] : [[name, Buffer.from(first)] as const];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,112 @@
+import type { ICustomPartitioner, Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
+import { METADATA_MAX_AGE_MS } from '../consume/kafka-consumer';
+import { keyPartitioner } from './key-hash';
+import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
+import { faultOf } from './publish-failure';
+
+const ALL_IN_SYNC_REPLICAS = -1;
+const ACK_TIMEOUT_MS = 5_000;
+
+interface Routed {
+  readonly topic: string;
+  readonly message: Message;
+}
+
+/**
+ * The one producer of a process: plain (no idempotence, no transactions), acks from all in-sync replicas, connected on
+ * first use so that a service starts while Kafka is away.
+ */
+export class KafkaProducer implements RecordTransport {
+  private readonly partitionOf = new WeakMap<Message, number>();
+  private producer: Producer;
+  private connected = false;
+  /** What the producer asks the cluster about each time that it renews what it knows. */
+  private known = new Set<string>();
+
+  constructor(private readonly kafka: Kafka) {
+    this.producer = this.create();
+  }
+
+  async send(records: readonly OutgoingRecord[]): Promise<RecordPosition[]> {
+    try {
+      return await this.sendOnce(records);
+    } catch (error) {
+      const wanted = new Set(records.map(({ topic }) => topic));
+      const knowsOthers = [...this.known].some((topic) => !wanted.has(topic));
+      if (faultOf(error)?.of !== 'topic' || !knowsOthers) throw error;
+    }
+    await this.beginAnew();
+    return this.sendOnce(records);
+  }
+
+  async close(): Promise<void> {
+    if (this.connected) await this.producer.disconnect();
+  }
+
+  /** kafkajs asks about all topics that it ever wrote at once, and one that was deleted or denied fails them all. */
+  private async beginAnew(): Promise<void> {
+    const { producer } = this;
+    this.producer = this.create();
+    this.connected = false;
+    this.known = new Set();
+    await producer.disconnect();
+  }
+
+  private async sendOnce(records: readonly OutgoingRecord[]): Promise<RecordPosition[]> {
+    await this.connect();
+    const routed = records.map(({ topic, ...message }) => ({ topic, message }));
+    const metadata = await this.producer.sendBatch({
+      acks: ALL_IN_SYNC_REPLICAS,
+      timeout: ACK_TIMEOUT_MS,
+      topicMessages: byTopic(routed),
+    });
+    for (const { topic } of records) this.known.add(topic);
+    return this.positions(routed, metadata);
+  }
+
+  private async connect(): Promise<void> {
+    if (this.connected) return;
+    await this.producer.connect();
+    this.connected = true;
+  }
+
+  private create(): Producer {
+    return this.kafka.producer({
+      allowAutoTopicCreation: false,
+      metadataMaxAge: METADATA_MAX_AGE_MS,
+      createPartitioner: () => this.recordingPartitioner(),
+    });
+  }
+
+  // Kafka answers with one base offset per partition; where each record went is known to the partitioner alone.
+  private recordingPartitioner(): ReturnType<ICustomPartitioner> {
+    const partitioner = keyPartitioner();
+    return (args) => {
+      const partition = partitioner(args);
+      this.partitionOf.set(args.message, partition);
+      return partition;
+    };
+  }
+
+  private positions(routed: readonly Routed[], metadata: readonly RecordMetadata[]): RecordPosition[] {
+    const next = new Map(
+      metadata.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, BigInt(baseOffset ?? -1)]),
+    );
+    return routed.map(({ topic, message }) => {
+      const partition = this.partitionOf.get(message) ?? 0;
+      const offset = next.get(`${topic}/${partition}`) ?? -1n;
+      next.set(`${topic}/${partition}`, offset + 1n);
+      return { partition, offset: String(offset) };
+    });
+  }
+}
+
+function byTopic(routed: readonly Routed[]): { topic: string; messages: Message[] }[] {
+  const topics = new Map<string, Message[]>();
+  for (const { topic, message } of routed) {
+    const messages = topics.get(topic);
+    if (messages) messages.push(message);
+    else topics.set(topic, [message]);
+  }
+  return [...topics].map(([topic, messages]) => ({ topic, messages }));
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { Topic } from '@gauntlet/contracts';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { Kafka } from 'kafkajs';
+import { LogReader, type LogReaderOptions } from './log-reader';
+import type { MembershipMemory } from '../consume/membership-memory';
+
+/** Makes readers of ordered topics and closes them when the application stops. */
+export class LogReaderFactory implements OnApplicationShutdown {
+  private readonly readers: LogReader[] = [];
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly clientId: string,
+    private readonly memory: MembershipMemory,
+  ) {}
+
+  /** Starts a reader; never throws for want of a broker or a topic: it waits for them. */
+  read<T extends Topic>(options: LogReaderOptions<T>): LogReader<T> {
+    const name = `log.${options.topics.join('+')}`;
+    const place = this.memory.placeFor(name, `${this.clientId}.log.${randomUUID()}`);
+    const reader = new LogReader(this.kafka, place, options);
+    this.readers.push(reader as unknown as LogReader);
+    return reader;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.readers.map((reader) => reader.close()));
+  }
+}
