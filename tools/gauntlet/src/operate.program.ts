@@ -1,12 +1,12 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { ask } from './ask.command';
-import { demo } from './demo.command';
-import { IngressClient } from './ingress-client';
-import { addVariable, type Variables } from './prompts.program';
-import { show } from './show.command';
-import { status } from './status.command';
-import { tail } from './tail.command';
-import type { Terminal } from './terminal';
+import { ask } from './requests/ask.command';
+import { demo } from './demo/demo.command';
+import { IngressClient } from './requests/ingress-client';
+import { addVariable, type Variables } from './prompts/prompts.program';
+import { show } from './requests/show.command';
+import { status } from './status/status.command';
+import { tail } from './requests/tail.command';
+import type { Terminal } from './terminal/terminal';
 import type { TimeLimit } from './time-limit';
 
 /** Adds `ask`, `show`, `tail`, `status` and `demo`. */

@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { deploy, type DeployOptions } from './deploy.command';
-import { addDeadLetterCommands } from './dlq.program';
-import { addKeyCommands } from './keys.program';
+import { deploy, type DeployOptions } from './deploy/deploy.command';
+import { addDeadLetterCommands } from './dlq/dlq.program';
+import { addKeyCommands } from './keys/keys.program';
 import { addOperateCommands } from './operate.program';
-import { addPinCommands } from './pin.program';
-import { addPromptCommands } from './prompts.program';
-import { stdoutTerminal, type Terminal } from './terminal';
+import { addPinCommands } from './pins/pin.program';
+import { addPromptCommands } from './prompts/prompts.program';
+import { stdoutTerminal, type Terminal } from './terminal/terminal';
 import { TimeLimit } from './time-limit';
-import { addTopicCommands } from './topics.program';
+import { addTopicCommands } from './topics/topics.program';
 
 const DEFAULT_FILE = 'deployments/local.yaml';
 

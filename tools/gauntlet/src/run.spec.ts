@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createProgram } from './program';
 import { EXIT, run } from './run';
-import { stdoutTerminal } from './terminal';
+import { stdoutTerminal } from './terminal/terminal';
 
 const LOCAL_ONLY = ['prompts lint'];
 /** It starts a Gauntlet of its own where none answers. */

@@ -1,6 +1,6 @@
 import { printable } from '@gauntlet/launcher';
 import { CommanderError, InvalidArgumentError } from 'commander';
-import { PinsHeldError } from './deploy.errors';
+import { PinsHeldError } from './deploy/deploy.errors';
 import { createProgram } from './program';
 import { TimeLimit } from './time-limit';
 

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DemoStartError } from './demo.errors';
+import type { IngressClient } from '../requests/ingress-client';
+import type { Terminal } from '../terminal/terminal';
+
+/** The Gauntlet that a demo talks to. */
+export interface DemoStack {
+  /** Stops what the demo started; leaves alone what ran before. */
+  stop(): Promise<void>;
+}
+
+const ROOT = resolve(__dirname, '../../../..');
+const START_LIMIT_MS = 120_000;
+const LOOK_EVERY_MS = 250;
+
+/**
+ * Starts a Gauntlet on this machine as `npm start` does, unless ingress answers already.
+ * @throws DemoStartError when it is not ready in time or ends before.
+ */
+export async function startUnlessRunning(client: IngressClient, terminal: Terminal): Promise<DemoStack> {
+  if (await client.isReady()) return { stop: () => Promise.resolve() };
+  terminal.line('no Gauntlet runs here; starting one …');
+  const launcher = spawn(process.execPath, [join(ROOT, 'tools/launcher/dist/main.js')], { cwd: ROOT });
+  let output = '';
+  for (const stream of [launcher.stdout, launcher.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const exited = once(launcher, 'exit');
+  // Also when this process ends in the middle.
+  process.once('exit', () => launcher.kill('SIGTERM'));
+  const stop = async () => {
+    launcher.kill('SIGTERM');
+    await exited;
+  };
+  const end = performance.now() + START_LIMIT_MS;
+  while (!(await client.isReady())) {
+    if (launcher.exitCode !== null) throw new DemoStartError(output);
+    if (performance.now() > end) return stop().then(() => Promise.reject(new DemoStartError(output)));
+    await pause(LOOK_EVERY_MS);
+  }
+  return { stop };
+}

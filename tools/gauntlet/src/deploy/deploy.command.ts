@@ -1,0 +1,107 @@
+import { dirname, resolve } from 'node:path';
+import { readArtefactFile } from '@gauntlet/artefacts';
+import { TOPICS } from '@gauntlet/contracts';
+import { EventPublisher } from '@gauntlet/messaging';
+import { parseDeploymentFile, planDeployment, type DeploymentFile, type PlanStep } from '@gauntlet/registry';
+import type { INestApplicationContext } from '@nestjs/common';
+import { artefactFilesFor } from './artefact-files';
+import { authorship } from '../authorship';
+import { counted } from '../terminal/counted';
+import { NotInDeploymentError, PinsHeldError } from './deploy.errors';
+import { publishPin } from '../pins/publish-pin';
+import type { RegistryState } from '../kafka/registry-state';
+import type { Terminal } from '../terminal/terminal';
+import { withRegistry } from '../kafka/with-kafka';
+
+/** How to deploy. */
+export interface DeployOptions {
+  readonly dryRun?: boolean;
+  /** Pin only prompts that have no pin yet, as a start does. */
+  readonly onlyNew?: boolean;
+  /** The only prompts to deploy. Default: all of the file. */
+  readonly prompt?: readonly string[];
+  /** Prompts whose pin the file replaces even if somebody set it by hand. */
+  readonly takeOver?: readonly string[];
+  /** Default: the user of this process. */
+  readonly by?: string;
+  /** Milliseconds to wait for Kafka; default 10 s. */
+  readonly limitMs?: number;
+}
+
+/**
+ * Publishes the versions that a deployment file names and pins each prompt as the file has it, except where somebody has
+ * set the pin by hand. Prints the plan, then carries it out. Run again, it changes nothing; cut off, a second run finishes it.
+ * @throws ArtefactFileError, NotInDeploymentError before anything is published, when a file is wrong, a published version
+ * was changed, or the file has no such prompt.
+ * @throws PinsHeldError once all is done but pins that were set by hand and differ; a retry doesn't help.
+ * @throws PinOvertakenError when somebody pins one of the prompts meanwhile; a retry makes a new plan.
+ * @throws RegistryUnreachableError, BrokerUnavailableError when Kafka is away; a retry helps.
+ */
+export async function deploy(path: string, options: DeployOptions, terminal: Terminal): Promise<void> {
+  const { dryRun = false, onlyNew = false, takeOver = [], by, limitMs } = options;
+  const deployment = chosenFrom(parseDeploymentFile(readArtefactFile(path), path), options, path);
+  // prompts/ and policies/ lie beside deployments/, wherever the command is called from.
+  const files = artefactFilesFor(deployment, dirname(dirname(resolve(path))));
+  const signed = authorship({ by, reason: `deploy ${path}` });
+  await withRegistry(async (state, app) => {
+    const steps = planDeployment({ deployment, files, authorship: signed, onlyNew, takeOver }, state.projection);
+    printPlan(steps, terminal);
+    if (!dryRun) for (const step of steps) await carryOut(step, { state, app, terminal });
+    terminal.line(summary(deployment, steps, dryRun));
+    const held = heldIn(steps);
+    terminal.value({ published: !dryRun, steps: steps.map(stepView), held });
+    if (held.length > 0) throw new PinsHeldError(held.map(({ prompt }) => prompt));
+  }, limitMs);
+}
+
+function chosenFrom(whole: DeploymentFile, { prompt, takeOver = [] }: DeployOptions, path: string): DeploymentFile {
+  const known = Object.keys(whole.prompts);
+  const chosen = prompt ? Object.entries(whole.prompts).filter(([name]) => prompt.includes(name)) : null;
+  requireNames('--prompt', prompt ?? [], { path, known });
+  requireNames('--take-over', takeOver, { path, known: chosen ? chosen.map(([name]) => name) : known });
+  return chosen ? { prompts: Object.fromEntries(chosen) } : whole;
+}
+
+function requireNames(
+  option: string,
+  names: readonly string[],
+  file: { path: string; known: readonly string[] },
+): void {
+  const unknown = names.find((name) => !file.known.includes(name));
+  if (unknown !== undefined) throw new NotInDeploymentError(option, unknown, file);
+}
+
+function printPlan(steps: readonly PlanStep[], terminal: Terminal): void {
+  for (const { action, line, detail } of steps) {
+    terminal.line(`${action.padEnd(8)} ${line}`);
+    if (detail) terminal.line(`         ${detail}`);
+  }
+}
+
+async function carryOut(
+  { event, before }: PlanStep,
+  { state, app, terminal }: { state: RegistryState; app: INestApplicationContext; terminal: Terminal },
+): Promise<void> {
+  if (event?.topic === TOPICS.published) await app.get(EventPublisher).publish(event);
+  if (event?.topic !== TOPICS.pinned) return;
+  const { replacedUnseen } = await publishPin({ event, before }, state, app);
+  for (const pin of replacedUnseen) terminal.line(`warning  replaced what was pinned at the same moment: ${pin}`);
+}
+
+function summary({ prompts }: DeploymentFile, steps: readonly PlanStep[], dryRun: boolean): string {
+  const changes = steps.filter(({ event }) => event !== null).length;
+  const said = `${counted(Object.keys(prompts).length, 'prompt')}: ${counted(changes, 'change')}`;
+  return `${said} ${dryRun ? 'planned, nothing was published (--dry-run)' : 'published'}`;
+}
+
+function stepView({ action, line, detail }: PlanStep) {
+  return { action, line, detail: detail ?? null };
+}
+
+function heldIn(steps: readonly PlanStep[]) {
+  return steps.flatMap(({ isHeld, before }) => {
+    if (!isHeld || !before) return [];
+    const { prompt, by, at, reason, via } = before.facts;
+    return [{ prompt: prompt.name, version: prompt.version, offset: before.offset, by, at, reason, via: via ?? null }];
+  });
+}

@@ -1,0 +1,22 @@
+import { KEY_TOPICS, KeyProjection, type KeyEvent, type KeyTopic } from '@gauntlet/keys';
+import { LogReaderFactory } from '@gauntlet/messaging';
+import type { INestApplicationContext } from '@nestjs/common';
+import { inTime } from '../kafka/in-time';
+import { RegistryUnreachableError } from '../kafka/registry-unreachable.error';
+import { withKafka } from '../kafka/with-kafka';
+
+const KAFKA_LIMIT_MS = 30_000;
+
+/**
+ * Runs `work` with every API key that ever was.
+ * @throws RegistryUnreachableError when Kafka is not reached within 30 s.
+ */
+export function withKeys(work: (keys: KeyProjection, app: INestApplicationContext) => Promise<void>): Promise<void> {
+  return withKafka(KEY_TOPICS, async (app) => {
+    const keys = new KeyProjection();
+    const onEvent = (event: unknown) => keys.apply(event as KeyEvent);
+    const { caughtUp } = app.get(LogReaderFactory).read<KeyTopic>({ topics: KEY_TOPICS, onEvent });
+    if (!(await inTime(caughtUp, KAFKA_LIMIT_MS))) throw new RegistryUnreachableError(KAFKA_LIMIT_MS);
+    await work(keys, app);
+  });
+}

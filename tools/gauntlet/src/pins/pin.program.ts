@@ -1,0 +1,84 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { pin, rollback, type PinSignature } from './pin.command';
+import { pinsHistory } from './pins.command';
+import type { Terminal } from '../terminal/terminal';
+import {
+  parseModelName,
+  parsePercent,
+  parseVersion,
+  parseVersionName,
+  type ModelName,
+  type VersionName,
+} from '../prompts/version-name';
+
+interface PinFlags extends PinSignature {
+  readonly policy?: VersionName;
+  readonly model?: ModelName;
+  /** False: `--no-backup`. */
+  readonly backup?: readonly ModelName[] | false;
+  readonly cannedAnswer?: string;
+  readonly canary?: string;
+  readonly percent?: number;
+}
+
+/** Adds `pin`, `rollback` and `pins history`. */
+export function addPinCommands(program: Command, terminal: () => Terminal): void {
+  addPin(program, terminal);
+  program
+    .command('rollback')
+    .description('take a prompt back to the pin before the one in force')
+    .argument('<prompt>', 'name of a prompt')
+    .option('--reason <text>', 'why (default: "rollback to <version>")', parseReason)
+    .option('--by <name>', 'who does it (default: the user)')
+    .action((prompt: string, options: Partial<PinSignature>) => rollback(prompt, options, terminal()));
+  const pins = program.command('pins').description('what was in force, and who set it');
+  pins
+    .command('history')
+    .description('every pin, newest first')
+    .argument('[prompt]', 'name of a prompt (default: all)')
+    .action((prompt: string | undefined) => pinsHistory(prompt, terminal()));
+}
+
+function addPin(program: Command, terminal: () => Terminal): void {
+  program
+    .command('pin')
+    .description(
+      'put a published version in force, with its own model and parameters; what a deployment or an option names stays, a canary ends',
+    )
+    .argument('<prompt@version>', 'as in support-agent@v6', parseVersionName)
+    .requiredOption('--reason <text>', 'why; kept for ever', parseReason)
+    .option('--by <name>', 'who does it (default: the user)')
+    .option('--policy <name@version>', 'guardrail policy', parseVersionName)
+    .option('--model <provider/model>', 'first model, with the parameters of the version', parseModelName)
+    .option(
+      '--backup <provider/model>',
+      'backup model, with the parameters of the version; repeatable, replaces all backups',
+      addModel,
+    )
+    .option('--no-backup', 'no backup models')
+    .option('--canned-answer <text>', 'safe answer for when nothing else is left')
+    .option('--canary <version>', 'version of the same prompt for a share of conversations', parseVersion)
+    .option('--percent <share>', 'share of the canary, 0 to 100', parsePercent)
+    .action((prompt: VersionName, flags: PinFlags) => pin(changeOf(prompt, flags), flags, terminal()));
+}
+
+function parseReason(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('say why: it is kept for ever.');
+  return text;
+}
+
+function changeOf(prompt: VersionName, { canary, percent, backup, ...flags }: PinFlags) {
+  const { policy, model, cannedAnswer } = flags;
+  const backups = backup === false ? [] : backup;
+  return { prompt, policy, model, backups, cannedAnswer, canary: shareOf(canary, percent) };
+}
+
+function shareOf(version: string | undefined, percent: number | undefined) {
+  if (version === undefined && percent === undefined) return undefined;
+  if (version !== undefined && percent !== undefined) return { version, percent };
+  throw new InvalidArgumentError('--canary and --percent belong together, as in --canary v8 --percent 10.');
+}
+
+function addModel(text: string, before: readonly ModelName[] | boolean | undefined): ModelName[] {
+  return [...(Array.isArray(before) ? (before as ModelName[]) : []), parseModelName(text)];
+}

@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { temporaryDirectory } from '@gauntlet/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lintPrompts } from './prompts-lint.command';
+
+const ROOT = resolve(__dirname, '../../../..');
+const SHIPPED = join(ROOT, 'prompts/support-agent/v7.prompt.yml');
+const SHIPPED_POLICY = join(ROOT, 'policies/default/v1.policy.yml');
+
+let data: ReturnType<typeof temporaryDirectory>;
+let lines: string[];
+const lint = (files: string[]) => lintPrompts(files, { line: (text) => lines.push(text), value: () => undefined });
+
+beforeEach(() => {
+  data = temporaryDirectory();
+  lines = [];
+});
+afterEach(() => data.remove());
+
+function file(name: string, source: string): string {
+  const path = join(data.path, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, source);
+  return path;
+}
+
+describe('gauntlet prompts lint', () => {
+  it('accepts what this repository ships', async () => {
+    await lint([SHIPPED, SHIPPED_POLICY]);
+    expect(lines).toEqual([`ok       ${SHIPPED}`, `ok       ${SHIPPED_POLICY}`]);
+  });
+
+  it('names each problem of each file, and fails', async () => {
+    const draft = file('agent/draft.prompt.yml', 'name: x');
+    const wrong = file(
+      'agent/v1.prompt.yml',
+      'name: x\ndescription: x\nmodel: a/b\nmessages: [{ role: user, content: x }, { role: user, content: y }]',
+    );
+    await expect(lint([draft, wrong, SHIPPED])).rejects.toThrow('problems in 2 of 3 files');
+    expect(lines).toContain(`problem  ${draft}`);
+    expect(lines).toContain('         its name must be v1.prompt.yml, v2.prompt.yml, … or v1.policy.yml, …');
+    expect(lines.join('\n')).toContain('         /messages/0/role must be system');
+    expect(lines).toContain(`ok       ${SHIPPED}`);
+  });
+
+  it('knows what a policy can ask for, and where it belongs', async () => {
+    const source = readFileSync(SHIPPED_POLICY, 'utf8').replace('check: pii', 'check: mind-reading');
+    const wrong = file('strict/v2.policy.yml', source);
+    await expect(lint([wrong])).rejects.toThrow('problems in 1 of 1 file');
+    const said = lines.join('\n');
+    expect(said).toContain('/name must be strict, as the path says');
+    expect(said).toContain('/version must be v2, as the path says');
+    expect(said).toMatch(/\/check is no (in|out)put check; known: /);
+  });
+
+  it('looks at every prompt and every policy unless told which', async () => {
+    await lint([]);
+    expect(lines).toContain(`ok       ${join('policies', 'default', 'v1.policy.yml')}`);
+    expect(lines).toContain(`ok       ${join('prompts', 'support-agent', 'v6.prompt.yml')}`);
+  });
+
+  it('names a file that is not there, and fails where there is nothing at all', async () => {
+    await expect(lint(['prompts/nobody/v1.prompt.yml'])).rejects.toThrow('problems in 1 of 1 file');
+    expect(lines).toContain('         the file does not exist');
+    await expect(lint([file('agent/v2.prompt.yml', 'a\0')])).rejects.toThrow('problems in 1 of 1 file');
+    expect(lines).toContain('         the file is no text: it has a zero byte; save it as UTF-8');
+    const before = process.cwd();
+    process.chdir(data.path);
+    try {
+      await expect(lint([])).rejects.toThrow(/has no files below prompts\/ or policies\//);
+    } finally {
+      process.chdir(before);
+    }
+  });
+});

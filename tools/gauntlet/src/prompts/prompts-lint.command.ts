@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ArtefactFileError } from '@gauntlet/artefacts';
+import type { FieldProblem } from '@gauntlet/contracts';
+import { artefactProblems, type ArtefactKind } from '@gauntlet/registry';
+import { LintFailedError, NothingToLintError } from './lint.errors';
+import { promptSources } from './prompt-sources';
+import type { Terminal } from '../terminal/terminal';
+
+const FOLDERS = ['prompts', 'policies'];
+const VERSION_FILE = /(?:^|[\\/])(v[1-9]\d{0,8})\.(prompt|policy)\.ya?ml$/;
+const UNNAMED = { field: 'its name', problem: 'must be v1.prompt.yml, v2.prompt.yml, … or v1.policy.yml, …' };
+
+/**
+ * Checks prompt and policy files (default: all below `prompts/` and `policies/`) as publishing would.
+ * @throws LintFailedError when a file has problems; each was printed. NothingToLintError when there is none.
+ */
+export async function lintPrompts(files: readonly string[], terminal: Terminal): Promise<void> {
+  const paths = files.length > 0 ? files : allFiles();
+  if (paths.length === 0) throw new NothingToLintError(process.cwd());
+  const results = await Promise.all(paths.map(async (path) => ({ file: path, problems: await problemsOf(path) })));
+  for (const { file, problems } of results) {
+    terminal.line(problems.length === 0 ? `ok       ${file}` : `problem  ${file}`);
+    for (const { field, problem } of problems) terminal.line(`         ${field} ${problem}`);
+  }
+  terminal.value(results);
+  const bad = results.filter(({ problems }) => problems.length > 0);
+  if (bad.length > 0) throw new LintFailedError(bad.length, results.length);
+}
+
+function allFiles(): string[] {
+  return FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) => {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => join(folder, name));
+  });
+}
+
+async function problemsOf(path: string): Promise<readonly FieldProblem[]> {
+  const [, version, kind] = VERSION_FILE.exec(path) ?? [];
+  if (!version) return [UNNAMED];
+  const place = { kind: kind as ArtefactKind, name: basename(dirname(resolve(path))), version, path };
+  try {
+    const sources = await promptSources([path]);
+    return sources.flatMap(({ source }) => artefactProblems({ ...place, source }));
+  } catch (error) {
+    if (error instanceof ArtefactFileError) return error.problems;
+    throw error;
+  }
+}

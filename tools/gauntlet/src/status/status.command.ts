@@ -1,0 +1,66 @@
+import { printable } from '@gauntlet/launcher';
+import { DURABLE_STEPS, SERVICES, type ServiceName } from '@gauntlet/contracts';
+import { describeGroups, type GroupDescription } from '@gauntlet/messaging';
+import { counted } from '../terminal/counted';
+import { DEAD_LETTER_TOPICS, type DeadLetter } from '../dlq/dead-letter';
+import { reachKafka } from '../kafka/reach-kafka';
+import { readDeadLetters } from '../dlq/read-dead-letters';
+import { statusOf, type ModelStatus } from './service-metrics';
+import { table } from '../terminal/table';
+import type { Terminal } from '../terminal/terminal';
+
+/** How one consumer group of the pipeline stands. */
+interface GroupStatus extends Omit<GroupDescription, 'lag' | 'members'> {
+  readonly service: ServiceName;
+  readonly instances: number;
+  readonly lag: number;
+  /** Of the instance at the service's own port; null when it does not answer. */
+  readonly in_flight: number | null;
+}
+
+/**
+ * Prints each stage with its instances, lag and messages in flight, how the pinned models ended their last calls, the
+ * health checks that fail, and the dead letters that nobody has taken care of.
+ * @throws KafkaUnreachableError when Kafka is away; a retry helps.
+ */
+export async function status(terminal: Terminal): Promise<void> {
+  const queries = DURABLE_STEPS.map(({ group, reads }) => ({ group, topics: reads }));
+  const [groups, letters] = await Promise.all([
+    reachKafka(
+      queries.flatMap(({ topics }) => topics),
+      (client) => describeGroups(client, queries),
+    ),
+    readDeadLetters(),
+  ]);
+  const { inFlight, models, problems } = await statusOf(SERVICES);
+  const stages = groups.map((group, index) => stageOf(group, DURABLE_STEPS[index]?.service ?? 'ingress', inFlight));
+  const rows = stages.map(({ group, state, instances, lag, in_flight }) => {
+    return [group, state, String(instances), String(lag), in_flight === null ? '-' : String(in_flight)];
+  });
+  for (const line of table([['stage', 'state', 'instances', 'lag', 'in flight'], ...rows])) terminal.line(line);
+  terminal.line('');
+  for (const line of [...models.map(modelLine), ...problems]) terminal.line(printable(line));
+  const counts = countsOf(letters);
+  for (const { topic, open } of counts) if (open > 0) terminal.line(`${topic}: ${counted(open, 'dead letter')}`);
+  if (counts.every(({ open }) => open === 0)) terminal.line('no dead letters');
+  terminal.value({ stages, models, problems, dead_letters: counts });
+}
+
+function modelLine({ model, error }: ModelStatus): string {
+  return `model ${model}: ${error === null ? 'answers' : `fails (${error})`}`;
+}
+
+function stageOf(
+  { group, state, members, lag }: GroupDescription,
+  service: ServiceName,
+  inFlight: ReadonlyMap<string, number>,
+): GroupStatus {
+  return { group, service, state, instances: members, lag: Number(lag), in_flight: inFlight.get(group) ?? null };
+}
+
+function countsOf(letters: readonly DeadLetter[]): { topic: string; open: number }[] {
+  const open = letters.filter(({ handling }) => handling === null);
+  return DEAD_LETTER_TOPICS.map((topic) => {
+    return { topic, open: open.filter(({ record }) => record.topic === topic).length };
+  });
+}
