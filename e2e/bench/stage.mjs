@@ -57,7 +57,9 @@ async function worksOn({ decodeEvent, encodeEvent, TOPICS, guardrails }, side, n
   const recorded = JSON.parse(readFileSync(join(ROOT, `libs/contracts/fixtures/${topic}.json`), 'utf8'));
   const value = Buffer.from(JSON.stringify(EVENTS[name](side, recorded.value)));
   const raw = { topic, key: Buffer.from(recorded.key), headers: recorded.headers, value };
-  const judge = (event) => guardrails[side].judge(event);
+  const guardrail = guardrails[side];
+  // An older checkout names the decision of its guardrail `judge`.
+  const judge = (event) => (guardrail.decide ?? guardrail.judge).call(guardrail, event);
   const judged = await judge(decodeEvent(raw));
   return {
     all: async () => encodeEvent(await judge(decodeEvent(raw))),
