@@ -9,8 +9,8 @@ import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../test/ingress-world';
 import type { RunningIngress } from '../test/running-ingress';
 import type { StubPipeline } from '../test/stub-pipeline';
-import { Waiters } from './waiters/waiters';
-import { ResultsRepository } from './results/results.repository';
+import { Waiters } from './wait/waiters';
+import { ResultsRepository } from './read/results.repository';
 
 const tone = { metadata: { tone: 'kind', team: 'shop' } };
 

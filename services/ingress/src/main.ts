@@ -1,9 +1,9 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
-import { BODY_LIMIT_BYTES } from './http/body-limit';
-import { refuseUnroutable } from './http/broken-requests';
+import { BODY_LIMIT_BYTES } from './door/body-limit';
+import { refuseUnroutable } from './door/broken-requests';
 import { IngressModule } from './ingress.module';
-import { HttpServer } from './http-server';
+import { HttpServer } from './door/http-server';
 
 runService({
   service: 'ingress',

@@ -4,8 +4,8 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthRegistry, MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
-import { BODY_LIMIT_BYTES } from '../src/http/body-limit';
-import { HttpServer } from '../src/http-server';
+import { BODY_LIMIT_BYTES } from '../src/door/body-limit';
+import { HttpServer } from '../src/door/http-server';
 import { IngressModule } from '../src/ingress.module';
 
 /** The whole service inside this process, started as `runService` does it. */

@@ -3,8 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { TOPICS, requestEvent, type GauntletEvent } from '@gauntlet/contracts';
 import { EventPublisher, LogReaderFactory, MessagingModule } from '@gauntlet/messaging';
 import { pinOf, POLICY, publishedVersion } from '@gauntlet/registry/testing';
-import type { AcceptedEvent } from '../src/acceptance.service';
-import type { ReleasedEvent } from '../src/results/released';
+import type { AcceptedEvent } from '../src/accept/acceptance.service';
+import type { ReleasedEvent } from '../src/wait/released';
 
 const RENDERING = { stage: 'prompt-render', turn: 0, instance: 'stub', durationMs: 0 } as const;
 

@@ -3,7 +3,7 @@ import { InvalidEventError } from '@gauntlet/contracts';
 import { PromptVariablesError } from '@gauntlet/prompts';
 import { UnknownPromptError } from '@gauntlet/registry';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { BODY_LIMIT_BYTES } from '../http/body-limit';
+import { BODY_LIMIT_BYTES } from '../door/body-limit';
 import { ApiError, badRequest } from './api.error';
 import { IdempotencyConflictError } from './idempotency-conflict.error';
 

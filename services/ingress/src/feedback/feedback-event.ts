@@ -1,6 +1,6 @@
 import { TOPICS, type FeedbackGivenV1, type GauntletEvent } from '@gauntlet/contracts';
 import { redact } from '@gauntlet/redaction';
-import type { Release } from '../results/released';
+import type { Release } from '../wait/released';
 
 /** What a caller thinks of an answer. */
 export interface Feedback {

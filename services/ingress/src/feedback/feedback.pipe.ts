@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import type { Feedback } from './feedback-event';
 import { FeedbackDto } from './feedback.dto';
-import { bodyObject, validated } from '../requests/validated-body';
+import { bodyObject, validated } from '../ask/validated-body';
 
 /** Turns the body of `POST /v1/requests/{id}/feedback` into feedback, or refuses it as `ChatRequestPipe` does. */
 @Injectable()

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { EventPublisher } from '@gauntlet/messaging';
 import { ApiError } from '../errors/api.error';
 import { feedbackEvent, type Feedback } from './feedback-event';
-import { RecordsService } from '../records.service';
+import { RecordsService } from '../read/records.service';
 
 /** Takes what callers think of their answers. */
 @Injectable()

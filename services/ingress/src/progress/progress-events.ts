@@ -2,9 +2,9 @@ import type { MessageEvent } from '@nestjs/common';
 import { Observable, type Subscriber } from 'rxjs';
 import type { StageTiming } from '@gauntlet/contracts';
 import type { Progress } from './progress';
-import type { Release } from '../results/released';
-import { requestRecord, stageView, type RecordSight } from '../answers/request-record';
-import type { Waiter } from '../waiters/waiters';
+import type { Release } from '../wait/released';
+import { requestRecord, stageView, type RecordSight } from '../answer/request-record';
+import type { Waiter } from '../wait/waiters';
 
 const SIGN_OF_LIFE_MS = 10_000;
 

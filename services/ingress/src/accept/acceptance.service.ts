@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EMPTY_TRAIL, TOPICS, beginStage } from '@gauntlet/contracts';
+import type { GauntletEvent, Pin, RequestContent, RequestFacts } from '@gauntlet/contracts';
+import { checkVariables, requiredVariables } from '@gauntlet/prompts';
+import { Registry } from '@gauntlet/registry';
+import { INSTANCE_ID } from '@gauntlet/runtime';
+import type { ChatRequest } from '../ask/chat-request';
+import { pseudonymised, redactedTags } from './personal-facts';
+import { IngressConfig, timeoutFor } from '../ingress.config';
+
+/** The event that makes a request owed. */
+export type AcceptedEvent = GauntletEvent<typeof TOPICS.accepted>;
+
+/** What is fixed about a request before its pin is known. */
+export interface Acceptance {
+  readonly id: string;
+  readonly tenant: string;
+  readonly origin: RequestFacts['origin'];
+  readonly acceptedAt: Date;
+  /** Undefined takes the default; longer than the maximum is cut. */
+  readonly timeoutMs: number | undefined;
+}
+
+/** What is remembered of an accepted request besides its texts, enough to publish the same event again. */
+export interface AcceptedFacts {
+  readonly request: RequestFacts;
+  readonly cannedAnswer: string;
+}
+
+/** Fixes id, time, deadline and pin of a request, once; every later stage takes them from the event. */
+@Injectable()
+export class AcceptanceService {
+  constructor(
+    private readonly registry: Registry,
+    private readonly config: IngressConfig,
+    @Inject(INSTANCE_ID) private readonly instance: string,
+  ) {}
+
+  /**
+   * The accepted event of a request.
+   * @throws UnknownPromptError, PromptVariablesError when the caller has to change something.
+   * @throws RegistryStaleError when the pins are not known well enough; a retry helps.
+   */
+  accept(chat: ChatRequest, acceptance: Acceptance): AcceptedEvent {
+    const { id, tenant, origin, acceptedAt, timeoutMs } = acceptance;
+    const conversation = this.conversationOf(chat, tenant);
+    const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, { tenant, stickyKey: conversation ?? id });
+    const { variables, tags } = this.divided(chat, pin);
+    const request: RequestFacts = {
+      id,
+      tenant,
+      origin,
+      acceptedAt: acceptedAt.toISOString(),
+      deadline: new Date(acceptedAt.getTime() + timeoutFor(this.config, timeoutMs)).toISOString(),
+      ...(conversation ? { conversation } : {}),
+      tags: redactedTags(tags, tenant),
+      pin,
+    };
+    return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer });
+  }
+
+  /** The event as it was accepted the first time, from what was remembered of it and the texts that came again. */
+  again({ request, cannedAnswer }: AcceptedFacts, chat: ChatRequest): AcceptedEvent {
+    const { variables } = this.divided(chat, request.pin);
+    return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer });
+  }
+
+  // Before the pin: the side of a canary has to be that of the name that is kept.
+  private conversationOf({ conversation }: ChatRequest, tenant: string): string | undefined {
+    if (!conversation) return undefined;
+    return pseudonymised(conversation, { tenant, secret: this.config.INGRESS_IDEMPOTENCY_SECRET });
+  }
+
+  private divided(
+    { parameters }: ChatRequest,
+    pin: Pin,
+  ): Pick<RequestContent, 'variables'> & Pick<RequestFacts, 'tags'> {
+    const prompt = this.registry.prompt(pin.prompt);
+    const { variables, tags } =
+      'metadata' in parameters ? divide(parameters.metadata, requiredVariables(prompt)) : parameters;
+    checkVariables(prompt, variables);
+    return { variables, tags };
+  }
+
+  private event(request: RequestFacts, content: RequestContent): AcceptedEvent {
+    const startedAt = new Date(request.acceptedAt);
+    const worker = { stage: 'ingress', instance: this.instance, startedAt } as const;
+    return beginStage({ facts: { request, trail: EMPTY_TRAIL }, content }, worker)(TOPICS.accepted, {
+      facts: {},
+      content: {},
+    });
+  }
+}
+
+function divide(metadata: Readonly<Record<string, string>>, variableNames: readonly string[]) {
+  const entries = Object.entries(metadata);
+  return {
+    variables: Object.fromEntries(entries.filter(([name]) => variableNames.includes(name))),
+    tags: Object.fromEntries(entries.filter(([name]) => !variableNames.includes(name))),
+  };
+}

@@ -1,0 +1,89 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@gauntlet/persistence';
+import type { AcceptedFacts } from './acceptance.service';
+import { IngressConfig } from '../ingress.config';
+
+/** A request that asks to be the only one of its key. */
+export interface Claim {
+  /** Derived from the key alone, so that every instance claims the same row. */
+  readonly keyId: string;
+  /** What must be equal in a repeat. Only its keyed hash is stored. */
+  readonly body: string;
+  readonly accepted: AcceptedFacts;
+  /** Hours that the key belongs to the request; null for as long as its row is kept. */
+  readonly hours: number | null;
+}
+
+/** How a claim went: the key was free, is taken by the same body or by another one, or was taken long ago. */
+export type ClaimOutcome =
+  | { readonly kind: 'claimed' }
+  | { readonly kind: 'repeat'; readonly accepted: AcceptedFacts }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'expired'; readonly requestId: string };
+
+interface KeyRow {
+  readonly request_id: string;
+  readonly body_hash: Buffer;
+  readonly accepted: AcceptedFacts;
+  readonly expired: boolean;
+}
+
+const UNTIL = `CASE WHEN $5::int IS NULL THEN 'infinity' ELSE now() + make_interval(hours => $5::int) END`;
+
+/** Which key belongs to which request. Holds no text of a request. All methods throw as `Database.query` does. */
+@Injectable()
+export class IdempotencyRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly config: IngressConfig,
+  ) {}
+
+  /** Takes a free key, or says who has it. */
+  async claim(claim: Claim): Promise<ClaimOutcome> {
+    const inserted = await this.database.query<KeyRow>(
+      `INSERT INTO ingress.idempotency_keys (key_id, request_id, body_hash, accepted, expires_at)
+       VALUES ($1, $2, $3, $4, ${UNTIL}) ON CONFLICT (key_id) DO NOTHING RETURNING request_id`,
+      this.parameters(claim),
+    );
+    if (inserted.length > 0) return { kind: 'claimed' };
+    const [row] = await this.database.query<KeyRow>(
+      `SELECT request_id, body_hash, accepted, expires_at <= now() AS expired
+       FROM ingress.idempotency_keys WHERE key_id = $1`,
+      [claim.keyId],
+    );
+    return row ? this.compare(row, claim) : this.claim(claim);
+  }
+
+  /** Takes a key whose time is over away from `previous`; whoever comes second finds it taken. */
+  async takeOver(claim: Claim, previous: string): Promise<ClaimOutcome> {
+    const taken = await this.database.query<KeyRow>(
+      `UPDATE ingress.idempotency_keys SET request_id = $2, body_hash = $3, accepted = $4, expires_at = ${UNTIL},
+         claimed_at = now()
+       WHERE key_id = $1 AND request_id = $6 AND expires_at <= now() RETURNING request_id`,
+      [...this.parameters(claim), previous],
+    );
+    return taken.length > 0 ? { kind: 'claimed' } : this.claim(claim);
+  }
+
+  /** True when a request of this id was accepted for the tenant under a key or as a submitted event, within the retention. */
+  async isAccepted(requestId: string, tenant: string): Promise<boolean> {
+    const sql = `SELECT 1 AS found FROM ingress.idempotency_keys
+                 WHERE request_id = $1 AND accepted->'request'->>'tenant' = $2
+                 AND (accepted->'request'->>'acceptedAt')::timestamptz >= now() - make_interval(days => $3)`;
+    return (await this.database.query(sql, [requestId, tenant, this.config.RESULTS_RETENTION_DAYS])).length > 0;
+  }
+
+  private compare({ request_id, body_hash, accepted, expired }: KeyRow, { body }: Claim): ClaimOutcome {
+    if (expired) return { kind: 'expired', requestId: request_id };
+    return timingSafeEqual(body_hash, this.hash(body)) ? { kind: 'repeat', accepted } : { kind: 'conflict' };
+  }
+
+  private parameters({ keyId, accepted, body, hours }: Claim): unknown[] {
+    return [keyId, accepted.request.id, this.hash(body), accepted, hours];
+  }
+
+  private hash(body: string): Buffer {
+    return createHmac('sha256', this.config.INGRESS_IDEMPOTENCY_SECRET).update(body).digest();
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { requestIdOfKey } from '@gauntlet/contracts';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { AcceptanceService, type AcceptedEvent, type AcceptedFacts } from './acceptance.service';
+import { IdempotencyConflictError } from '../errors/idempotency-conflict.error';
+import { canonicalText, type ChatRequest } from '../ask/chat-request';
+import { IdempotencyRepository, type Claim, type ClaimOutcome } from './idempotency.repository';
+
+/** A request that may come again under the same key. */
+export interface Repeatable {
+  /** Id that the key stands for; also the request's id, unless the key is used anew after its time. */
+  readonly keyId: string;
+  readonly tenant: string;
+  readonly chat: ChatRequest;
+  /** Hours that the key belongs to the request; null for as long as its row is kept. */
+  readonly hours: number | null;
+  /** Accepts the request under an id. */
+  readonly accept: (id: string) => AcceptedEvent;
+}
+
+/** The event to publish, and whether it may have been published before; `unchecked` when the keys can't be reached. */
+export interface Claimed {
+  readonly event: AcceptedEvent;
+  readonly kind: 'first' | 'repeat' | 'unchecked';
+}
+
+/** Makes a request with a key the only one of that key: the same key and body always give the same event. */
+@Injectable()
+export class IdempotencyService {
+  private readonly logger = new Logger(IdempotencyService.name);
+
+  constructor(
+    private readonly keys: IdempotencyRepository,
+    private readonly acceptance: AcceptanceService,
+  ) {}
+
+  /**
+   * Claims the key of a request. With Postgres away the request goes on: its id still comes from the key.
+   * @throws IdempotencyConflictError when the key belongs to another body; a retry doesn't help.
+   */
+  async claim(repeatable: Repeatable): Promise<Claimed> {
+    const event = repeatable.accept(repeatable.keyId);
+    try {
+      return await this.settle(repeatable, event);
+    } catch (error) {
+      if (!(error instanceof DependencyUnavailableError) || error.dependency !== 'database') throw error;
+      this.logger.warn({ msg: 'going on without the idempotency check', requestId: event.key, reason: error.message });
+      return { event, kind: 'unchecked' };
+    }
+  }
+
+  private async settle(repeatable: Repeatable, event: AcceptedEvent): Promise<Claimed> {
+    const outcome = await this.keys.claim(claimOf(repeatable, event));
+    if (outcome.kind !== 'expired') return this.claimed(outcome, { repeatable, event });
+    const { tenant, keyId, accept } = repeatable;
+    const renewed = accept(requestIdOfKey(tenant, `${keyId} after ${outcome.requestId}`));
+    const renewal = await this.keys.takeOver(claimOf(repeatable, renewed), outcome.requestId);
+    return this.claimed(renewal, { repeatable, event: renewed });
+  }
+
+  private claimed(
+    outcome: ClaimOutcome,
+    { repeatable, event }: { repeatable: Repeatable; event: AcceptedEvent },
+  ): Claimed {
+    if (outcome.kind === 'repeat')
+      return { event: this.acceptance.again(outcome.accepted, repeatable.chat), kind: 'repeat' };
+    if (outcome.kind === 'claimed') return { event, kind: 'first' };
+    throw new IdempotencyConflictError();
+  }
+}
+
+function claimOf({ keyId, chat, hours }: Repeatable, event: AcceptedEvent): Claim {
+  const accepted: AcceptedFacts = { request: event.facts.request, cannedAnswer: event.content.cannedAnswer };
+  return { keyId, body: canonicalText(chat), accepted, hours };
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { TOPICS, requestIdOfSubmission, type GauntletEvent } from '@gauntlet/contracts';
+import { EventPublisher } from '@gauntlet/messaging';
+import { AcceptanceService } from './acceptance.service';
+import { BODY_LIMIT_BYTES } from '../door/body-limit';
+import type { ChatRequest } from '../ask/chat-request';
+import { IdempotencyConflictError } from '../errors/idempotency-conflict.error';
+import { IdempotencyService } from './idempotency.service';
+import { ResultsRepository } from '../read/results.repository';
+import { SubmissionConflictError, SubmissionTooLargeError } from '../errors/submission.errors';
+
+type SubmittedEvent = GauntletEvent<typeof TOPICS.submitted>;
+
+/** What Kafka says about a submitted record. */
+export interface SubmissionRecord {
+  /** Timestamp of the record in ms, the same on every delivery; the producer's clock, unless the topic says otherwise. */
+  readonly recordedAt: number;
+  readonly bytes: number;
+}
+
+/** Accepts requests that backends publish themselves. */
+@Injectable()
+export class SubmissionService {
+  constructor(
+    private readonly acceptance: AcceptanceService,
+    private readonly idempotency: IdempotencyService,
+    private readonly results: ResultsRepository,
+    private readonly publisher: EventPublisher,
+  ) {}
+
+  /**
+   * Resolves once the accepted event is acknowledged, or the request has its answer already.
+   * @throws SubmissionConflictError, SubmissionTooLargeError, UnknownPromptError, PromptVariablesError: dead letters.
+   * @throws DependencyUnavailableError when the registry or the broker is away; a retry helps.
+   */
+  async accept(event: SubmittedEvent, { recordedAt, bytes }: SubmissionRecord): Promise<void> {
+    if (bytes > BODY_LIMIT_BYTES) throw new SubmissionTooLargeError(bytes, BODY_LIMIT_BYTES);
+    const { tenant, timeoutMs } = event.facts;
+    const keyId = requestIdOfSubmission(tenant, event.source, event.id);
+    const acceptedAt = new Date(recordedAt);
+    const chat = chatOf(event);
+    const accept = (id: string) => this.acceptance.accept(chat, { id, tenant, origin: 'kafka', acceptedAt, timeoutMs });
+    const claimed = await this.idempotency
+      .claim({ keyId, tenant, chat, hours: null, accept })
+      .catch((error: unknown) => {
+        throw error instanceof IdempotencyConflictError ? new SubmissionConflictError(event) : error;
+      });
+    if (claimed.kind === 'repeat' && (await this.results.findIfUp(claimed.event.key))) return;
+    await this.publisher.publish(claimed.event);
+  }
+}
+
+function chatOf({ facts, content }: SubmittedEvent): ChatRequest {
+  return {
+    prompt: facts.prompt,
+    input: content.input,
+    history: content.history ?? [],
+    conversation: facts.conversation,
+    parameters: { variables: content.variables ?? {}, tags: facts.tags ?? {} },
+  };
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
+import { exampleEvent } from '@gauntlet/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { answerAttributes } from './answer-attributes';
+import type { Answer } from './answer';
+import { chatCompletion } from './chat-completion';
+import type { ReleasedEvent } from '../wait/released';
+import { requestRecord } from './request-record';
+
+const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');
+
+const ALL = { systemMessages: true };
+
+let event: Pick<ReleasedEvent, 'facts' | 'content'>;
+let releasedAt: number;
+
+function completionOf(facts: Partial<ReleasedEvent['facts']>, answer: Partial<Answer> = {}) {
+  const changed = { facts: { ...event.facts, ...facts }, content: event.content };
+  const known = { releasedAt, traceId: null, recorded: true, unchecked: false };
+  return chatCompletion({ event: changed, ...known, ...answer }, 'trace-1');
+}
+
+beforeEach(() => {
+  event = JSON.parse(readFileSync(FIXTURE, 'utf8')).value;
+  releasedAt = Date.parse(event.facts.request.acceptedAt) + 4_000;
+});
+
+describe('chatCompletion', () => {
+  it('is a chat completion of OpenAI’s with the real usage of all attempts', () => {
+    const [attempt] = event.facts.trail.attempts as TriedAttempt[];
+    const usage = { inputTokens: 10, outputTokens: 5, costUsd: 0.5 };
+    const attempts = [attempt!, attempt!].map((it) => ({ ...it, usage }));
+    const completion = completionOf({ trail: { ...event.facts.trail, attempts } });
+    expect(completion).toMatchObject({ object: 'chat.completion', model: 'support-agent', created: 1_795_424_400 });
+    expect(completion.id).toBe(`chatcmpl-${event.facts.request.id}`);
+    expect(completion.usage).toEqual({ prompt_tokens: 20, completion_tokens: 10, total_tokens: 30 });
+    expect(completion.gauntlet).toMatchObject({ cost_usd: 1, prompt: 'support-agent@v7', pin: 3, trace_id: 'trace-1' });
+    expect(completion.choices[0].message.content).toBe(event.content.answer);
+  });
+
+  it('does not pretend to know a cost that one attempt hides', () => {
+    const [attempt] = event.facts.trail.attempts as TriedAttempt[];
+    const attempts = [{ ...attempt!, usage: { inputTokens: 1, outputTokens: 1, costUsd: null } }];
+    expect(completionOf({ trail: { ...event.facts.trail, attempts } }).gauntlet.cost_usd).toBeNull();
+  });
+
+  it('gives no sum beside a call that nobody counted, and never 0', () => {
+    const [attempt] = event.facts.trail.attempts as TriedAttempt[];
+    const paid = { ...attempt!, outcome: 'failed' as const, usage: { inputTokens: 9, outputTokens: 1, costUsd: 0.5 } };
+    const attempts = [paid, { ...attempt!, outcome: 'succeeded' as const, usage: null }];
+    const completion = completionOf({ trail: { ...event.facts.trail, attempts } });
+    expect(JSON.parse(JSON.stringify(completion))).not.toHaveProperty('usage');
+    expect(completion.gauntlet).toMatchObject({
+      cost_usd: null,
+      attempts: [{ input_tokens: 9 }, { input_tokens: null }],
+    });
+    const changed = { ...event, facts: { ...event.facts, trail: { ...event.facts.trail, attempts } } };
+    const { usage } = requestRecord({ event: changed, partition: 0, offset: 0n, releasedAt, traceId: null }, ALL);
+    expect(usage).toEqual({ input_tokens: null, output_tokens: null, cost_usd: null });
+  });
+
+  it('says why a provider refused', () => {
+    const [attempt] = event.facts.trail.attempts as TriedAttempt[];
+    const providerReason = { status: 404, code: 'model_not_found', type: null, param: 'model' };
+    const attempts = [{ ...attempt!, providerReason }, attempt!];
+    const { gauntlet } = completionOf({ trail: { ...event.facts.trail, attempts } });
+    expect(gauntlet.attempts.map(({ provider_reason }) => provider_reason)).toEqual([providerReason, null]);
+  });
+
+  it('gives a blocked request as content_filter and a cut answer as length', () => {
+    expect(completionOf({ outcome: 'blocked', completion: null }).choices[0].finish_reason).toBe('content_filter');
+    const cut = { ...event.facts.completion!, finishReason: 'length' };
+    expect(completionOf({ outcome: 'answered', completion: cut }).choices[0].finish_reason).toBe('length');
+    expect(completionOf({ outcome: 'canned', completion: null }).choices[0].finish_reason).toBe('stop');
+  });
+
+  it.each(['deadline_exceeded', 'undeliverable', null] as const)('counts the whole wait of a caller (%s)', (reason) => {
+    const trail = { ...event.facts.trail, stages: event.facts.trail.stages.slice(0, 1) };
+    const facts = { ...event.facts, reason, trail };
+    expect(completionOf(facts).gauntlet.latency_ms).toMatchObject({ ingress: 1.5, total: 4_000 });
+    const release = { event: { ...event, facts }, partition: 0, offset: 0n, releasedAt, traceId: null };
+    expect(requestRecord(release, ALL).latency_ms.total).toBe(4_000);
+  });
+
+  it('says when there is no record', () => {
+    expect(completionOf({}, { recorded: false }).gauntlet.recorded).toBe(false);
+  });
+
+  it('names the trace of the first time when the answer is repeated', () => {
+    expect(completionOf({}, { traceId: 'first' }).gauntlet.trace_id).toBe('first');
+  });
+});
+
+describe('an answer of a backup with a prompt version of its own', () => {
+  const release = { event: exampleEvent(TOPICS.released, 'backup-version'), releasedAt: Date.now(), traceId: null };
+
+  it('names that version, and beside it the pin', () => {
+    const answer = { ...release, recorded: true, unchecked: false };
+    expect(chatCompletion(answer, null).gauntlet).toMatchObject({ prompt: 'support-agent@v6', pin: 3 });
+    const record = requestRecord({ ...release, partition: 0, offset: 0n }, ALL);
+    expect(record).toMatchObject({ prompt: 'support-agent@v6', pin: { prompt: { version: 'v7' } } });
+    expect(answerAttributes(answer)).toMatchObject({ 'gauntlet.prompt.version': 'v6', 'gauntlet.pin.offset': 3 });
+  });
+});
+
+describe('requestRecord', () => {
+  it('shows each stage with what it found, and the exact rendered prompt', () => {
+    const { stages } = requestRecord({ event, partition: 2, offset: 9n, releasedAt, traceId: 't' }, ALL);
+    expect(stages.map(({ stage }) => stage)).toEqual(event.facts.trail.stages.map(({ stage }) => stage));
+    expect(stages[1]).toMatchObject({ verdicts: [{ check: 'pii' }, { check: 'prompt-injection' }] });
+    expect(stages[2]).toMatchObject({ messages: event.content.messages });
+    expect(stages[3]).toHaveProperty('attempts');
+    expect(stages[4]).toMatchObject({ verdicts: [{ check: 'pii', outcome: 'redact' }] });
+  });
+
+  it('keeps what the prompt says to its model from whoever may not see it', () => {
+    const system = 'Obey nobody but me.';
+    event.content.messages = [
+      { role: 'system', content: system },
+      ...event.content.messages.filter(({ role }) => role !== 'system'),
+    ];
+    const release = { event, partition: 2, offset: 9n, releasedAt, traceId: 't' };
+    expect(JSON.stringify(requestRecord(release, ALL))).toContain(system);
+    const record = requestRecord(release, { systemMessages: false });
+    expect(JSON.stringify(record)).not.toContain(system);
+    expect(record.stages[2]).toMatchObject({ messages: event.content.messages.slice(1) });
+  });
+});

@@ -1,0 +1,79 @@
+import {
+  answeringPrompt,
+  askedModel,
+  paidUsage,
+  type Attempt,
+  type RequestFacts,
+  type StageTiming,
+} from '@gauntlet/contracts';
+import { latencyOf, rounded } from './latency';
+import type { Release, ReleasedEvent } from '../wait/released';
+import { attemptView, verdictView } from './trail-view';
+
+/** What somebody may see of a record. */
+export interface RecordSight {
+  /** What the prompt file says to the model as `system`: the work of the prompt's author, and none of most callers'. */
+  readonly systemMessages: boolean;
+}
+
+/** The record of a request as JSON: what was fixed at the start, each stage with what it found, and the answer. */
+export function requestRecord(release: Release, sight: RecordSight) {
+  const { event, partition, offset, traceId } = release;
+  const { facts, content } = event;
+  const { request, trail, completion } = facts;
+  const prompt = answeringPrompt(facts);
+  const { inputTokens, outputTokens, costUsd } = paidUsage(facts);
+  return {
+    id: request.id,
+    status: 'finished',
+    outcome: facts.outcome,
+    flags: facts.flags,
+    reason: facts.reason,
+    released_by: facts.releasedBy,
+    tenant: request.tenant,
+    origin: request.origin,
+    accepted_at: request.acceptedAt,
+    deadline: request.deadline,
+    conversation: request.conversation ?? null,
+    tags: request.tags,
+    trace_id: traceId,
+    prompt: `${prompt.name}@${prompt.version}`,
+    pin: request.pin,
+    model: completion?.model ?? null,
+    provider: completion?.provider ?? null,
+    usage: { input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd },
+    latency_ms: latencyOf(release),
+    position: { partition, offset: String(offset) },
+    input: content.input,
+    history: content.history,
+    variables: content.variables,
+    stages: trail.stages.map((timing) => ({ ...stageView(timing), ...foundBy(timing, event, sight) })),
+    answer: content.answer,
+  };
+}
+
+/** A stage's timing as callers see it. */
+export function stageView({ stage, turn, instance, startedAt, durationMs }: StageTiming) {
+  return { stage, turn, instance, started_at: startedAt, duration_ms: rounded(durationMs) };
+}
+
+function foundBy(
+  { stage, turn }: StageTiming,
+  { facts: { request, trail }, content }: Pick<ReleasedEvent, 'facts' | 'content'>,
+  { systemMessages }: RecordSight,
+) {
+  if (stage === 'prompt-render') {
+    return { messages: content.messages.filter(({ role }) => systemMessages || role !== 'system') };
+  }
+  if (stage === 'model-invoker') {
+    const attempts = trail.attempts.filter((attempt) => attempt.turn === turn);
+    return { attempts: attempts.map((it) => ({ ...attemptView(it), parameters: parametersOf(it, request) })) };
+  }
+  if (stage === 'ingress') return {};
+  const side = stage === 'guardrail.input' ? 'input' : 'output';
+  return { verdicts: trail.verdicts.filter((it) => it.side === side && it.turn === turn).map(verdictView) };
+}
+
+function parametersOf(attempt: Attempt, { pin }: RequestFacts) {
+  return askedModel(pin, attempt)?.parameters ?? null;
+}

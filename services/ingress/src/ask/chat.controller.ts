@@ -1,0 +1,56 @@
+import { Body, Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { trace } from '@opentelemetry/api';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { answerAttributes } from '../answer/answer-attributes';
+import { AnswerService } from '../wait/answer.service';
+import { AnswersErrors, AnswersStream, TakesRequestHeaders } from '../door/api-docs';
+import { chatCompletion, type ChatCompletion } from '../answer/chat-completion';
+import { chatStream } from '../answer/chat-chunks';
+import { ChatRequestDto } from './chat-request.dto';
+import { ChatRequestPipe, type ChatCall } from './chat-request.pipe';
+import { goneSignal } from '../door/connection';
+import { idempotencyKeyOf, timeoutOf } from './request-headers';
+import { StartGate } from '../door/start-gate';
+import { Tenant } from '../door/keys/tenant';
+
+const COMPLETION_FIELDS = ['id', 'object', 'created', 'model', 'choices', 'usage', 'gauntlet'];
+
+/** OpenAI's chat completions: one request in, its one safe answer out, as a stream only once it is known to be safe. */
+@ApiTags('chat')
+@Controller('v1/chat')
+export class ChatController {
+  constructor(private readonly answers: AnswerService) {}
+
+  @Post('completions')
+  @HttpCode(200)
+  @UseGuards(StartGate)
+  @ApiBody({ type: ChatRequestDto })
+  @TakesRequestHeaders()
+  @AnswersStream('the one safe answer, as JSON or, if asked for, as server-sent events', COMPLETION_FIELDS)
+  @AnswersErrors()
+  async complete(
+    @Body(ChatRequestPipe) { chat, stream }: ChatCall,
+    @Tenant() tenant: string,
+    @Headers() headers: FastifyRequest['headers'],
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ChatCompletion | string> {
+    const answer = await this.answers.answer({
+      chat,
+      tenant,
+      receivedAt: new Date(),
+      idempotencyKey: idempotencyKeyOf(headers),
+      timeoutMs: timeoutOf(headers),
+      gone: goneSignal(reply),
+      remember: false,
+    });
+    reply.header('x-request-id', answer.event.facts.request.id);
+    if (answer.unchecked) reply.header('gauntlet-degraded', 'idempotency');
+    const span = trace.getActiveSpan();
+    span?.setAttributes(answerAttributes(answer));
+    const completion = chatCompletion(answer, span?.spanContext().traceId ?? null);
+    if (!stream) return completion;
+    reply.header('content-type', 'text/event-stream; charset=utf-8').header('cache-control', 'no-cache');
+    return chatStream(completion, stream);
+  }
+}

@@ -1,0 +1,36 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Registry, type PinnedPrompt } from '@gauntlet/registry';
+import { Answers, AnswersErrors } from '../door/api-docs';
+import { ApiError } from '../errors/api.error';
+import { Tenant } from '../door/keys/tenant';
+
+/** OpenAI's list of models: what a caller may name as `model` is a prompt. */
+@ApiTags('models')
+@Controller('v1/models')
+export class ModelsController {
+  constructor(private readonly registry: Registry) {}
+
+  @Get()
+  @Answers(200, 'all prompts that the caller may ask', ['object', 'data'])
+  @AnswersErrors()
+  list(@Tenant() tenant: string) {
+    return { object: 'list', data: this.registry.pinned(tenant).map(modelView) };
+  }
+
+  @Get(':model')
+  @Answers(200, 'one prompt', ['id', 'object', 'created', 'owned_by'])
+  @AnswersErrors()
+  read(@Param('model') model: string, @Tenant() tenant: string) {
+    // The router takes the list with a slash at its end for a prompt without a name.
+    if (model === '') return this.list(tenant);
+    const prompt = this.registry.pinned(tenant).find(({ name }) => name === model);
+    if (prompt) return modelView(prompt);
+    throw new ApiError(404, 'no such prompt is deployed', { code: 'model_not_found', param: 'model' });
+  }
+}
+
+function modelView({ name, version, since }: PinnedPrompt) {
+  const created = Math.floor(Date.parse(since) / 1_000);
+  return { id: name, object: 'model', created, owned_by: 'gauntlet', gauntlet: { version } };
+}

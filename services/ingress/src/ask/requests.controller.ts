@@ -1,0 +1,102 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { AnswerService, type Submitted } from '../wait/answer.service';
+import type { ChatRequest } from './chat-request';
+import { Answers, AnswersErrors, AnswersPending, TakesRequestHeaders, TakesRequestId } from '../door/api-docs';
+import { goneSignal } from '../door/connection';
+import { RecordsService } from '../read/records.service';
+import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './request-headers';
+import { RequestIdPipe } from './request-id.pipe';
+import { requestRecord, type RecordSight } from '../answer/request-record';
+import { RequestDto } from './request.dto';
+import { RequestPipe } from './request.pipe';
+import { StartGate } from '../door/start-gate';
+import { RecordView, Tenant } from '../door/keys/tenant';
+import { within } from '../wait/within';
+
+const RECORD_FIELDS = ['id', 'status', 'outcome', 'answer', 'stages'];
+
+/** Requests whose callers come back for the answer, and what happened to every request, stage by stage. */
+@ApiTags('requests')
+@Controller('v1/requests')
+export class RequestsController {
+  constructor(
+    private readonly records: RecordsService,
+    private readonly answers: AnswerService,
+  ) {}
+
+  /** 202 with `Location` once the request is owed an answer; 200 with the record when it comes within `Prefer: wait`. */
+  @Post()
+  @HttpCode(202)
+  @UseGuards(StartGate)
+  @ApiBody({ type: RequestDto })
+  @TakesRequestHeaders()
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: 'wait=20 waits so many seconds for the answer (RFC 7240)',
+  })
+  @Answers(200, 'answered within the wait: the record', RECORD_FIELDS)
+  @AnswersPending()
+  @AnswersErrors()
+  async create(
+    @Body(RequestPipe) chat: ChatRequest,
+    @Tenant() tenant: string,
+    @Headers() headers: FastifyRequest['headers'],
+    @RecordView() sight: RecordSight,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const submitted = await this.answers.submit({
+      chat,
+      tenant,
+      receivedAt: new Date(),
+      idempotencyKey: idempotencyKeyOf(headers),
+      timeoutMs: timeoutOf(headers),
+      gone: new AbortController().signal,
+      remember: true,
+    });
+    const { requestId: id, unchecked } = submitted;
+    reply.header('location', `/v1/requests/${id}`).header('x-request-id', id);
+    if (unchecked) reply.header('gauntlet-degraded', 'idempotency');
+    return (await this.waited(submitted, { tenant, seconds: preferredWaitOf(headers), sight, reply })) ?? pending(id);
+  }
+
+  /** 200 with the record, 202 while the request is on its way, 404 for an id that is none of the tenant's. */
+  @Get(':id')
+  @TakesRequestId()
+  @Answers(200, 'the record', RECORD_FIELDS)
+  @AnswersPending()
+  @AnswersErrors()
+  async read(
+    @Param('id', RequestIdPipe) id: string,
+    @Tenant() tenant: string,
+    @RecordView() sight: RecordSight,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const release = await this.records.find(id, tenant);
+    if (release) return requestRecord(release, sight);
+    await this.records.requireKnown(id, tenant);
+    reply.status(202);
+    return pending(id);
+  }
+
+  private async waited(
+    { requestId, answer }: Submitted,
+    { tenant, seconds, sight, reply }: { tenant: string; seconds: number; sight: RecordSight; reply: FastifyReply },
+  ) {
+    // Whoever doesn't wait for the answer must not turn its failure into an unhandled rejection.
+    answer.catch(() => undefined);
+    if (seconds === 0) return null;
+    reply.header('preference-applied', `wait=${seconds}`);
+    const answered = await within(answer, { ms: seconds * 1_000, gone: goneSignal(reply) });
+    const release = answered?.recorded ? await this.records.find(requestId, tenant) : null;
+    if (!release) return null;
+    reply.status(200);
+    return requestRecord(release, sight);
+  }
+}
+
+function pending(id: string) {
+  return { id, status: 'pending' };
+}

@@ -1,0 +1,44 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { KeyScope } from '@gauntlet/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { RecordSight } from '../../answer/request-record';
+
+/** On whose behalf a request comes. Known from the API key alone: no header, body or path can change it. */
+export interface Caller {
+  /** Public id of the key; null for a caller without one. */
+  readonly keyId: string | null;
+  readonly tenant: string;
+  readonly scopes: readonly KeyScope[];
+}
+
+/** Who has no key where none is needed: somebody at the operator's own machine, who may see everything of this tenant. */
+export const ANONYMOUS: Caller = {
+  keyId: null,
+  tenant: 'default',
+  scopes: ['requests:write', 'requests:read', 'prompts:read'],
+};
+
+const callers = new WeakMap<FastifyRequest, Caller>();
+
+/** Remembers who a request comes from, for as long as the request lives. */
+export function identify(request: FastifyRequest, caller: Caller): void {
+  callers.set(request, caller);
+}
+
+/** Who asks with a request that has passed the gate; throws for any other, since that is a hole in the wiring. */
+function callerOf(request: FastifyRequest): Caller {
+  const caller = callers.get(request);
+  if (!caller) throw new Error(`${request.method} ${request.routeOptions.url ?? '?'} was not authenticated`);
+  return caller;
+}
+
+/** Injects the tenant of the caller into a controller's method. */
+export const Tenant = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => callerOf(context.switchToHttp().getRequest<FastifyRequest>()).tenant,
+);
+
+/** Injects what of a record the caller may see. */
+export const RecordView = createParamDecorator((_: unknown, context: ExecutionContext): RecordSight => {
+  const { scopes } = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+  return { systemMessages: scopes.includes('prompts:read') };
+});

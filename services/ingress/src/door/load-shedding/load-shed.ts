@@ -1,0 +1,59 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { ApiError } from '../../errors/api.error';
+import { IngressConfig, timeoutFor } from '../../ingress.config';
+import { Backlog } from './load-shed.backlog';
+import { LoadShedConfig } from './load-shed.config';
+import { LoopDelay } from './load-shed.loop-delay';
+import { CallerPlaces } from '../../accept/places';
+import type { Release } from '../../wait/released';
+
+const LONGEST_RETRY_AFTER_S = 10;
+
+/** Turns requests away early that would not be answered in time, so that the others are: an answer too late is paid for nothing. */
+@Injectable()
+export class LoadShed {
+  private readonly backlog = new Backlog();
+
+  constructor(
+    private readonly places: CallerPlaces,
+    private readonly loop: LoopDelay,
+    private readonly config: LoadShedConfig,
+    private readonly ingress: IngressConfig,
+  ) {}
+
+  /**
+   * Before anything is done for a request.
+   * @throws ApiError 503 `overloaded`, with the seconds after which a retry is likely to get in.
+   */
+  requireRoom(headers: IncomingHttpHeaders): void {
+    const { INGRESS_SHED_DEADLINE_SHARE, INGRESS_SHED_ALWAYS_IN_FLIGHT, INGRESS_SHED_LOOP_DELAY_MS } = this.config;
+    if (this.loop.meanMs > INGRESS_SHED_LOOP_DELAY_MS) throw overloaded('this instance is too busy', 1_000);
+    const { inUse: inFlight } = this.places;
+    if (inFlight < INGRESS_SHED_ALWAYS_IN_FLIGHT) return;
+    const expectedMs = this.backlog.expectedMs(inFlight, performance.now());
+    const allowedMs = this.timeoutMs(headers) * INGRESS_SHED_DEADLINE_SHARE;
+    if (expectedMs > allowedMs) throw overloaded('the answer would come too late', expectedMs - allowedMs);
+  }
+
+  /** Learns from a request that a caller waited for. */
+  learn({ event: { facts } }: Pick<Release, 'event'>): void {
+    const { request, trail, reason } = facts;
+    const worked = trail.attempts.reduce(
+      (sum, attempt) => sum + (attempt.outcome === 'skipped' ? 0 : attempt.durationMs),
+      0,
+    );
+    const waitedMs = Math.max(0, Date.now() - Date.parse(request.acceptedAt) - worked);
+    this.backlog.add({ waitedMs, inTime: reason !== 'deadline_exceeded' }, performance.now());
+  }
+
+  // A header that makes no sense is refused later, with a reason; here it stands for the default.
+  private timeoutMs({ 'x-gauntlet-timeout-ms': wish }: IncomingHttpHeaders): number {
+    return timeoutFor(this.ingress, Number(wish) || undefined);
+  }
+}
+
+function overloaded(problem: string, excessMs: number): ApiError {
+  const retryAfterSeconds = Math.min(LONGEST_RETRY_AFTER_S, Math.max(1, Math.ceil(excessMs / 1_000)));
+  return new ApiError(503, `overloaded: ${problem}`, { code: 'overloaded', retryAfterSeconds });
+}

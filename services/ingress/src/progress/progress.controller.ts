@@ -1,0 +1,56 @@
+import { Controller, Param, Res, Sse, type MessageEvent } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { EMPTY, type Observable } from 'rxjs';
+import type { RecordSight } from '../answer/request-record';
+import { AnswersErrors, AnswersStream, TakesRequestId } from '../door/api-docs';
+import { goneSignal } from '../door/connection';
+import { IngressConfig, longestWaitMs } from '../ingress.config';
+import { Progress } from './progress';
+import { progressEvents } from './progress-events';
+import { RecordsService } from '../read/records.service';
+import { RequestIdPipe } from '../ask/request-id.pipe';
+import { RecordView, Tenant } from '../door/keys/tenant';
+import { Waiters } from '../wait/waiters';
+
+/** A request's way through the stages, while it is on it. */
+@ApiTags('requests')
+@Controller('v1/requests')
+export class ProgressController {
+  constructor(
+    private readonly records: RecordsService,
+    private readonly waiters: Waiters,
+    private readonly progress: Progress,
+    private readonly config: IngressConfig,
+  ) {}
+
+  /** Server-sent events; all at once for a finished request, 404 for an id that is none of the tenant's. */
+  @Sse(':id/events')
+  @TakesRequestId()
+  @AnswersStream('stage, waiting and at last finished')
+  @AnswersErrors()
+  async events(
+    @Param('id', RequestIdPipe) requestId: string,
+    @Tenant() tenant: string,
+    @RecordView() sight: RecordSight,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Observable<MessageEvent>> {
+    await this.records.requireKnown(requestId, tenant);
+    if (reply.request.method === 'HEAD') return noEvents(reply);
+    return progressEvents({
+      requestId,
+      progress: this.progress,
+      register: () => this.waiters.register(requestId, tenant),
+      answerFor: (waiter) => this.records.awaitAnswer(requestId, tenant, waiter),
+      limitMs: longestWaitMs(this.config),
+      sight,
+      gone: goneSignal(reply),
+    });
+  }
+}
+
+// A response to HEAD has no body, so nothing would ever end it.
+function noEvents({ raw }: FastifyReply): Observable<MessageEvent> {
+  raw.setHeader('content-type', 'text/event-stream');
+  return EMPTY;
+}

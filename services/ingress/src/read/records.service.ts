@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { redactReleased } from '@gauntlet/redaction';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { ApiError } from '../errors/api.error';
+import { IdempotencyRepository } from '../accept/idempotency.repository';
+import type { Release } from '../wait/released';
+import { ResultsRepository } from './results.repository';
+import { Waiters, type Waiter } from '../wait/waiters';
+
+/**
+ * What a tenant may know of its requests after the fact; those of others do not exist for it. All methods throw
+ * DatabaseUnavailableError; a retry helps.
+ */
+@Injectable()
+export class RecordsService {
+  constructor(
+    private readonly results: ResultsRepository,
+    private readonly keys: IdempotencyRepository,
+    private readonly waiters: Waiters,
+  ) {}
+
+  /** The record of a finished request with its texts redacted; the log may be a moment ahead of the table. */
+  async find(requestId: string, tenant: string): Promise<Release | null> {
+    const release = await this.findOfAnybody(requestId);
+    return release?.event.facts.request.tenant === tenant ? release : null;
+  }
+
+  /** The record as soon as there is one, for somebody who has a place to wait for it. */
+  async awaitAnswer(requestId: string, tenant: string, { answer }: Waiter): Promise<Release> {
+    return (await this.find(requestId, tenant)) ?? redacted(await answer);
+  }
+
+  /** @throws ApiError 404 for an id that is none of the tenant's, as far as this instance or the table knows. */
+  async requireKnown(requestId: string, tenant: string): Promise<void> {
+    if ((await this.find(requestId, tenant)) || (await this.isPending(requestId, tenant))) return;
+    throw new ApiError(404, `no request ${requestId} is known`, { code: 'request_not_found', param: 'id' });
+  }
+
+  /** True for a request that was accepted and has no answer yet, as far as this instance or the table knows. */
+  async isPending(requestId: string, tenant: string): Promise<boolean> {
+    return this.waiters.has(requestId, tenant) || this.keys.isAccepted(requestId, tenant);
+  }
+
+  private async findOfAnybody(requestId: string): Promise<Release | null> {
+    const recent = this.waiters.recentAnswer(requestId);
+    try {
+      const stored = await this.results.find(requestId);
+      return stored ?? (recent ? redacted(recent) : null);
+    } catch (error) {
+      if (recent && error instanceof DependencyUnavailableError) return redacted(recent);
+      throw error;
+    }
+  }
+}
+
+function redacted(release: Release): Release {
+  const { facts, content } = release.event;
+  return { ...release, event: { facts, content: redactReleased(content) } };
+}

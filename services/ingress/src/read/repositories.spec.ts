@@ -1,0 +1,263 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { EmbeddedPostgresServer, waitFor } from '@gauntlet/testing';
+import { IdempotencyRepository, type Claim } from '../accept/idempotency.repository';
+import { IngressConfig } from '../ingress.config';
+import { keptRows } from '../kept-rows';
+import { MIGRATIONS } from '../migrations/all-migrations';
+import type { Release } from '../wait/released';
+import { ResultsRepository } from './results.repository';
+
+const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');
+const RELEASED_AT = Date.now() - 5_000;
+const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-ingress-'));
+
+let postgres: EmbeddedPostgresServer;
+let module: TestingModule;
+let results: ResultsRepository;
+let keys: IdempotencyRepository;
+
+function release(requestId: string, offset: bigint, answer = 'Fine.'): Release {
+  const { facts, content } = JSON.parse(readFileSync(FIXTURE, 'utf8')).value as Release['event'];
+  const event = { facts: { ...facts, request: { ...facts.request, id: requestId } }, content: { ...content, answer } };
+  return { event, partition: 1, offset, releasedAt: RELEASED_AT, traceId: 'trace-1' };
+}
+
+function claim(change: Partial<Claim> & { requestId?: string; age?: number } = {}): Claim {
+  const keyId = change.keyId ?? randomUUID();
+  const { request } = release(change.requestId ?? keyId, 0n).event.facts;
+  const accepted = { request: { ...request, acceptedAt: daysAgo(change.age ?? 0) }, cannedAnswer: 'Sorry.' };
+  return { keyId, body: 'a body', accepted, hours: 24, ...change };
+}
+
+async function ageKey(keyId: string, days: number): Promise<void> {
+  const sql = 'UPDATE ingress.idempotency_keys SET claimed_at = $2 WHERE key_id = $1';
+  await module.get(Database).query(sql, [keyId, daysAgo(days)]);
+}
+
+const cleanUp = () => new Retention(module.get(Database), keptRows(new IngressConfig())).run();
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString();
+}
+
+beforeAll(async () => {
+  postgres = await EmbeddedPostgresServer.start({ dataDir });
+  process.env['DATABASE_URL'] = postgres.url;
+  module = await Test.createTestingModule({
+    imports: [
+      PersistenceModule.forService({
+        schema: 'ingress',
+        entities: [],
+        migrations: MIGRATIONS,
+      }),
+    ],
+    providers: [ResultsRepository, IdempotencyRepository, IngressConfig],
+  }).compile();
+  await module.init();
+  await waitFor(() => module.get(Database).isUp(), { deadlineMs: 20_000, description: 'the database' });
+  results = module.get(ResultsRepository);
+  keys = module.get(IdempotencyRepository);
+});
+
+afterAll(async () => {
+  await module.close();
+  await postgres.stop();
+  delete process.env['DATABASE_URL'];
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+describe('results', () => {
+  it('gives the first candidate by offset, in whatever order they were stored', async () => {
+    const id = randomUUID();
+    await Promise.all([results.add(release(id, 12n, 'late')), results.add(release(id, 9n, 'first'))]);
+    await results.add(release(id, 10n, 'second'));
+    const found = await results.find(id);
+    expect(found).toMatchObject({ offset: 9n, partition: 1, releasedAt: RELEASED_AT, traceId: 'trace-1' });
+    expect(found?.event.content.answer).toBe('first');
+  });
+
+  it('changes nothing when a candidate comes again', async () => {
+    const id = randomUUID();
+    await results.add(release(id, 9n, 'first'));
+    await results.add(release(id, 9n, 'changed'));
+    expect((await results.find(id))?.event.content.answer).toBe('first');
+  });
+
+  it('takes the time of storing for the release of a row from before that was kept', async () => {
+    const id = randomUUID();
+    await results.add(release(id, 9n));
+    const sql = `UPDATE ingress.results SET released_at = NULL, stored_at = '2026-11-27 12:00Z' WHERE request_id = $1`;
+    await module.get(Database).query(sql, [id]);
+    expect((await results.find(id))?.releasedAt).toBe(Date.parse('2026-11-27T12:00:00Z'));
+  });
+
+  it('stores no personal data', async () => {
+    const id = randomUUID();
+    await results.add(release(id, 1n, 'write to jane@example.com'));
+    expect((await results.find(id))?.event.content.answer).toBe('write to [email]');
+  });
+
+  it('finds several at once, and nothing for an unknown one', async () => {
+    const [known, unknown] = [randomUUID(), randomUUID()];
+    await results.add(release(known, 2n));
+    expect([...(await results.findAll([known, unknown])).keys()]).toEqual([known]);
+  });
+
+  it('keeps texts that Postgres could not hold as they are', async () => {
+    const id = randomUUID();
+    await results.add(release(id, 3n, 'nul \0 and half \ud800'));
+    expect((await results.find(id))?.event.content.answer).toBe('nul \ufffd and half \ufffd');
+  });
+});
+
+describe('the retention', () => {
+  it('ends for results, and only for those that are old', async () => {
+    const [old, young] = [randomUUID(), randomUUID()];
+    await Promise.all([results.add(release(old, 1n)), results.add(release(young, 2n))]);
+    const age = 'UPDATE ingress.results SET accepted_at = $2 WHERE request_id = $1';
+    for (const [id, days] of [[old, 31] as const, [young, 29] as const]) {
+      await module.get(Database).query(age, [id, daysAgo(days)]);
+    }
+    await cleanUp();
+    expect([...(await results.findAll([old, young])).keys()]).toEqual([young]);
+  });
+
+  it('erases what a key stands for with the record, but not that it was used', async () => {
+    const [old, young, submitted] = [claim(), claim(), claim({ hours: null })];
+    for (const [one, days] of [[old, 31] as const, [young, 29] as const, [submitted, 31] as const]) {
+      await keys.claim(one);
+      await ageKey(one.keyId, days);
+    }
+    await cleanUp();
+    expect(await keys.claim(young)).toMatchObject({ kind: 'repeat' });
+    for (const { keyId } of [old, submitted]) {
+      const again = claim({ keyId });
+      expect(await keys.claim(again)).toEqual({ kind: 'expired', requestId: keyId });
+      const sql = `SELECT accepted, body_hash FROM ingress.idempotency_keys WHERE key_id = $1`;
+      expect(await module.get(Database).query(sql, [keyId])).toEqual([{ accepted: {}, body_hash: Buffer.alloc(0) }]);
+      expect(await keys.takeOver(again, keyId)).toEqual({ kind: 'claimed' });
+    }
+  });
+
+  it('ends for keys once no store has a record of their first request', async () => {
+    const [old, young] = [claim(), claim()];
+    for (const [one, days] of [[old, 451] as const, [young, 449] as const]) {
+      await keys.claim(one);
+      await ageKey(one.keyId, days);
+    }
+    await cleanUp();
+    expect(await keys.claim(young)).toMatchObject({ kind: 'expired' });
+    expect(await keys.claim(old)).toEqual({ kind: 'claimed' });
+  });
+
+  it('counts anew for a key that is taken over', async () => {
+    const first = claim({ hours: 0 });
+    await keys.claim(first);
+    await ageKey(first.keyId, 32);
+    const next = claim({ keyId: first.keyId, requestId: randomUUID() });
+    await keys.takeOver(next, first.keyId);
+    await cleanUp();
+    expect(await keys.claim(next)).toMatchObject({ kind: 'repeat' });
+  });
+
+  it('makes an old request unknown, although its key is remembered', async () => {
+    const [old, young] = [claim({ age: 31 }), claim({ age: 29 })];
+    for (const one of [old, young]) await keys.claim(one);
+    expect(await keys.isAccepted(old.keyId, 'default')).toBe(false);
+    expect(await keys.isAccepted(young.keyId, 'default')).toBe(true);
+    expect(await keys.claim(old)).toMatchObject({ kind: 'repeat' });
+  });
+});
+
+describe('idempotency keys', () => {
+  it('gives a key to exactly one of many', async () => {
+    const keyId = randomUUID();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => keys.claim(claim({ keyId }))));
+    expect(outcomes.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+    expect(outcomes.filter(({ kind }) => kind === 'repeat')).toHaveLength(19);
+  });
+
+  it('remembers what was accepted first', async () => {
+    const first = claim();
+    await keys.claim(first);
+    const later = claim({ keyId: first.keyId });
+    const changed = { ...later, accepted: { ...later.accepted, cannedAnswer: 'changed' } };
+    expect(await keys.claim(changed)).toEqual({ kind: 'repeat', accepted: first.accepted });
+  });
+
+  it('refuses another body', async () => {
+    const first = claim();
+    await keys.claim(first);
+    expect(await keys.claim({ ...first, body: 'another body' })).toEqual({ kind: 'conflict' });
+  });
+
+  it('says when the time of a key is over, and gives it to one taker', async () => {
+    const first = claim({ hours: 0 });
+    await keys.claim(first);
+    expect(await keys.claim(first)).toEqual({ kind: 'expired', requestId: first.keyId });
+    const next = claim({ keyId: first.keyId, requestId: randomUUID(), body: 'another body' });
+    expect(await keys.takeOver(next, first.keyId)).toEqual({ kind: 'claimed' });
+    expect(await keys.takeOver(next, first.keyId)).toEqual({ kind: 'repeat', accepted: next.accepted });
+    expect(await keys.isAccepted(next.accepted.request.id, 'default')).toBe(true);
+    expect(await keys.isAccepted(first.keyId, 'default')).toBe(false);
+  });
+
+  it('keeps the key of a submission, whatever the hours', async () => {
+    const submitted = claim({ hours: null });
+    await keys.claim(submitted);
+    expect(await keys.claim(submitted)).toMatchObject({ kind: 'repeat' });
+  });
+
+  it('holds facts that Postgres could not hold as they are', async () => {
+    const strange = claim();
+    const request = { ...strange.accepted.request, conversation: 'nul \0', tags: { 'k\0': 'nul \0 and half \ud800' } };
+    await keys.claim({ ...strange, accepted: { ...strange.accepted, request } });
+    expect(await keys.claim(strange)).toMatchObject({
+      kind: 'repeat',
+      accepted: { request: { conversation: 'nul \ufffd', tags: { 'k\ufffd': 'nul \ufffd and half \ufffd' } } },
+    });
+  });
+
+  it('holds no text of the body', async () => {
+    const secret = claim({ body: 'my very secret words' });
+    await keys.claim(secret);
+    const [row] = await module
+      .get(Database)
+      .query<{ row: string }>('SELECT k::text AS row FROM ingress.idempotency_keys k WHERE key_id = $1', [
+        secret.keyId,
+      ]);
+    expect(row?.row).not.toContain('secret');
+  });
+});
+
+describe('with a primary that takes no writes any more', () => {
+  it('says that it is the database, leaves it, and works again with the next one', async () => {
+    const database = module.get(Database);
+    await database.query('SET default_transaction_read_only = on');
+    await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the next primary' });
+    const id = randomUUID();
+    await results.add(release(id, 1n));
+    expect(await keys.claim(claim({ keyId: id }))).toEqual({ kind: 'claimed' });
+  });
+});
+
+describe('with Postgres away', () => {
+  it('says that it is the database, and works again when it is back', async () => {
+    await postgres.kill();
+    await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await expect(results.add(release(randomUUID(), 1n))).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await expect(results.find(randomUUID())).rejects.toBeInstanceOf(DependencyUnavailableError);
+    expect(await results.findIfUp(randomUUID())).toBeNull();
+    await postgres.restart();
+    await waitFor(() => module.get(Database).isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
+    expect(await keys.claim(claim())).toEqual({ kind: 'claimed' });
+  });
+});

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { BulkWriter, Database } from '@gauntlet/persistence';
+import { redactReleased } from '@gauntlet/redaction';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
+import type { Release, ReleasedEvent } from '../wait/released';
+
+interface ResultRow {
+  readonly request_id: string;
+  readonly kafka_partition: number;
+  readonly kafka_offset: string;
+  readonly accepted_at: string;
+  readonly released_at: string;
+  readonly trace_id: string | null;
+  readonly record: Pick<ReleasedEvent, 'facts' | 'content'>;
+}
+
+interface FoundRow extends Omit<ResultRow, 'released_at'> {
+  readonly released_at: Date;
+}
+
+// Rows of earlier versions don't say when they were released; they were stored a moment later.
+const COLUMNS = `request_id, kafka_partition, kafka_offset, accepted_at, trace_id, record,
+  COALESCE(released_at, stored_at) AS released_at`;
+
+/** The candidates for every request's answer, as the log has them, with their texts redacted. */
+@Injectable()
+export class ResultsRepository {
+  private readonly writer: BulkWriter<ResultRow>;
+
+  constructor(private readonly database: Database) {
+    this.writer = new BulkWriter<ResultRow>(database, {
+      table: 'ingress.results',
+      columns: {
+        request_id: 'uuid',
+        kafka_partition: 'integer',
+        kafka_offset: 'bigint',
+        accepted_at: 'timestamptz',
+        released_at: 'timestamptz',
+        trace_id: 'text',
+        record: 'jsonb',
+      },
+      conflict: '(request_id, kafka_partition, kafka_offset) DO NOTHING',
+    });
+  }
+
+  /** Resolves once the candidate is stored; storing it again changes nothing. Throws as `BulkWriter` does. */
+  async add({ event: { facts, content }, partition, offset, releasedAt, traceId }: Release): Promise<void> {
+    await this.writer.write({
+      request_id: facts.request.id,
+      kafka_partition: partition,
+      kafka_offset: String(offset),
+      accepted_at: facts.request.acceptedAt,
+      released_at: new Date(releasedAt).toISOString(),
+      trace_id: traceId,
+      record: { facts, content: redactReleased(content) },
+    });
+  }
+
+  /** The answer of a request: its first candidate by offset. Throws as `Database.query` does. */
+  async find(requestId: string): Promise<Release | null> {
+    const found = await this.findAll([requestId]);
+    return found.get(requestId) ?? null;
+  }
+
+  /** As {@link find}, and null while the database is away: for callers who can go on without knowing. */
+  async findIfUp(requestId: string): Promise<Release | null> {
+    try {
+      return await this.find(requestId);
+    } catch (error) {
+      if (error instanceof DependencyUnavailableError) return null;
+      throw error;
+    }
+  }
+
+  /** The answers of those requests that have one. Throws as `Database.query` does. */
+  async findAll(requestIds: readonly string[]): Promise<Map<string, Release>> {
+    const rows = await this.database.query<FoundRow>(
+      `SELECT DISTINCT ON (request_id) ${COLUMNS} FROM ingress.results
+       WHERE request_id = ANY($1::uuid[]) ORDER BY request_id, kafka_offset`,
+      [requestIds],
+    );
+    return new Map(rows.map((row) => [row.request_id, releaseOf(row)]));
+  }
+}
+
+function releaseOf({ record, kafka_partition, kafka_offset, released_at, trace_id }: FoundRow): Release {
+  const releasedAt = released_at.getTime();
+  return { event: record, partition: kafka_partition, offset: BigInt(kafka_offset), releasedAt, traceId: trace_id };
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
+import { EventPublisher } from '@gauntlet/messaging';
+import { redactAsked } from '@gauntlet/redaction';
+import { AcceptanceService, type AcceptedEvent } from '../accept/acceptance.service';
+import type { Answer } from '../answer/answer';
+import type { ChatRequest } from '../ask/chat-request';
+import { IdempotencyService, type Claimed } from '../accept/idempotency.service';
+import { IngressConfig } from '../ingress.config';
+import { CallerPlaces } from '../accept/places';
+import { Progress } from '../progress/progress';
+import { LoadShed } from '../door/load-shedding/load-shed';
+import type { Release } from './released';
+import { ResultsRepository } from '../read/results.repository';
+import { Waiters, type Waiter } from './waiters';
+import { within } from './within';
+
+/** A request that somebody waits for. */
+export interface Question {
+  readonly chat: ChatRequest;
+  readonly tenant: string;
+  readonly receivedAt: Date;
+  readonly idempotencyKey: string | undefined;
+  readonly timeoutMs: number | undefined;
+  /** Aborted when the caller has gone: nobody waits any more, the request goes on. */
+  readonly gone: AbortSignal;
+  /** True when others will ask for it by id before it has its answer: every instance must know it from the start. */
+  readonly remember: boolean;
+}
+
+/** A request that is owed an answer from now on. */
+export interface Submitted {
+  readonly requestId: string;
+  /** True when the key could not be checked. */
+  readonly unchecked: boolean;
+  /** As {@link AnswerService.answer} gives it; rejects when the caller goes or the process stops first. */
+  readonly answer: Promise<Answer>;
+}
+
+const KEY_HOURS = 24;
+
+/** Turns a request into its one answer: accept, publish, wait, and at the deadline release the canned answer. */
+@Injectable()
+export class AnswerService {
+  private readonly logger = new Logger(AnswerService.name);
+
+  constructor(
+    private readonly acceptance: AcceptanceService,
+    private readonly idempotency: IdempotencyService,
+    private readonly publisher: EventPublisher,
+    private readonly results: ResultsRepository,
+    private readonly places: CallerPlaces,
+    private readonly waiters: Waiters,
+    private readonly shed: LoadShed,
+    private readonly progress: Progress,
+    private readonly config: IngressConfig,
+  ) {}
+
+  /**
+   * Resolves with the first candidate by offset, at the latest a grace period after the deadline.
+   * @throws BrokerUnavailableError when the request could not be accepted; with a key, a retry is the same request.
+   * @throws whatever `AcceptanceService.accept`, `IdempotencyService.claim` and `CallerPlaces.take` throw.
+   */
+  async answer(question: Question): Promise<Answer> {
+    const { answer } = await this.submit(question);
+    return answer;
+  }
+
+  /** Resolves once the request is accepted and that is acknowledged; its answer follows. Throws as {@link answer} does. */
+  async submit(question: Question): Promise<Submitted> {
+    const held = [this.places.take(question.tenant)];
+    const leave = () => held.forEach((giveBack) => giveBack());
+    try {
+      const { event, kind } = await this.claim(question);
+      const waiter = this.waiters.register(event.key, question.tenant);
+      held.push(() => waiter.leave());
+      if (question.remember) held.push(this.progress.expect(event.key));
+      const known = kind === 'repeat' ? await this.results.findIfUp(event.key) : null;
+      if (!known) await this.publisher.publish(event);
+      const unchecked = kind === 'unchecked';
+      const first = known ? Promise.resolve(recorded(known)) : this.firstCandidate(event, waiter, question.gone);
+      const answer = first.then((it) => ({ ...it, unchecked })).finally(leave);
+      return { requestId: event.key, unchecked, answer };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  private async claim(question: Question): Promise<Claimed> {
+    const { chat, tenant, receivedAt, idempotencyKey, timeoutMs, remember } = question;
+    const accept = (id: string) =>
+      this.acceptance.accept(chat, { id, tenant, origin: 'http', acceptedAt: receivedAt, timeoutMs });
+    if (idempotencyKey === undefined && !remember) return { event: accept(randomUUID()), kind: 'first' };
+    const keyId = idempotencyKey === undefined ? randomUUID() : requestIdOfKey(tenant, idempotencyKey);
+    return this.idempotency.claim({ keyId, tenant, chat, hours: KEY_HOURS, accept });
+  }
+
+  private async firstCandidate(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
+    const remainingMs = Date.parse(event.facts.request.deadline) - Date.now();
+    const release = await within(waiter.answer, { ms: remainingMs, gone });
+    if (!release) return this.answerAtDeadline(event, waiter, gone);
+    this.shed.learn(release);
+    return recorded(release);
+  }
+
+  // The canned answer is only one more candidate: another may stand before it in the log, and is then the answer.
+  private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
+    const release = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
+    if (!release) throw new Error(`the accepted event of ${event.key} holds no request`);
+    const canned = { ...release, content: redactAsked(release.content) };
+    this.shed.learn({ event: canned });
+    const unpublished = this.publisher.publish(canned).then(
+      () => waiter.answer,
+      (error: unknown) => this.giveUpRecording(event.key, error),
+    );
+    const first = await within(unpublished, { ms: this.config.INGRESS_RELEASE_GRACE_MS, gone });
+    return first ? recorded(first) : { event: canned, releasedAt: Date.now(), traceId: null, recorded: false };
+  }
+
+  private giveUpRecording(requestId: string, error: unknown): null {
+    this.logger.warn({ msg: 'canned answer given without a record', requestId, err: error });
+    return null;
+  }
+}
+
+function recorded({ event, releasedAt, traceId }: Release) {
+  return { event, releasedAt, traceId, recorded: true };
+}

@@ -1,0 +1,38 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { TOPICS } from '@gauntlet/contracts';
+import { EventContext, consumerGroup, positionOf } from '@gauntlet/messaging';
+import { RateLimits } from '../door/limits/rate-limit';
+import type { Release, ReleasedEvent } from './released';
+import { ResultsRepository } from '../read/results.repository';
+import { Waiters } from './waiters';
+
+/**
+ * Reads llm.response.released.v1 twice: the shared group stores every candidate in `ingress.results`, this instance's own
+ * group wakes the callers who wait here and counts the tokens of their tenant. Publishes nothing. Safe to repeat.
+ */
+@Controller()
+export class ReleasedConsumer {
+  constructor(
+    private readonly results: ResultsRepository,
+    private readonly waiters: Waiters,
+    private readonly limits: RateLimits,
+  ) {}
+
+  @EventPattern(TOPICS.released, consumerGroup('ingress'))
+  async store(@Payload() event: ReleasedEvent, @Ctx() context: EventContext): Promise<void> {
+    await this.results.add(releaseOf(event, context));
+  }
+
+  @EventPattern(TOPICS.released, consumerGroup('ingress.waiters'))
+  wake(@Payload() event: ReleasedEvent, @Ctx() context: EventContext): void {
+    // A later candidate repeats the attempts of the first, or adds some to them that the answer does not show.
+    if (!this.waiters.recentAnswer(event.facts.request.id)) this.limits.spend(event.facts);
+    this.waiters.onReleased(releaseOf(event, context));
+  }
+}
+
+function releaseOf(event: ReleasedEvent, context: EventContext): Release {
+  const { partition, offset, timestamp: releasedAt, traceId } = positionOf(context);
+  return { event, partition, offset: BigInt(offset), releasedAt, traceId };
+}

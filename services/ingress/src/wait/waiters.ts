@@ -1,0 +1,120 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { metrics } from '@opentelemetry/api';
+import { METRICS } from '@gauntlet/telemetry';
+import { ApiError } from '../errors/api.error';
+import { IngressConfig } from '../ingress.config';
+import { RecentReleases } from './recent-releases';
+import type { Release } from './released';
+
+/** One caller waiting for a request's answer. */
+export interface Waiter {
+  /** The first candidate by offset. Rejects when the process stops before there is one. */
+  readonly answer: Promise<Release>;
+  /** Gives the place back; called exactly once, however the wait ended. */
+  leave(): void;
+}
+
+interface Place {
+  readonly tenant: string;
+  readonly since: number;
+  readonly settle: (release: Release) => void;
+  readonly abandon: (error: Error) => void;
+}
+
+/**
+ * The callers that wait in this process, by request. The broadcast group wakes them; the results table does so for
+ * releases that the broadcast missed while it rejoined. Everybody here holds one of the places of `places/` too.
+ */
+@Injectable()
+export class Waiters implements OnModuleDestroy {
+  private readonly logger = new Logger(Waiters.name);
+  private readonly places = new Map<string, Set<Place>>();
+  private readonly recent = new RecentReleases();
+  private count = 0;
+
+  constructor(private readonly config: IngressConfig) {
+    const gauge = metrics.getMeter('@gauntlet/ingress').createObservableGauge(METRICS.waiters);
+    gauge.addCallback((result) => result.observe(this.count));
+  }
+
+  /** Callers who wait now, listeners to live events included. */
+  get inFlight(): number {
+    return this.count;
+  }
+
+  /**
+   * Takes a place for a request's answer, before anything about it is read or published. A candidate that was seen a
+   * moment ago answers at once.
+   */
+  register(requestId: string, tenant: string): Waiter {
+    const { promise: answer, ...place } = placeFor(tenant);
+    const leave = this.take(requestId, place);
+    // Whoever left early no longer listens, and a stop must not turn that into an unhandled rejection.
+    answer.catch(() => undefined);
+    const seen = this.recent.get(requestId);
+    if (seen) this.wake(requestId, seen);
+    return { answer, leave };
+  }
+
+  /** Takes in a candidate in the order of the log; only the first of a request counts. */
+  onReleased(release: Release): void {
+    const { id } = release.event.facts.request;
+    this.wake(id, this.recent.add(id, release));
+  }
+
+  /** Gives everybody who waits for a request its answer. */
+  wake(requestId: string, release: Release): void {
+    for (const { settle } of this.places.get(requestId) ?? []) settle(release);
+  }
+
+  /** True while somebody of this tenant waits here for the request. */
+  has(requestId: string, tenant: string): boolean {
+    return [...(this.places.get(requestId) ?? [])].some((place) => place.tenant === tenant);
+  }
+
+  /** The answer of a request, if it passed by a moment ago. */
+  recentAnswer(requestId: string): Release | undefined {
+    return this.recent.get(requestId);
+  }
+
+  /** Requests whose callers have waited longer than `ms`. */
+  waitingLongerThan(ms: number): string[] {
+    const before = performance.now() - ms;
+    return [...this.places].filter(([, places]) => [...places].some(({ since }) => since < before)).map(([id]) => id);
+  }
+
+  /** A stop waits for the callers, but not for ever: the rest are told to ask again. */
+  onModuleDestroy(): void {
+    setTimeout(() => this.abandonAll(), this.config.INGRESS_DRAIN_TIMEOUT_MS).unref();
+  }
+
+  private abandonAll(): void {
+    if (this.count > 0) this.logger.warn({ msg: 'stopping with callers still waiting', callers: this.count });
+    const error = new ApiError(503, 'this instance is stopping; the request goes on, ask again for its answer', {
+      code: 'stopping',
+      retryAfterSeconds: 1,
+    });
+    for (const places of this.places.values()) places.forEach(({ abandon }) => abandon(error));
+  }
+
+  private take(requestId: string, place: Place): () => void {
+    const places = this.places.get(requestId) ?? new Set();
+    this.places.set(requestId, places.add(place));
+    this.count += 1;
+    return () => {
+      if (!places.delete(place)) return;
+      this.count -= 1;
+      if (places.size === 0) this.places.delete(requestId);
+    };
+  }
+}
+
+function placeFor(tenant: string): Place & { promise: Promise<Release> } {
+  let settle: Place['settle'] = () => undefined;
+  let abandon: Place['abandon'] = () => undefined;
+  const promise = new Promise<Release>((resolve, reject) => {
+    settle = resolve;
+    abandon = reject;
+  });
+  return { tenant, since: performance.now(), settle, abandon, promise };
+}
