@@ -27,7 +27,7 @@ export function judge(books: Books): Verdict {
 }
 
 /** Of each request the candidate that counts. */
-export function firstByOffset(released: readonly ReleasedCopy[]): Map<string, ReleasedCopy> {
+function firstByOffset(released: readonly ReleasedCopy[]): Map<string, ReleasedCopy> {
   const first = new Map<string, ReleasedCopy>();
   for (const copy of released) {
     const before = first.get(copy.requestId);

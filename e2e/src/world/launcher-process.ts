@@ -63,7 +63,7 @@ export class LauncherProcess {
 }
 
 /** Processes of this machine that have a text in their environment or command line. */
-export function processes(): { pid: number; parent: number; command: string }[] {
+function processes(): { pid: number; parent: number; command: string }[] {
   const lines = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
   return lines.flatMap((line) => {
     const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];

@@ -1,5 +1,5 @@
 export { ArtefactFileError } from './artefact-file.error';
 export { contentHash } from './content-hash';
-export { parseArtefact, problemOf, type ArtefactSource } from './parse-artefact';
+export { parseArtefact, problemOf } from './parse-artefact';
 export { readArtefactFile } from './read-artefact-file';
 export { nearestName } from './nearest-name';

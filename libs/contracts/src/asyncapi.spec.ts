@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { asyncApiYaml } from './index';
+import { asyncApiYaml } from './asyncapi';
 
 describe('docs/asyncapi.yaml', () => {
   it('is what the contracts say; `npm run asyncapi` writes it anew', () => {

@@ -43,7 +43,7 @@ function operation(action: 'send' | 'receive', topic: Topic) {
 }
 
 /** The AsyncAPI 3.0 document of all events, made from the same list and schemas that the services run on. */
-export function asyncApiDocument(): Record<string, unknown> {
+function asyncApiDocument(): Record<string, unknown> {
   const topics = Object.keys(EVENT_SCHEMAS) as Topic[];
   const message = (topic: Topic) => ({
     name: topic,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OWN_TENANT, problemsOf, TOPICS } from './index';
+import { OWN_TENANT, TOPICS } from './index';
+import { problemsOf } from './validation';
 
 function keyOf(tenant: string) {
   const { value } = JSON.parse(readFileSync(join(__dirname, `../fixtures/${TOPICS.keyCreated}.json`), 'utf8'));

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TriedAttempt, Usage } from './index';
-import { decodeEvent, knownUsage, MAX_SAMPLING_WEIGHT, paidUsage, problemsOf, TOPICS } from './index';
+import { decodeEvent, knownUsage, MAX_SAMPLING_WEIGHT, paidUsage, TOPICS } from './index';
+import { problemsOf } from './validation';
 
 function attempt(usage: Usage | null): TriedAttempt {
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deadLetterTopic, PIPELINE, rolesOf, SERVICES, serviceOf, STAGES, TOPIC_SPECS, TOPICS } from './index';
+import { deadLetterTopic, PIPELINE, rolesOf, SERVICES, STAGES, TOPIC_SPECS, TOPICS } from './index';
+import { serviceOf } from './pipeline';
 
 describe('the pipeline', () => {
   it('reads every event topic but the registry’s, the keys’ and the alerts’, which are read by others', () => {

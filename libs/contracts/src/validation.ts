@@ -1,7 +1,7 @@
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
 import type { TSchema } from '@sinclair/typebox';
 import type { FieldProblem } from './errors';
-import { EVENT_SCHEMAS, type EventData } from './event-map';
+import { EVENT_SCHEMAS } from './event-map';
 import type { Topic } from './topics';
 
 const MAX_PROBLEMS = 8;
@@ -15,11 +15,6 @@ export function problemsOf(topic: Topic, value: unknown): FieldProblem[] {
   const check = compiled.get(topic);
   if (!check) return [{ field: 'topic', problem: `${topic} carries no known event` }];
   return check.Check(value) ? [] : describe(check, value);
-}
-
-/** Narrows a value to the event data of a topic. */
-export function isEventData<T extends Topic>(topic: T, value: unknown): value is EventData<T> {
-  return problemsOf(topic, value).length === 0;
 }
 
 function describe(check: TypeCheck<TSchema>, value: unknown): FieldProblem[] {

@@ -1,2 +1,1 @@
-export { DevBroker, type DevBrokerOptions } from './dev-broker';
-export { DataDirInUseError, PortInUseError } from './dev-broker.errors';
+export { DevBroker } from './dev-broker';

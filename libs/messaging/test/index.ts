@@ -1,4 +1,4 @@
-export { ConsumingApp, handlerOf, type Handle } from './consuming-app';
+export { ConsumingApp, handlerOf } from './consuming-app';
 export { acceptedEvent } from './events';
 export { LocalBroker } from './local-broker';
 export { startReadingApp } from './reading-app';

@@ -1,4 +1,3 @@
 export { parsePolicyFile } from './parse-policy-file';
 export { checkOptionProblems, KNOWN_CHECKS, unknownChecks } from './known-checks';
 export { type Policy, type PolicyCheck, type PolicySide } from './policy';
-export { type PolicyAction } from './policy-file.schema';

@@ -20,7 +20,7 @@ const IGNORED = /^[\p{Default_Ignorable_Code_Point}\p{Cf}]$/u;
 const MARK = /^\p{M}$/u;
 
 /** Kinds by code unit or code point, as far as they were asked for; memory is taken page by page as it is written. */
-export const KNOWN_KINDS = new Uint8Array(0x110000);
+const KNOWN_KINDS = new Uint8Array(0x110000);
 
 /** Kind of a code unit or a code point. */
 export function kindOf(code: number): Kind {

@@ -1,4 +1,3 @@
 export { redact, type Redaction } from './redact';
 export { redactJson } from './redact-json';
 export { redactAsked, redactMap, redactReleased } from './redact-released';
-export { type Finding } from './spans';

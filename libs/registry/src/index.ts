@@ -1,20 +1,13 @@
 export { Registry, type PinnedPrompt } from './registry';
 export { RegistryModule } from './registry.module';
-export { RegistryConfig } from './registry.config';
-export { RegistryStaleError, RefusedVersionError, UnknownPromptError, UnknownVersionError } from './registry.errors';
-export {
-  REGISTRY_TOPICS,
-  RegistryProjection,
-  type RegistryEvent,
-  type RegistryTopic,
-  type ResolvedPin,
-} from './registry-projection';
+export { RegistryStaleError, UnknownPromptError } from './registry.errors';
+export { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type RegistryTopic } from './registry-projection';
 
-export { parseDeploymentFile, type DeploymentFile, type DesiredPin } from './deployment-file';
-export { planDeployment, type DeploymentRequest, type PlanStep } from './plan-deployment';
+export { parseDeploymentFile, type DeploymentFile } from './deployment-file';
+export { planDeployment, type PlanStep } from './plan-deployment';
 export { artefactProblems } from './artefact-problems';
 export { type ArtefactFile, type Authorship, type PinOrigin } from './deployment-events';
-export { versionLabel, type ArtefactKind } from './artefact-store';
+export { type ArtefactKind } from './artefact-store';
 
 export { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
 export { PinRefusedError } from './pin-refused.error';

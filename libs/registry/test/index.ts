@@ -1,2 +1,2 @@
-export { pinOf, POLICY, publishedVersion, type PublishedVersion } from './versions';
+export { pinOf, POLICY, publishedVersion } from './versions';
 export { registryWith } from './registry-with';

@@ -1,14 +1,14 @@
 export { loadConfig, provideConfig } from './load-config';
 export { CommaSeparated } from './comma-separated';
 export { ConfigError, type ConfigProblem } from './config.error';
-export { DependencyUnavailableError, type Dependency } from './dependency-unavailable.error';
+export { DependencyUnavailableError } from './dependency-unavailable.error';
 export { isLoopback, spelledHost } from './loopback';
 export { Secret } from './secret';
-export { HealthRegistry, type HealthCheck, type HealthReport } from './health-registry';
+export { HealthRegistry, type HealthReport } from './health-registry';
 export { outliveLostOutput } from './log-destination';
 export { News } from './news';
 export { takeProcessLock, type ProcessLock } from './process-lock';
 export { RuntimeModule } from './runtime.module';
 export { RuntimeConfig } from './runtime.config';
 export { INSTANCE_ID, MICROSERVICE_STRATEGIES } from './tokens';
-export { runService, type ServiceOptions } from './run-service';
+export { runService } from './run-service';

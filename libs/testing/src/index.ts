@@ -1,13 +1,11 @@
-export { waitFor, type WaitOptions } from './wait-for';
+export { waitFor } from './wait-for';
 export { freePorts, temporaryDirectory } from './places';
 export { SeededRandom } from './seeded-random';
 export { OtlpSink } from './otlp-sink';
-export { type ReceivedSpan, type SpanKind } from './otlp-json';
+export { type ReceivedSpan } from './otlp-json';
 export { ClientLedger, type ClientRecord, type ClientEnd } from './client-ledger';
-export { EmbeddedPostgresServer, type EmbeddedPostgresOptions } from './embedded-postgres';
-export { EmbeddedPostgresError } from './postgres-error';
+export { EmbeddedPostgresServer } from './embedded-postgres';
 export { ApacheKafka } from './apache-kafka';
 export { secureEnvironment } from './apache-kafka.security';
-export { ApacheKafkaError } from './apache-kafka.error';
 export { HOSTILE_TEXTS, growth } from './hostile-texts';
 export { exampleEvent } from './example-event';

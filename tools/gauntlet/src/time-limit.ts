@@ -1,5 +1,5 @@
 /** Thrown when a command did not end in its time; a retry helps once what it waits for is there. */
-export class TimeLimitError extends Error {
+class TimeLimitError extends Error {
   readonly code = 'command_timeout';
   readonly retryable = true;
 

@@ -1,2 +1,0 @@
-export { SimulatedUpstream, type SimulatedUpstreamOptions } from './simulated-upstream';
-export type { CallRecord } from './call-log';

@@ -58,7 +58,7 @@ export const Usage = Type.Object({
 export type Usage = Static<typeof Usage>;
 
 /** How the ledger took part: `claimed` paid anew, `replayed` used a stored result, `unreachable` went on without it. */
-export const LedgerUse = Type.Union([Type.Literal('claimed'), Type.Literal('replayed'), Type.Literal('unreachable')]);
+const LedgerUse = Type.Union([Type.Literal('claimed'), Type.Literal('replayed'), Type.Literal('unreachable')]);
 
 const ProviderWord = Type.Union([Type.String({ maxLength: 128 }), Type.Null()]);
 

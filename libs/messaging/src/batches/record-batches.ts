@@ -6,9 +6,9 @@ import { RecordCursor } from './record-cursor';
 import { standInFor } from './unreadable-batch';
 
 /** What the records of one batch may unpack to; several times what a batch of the largest events has. */
-export const MAX_UNPACKED_BYTES = 8 * 1_048_576;
+const MAX_UNPACKED_BYTES = 8 * 1_048_576;
 /** Records in one batch; each costs memory however small it is. */
-export const MAX_BATCH_RECORDS = 100_000;
+const MAX_BATCH_RECORDS = 100_000;
 
 /**
  * The records of the batches that a fetch brought of one partition. A batch that can't be read is one record at its last

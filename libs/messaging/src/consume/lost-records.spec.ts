@@ -8,7 +8,8 @@ import { handlerOf, type ConsumingApp, type Handle } from '../../test/consuming-
 import { DoomedMember } from '../../test/doomed-member';
 import { acceptedEvent, publishAccepted } from '../../test/events';
 import { specWorld } from '../../test/spec-world';
-import { Losses, type KeepLoss, type Loss } from '../index';
+import { Losses, type Loss } from '../index';
+import { type KeepLoss } from './losses';
 
 interface Published {
   readonly key: string;

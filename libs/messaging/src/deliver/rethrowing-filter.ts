@@ -6,7 +6,7 @@ import { throwError, type Observable } from 'rxjs';
 
 /** Lets the original error through, which Nest's default filter would replace by "Internal server error". */
 @Catch()
-export class RethrowingFilter implements RpcExceptionFilter {
+class RethrowingFilter implements RpcExceptionFilter {
   catch(exception: unknown): Observable<never> {
     return throwError(() => exception);
   }

@@ -8,7 +8,7 @@ import { knowledgeOf } from './knowledge';
 import { leakText, proseForJson, REFUSAL, repairableJson } from './misbehaviour';
 
 /** Ends every simulated text answer; a JSON answer says it in its model name, its id and, where there is room, a field. */
-export const SIMULATED_MARK = '(simulated answer)';
+const SIMULATED_MARK = '(simulated answer)';
 
 interface Composition {
   readonly conversation: Conversation;

@@ -41,7 +41,7 @@ export class ChatMessageDto {
 }
 
 /** How a stream is to be written. */
-export class StreamOptionsDto {
+class StreamOptionsDto {
   /** One more chunk at the end with the usage. Optional: without it a stream has none, as with OpenAI. */
   @ApiProperty({ required: false, nullable: true, type: 'boolean' })
   @IsOptional()

@@ -23,7 +23,7 @@ export function serveOpenApi(app: NestFastifyApplication): void {
 }
 
 /** The description of all that callers may use; probes are not for them. */
-export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Gauntlet')

@@ -1,5 +1,5 @@
 /** Thrown when something took longer than it may; it may still happen. */
-export class TookTooLongError extends Error {
+class TookTooLongError extends Error {
   constructor(readonly limitMs: number) {
     super(`no answer within ${limitMs} ms`);
     this.name = 'TookTooLongError';
