@@ -4,9 +4,9 @@ import type { Span } from './spans';
 
 // As many as stand between the numbers of `["4111", "1111"]`.
 const MAX_SEPARATORS = 4;
-// So many digits within reach of each other, no letter between them, and the first that of a card; what lies between two
-// such places costs no more than this.
-const ENOUGH_DIGITS = /[2-6](?:[^\dA-Za-z]{0,4}\d){12}/g;
+// So many digits within reach of each other, no letter between them, the first that of a card and of its group; what lies
+// between two such places costs no more than this.
+const ENOUGH_DIGITS = /(?<!\d)[2-6](?:[^\dA-Za-z]{0,4}\d){12}/g;
 const ZERO = 0x30;
 const GROUP = 4;
 // A number of a list may have been taken out as part of something else; what is left must redact to itself.
