@@ -3,19 +3,19 @@ import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/per
 import { HealthRegistry, RuntimeModule } from '@gauntlet/runtime';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { EvalScorerConfig } from './eval-scorer.config';
-import { JudgeBudget } from './judge-budget';
-import { JudgeConsumer } from './judge.consumer';
-import { JudgeService } from './judge.service';
+import { JudgeBudget } from './judge/judge-budget';
+import { JudgeConsumer } from './judge/judge.consumer';
+import { JudgeService } from './judge/judge.service';
 import { keptRows } from './kept-rows';
 import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
-import { RecorderConsumer } from './recorder.consumer';
-import { RecorderService } from './recorder.service';
-import { ScorerConsumer } from './scorer.consumer';
-import { ScorerService, SCORERS } from './scorer.service';
-import { AnswerShapeScorer } from './scorers/answer-shape.scorer';
-import { GroundingScorer } from './scorers/grounding.scorer';
-import { RefusalScorer } from './scorers/refusal.scorer';
+import { RecorderConsumer } from './recorder/recorder.consumer';
+import { RecorderService } from './recorder/recorder.service';
+import { ScorerConsumer } from './scorer/scorer.consumer';
+import { ScorerService, SCORERS } from './scorer/scorer.service';
+import { AnswerShapeScorer } from './scorer/answer-shape.scorer';
+import { GroundingScorer } from './scorer/grounding.scorer';
+import { RefusalScorer } from './scorer/refusal.scorer';
 
 @Module({
   imports: [

@@ -1,7 +1,7 @@
 import type { KeptRows } from '@gauntlet/persistence';
 import type { EvalScorerConfig } from './eval-scorer.config';
-import { FEEDBACK } from './feedback.row';
-import { GAPS } from './gap.row';
+import { FEEDBACK } from './recorder/feedback.row';
+import { GAPS } from './recorder/gap.row';
 
 /** What goes row by row, and when; the months of answers and scores go as a whole, by `PartitionKeeper`. */
 export function keptRows({ RECORDS_RETENTION_DAYS, JUDGE_RETENTION_DAYS }: EvalScorerConfig): KeptRows[] {

@@ -7,11 +7,11 @@ import {
   type TOPICS,
 } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
-import { EvalScorerConfig } from './eval-scorer.config';
+import { EvalScorerConfig } from '../eval-scorer.config';
 import { FirstCandidates } from './first-candidates';
 import { DISLIKED, samplingOf, type Sampling } from './sampling';
 import { scoredAnswer, scoredEvent } from './scored-event';
-import type { Scorer } from './scorers/scorer';
+import type { Scorer } from './scorer';
 
 type ScoredEvent = GauntletEvent<typeof TOPICS.scored>;
 

@@ -9,8 +9,8 @@ import {
 import { redactReleased } from '@gauntlet/redaction';
 import { withMark } from './judge-mark';
 import { judgedTags } from './judged-tags';
-import type { Sampling } from './sampling';
-import { scoredAnswer } from './scored-event';
+import type { Sampling } from '../scorer/sampling';
+import { scoredAnswer } from '../scorer/scored-event';
 
 type Question = GauntletEvent<typeof TOPICS.submitted>;
 

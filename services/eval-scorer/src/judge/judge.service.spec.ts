@@ -5,10 +5,10 @@ import { Database, DatabaseUnavailableError, PersistenceModule } from '@gauntlet
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EvalScorerConfig } from './eval-scorer.config';
+import { EvalScorerConfig } from '../eval-scorer.config';
 import { JudgeBudget } from './judge-budget';
 import { JudgeService } from './judge.service';
-import { MIGRATIONS } from './migrations/all-migrations';
+import { MIGRATIONS } from '../migrations/all-migrations';
 
 const at = (offset: number): LogPosition => ({ partition: 0, offset: `${offset}`, timestamp: 0, traceId: null });
 

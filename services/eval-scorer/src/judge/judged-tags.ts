@@ -1,5 +1,5 @@
-import type { Sampling } from './sampling';
-import type { ScoredAnswer } from './scored-event';
+import type { Sampling } from '../scorer/sampling';
+import type { ScoredAnswer } from '../scorer/scored-event';
 
 /** The answer that a judge is asked about, and why it was chosen. */
 export interface Judged {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeQuestion } from './judge-question';
 import { judgedFrom, judgedTags } from './judged-tags';
 import { judgementOf } from './judgement';
-import { scoredAnswer } from './scored-event';
+import { scoredAnswer } from '../scorer/scored-event';
 
 const SECRET = 'a secret of our own';
 const sampling = { reason: 'sample', weight: 12.5 } as const;

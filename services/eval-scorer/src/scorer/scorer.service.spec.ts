@@ -3,10 +3,10 @@ import { encodeEvent, TOPICS } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { exampleEvent } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
-import { EvalScorerConfig } from './eval-scorer.config';
+import { EvalScorerConfig } from '../eval-scorer.config';
 import { samplingOf } from './sampling';
 import { ScorerService } from './scorer.service';
-import { RefusalScorer } from './scorers/refusal.scorer';
+import { RefusalScorer } from './refusal.scorer';
 
 const at = (offset: string): LogPosition => ({ partition: 0, offset, timestamp: 0, traceId: null });
 

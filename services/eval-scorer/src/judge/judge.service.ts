@@ -10,16 +10,16 @@ import {
 } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
-import { EvalScorerConfig } from './eval-scorer.config';
-import { FirstCandidates } from './first-candidates';
+import { EvalScorerConfig } from '../eval-scorer.config';
+import { FirstCandidates } from '../scorer/first-candidates';
 import { JudgeBudget, type JudgeClaim } from './judge-budget';
 import { isMarked } from './judge-mark';
 import { judgeQuestion } from './judge-question';
 import { judgedFrom } from './judged-tags';
 import { judgementOf } from './judgement';
-import { DISLIKED, samplingOf, type Sampling } from './sampling';
-import { scoredEvent } from './scored-event';
-import type { Score } from './scorers/scorer';
+import { DISLIKED, samplingOf, type Sampling } from '../scorer/sampling';
+import { scoredEvent } from '../scorer/scored-event';
+import type { Score } from '../scorer/scorer';
 
 type Question = GauntletEvent<typeof TOPICS.submitted>;
 type Scored = GauntletEvent<typeof TOPICS.scored>;

@@ -4,11 +4,11 @@ import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EvalScorerConfig } from './eval-scorer.config';
+import { EvalScorerConfig } from '../eval-scorer.config';
 import { feedbackRow } from './feedback.row';
-import { keptRows } from './kept-rows';
-import { MIGRATIONS } from './migrations/all-migrations';
-import { PartitionKeeper } from './partition-keeper';
+import { keptRows } from '../kept-rows';
+import { MIGRATIONS } from '../migrations/all-migrations';
+import { PartitionKeeper } from '../partition-keeper';
 import { RecorderService } from './recorder.service';
 import { responseRow } from './response.row';
 

@@ -1,7 +1,7 @@
 import { TOPICS } from '@gauntlet/contracts';
 import { exampleEvent, growth, HOSTILE_TEXTS } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
-import { judgementOf } from '../judgement';
+import { judgementOf } from '../judge/judgement';
 import { AnswerShapeScorer } from './answer-shape.scorer';
 import { GroundingScorer } from './grounding.scorer';
 import { RefusalScorer } from './refusal.scorer';

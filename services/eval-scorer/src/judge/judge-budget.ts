@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
-import { EvalScorerConfig } from './eval-scorer.config';
+import { EvalScorerConfig } from '../eval-scorer.config';
 
 /** An answer that somebody wants judged. */
 export interface JudgeClaim {

@@ -7,7 +7,7 @@ import {
   type ResponseReleasedV1,
 } from '@gauntlet/contracts';
 import type { Sampling } from './sampling';
-import type { Score } from './scorers/scorer';
+import type { Score } from './scorer';
 
 type ScoredFacts = OutputScoredV1['facts'];
 
