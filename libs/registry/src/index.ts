@@ -3,14 +3,14 @@ export { RegistryModule } from './registry.module';
 export { RegistryStaleError, UnknownPromptError } from './registry.errors';
 export { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type RegistryTopic } from './registry-projection';
 
-export { parseDeploymentFile, type DeploymentFile } from './deployment-file';
-export { planDeployment, type PlanStep } from './plan-deployment';
-export { artefactProblems } from './artefact-problems';
-export { type ArtefactFile, type Authorship, type PinOrigin } from './deployment-events';
+export { parseDeploymentFile, type DeploymentFile } from './deployments/deployment-file';
+export { planDeployment, type PlanStep } from './deployments/plan-deployment';
+export { artefactProblems } from './deployments/artefact-problems';
+export { type ArtefactFile, type Authorship, type PinOrigin } from './deployments/deployment-events';
 export { type ArtefactKind } from './artefact-store';
 
-export { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
-export { PinRefusedError } from './pin-refused.error';
-export { pinLine, parametersLine } from './pin-line';
-export { isSetByHand, pinnedBy } from './pin-origin';
-export { type PinRecord } from './pin-history';
+export { planPin, planRollback, type PinChange, type PinPlan } from './pins/pin-change';
+export { PinRefusedError } from './pins/pin-refused.error';
+export { pinLine, parametersLine } from './pins/pin-line';
+export { isSetByHand, pinnedBy } from './pins/pin-origin';
+export { type PinRecord } from './pins/pin-history';

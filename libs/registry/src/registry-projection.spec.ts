@@ -1,8 +1,8 @@
 import { JUDGE_PROMPT, OWN_TENANT } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
 import { ASKER, pinOf, POLICY, promptSource, publishedVersion, type PublishedVersion } from '../test/versions';
-import { pinDifferences } from './pin-differences';
-import { pinLine } from './pin-line';
+import { pinDifferences } from './pins/pin-differences';
+import { pinLine } from './pins/pin-line';
 import { RefusedVersionError, RegistryStaleError, UnknownPromptError } from './registry.errors';
 import { RegistryProjection, type RegistryEvent } from './registry-projection';
 

@@ -1,8 +1,8 @@
 import { TOPICS, type ArtefactRef, type GauntletEvent, type Pin } from '@gauntlet/contracts';
 import { ArtefactStore } from './artefact-store';
-import { isInCanaryShare } from './canary-share';
-import { tenantsOf } from './pin-audience';
-import { PinHistory, type PinRecord } from './pin-history';
+import { isInCanaryShare } from './pins/canary-share';
+import { tenantsOf } from './pins/pin-audience';
+import { PinHistory, type PinRecord } from './pins/pin-history';
 import { RegistryStaleError, UnknownPromptError } from './registry.errors';
 
 /** The pin of one request, and the answer of whoever has to give up on it. */

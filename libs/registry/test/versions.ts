@@ -7,7 +7,7 @@ import {
   type ArtefactFile,
   type Authorship,
   type UnsignedPin,
-} from '../src/deployment-events';
+} from '../src/deployments/deployment-events';
 
 /** Who does everything in a spec. */
 export const AUTHORSHIP: Authorship = { by: 'spec', at: '2026-01-01T00:00:00.000Z', reason: 'spec' };

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ArtefactRef, FieldProblem } from '@gauntlet/contracts';
 import type { PromptFile } from '@gauntlet/prompts';
-import { versionLabel, type ArtefactStore } from './artefact-store';
-import type { UnsignedPin } from './deployment-events';
+import { versionLabel, type ArtefactStore } from '../artefact-store';
+import type { UnsignedPin } from '../deployments/deployment-events';
 
 /**
  * Why the prompt version of a pin's backups can't stand in for every version that the pin gives out; empty when it can.

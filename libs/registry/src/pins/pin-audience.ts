@@ -1,5 +1,5 @@
 import { JUDGE_PROMPT, OWN_TENANT } from '@gauntlet/contracts';
-import type { UnsignedPin } from './deployment-events';
+import type { UnsignedPin } from '../deployments/deployment-events';
 
 /**
  * Tenants that may ask a pin's prompt; undefined: everybody. The judge's prompt is nobody else's unless the pin says so:

@@ -1,5 +1,5 @@
 import type { ArtefactRef, BackupRef, ModelRef } from '@gauntlet/contracts';
-import type { UnsignedPin } from './deployment-events';
+import type { UnsignedPin } from '../deployments/deployment-events';
 import { tenantsOf } from './pin-audience';
 
 /**

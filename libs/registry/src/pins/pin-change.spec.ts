@@ -1,11 +1,11 @@
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
-import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../test/versions';
-import { parseDeploymentFile } from './deployment-file';
+import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../../test/versions';
+import { parseDeploymentFile } from '../deployments/deployment-file';
 import { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
 import { PinRefusedError } from './pin-refused.error';
-import { planDeployment } from './plan-deployment';
-import { RegistryProjection, type RegistryEvent } from './registry-projection';
+import { planDeployment } from '../deployments/plan-deployment';
+import { RegistryProjection, type RegistryEvent } from '../registry-projection';
 
 const AUTHOR = { ...AUTHORSHIP, by: 'alice' };
 const DEPLOYMENT = `

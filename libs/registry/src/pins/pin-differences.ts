@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { UnsignedPin } from './deployment-events';
+import type { UnsignedPin } from '../deployments/deployment-events';
 import { tenantsOf } from './pin-audience';
 
 const PARTS = ['prompt', 'policy', 'model', 'backups', 'canary', 'tenants'] as const;

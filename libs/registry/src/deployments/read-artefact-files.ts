@@ -1,7 +1,7 @@
 import { ArtefactFileError } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { artefactProblems } from './artefact-problems';
-import { ArtefactStore } from './artefact-store';
+import { ArtefactStore } from '../artefact-store';
 import { publishedEvent, type ArtefactFile, type Authorship } from './deployment-events';
 
 /**

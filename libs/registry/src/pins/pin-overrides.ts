@@ -1,5 +1,5 @@
 import type { BackupRef, ModelOverrides } from '@gauntlet/contracts';
-import type { ArtefactStore } from './artefact-store';
+import type { ArtefactStore } from '../artefact-store';
 import type { PinRecord } from './pin-history';
 
 /**

@@ -6,7 +6,7 @@ import {
   type GauntletEvent,
   type PromptPinnedV1,
 } from '@gauntlet/contracts';
-import type { ArtefactKind } from './artefact-store';
+import type { ArtefactKind } from '../artefact-store';
 
 /** Who changes the registry, when and why; kept for ever with each change. */
 export interface Authorship {

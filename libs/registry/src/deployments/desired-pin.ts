@@ -1,7 +1,7 @@
 import type { ArtefactRef, BackupRef, ModelOverrides, ModelRef } from '@gauntlet/contracts';
 import type { PromptFile } from '@gauntlet/prompts';
-import { backupVersionProblems, promptIn } from './backup-version';
-import type { ArtefactKind } from './artefact-store';
+import { backupVersionProblems, promptIn } from '../pins/backup-version';
+import type { ArtefactKind } from '../artefact-store';
 import type { UnsignedPin } from './deployment-events';
 import type { DesiredPin } from './deployment-file';
 import type { VersionName, VersionSource } from './version-source';

@@ -1,7 +1,7 @@
 import { ArtefactFileError } from '@gauntlet/artefacts';
 import type { ArtefactRef, FieldProblem } from '@gauntlet/contracts';
-import { versionLabel, type ArtefactKind, type ArtefactStore } from './artefact-store';
-import { PinRefusedError } from './pin-refused.error';
+import { versionLabel, type ArtefactKind, type ArtefactStore } from '../artefact-store';
+import { PinRefusedError } from '../pins/pin-refused.error';
 
 /** A version by name, its content not looked at yet. */
 export type VersionName = Pick<ArtefactRef, 'name' | 'version'>;
