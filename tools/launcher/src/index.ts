@@ -1,6 +1,6 @@
 export { Stack } from './stack';
 export { type Scale } from './stack-options';
-export { ChildRun, type Ready } from './child-run';
-export { ManagedProcess } from './managed-process';
-export { keptSecrets, secretsFile } from './local-secrets';
+export { ChildRun, type Ready } from './processes/child-run';
+export { ManagedProcess } from './processes/managed-process';
+export { keptSecrets, secretsFile } from './data/local-secrets';
 export { printable, printableJson } from './printable';

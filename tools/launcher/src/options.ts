@@ -2,7 +2,7 @@ import { SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { assertProvidersFor, dataDirFor, deploymentFile, deploymentNamed, LOCAL } from './deployments';
 import { LauncherError } from './launcher.errors';
-import type { Announce } from './managed-process';
+import type { Announce } from './processes/managed-process';
 import { portsFrom } from './ports';
 import type { Scale, StackOptions } from './stack-options';
 

@@ -1,9 +1,9 @@
 import type { ServiceName } from '@gauntlet/contracts';
 import { join, resolve } from 'node:path';
-import type { ProcessSpec } from './child-run';
-import { environmentFor } from './child-environment';
-import type { DataDir } from './data-dir';
-import type { LocalSecrets } from './local-secrets';
+import type { ProcessSpec } from './processes/child-run';
+import { environmentFor } from './processes/child-environment';
+import type { DataDir } from './data/data-dir';
+import type { LocalSecrets } from './data/local-secrets';
 import { portVariable } from './ports';
 import type { StackOptions } from './stack-options';
 

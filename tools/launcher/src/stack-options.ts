@@ -1,5 +1,5 @@
 import type { ServiceName } from '@gauntlet/contracts';
-import type { Announce } from './managed-process';
+import type { Announce } from './processes/managed-process';
 import type { StackPorts } from './ports';
 
 /** How many instances of which service; one of each that is not named. */

@@ -1,13 +1,13 @@
 import { SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { createTopics, kafkaClientOptions } from '@gauntlet/messaging';
-import { DataDir } from './data-dir';
-import { assertDatabaseAnswers } from './foreign-database';
+import { DataDir } from './data/data-dir';
+import { assertDatabaseAnswers } from './data/foreign-database';
 import { LauncherError } from './launcher.errors';
-import { localSecrets } from './local-secrets';
-import { ManagedProcess } from './managed-process';
+import { localSecrets } from './data/local-secrets';
+import { ManagedProcess } from './processes/managed-process';
 import { assertFree, portUses } from './ports';
-import { runToEnd } from './run-to-end';
-import { ServiceInstances } from './service-instances';
+import { runToEnd } from './processes/run-to-end';
+import { ServiceInstances } from './processes/service-instances';
 import { Specs } from './specs';
 import type { StackOptions } from './stack-options';
 

@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { SERVICES } from '@gauntlet/contracts';
 import { temporaryDirectory } from '@gauntlet/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { environmentFor } from './child-environment';
+import { environmentFor } from '../processes/child-environment';
 import { keptSecrets, LOCAL_SECRETS, localSecrets, secretsFile } from './local-secrets';
 
-const ROOT = resolve(__dirname, '../../..');
+const ROOT = resolve(__dirname, '../../../..');
 let directory: ReturnType<typeof temporaryDirectory>;
 beforeEach(() => {
   directory = temporaryDirectory();

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { LauncherError } from './launcher.errors';
+import { LauncherError } from '../launcher.errors';
 
 const LIMIT_MS = 5_000;
 

@@ -1,5 +1,5 @@
 import { SERVICES } from '@gauntlet/contracts';
-import { LOCAL_SECRETS } from './local-secrets';
+import { LOCAL_SECRETS } from '../data/local-secrets';
 
 /** Rights of processes, by the names that specs give them; of a service the name without the instance's number. */
 const KAFKA_CLIENTS: readonly string[] = [...SERVICES, 'deploy'];

@@ -1,4 +1,4 @@
-import { printable } from './printable';
+import { printable } from '../printable';
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const TAIL_BYTES = 8_192;

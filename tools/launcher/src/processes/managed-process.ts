@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ChildRun, type Exit, type ProcessSpec, type Ready } from './child-run';
-import { LauncherError } from './launcher.errors';
+import { LauncherError } from '../launcher.errors';
 import { lastWords } from './log-tail';
 
 /** Receives what a person at the terminal should see, one line a call. */

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { takeProcessLock, type ProcessLock } from '@gauntlet/runtime';
-import { LauncherError } from './launcher.errors';
+import { LauncherError } from '../launcher.errors';
 
 const OWNERS_FOLDER = 0o700;
 const OWNER_ONLY = { mode: 0o600 };

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
-import { LauncherError } from './launcher.errors';
+import { LauncherError } from '../launcher.errors';
 
 /** How to start a Node process. */
 export interface ProcessSpec {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LauncherError } from './launcher.errors';
+import { LauncherError } from '../launcher.errors';
 
 /** The secrets that a local stack makes for itself, by variable, each with the one process that gets it. */
 export const LOCAL_SECRETS = {
