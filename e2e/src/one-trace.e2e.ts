@@ -2,7 +2,7 @@ import { deadLetterTopic, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from './world/address';
-import { CrashPoints } from './world/crash-points';
+import { CrashPoints } from './world/faults/crash-points';
 import { GauntletClient } from './world/gauntlet-client';
 import { Topics } from './world/topics';
 import { callerTrace, traceWithout, type Trace } from './world/traces';

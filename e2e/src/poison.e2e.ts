@@ -4,7 +4,7 @@ import { waitFor } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from './world/address';
 import { GauntletClient } from './world/gauntlet-client';
-import { poisons } from './world/poisons';
+import { poisons } from './world/faults/poisons';
 import type { Message } from './world/follower';
 import { allQuiet, Topics } from './world/topics';
 

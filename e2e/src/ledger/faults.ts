@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { waitFor, type SeededRandom } from '@gauntlet/testing';
-import type { CrashPoint } from '../world/crash-points';
+import type { CrashPoint } from '../world/faults/crash-points';
 import type { World } from '../world/world';
 
 /**

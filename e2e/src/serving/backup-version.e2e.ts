@@ -2,7 +2,7 @@ import type { ChatMessage } from '@gauntlet/contracts';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from '../world/address';
-import { backupDeployment, JSON_ANSWER, SYSTEM, TEXT } from '../world/backup-prompts';
+import { backupDeployment, JSON_ANSWER, SYSTEM, TEXT } from '../world/prompts/backup-prompts';
 import { GauntletCommand } from '../world/command';
 import { Database } from '../world/database';
 import { GauntletClient } from '../world/gauntlet-client';

@@ -4,7 +4,7 @@ import { sharedWorld } from '../world/address';
 import { GauntletCommand } from '../world/command';
 import { Database } from '../world/database';
 import { GauntletClient } from '../world/gauntlet-client';
-import { CANNED, ladderDeployment, ladderPrompt } from '../world/ladder-prompts';
+import { CANNED, ladderDeployment, ladderPrompt } from '../world/prompts/ladder-prompts';
 import { Upstream } from '../world/upstream';
 
 /** What the first model does, and what the record must call it. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApacheKafka } from '@gauntlet/testing';
 import type { Stack } from '@gauntlet/launcher';
-import { outageOf } from './outage';
+import { outageOf } from './faults/outage';
 
 /** The Kafka of a world that is not the stack's own dev-broker. */
 export interface ForeignBroker {

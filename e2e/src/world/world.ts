@@ -4,7 +4,7 @@ import { freePorts, OtlpSink, temporaryDirectory } from '@gauntlet/testing';
 import { join } from 'node:path';
 import type { WorldAddress } from './address';
 import { foreignBroker, brokerOutage, type ForeignBroker } from './brokers';
-import { CrashPoints } from './crash-points';
+import { CrashPoints } from './faults/crash-points';
 import { ROOT } from './root';
 import { callLogIn, upstreamEnv, upstreamProcess } from './upstream';
 

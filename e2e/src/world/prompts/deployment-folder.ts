@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './root';
+import { ROOT } from '../root';
 
 /** A prompt to deploy: its files by version, and what the deployment file says of it. */
 export interface DeployedPrompt {

@@ -1,5 +1,5 @@
 import { MAX_EVENT_BYTES, type Topic } from '@gauntlet/contracts';
-import type { RawMessage } from './topics';
+import type { RawMessage } from '../topics';
 
 /** A batch with one message has some bytes around it, and its headers count as well. */
 const ROOM_FOR_BATCH_AND_HEADERS = 1_024;

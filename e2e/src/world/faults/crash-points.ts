@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitFor } from '@gauntlet/testing';
-import { ROOT } from './root';
+import { ROOT } from '../root';
 
 const PRELOAD = join(ROOT, 'e2e/crash-points.cjs');
 
