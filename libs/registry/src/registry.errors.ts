@@ -13,8 +13,6 @@ export class UnknownPromptError extends Error {
 
 /** Thrown while this process doesn't know enough of the registry's topics; a retry helps once it has read on. */
 export class RegistryStaleError extends DependencyUnavailableError {
-  override readonly code = 'registry_stale';
-
   constructor(message: string) {
     super('registry', message);
   }

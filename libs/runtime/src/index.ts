@@ -11,4 +11,4 @@ export { takeProcessLock, type ProcessLock } from './process-lock';
 export { RuntimeModule } from './runtime.module';
 export { RuntimeConfig } from './runtime.config';
 export { INSTANCE_ID, MICROSERVICE_STRATEGIES } from './tokens';
-export { runService } from './run-service';
+export { runService, type ServiceOptions } from './run-service';

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { ServiceName } from '@gauntlet/contracts';
@@ -6,7 +7,7 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyHttpOptions } from 'fastify';
 import { ConfigError } from './config.error';
 import { HealthRegistry } from './health-registry';
 import { JsonLogger } from './json-logger';
@@ -22,12 +23,10 @@ export interface ServiceOptions {
   readonly service: ServiceName;
   /** The whole wiring; imports `RuntimeModule.forService`. */
   readonly module: Type;
-  /** Largest HTTP body in bytes; 64 KiB by default, since most services serve probes only. */
-  readonly bodyLimitBytes?: number;
   /** Called once with the application, before it starts anything. */
   readonly onCreated?: (app: NestFastifyApplication) => void;
-  /** Answers a request whose path can't even be decoded; Fastify's own words by default. */
-  readonly onUnroutable?: NonNullable<FastifyServerOptions['frameworkErrors']>;
+  /** How Fastify reads requests. Most services serve probes only: without it a body has 64 KiB at most. */
+  readonly http?: Pick<FastifyHttpOptions<Server>, 'bodyLimit' | 'frameworkErrors' | 'routerOptions' | 'http'>;
 }
 
 const READY_POLL_MS = 50;
@@ -46,7 +45,7 @@ export function runService(options: ServiceOptions): void {
   start(options, shutdown).catch((error: unknown) => shutdown.fail(error));
 }
 
-async function start({ service, module, onCreated, ...http }: ServiceOptions, shutdown: Shutdown): Promise<void> {
+async function start({ service, module, onCreated, http }: ServiceOptions, shutdown: Shutdown): Promise<void> {
   const config = loadConfig(RuntimeConfig);
   const logger = new JsonLogger({ service, level: config.LOG_LEVEL });
   shutdown.listen({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
@@ -62,16 +61,17 @@ async function start({ service, module, onCreated, ...http }: ServiceOptions, sh
   process.send?.({ type: 'ready', port });
 }
 
-function adapterFor(
-  { bodyLimitBytes, onUnroutable }: Pick<ServiceOptions, 'bodyLimitBytes' | 'onUnroutable'>,
-  config: RuntimeConfig,
-): FastifyAdapter {
+function adapterFor(options: ServiceOptions['http'], { HTTP_REQUEST_TIMEOUT_MS }: RuntimeConfig): FastifyAdapter {
   return new FastifyAdapter({
-    bodyLimit: bodyLimitBytes ?? PROBES_ONLY_BYTES,
-    requestTimeout: config.HTTP_REQUEST_TIMEOUT_MS,
-    // Node takes the longer of the two for the body, whichever name it has.
-    http: { connectionsCheckingInterval: SLOW_REQUESTS_CHECK_MS, headersTimeout: config.HTTP_REQUEST_TIMEOUT_MS },
-    ...(onUnroutable ? { frameworkErrors: onUnroutable } : {}),
+    bodyLimit: PROBES_ONLY_BYTES,
+    ...options,
+    requestTimeout: HTTP_REQUEST_TIMEOUT_MS,
+    http: {
+      ...options?.http,
+      connectionsCheckingInterval: SLOW_REQUESTS_CHECK_MS,
+      // Node takes the longer of the two for the body, whichever name it has.
+      headersTimeout: HTTP_REQUEST_TIMEOUT_MS,
+    },
   });
 }
 

@@ -1,14 +1,12 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
-import { BODY_LIMIT_BYTES } from './door/body-limit';
-import { refuseUnroutable } from './door/broken-requests';
+import { HTTP_OPTIONS } from './door/http-options';
 import { IngressModule } from './ingress.module';
 import { HttpServer } from './door/http-server';
 
 runService({
   service: 'ingress',
   module: IngressModule,
-  bodyLimitBytes: BODY_LIMIT_BYTES,
-  onUnroutable: refuseUnroutable,
+  http: HTTP_OPTIONS,
   onCreated: (app) => app.get(HttpServer).prepare(app),
 });

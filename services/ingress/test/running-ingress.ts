@@ -4,7 +4,7 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthRegistry, MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
-import { BODY_LIMIT_BYTES } from '../src/door/body-limit';
+import { HTTP_OPTIONS } from '../src/door/http-options';
 import { HttpServer } from '../src/door/http-server';
 import { IngressModule } from '../src/ingress.module';
 
@@ -24,9 +24,7 @@ export class RunningIngress {
         process.env = before;
       });
     module.useLogger(false);
-    const app = module.createNestApplication<NestFastifyApplication>(
-      new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES }),
-    );
+    const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(HTTP_OPTIONS));
     app.get(HttpServer).prepare(app);
     for (const strategy of app.get<CustomTransportStrategy[]>(MICROSERVICE_STRATEGIES, { strict: false })) {
       app.connectMicroservice({ strategy }, { inheritAppConfig: true });

@@ -36,10 +36,10 @@ abstract class Places {
     const held = this.held.get(tenant) ?? 0;
     if (held >= this.limits.perTenant) {
       const problem = `this tenant has ${held} ${this.kind}s here at once, which is its share`;
-      throw new ApiError(429, problem, { code: 'tenant_overloaded', type: 'requests', retryAfterSeconds: 1 });
+      throw new ApiError('tenant_overloaded', problem, { type: 'requests' });
     }
     if (this.count >= this.limits.total) {
-      throw new ApiError(503, `too many ${this.kind}s at once`, { code: 'overloaded', retryAfterSeconds: 1 });
+      throw new ApiError('overloaded', `too many ${this.kind}s at once`);
     }
     this.change(tenant, 1);
     let taken = true;

@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { badRequest } from '../errors/api.error';
+import { ApiError } from '../errors/api.error';
 import { ChatRequestDto } from './chat-request.dto';
 import type { ChatRequest } from './chat-request';
 import { withoutUnsupported } from './unsupported';
@@ -31,7 +31,7 @@ function chatRequest({ model, messages, metadata, conversation }: ChatRequestDto
   const last = messages.at(-1);
   if (last?.role !== 'user') {
     const param = `messages[${messages.length - 1}].role`;
-    throw badRequest(`${param} must be user: the last message is the input`, { code: 'invalid_request', param });
+    throw new ApiError('invalid_request', `${param} must be user: the last message is the input`, { param });
   }
   const history = messages.slice(0, -1).map(({ role, content }) => ({ role, content }));
   return { prompt: model, input: last.content, history, conversation, parameters: { metadata: { ...metadata } } };
@@ -41,5 +41,5 @@ function streamWish({ stream, stream_options: options }: ChatRequestDto): Stream
   if (stream) return { includeUsage: options?.include_usage ?? false };
   if (!options) return null;
   const param = 'stream_options';
-  throw badRequest(`${param} is for streams only; set stream to true`, { code: 'invalid_request', param });
+  throw new ApiError('invalid_request', `${param} is for streams only; set stream to true`, { param });
 }

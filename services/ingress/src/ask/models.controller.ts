@@ -26,7 +26,7 @@ export class ModelsController {
     if (model === '') return this.list(tenant);
     const prompt = this.registry.pinned(tenant).find(({ name }) => name === model);
     if (prompt) return modelView(prompt);
-    throw new ApiError(404, 'no such prompt is deployed', { code: 'model_not_found', param: 'model' });
+    throw new ApiError('model_not_found', 'no such prompt is deployed', { param: 'model' });
   }
 }
 

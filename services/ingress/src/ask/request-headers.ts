@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { badRequest } from '../errors/api.error';
+import { ApiError } from '../errors/api.error';
 
 const WAIT = /(?:^|,)\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:[;,]|$)/i;
 
@@ -14,7 +14,7 @@ export function idempotencyKeyOf(headers: IncomingHttpHeaders): string | undefin
   if (key === undefined) return undefined;
   if (typeof key === 'string' && KEY.test(key)) return key;
   const param = 'idempotency-key';
-  throw badRequest(`${param} must be 1 to 255 visible ASCII characters`, { code: 'invalid_header', param });
+  throw new ApiError('invalid_header', `${param} must be 1 to 255 visible ASCII characters`, { param });
 }
 
 /**
@@ -26,7 +26,7 @@ export function timeoutOf(headers: IncomingHttpHeaders): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value)) return Number(value);
   const param = 'x-gauntlet-timeout-ms';
-  throw badRequest(`${param} must be a whole number of milliseconds above 0`, { code: 'invalid_header', param });
+  throw new ApiError('invalid_header', `${param} must be a whole number of milliseconds above 0`, { param });
 }
 
 /** Seconds that the caller prefers to wait for the answer (RFC 7240), 0 without a wish; what can't be read is no wish. */

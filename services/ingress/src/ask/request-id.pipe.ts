@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { badRequest } from '../errors/api.error';
+import { ApiError } from '../errors/api.error';
 
 const REQUEST_ID = /^(?:chatcmpl-)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
@@ -9,8 +9,7 @@ export class RequestIdPipe implements PipeTransform<string, string> {
   transform(id: string): string {
     const requestId = REQUEST_ID.exec(id)?.[1];
     if (requestId !== undefined) return requestId;
-    throw badRequest('id must be a lower-case UUID, with or without chatcmpl- before it', {
-      code: 'invalid_request_id',
+    throw new ApiError('invalid_request_id', 'id must be a lower-case UUID, with or without chatcmpl- before it', {
       param: 'id',
     });
   }

@@ -1,4 +1,4 @@
-import { badRequest, type ApiError } from '../errors/api.error';
+import { ApiError } from '../errors/api.error';
 import { isObject, messageWithoutRestated, withoutRestated } from './restated';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -55,12 +55,12 @@ function textOf(part: unknown, param: string): string {
   if (!isObject(part) || part['type'] !== 'text')
     throw unsupported(param, 'must be a text part; images, audio and files are not supported');
   if (typeof part['text'] !== 'string')
-    throw badRequest(`${param}.text must be a string`, { code: 'invalid_request', param });
+    throw new ApiError('invalid_request', `${param}.text must be a string`, { param });
   return part['text'];
 }
 
 function unsupported(param: string, problem: string): ApiError {
-  return badRequest(`${param} ${problem}`, { code: 'unsupported_parameter', param });
+  return new ApiError('unsupported_parameter', `${param} ${problem}`, { param });
 }
 
 function entriesOf(reason: string, names: readonly string[]): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { badRequest, type ApiError } from '../errors/api.error';
+import { ApiError } from '../errors/api.error';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,7 @@ const MAX_VALUES = 3_000;
  */
 export function bodyObject(body: unknown): Json {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw badRequest('the body must be a JSON object', { code: 'invalid_request' });
+    throw new ApiError('invalid_request', 'the body must be a JSON object');
   }
   refuseUnfit(body);
   return body as Json;
@@ -29,14 +29,11 @@ function refuseUnfit(body: object): void {
     const values: unknown[] = Object.values(next);
     count += values.length;
     if (count > MAX_VALUES) {
-      throw badRequest(`the body has more than ${MAX_VALUES} values`, { code: 'invalid_request' });
+      throw new ApiError('invalid_request', `the body has more than ${MAX_VALUES} values`);
     }
     const reserved = Object.keys(next).find((name) => name in Object.prototype);
     if (reserved)
-      throw badRequest(`the name ${reserved} is reserved; choose another`, {
-        code: 'invalid_request',
-        param: reserved,
-      });
+      throw new ApiError('invalid_request', `the name ${reserved} is reserved; choose another`, { param: reserved });
     open.push(...values.filter((value) => typeof value === 'object' && value !== null));
   }
 }
@@ -55,9 +52,9 @@ export function validated<T extends object>(dto: Type<T>, body: Json): T {
 function refusal(error: ValidationError): ApiError {
   const { param, constraint, rule } = firstProblem(error, '');
   if (rule === 'whitelistValidation') {
-    return badRequest(`${param} is not a known parameter; leave it out`, { code: 'unknown_parameter', param });
+    return new ApiError('unknown_parameter', `${param} is not a known parameter; leave it out`, { param });
   }
-  return badRequest(`${param} ${constraint}`, { code: 'invalid_request', param });
+  return new ApiError('invalid_request', `${param} ${constraint}`, { param });
 }
 
 function firstProblem(error: ValidationError, parent: string): { param: string; rule: string; constraint: string } {

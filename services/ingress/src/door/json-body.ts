@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ApiError, badRequest } from '../errors/api.error';
+import { ApiError } from '../errors/api.error';
 
 const MAX_DEPTH = 32;
 const [QUOTE, BACKSLASH, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
@@ -49,23 +49,21 @@ function requirePlainUtf8({ headers }: FastifyRequest): void {
 }
 
 function textOf(body: Buffer): string {
-  if (body.byteLength === 0) throw badRequest('the body is empty; send a JSON object', { code: 'invalid_json' });
+  if (body.byteLength === 0) throw new ApiError('invalid_json', 'the body is empty; send a JSON object');
   if (isDeeperThan(body, MAX_DEPTH)) {
-    throw badRequest(`the body is nested deeper than ${MAX_DEPTH} levels`, { code: 'invalid_json' });
+    throw new ApiError('invalid_json', `the body is nested deeper than ${MAX_DEPTH} levels`);
   }
   try {
     return utf8.decode(body);
   } catch {
-    throw badRequest('the body is not UTF-8', { code: 'invalid_json' });
+    throw new ApiError('invalid_json', 'the body is not UTF-8');
   }
 }
 
 function notJson(): ApiError {
-  return badRequest('the body is not JSON, or has a key such as __proto__ that is not allowed', {
-    code: 'invalid_json',
-  });
+  return new ApiError('invalid_json', 'the body is not JSON, or has a key such as __proto__ that is not allowed');
 }
 
 function unsupported(what: string): ApiError {
-  return new ApiError(415, `not supported: ${what}`, { code: 'unsupported_media_type' });
+  return new ApiError('unsupported_media_type', `not supported: ${what}`);
 }

@@ -22,7 +22,7 @@ export function refuseOtherMethods(fastify: FastifyInstance): void {
       onRequest: (request, reply, done) => {
         reply.header('allow', allow);
         const problem = `${request.method} is not for this path; it takes ${allow}`;
-        done(new ApiError(405, problem, { code: 'method_not_allowed' }));
+        done(new ApiError('method_not_allowed', problem));
       },
       // Never reached, since every request is refused before its body is read.
       handler: () => undefined,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { whenOver } from './connection';
-import { refuseRepeatedHeaders } from './repeated-headers';
+import { refuseUnclearHeaders } from './unclear-headers';
 import { IngressConfig, longestWaitMs } from '../ingress.config';
 import { ApiKeyVerifier } from './keys/api-key.verifier';
 import { LoadShed } from './load-shedding/load-shed';
@@ -37,7 +37,7 @@ export class RequestGate {
   guard(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => {
       try {
-        refuseRepeatedHeaders(request.raw);
+        refuseUnclearHeaders(request.raw);
         if (this.cors.answers(request, reply)) return;
         this.open(request, reply);
         done();

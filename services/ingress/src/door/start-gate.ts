@@ -16,6 +16,6 @@ export class StartGate implements CanActivate {
   async canActivate(): Promise<boolean> {
     this.open ||= (await this.health.readiness()).healthy;
     if (this.open) return true;
-    throw new ApiError(503, 'this instance is starting', { code: 'starting', retryAfterSeconds: 1 });
+    throw new ApiError('starting', 'this instance is starting');
   }
 }

@@ -15,20 +15,16 @@ export class ApiErrorFilter implements ExceptionFilter {
     const answer = toApiError(error, doorOf(request)) ?? this.ourFault(error, reply);
     if (answer.retryAfterSeconds !== null) reply.header('retry-after', String(answer.retryAfterSeconds));
     if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
-    reply.status(answer.status).send(bodyOf(answer));
+    reply.status(answer.status).send(answer.body);
   }
 
   private ourFault(error: unknown, reply: FastifyReply): ApiError {
     const cause = error instanceof Error ? error : new Error(String(error));
     this.logger.error({ msg: 'request failed', requestId: reply.getHeader('x-request-id') }, cause);
-    return new ApiError(500, 'something went wrong here; the log of this service has it', { code: 'internal_error' });
+    return new ApiError('internal_error', 'something went wrong here; the log of this service has it');
   }
 }
 
 function doorOf({ routeOptions }: FastifyRequest): Door {
   return routeOptions.url?.startsWith('/v1/requests') ? 'requests' : 'chat';
-}
-
-function bodyOf({ message, type, code, param }: ApiError) {
-  return { error: { message, type, code, param } };
 }

@@ -1,26 +1,22 @@
 import { HttpException } from '@nestjs/common';
 import { InvalidEventError } from '@gauntlet/contracts';
+import type { HttpErrorCode } from '@gauntlet/contracts/http';
 import { PromptVariablesError } from '@gauntlet/prompts';
 import { UnknownPromptError } from '@gauntlet/registry';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { BODY_LIMIT_BYTES } from '../door/body-limit';
-import { ApiError, badRequest } from './api.error';
+import { ApiError } from './api.error';
 import { IdempotencyConflictError } from './idempotency-conflict.error';
 
-const RETRY_AFTER_SECONDS = 2;
-
-// What Fastify and Nest refuse before a controller sees it.
-const CODES: Readonly<Record<number, string>> = {
-  404: 'not_found',
-  413: 'request_too_large',
-  415: 'unsupported_media_type',
-};
-
-// Fastify says what is wrong, and not what would be right. Clients of other APIs, such as OpenAI's responses, end at the 404.
-const FIXES: Readonly<Record<number, string>> = {
-  404: 'no such path; requests go to POST /v1/chat/completions or POST /v1/requests, and GET /openapi.json has all paths',
-  413: `the body is over ${BODY_LIMIT_BYTES / 1_024} KiB; send less`,
-  415: 'the body must be plain JSON; send content-type: application/json',
+// What Fastify and Nest refuse before a controller sees it. They say what is wrong, and not what would be right. Clients of
+// other APIs, such as OpenAI's responses, end at the 404.
+const BY_STATUS: Readonly<Record<number, readonly [HttpErrorCode, string]>> = {
+  404: [
+    'not_found',
+    'no such path; requests go to POST /v1/chat/completions or POST /v1/requests, and GET /openapi.json has all paths',
+  ],
+  413: ['request_too_large', `the body is over ${BODY_LIMIT_BYTES / 1_024} KiB; send less`],
+  415: ['unsupported_media_type', 'the body must be plain JSON; send content-type: application/json'],
 };
 
 // The same thing has another name in OpenAI's body than in ours.
@@ -36,24 +32,22 @@ export type Door = keyof typeof FIELDS;
 export function toApiError(error: unknown, door: Door): ApiError | null {
   if (error instanceof ApiError) return error;
   if (error instanceof UnknownPromptError) {
-    return new ApiError(404, error.message, { code: 'model_not_found', param: FIELDS[door].prompt });
+    return new ApiError('model_not_found', error.message, { param: FIELDS[door].prompt });
   }
   if (error instanceof PromptVariablesError) {
     const { variables } = FIELDS[door];
     const message = error.message.replaceAll('/variables/', `${variables}.`);
-    return badRequest(message, { code: 'invalid_variables', param: variables });
+    return new ApiError('invalid_variables', message, { param: variables });
   }
   if (error instanceof IdempotencyConflictError) {
-    return new ApiError(409, error.message, { code: error.code, param: 'idempotency-key' });
+    return new ApiError(error.code, error.message, { param: 'idempotency-key' });
   }
-  if (error instanceof InvalidEventError) return badRequest(error.message, { code: 'invalid_request' });
-  if (error instanceof DependencyUnavailableError) {
-    return new ApiError(503, error.message, { code: error.code, retryAfterSeconds: RETRY_AFTER_SECONDS });
-  }
+  if (error instanceof InvalidEventError) return new ApiError('invalid_request', error.message);
+  if (error instanceof DependencyUnavailableError) return new ApiError(error.code, error.message);
   return error instanceof HttpException ? ofStatus(error.getStatus(), error.message) : null;
 }
 
 function ofStatus(status: number, message: string): ApiError | null {
   if (status < 400 || status >= 500) return null;
-  return new ApiError(status, FIXES[status] ?? message, { code: CODES[status] ?? 'invalid_request' });
+  return new ApiError(...(BY_STATUS[status] ?? (['invalid_request', message] as const)));
 }

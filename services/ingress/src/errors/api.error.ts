@@ -1,38 +1,41 @@
-/** Details of a refusal, as OpenAI's clients expect them. */
+import { HTTP_ERRORS, type HttpErrorBody, type HttpErrorCode, type HttpErrorKind } from '@gauntlet/contracts/http';
+
+/** What a refusal may say beside its code and message. */
 export interface ApiErrorDetails {
-  /** Stable, for programs. */
-  readonly code: string;
   /** The field or header at fault, such as `messages[0].role`. */
   readonly param?: string;
   /** OpenAI's `type`, where it is not the one that follows from the status. */
   readonly type?: string;
+  /** Where it is known better than the list of errors knows it. */
   readonly retryAfterSeconds?: number;
 }
 
-/** Thrown to answer a caller with a status and OpenAI's error body; a retry helps when it says `retryAfterSeconds`. */
+/** Thrown to answer a caller with OpenAI's error body; status, and whether a retry helps, come with the code. */
 export class ApiError extends Error {
-  readonly code: string;
+  readonly status: number;
   readonly param: string | null;
   readonly type: string;
   readonly retryAfterSeconds: number | null;
   readonly retryable: boolean;
 
   constructor(
-    readonly status: number,
+    readonly code: HttpErrorCode,
     message: string,
-    { code, param, type, retryAfterSeconds }: ApiErrorDetails,
+    { param, type, retryAfterSeconds }: ApiErrorDetails = {},
   ) {
     super(message);
+    const kind: HttpErrorKind = HTTP_ERRORS[code];
     this.name = 'ApiError';
-    this.code = code;
+    this.status = kind.status;
     this.param = param ?? null;
-    this.type = type ?? (status < 500 ? 'invalid_request_error' : 'server_error');
-    this.retryAfterSeconds = retryAfterSeconds ?? null;
-    this.retryable = retryAfterSeconds !== undefined;
+    this.type = type ?? (kind.status < 500 ? 'invalid_request_error' : 'server_error');
+    this.retryAfterSeconds = retryAfterSeconds ?? kind.retryAfterSeconds ?? null;
+    this.retryable = kind.retryAfterSeconds !== undefined;
   }
-}
 
-/** 400 for a field or header that is not as it must be. */
-export function badRequest(message: string, details: ApiErrorDetails): ApiError {
-  return new ApiError(400, message, details);
+  /** The answer's body. */
+  get body(): HttpErrorBody {
+    const { message, type, code, param } = this;
+    return { error: { message, type, code, param } };
+  }
 }

@@ -26,9 +26,8 @@ export class FeedbackService {
 
   private async refusal(requestId: string, tenant: string): Promise<ApiError> {
     if (!(await this.records.isPending(requestId, tenant))) {
-      return new ApiError(404, `no request ${requestId} is known`, { code: 'request_not_found', param: 'id' });
+      return new ApiError('request_not_found', `no request ${requestId} is known`, { param: 'id' });
     }
-    const details = { code: 'not_answered_yet', param: 'id', retryAfterSeconds: 1 };
-    return new ApiError(409, `request ${requestId} has no answer yet`, details);
+    return new ApiError('not_answered_yet', `request ${requestId} has no answer yet`, { param: 'id' });
   }
 }

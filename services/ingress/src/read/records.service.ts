@@ -33,7 +33,7 @@ export class RecordsService {
   /** @throws ApiError 404 for an id that is none of the tenant's, as far as this instance or the table knows. */
   async requireKnown(requestId: string, tenant: string): Promise<void> {
     if ((await this.find(requestId, tenant)) || (await this.isPending(requestId, tenant))) return;
-    throw new ApiError(404, `no request ${requestId} is known`, { code: 'request_not_found', param: 'id' });
+    throw new ApiError('request_not_found', `no request ${requestId} is known`, { param: 'id' });
   }
 
   /** True for a request that was accepted and has no answer yet, as far as this instance or the table knows. */

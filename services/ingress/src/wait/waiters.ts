@@ -90,10 +90,7 @@ export class Waiters implements OnModuleDestroy {
 
   private abandonAll(): void {
     if (this.count > 0) this.logger.warn({ msg: 'stopping with callers still waiting', callers: this.count });
-    const error = new ApiError(503, 'this instance is stopping; the request goes on, ask again for its answer', {
-      code: 'stopping',
-      retryAfterSeconds: 1,
-    });
+    const error = new ApiError('stopping', 'this instance is stopping; the request goes on, ask again for its answer');
     for (const places of this.places.values()) places.forEach(({ abandon }) => abandon(error));
   }
 

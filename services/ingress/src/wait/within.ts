@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api.error';
 
-const GONE = new ApiError(499, 'the caller has gone', { code: 'client_closed_request' });
+const GONE = new ApiError('client_closed_request', 'the caller has gone');
 
 /** The value of a promise if it comes within `ms`, else null. Rejects as soon as the caller has gone. */
 export async function within<T>(

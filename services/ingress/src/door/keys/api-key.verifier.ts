@@ -46,11 +46,11 @@ export class ApiKeyVerifier implements OnModuleInit {
   verify(authorization: string | undefined, scope: KeyScope): Caller {
     if (!this.needsKey(authorization)) return ANONYMOUS;
     const text = bearerOf(authorization);
-    if (text === '') throw new ApiError(401, `an API key is needed; ${HOW}`, { code: 'missing_api_key' });
+    if (text === '') throw new ApiError('missing_api_key', `an API key is needed; ${HOW}`);
     const key = this.keys.find(text);
-    if (!key) throw new ApiError(401, `the API key is not valid; ${HOW}`, { code: 'invalid_api_key' });
+    if (!key) throw new ApiError('invalid_api_key', `the API key is not valid; ${HOW}`);
     if (key.scopes.includes(scope)) return { keyId: key.id, tenant: key.tenant, scopes: key.scopes };
-    throw new ApiError(403, `the API key ${key.id} does not have the scope ${scope}`, { code: 'insufficient_scope' });
+    throw new ApiError('insufficient_scope', `the API key ${key.id} does not have the scope ${scope}`);
   }
 }
 

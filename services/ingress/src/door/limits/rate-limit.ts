@@ -48,9 +48,9 @@ function bucketsOf(perMinute: number | undefined): RateLimitBuckets | null {
 function requireLevel(unit: Unit, waitMs = 0): void {
   if (waitMs <= 0) return;
   const retryAfterSeconds = Math.ceil(waitMs / 1_000);
-  throw new ApiError(429, `this tenant's ${unit} per minute are used up; ask again in ${retryAfterSeconds} s`, {
-    code: 'rate_limit_exceeded',
-    type: unit,
-    retryAfterSeconds,
-  });
+  throw new ApiError(
+    'rate_limit_exceeded',
+    `this tenant's ${unit} per minute are used up; ask again in ${retryAfterSeconds} s`,
+    { type: unit, retryAfterSeconds },
+  );
 }

@@ -55,5 +55,5 @@ export class LoadShed {
 
 function overloaded(problem: string, excessMs: number): ApiError {
   const retryAfterSeconds = Math.min(LONGEST_RETRY_AFTER_S, Math.max(1, Math.ceil(excessMs / 1_000)));
-  return new ApiError(503, `overloaded: ${problem}`, { code: 'overloaded', retryAfterSeconds });
+  return new ApiError('overloaded', `overloaded: ${problem}`, { retryAfterSeconds });
 }

@@ -33,7 +33,7 @@ export class Cors {
 function answer(reply: FastifyReply, { isListed, headerNames }: { isListed: boolean; headerNames?: string }): void {
   if (!isListed) {
     const message = 'scripts of this origin may not ask; name it in INGRESS_CORS_ORIGINS';
-    throw new ApiError(403, message, { code: 'origin_not_allowed', param: 'origin' });
+    throw new ApiError('origin_not_allowed', message, { param: 'origin' });
   }
   reply.header('access-control-allow-methods', 'GET, POST').header('access-control-max-age', String(REMEMBER_S));
   if (headerNames) reply.header('access-control-allow-headers', headerNames);

@@ -19,14 +19,18 @@ export class LocalCallers {
   require({ host, origin }: Pick<IncomingHttpHeaders, 'host' | 'origin'>): void {
     if (!this.isAllowed(host === undefined ? null : hostNameOf(`http://${host}`))) {
       throw refusal(
-        'host',
+        'host_not_allowed',
         'the Host is not of this machine',
         'ask for localhost, or name it in INGRESS_ALLOWED_HOSTS',
       );
     }
     if (origin === undefined || this.config.INGRESS_CORS_ORIGINS.includes(origin)) return;
     if (this.isAllowed(hostNameOf(origin))) return;
-    throw refusal('origin', 'the page that asks is not of this machine', 'name its origin in INGRESS_CORS_ORIGINS');
+    throw refusal(
+      'origin_not_allowed',
+      'the page that asks is not of this machine',
+      'name its origin in INGRESS_CORS_ORIGINS',
+    );
   }
 
   private isAllowed(name: string | null): boolean {
@@ -38,7 +42,7 @@ function hostNameOf(url: string): string | null {
   return URL.canParse(url) ? spelledHost(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')) : null;
 }
 
-function refusal(param: 'host' | 'origin', problem: string, fix: string): ApiError {
+function refusal(code: 'host_not_allowed' | 'origin_not_allowed', problem: string, fix: string): ApiError {
   const message = `${problem}, and callers without an API key are taken from here only; ${fix}, or send a key`;
-  return new ApiError(403, message, { code: `${param}_not_allowed`, param });
+  return new ApiError(code, message, { param: code === 'host_not_allowed' ? 'host' : 'origin' });
 }

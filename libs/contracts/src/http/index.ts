@@ -1,0 +1,1 @@
+export { HTTP_ERRORS, HttpErrorBody, type HttpErrorCode, type HttpErrorKind } from './errors';
