@@ -1,3 +1,4 @@
+import { firstByOffset } from '@gauntlet/contracts';
 import type { Books, RecordedAttempt, ReleasedCopy } from './books';
 import { repeatsOf, type Repeats } from './repeats';
 
@@ -12,7 +13,7 @@ export const RECOVERY_BUDGET_MS = 45_000;
 
 /** Holds the books of client, Kafka, database and provider against each other. */
 export function judge(books: Books): Verdict {
-  const first = firstByOffset(books.released);
+  const first = firstByOffset(books.released, ({ requestId }) => requestId);
   const repeats = repeatsOf(books);
   const violations = [
     ...noLoss(books, first),
@@ -24,16 +25,6 @@ export function judge(books: Books): Verdict {
     ...bounded(first),
   ];
   return { counts: countsOf(books, { first, repeats }), violations };
-}
-
-/** Of each request the candidate that counts. */
-function firstByOffset(released: readonly ReleasedCopy[]): Map<string, ReleasedCopy> {
-  const first = new Map<string, ReleasedCopy>();
-  for (const copy of released) {
-    const before = first.get(copy.requestId);
-    if (!before || copy.offset < before.offset) first.set(copy.requestId, copy);
-  }
-  return first;
 }
 
 type First = ReadonlyMap<string, ReleasedCopy>;

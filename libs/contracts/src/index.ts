@@ -44,6 +44,7 @@ export { beginStage, EMPTY_TRAIL } from './stage-part';
 export { answeringPrompt, askedModel, backupPrompt } from './prompt-version';
 export { paidUsage, knownUsage } from './paid-usage';
 export { cannedRelease, type CannedReason } from './canned';
+export { firstOf, firstByOffset, selectFirstByOffset, type LogPlace } from './first-by-offset';
 export { requestIdOfKey, requestIdOfSubmission, releasedEventId, scoreEventId, alertId, publishedEventId } from './ids';
 export { encodeEvent, decodeEvent, parseValue } from './codec';
 export { InvalidEventError, type FieldProblem } from './errors';

@@ -280,7 +280,7 @@ describe('a stop', () => {
 });
 
 async function candidatesOf(id: string): Promise<number> {
-  const sql = 'SELECT 1 AS found FROM ingress.results WHERE request_id = $1';
+  const sql = 'SELECT 1 AS found FROM ingress.candidates WHERE request_id = $1';
   return (await ingress.app.get(Database).query(sql, [id])).length;
 }
 

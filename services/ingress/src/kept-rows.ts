@@ -10,7 +10,7 @@ const erase = { set: `accepted = '{}', body_hash = '', expires_at = now()`, wher
  */
 export function keptRows({ RESULTS_RETENTION_DAYS: days, KEYS_RETENTION_DAYS }: IngressConfig): KeptRows[] {
   return [
-    { table: 'ingress.results', since: 'accepted_at', days },
+    { table: 'ingress.candidates', since: 'accepted_at', days },
     { table: 'ingress.idempotency_keys', since: 'claimed_at', days, erase },
     { table: 'ingress.idempotency_keys', since: 'claimed_at', days: KEYS_RETENTION_DAYS },
   ];

@@ -1,6 +1,12 @@
 import { CreateResultsAndKeys1764000000000 } from './1764000000000-create-results-and-keys';
 import { DateKeys1764000000010 } from './1764000000010-date-keys';
 import { DateReleases1764000000020 } from './1764000000020-date-releases';
+import { NameCandidates1764000000030 } from './1764000000030-name-candidates';
 
 /** Every migration of the schema, in order; a released one is never edited. */
-export const MIGRATIONS = [CreateResultsAndKeys1764000000000, DateKeys1764000000010, DateReleases1764000000020];
+export const MIGRATIONS = [
+  CreateResultsAndKeys1764000000000,
+  DateKeys1764000000010,
+  DateReleases1764000000020,
+  NameCandidates1764000000030,
+];

@@ -93,9 +93,31 @@ describe('results', () => {
   it('takes the time of storing for the release of a row from before that was kept', async () => {
     const id = randomUUID();
     await results.add(release(id, 9n));
-    const sql = `UPDATE ingress.results SET released_at = NULL, stored_at = '2026-11-27 12:00Z' WHERE request_id = $1`;
+    const sql = `UPDATE ingress.candidates SET released_at = NULL, stored_at = '2026-11-27 12:00Z' WHERE request_id = $1`;
     await module.get(Database).query(sql, [id]);
     expect((await results.find(id))?.releasedAt).toBe(Date.parse('2026-11-27T12:00:00Z'));
+  });
+
+  it('are shared with instances of the version before, which know the table by its old names', async () => {
+    const id = randomUUID();
+    const old =
+      'SELECT DISTINCT ON (request_id) * FROM ingress.results WHERE request_id = $1 ORDER BY request_id, kafka_offset';
+    await results.add(release(id, 9n));
+    const [row] = await module.get(Database).query<Record<string, unknown>>(old, [id]);
+    expect(row).toMatchObject({ kafka_partition: 1, kafka_offset: '9', trace_id: 'trace-1' });
+    for (const offset of [4, 4]) {
+      await module.get(Database).query(
+        `INSERT INTO ingress.results (request_id, kafka_partition, kafka_offset, accepted_at, released_at, trace_id, record)
+         SELECT * FROM unnest($1::uuid[], $2::integer[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::jsonb[])
+         ON CONFLICT (request_id, kafka_partition, kafka_offset) DO NOTHING`,
+        [[id], [1], [offset], [daysAgo(31)], [daysAgo(31)], ['older'], [JSON.stringify(row?.['record'])]],
+      );
+    }
+    expect(await results.find(id)).toMatchObject({ offset: 4n, traceId: 'older' });
+    const removal = `DELETE FROM ingress.results WHERE ctid = ANY (ARRAY (
+      SELECT ctid FROM ingress.results WHERE accepted_at < now() - make_interval(days => 30) LIMIT 5000)) RETURNING 1`;
+    expect(await module.get(Database).query(removal)).toHaveLength(1);
+    expect(await results.find(id)).toMatchObject({ offset: 9n });
   });
 
   it('stores no personal data', async () => {
@@ -121,7 +143,7 @@ describe('the retention', () => {
   it('ends for results, and only for those that are old', async () => {
     const [old, young] = [randomUUID(), randomUUID()];
     await Promise.all([results.add(release(old, 1n)), results.add(release(young, 2n))]);
-    const age = 'UPDATE ingress.results SET accepted_at = $2 WHERE request_id = $1';
+    const age = 'UPDATE ingress.candidates SET accepted_at = $2 WHERE request_id = $1';
     for (const [id, days] of [[old, 31] as const, [young, 29] as const]) {
       await module.get(Database).query(age, [id, daysAgo(days)]);
     }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { selectFirstByOffset } from '@gauntlet/contracts';
 import { BulkWriter, Database } from '@gauntlet/persistence';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
@@ -6,8 +7,8 @@ import type { Release, ReleasedEvent } from '../wait/released';
 
 interface ResultRow {
   readonly request_id: string;
-  readonly kafka_partition: number;
-  readonly kafka_offset: string;
+  readonly log_partition: number;
+  readonly log_offset: string;
   readonly accepted_at: string;
   readonly released_at: string;
   readonly trace_id: string | null;
@@ -18,8 +19,10 @@ interface FoundRow extends Omit<ResultRow, 'released_at'> {
   readonly released_at: Date;
 }
 
+const TABLE = 'ingress.candidates';
+
 // Rows of earlier versions don't say when they were released; they were stored a moment later.
-const COLUMNS = `request_id, kafka_partition, kafka_offset, accepted_at, trace_id, record,
+const COLUMNS = `request_id, log_partition, log_offset, accepted_at, trace_id, record,
   COALESCE(released_at, stored_at) AS released_at`;
 
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
@@ -29,17 +32,17 @@ export class ResultsRepository {
 
   constructor(private readonly database: Database) {
     this.writer = new BulkWriter<ResultRow>(database, {
-      table: 'ingress.results',
+      table: TABLE,
       columns: {
         request_id: 'uuid',
-        kafka_partition: 'integer',
-        kafka_offset: 'bigint',
+        log_partition: 'integer',
+        log_offset: 'bigint',
         accepted_at: 'timestamptz',
         released_at: 'timestamptz',
         trace_id: 'text',
         record: 'jsonb',
       },
-      conflict: '(request_id, kafka_partition, kafka_offset) DO NOTHING',
+      conflict: '(request_id, log_partition, log_offset) DO NOTHING',
     });
   }
 
@@ -47,8 +50,8 @@ export class ResultsRepository {
   async add({ event: { facts, content }, partition, offset, releasedAt, traceId }: Release): Promise<void> {
     await this.writer.write({
       request_id: facts.request.id,
-      kafka_partition: partition,
-      kafka_offset: String(offset),
+      log_partition: partition,
+      log_offset: String(offset),
       accepted_at: facts.request.acceptedAt,
       released_at: new Date(releasedAt).toISOString(),
       trace_id: traceId,
@@ -75,15 +78,14 @@ export class ResultsRepository {
   /** The answers of those requests that have one. Throws as `Database.query` does. */
   async findAll(requestIds: readonly string[]): Promise<Map<string, Release>> {
     const rows = await this.database.query<FoundRow>(
-      `SELECT DISTINCT ON (request_id) ${COLUMNS} FROM ingress.results
-       WHERE request_id = ANY($1::uuid[]) ORDER BY request_id, kafka_offset`,
+      `SELECT ${COLUMNS} FROM (${selectFirstByOffset(TABLE)}) AS answers WHERE request_id = ANY($1::uuid[])`,
       [requestIds],
     );
     return new Map(rows.map((row) => [row.request_id, releaseOf(row)]));
   }
 }
 
-function releaseOf({ record, kafka_partition, kafka_offset, released_at, trace_id }: FoundRow): Release {
+function releaseOf({ record, log_partition, log_offset, released_at, trace_id }: FoundRow): Release {
   const releasedAt = released_at.getTime();
-  return { event: record, partition: kafka_partition, offset: BigInt(kafka_offset), releasedAt, traceId: trace_id };
+  return { event: record, partition: log_partition, offset: BigInt(log_offset), releasedAt, traceId: trace_id };
 }

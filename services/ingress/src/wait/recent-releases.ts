@@ -1,3 +1,4 @@
+import { firstOf } from '@gauntlet/contracts';
 import type { Release } from './released';
 
 const MAX_RELEASES = 5_000;
@@ -14,7 +15,7 @@ export class RecentReleases {
   /** Keeps a candidate unless an earlier one is there; gives the one that counts. */
   add(requestId: string, release: Release): Release {
     const first = this.releases.get(requestId);
-    if (first && first.offset <= release.offset) return first;
+    if (first && firstOf(first, release) === first) return first;
     if (first) this.drop(requestId, first);
     this.releases.set(requestId, release);
     this.characters += sizeOf(release);

@@ -8,7 +8,7 @@ import { ResultsRepository } from '../read/results.repository';
 import { Waiters } from './waiters';
 
 /**
- * Reads llm.response.released.v1 twice: the shared group stores every candidate in `ingress.results`, this instance's own
+ * Reads llm.response.released.v1 twice: the shared group stores every candidate in `ingress.candidates`, this instance's own
  * group wakes the callers who wait here and counts the tokens of their tenant. Publishes nothing. Safe to repeat.
  */
 @Controller()
