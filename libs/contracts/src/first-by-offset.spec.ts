@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstByOffset, firstOf } from './first-by-offset';
+import { firstByOffset, firstOf, type LogPlace } from './first-by-offset';
 
 const candidate = fc.record({
   requestId: fc.constantFrom('a', 'b', 'c'),
@@ -42,7 +42,7 @@ describe('the first by offset', () => {
   });
 
   it('is the one that was there when the same record comes again', () => {
-    const there = { partition: 1, offset: 4n };
+    const there: LogPlace = { partition: 1, offset: 4n };
     expect(firstOf(there, { partition: 1, offset: '4' })).toBe(there);
   });
 });

@@ -11,14 +11,14 @@ import { DETECTOR, EvaluationService, MONITORS } from './evaluation.service';
 import { keptRows } from './kept-rows';
 import { loadMonitors } from './load-monitors';
 import { MeasurementRepository } from './measurement.repository';
-import { CreateDrift1764000000000 } from './migrations/1764000000000-create-drift';
+import { MIGRATIONS } from './migrations/all-migrations';
 import { ObservationService } from './observation.service';
 
 @Module({
   imports: [
     RuntimeModule.forService({ service: 'drift-monitor', configs: [DriftMonitorConfig] }),
     MessagingModule.forService({ service: 'drift-monitor' }),
-    PersistenceModule.forService({ schema: 'drift_monitor', entities: [], migrations: [CreateDrift1764000000000] }),
+    PersistenceModule.forService({ schema: 'drift_monitor', entities: [], migrations: MIGRATIONS }),
   ],
   controllers: [DriftMonitorConsumer],
   providers: [

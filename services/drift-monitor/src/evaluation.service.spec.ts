@@ -11,7 +11,7 @@ import { DriftMonitorConfig } from './drift-monitor.config';
 import { DETECTOR, EvaluationService, MONITORS } from './evaluation.service';
 import { keptRows } from './kept-rows';
 import { MeasurementRepository } from './measurement.repository';
-import { CreateDrift1764000000000 } from './migrations/1764000000000-create-drift';
+import { MIGRATIONS } from './migrations/all-migrations';
 import type { Monitor } from './monitor';
 import { ObservationService } from './observation.service';
 
@@ -54,9 +54,7 @@ describe('EvaluationService', () => {
     server = await EmbeddedPostgresServer.start({ dataDir: home.path });
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
-      imports: [
-        PersistenceModule.forService({ schema: 'drift_monitor', entities: [], migrations: [CreateDrift1764000000000] }),
-      ],
+      imports: [PersistenceModule.forService({ schema: 'drift_monitor', entities: [], migrations: MIGRATIONS })],
       providers: [
         ObservationService,
         MeasurementRepository,
@@ -118,6 +116,7 @@ describe('EvaluationService', () => {
     const id = randomUUID();
     await answer({ id, refused: true, latencyMs: 100 });
     await answer({ id, latencyMs: 9000 });
+    await answer({ id, atSeconds: 2, latencyMs: 9000 });
     await answer({ latencyMs: 300 });
     await answer({ version: 'v6', latencyMs: 50 });
     await answer({ atSeconds: 60 });

@@ -8,6 +8,7 @@ import { DropMonths1764000000010 } from './1764000000010-drop-months';
 import { AttemptParameters1764000000011 } from './1764000000011-attempt-parameters';
 import { CreateGaps1764000000020 } from './1764000000020-create-gaps';
 import { SkippedAttempts1764000000030 } from './1764000000030-skipped-attempts';
+import { FirstByOffset1764000000040 } from './1764000000040-first-by-offset';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   AttemptParameters1764000000011,
   CreateGaps1764000000020,
   SkippedAttempts1764000000030,
+  FirstByOffset1764000000040,
 ];

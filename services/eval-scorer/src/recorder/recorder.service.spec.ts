@@ -1,4 +1,4 @@
-import { scoreEventId, TOPICS, type TriedAttempt } from '@gauntlet/contracts';
+import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
@@ -174,24 +174,6 @@ describe('the scored-output store', () => {
     const [row] = await rows('SELECT r::text AS text FROM eval_scorer.responses r WHERE request_id = $1', [id]);
     expect(row?.text).not.toContain('jane');
     expect(row?.text).toContain('I am [email]\ufffd');
-  });
-
-  it('has at most one score per request, scorer and version: the first by offset', async () => {
-    const event = exampleEvent(TOPICS.scored);
-    const { requestId, scorer } = event.facts;
-    const later = { ...event, facts: { ...event.facts, score: 0.123 } };
-    const next = { ...event, id: scoreEventId(requestId, scorer.name, 'v2') };
-    next.facts = { ...event.facts, scorer: { ...scorer, version: 'v2' } };
-    await Promise.all([
-      recorder.recordScore(later, at(9)),
-      recorder.recordScore(event, at(3)),
-      recorder.recordScore(next, at(4)),
-    ]);
-    const sql = 'SELECT scorer_version, score FROM analytics.scores WHERE request_id = $1 ORDER BY 1';
-    expect(await rows(sql, [requestId])).toEqual([
-      { scorer_version: 'v1', score: event.facts.score },
-      { scorer_version: 'v2', score: event.facts.score },
-    ]);
   });
 
   it('shows the last feedback of a request, its comment redacted, however often it comes', async () => {

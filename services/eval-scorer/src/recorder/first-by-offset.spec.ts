@@ -1,0 +1,95 @@
+import { firstByOffset, scoreEventId, TOPICS } from '@gauntlet/contracts';
+import { Database, PersistenceModule } from '@gauntlet/persistence';
+import { EmbeddedPostgresServer, exampleEvent, SeededRandom, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../migrations/all-migrations';
+import { RecorderService } from './recorder.service';
+
+const ACCEPTED = Date.parse('2026-11-23T09:00:00.000Z');
+const at = (offset: number) => ({ partition: 1, offset: `${offset}`, timestamp: ACCEPTED, traceId: null });
+
+describe('the views of what stands', () => {
+  const home = temporaryDirectory();
+  const random = new SeededRandom(7);
+  const below = (limit: number) => Math.floor(random.next() * limit);
+  let server: EmbeddedPostgresServer;
+  let module: TestingModule;
+  let database: Database;
+  let recorder: RecorderService;
+
+  beforeAll(async () => {
+    server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    process.env.DATABASE_URL = server.url;
+    module = await Test.createTestingModule({
+      imports: [PersistenceModule.forService({ schema: 'eval_scorer', entities: [], migrations: MIGRATIONS })],
+      providers: [RecorderService],
+    }).compile();
+    await module.init();
+    database = module.get(Database);
+    recorder = module.get(RecorderService);
+    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be up' });
+  });
+
+  afterAll(async () => {
+    await module.close();
+    await server.stop();
+    home.remove();
+  });
+
+  const records = () =>
+    Array.from({ length: 60 }, (_, n) => ({
+      requestId: `20000000-0000-4000-8000-00000000000${below(9)}`,
+      ...at(995 + n),
+      acceptedAt: new Date(ACCEPTED + below(3 * 86_400_000)).toISOString(),
+      version: `v${1 + below(2)}`,
+    })).sort(() => random.next() - 0.5);
+
+  const shownBy = async (view: string) => {
+    const rows = await database.query<{ offset: string }>(`SELECT log_offset AS offset FROM ${view}`);
+    return rows.map(({ offset }) => offset).sort();
+  };
+
+  it('show the answers that the rule of contracts gives, whenever the candidates of a request were accepted', async () => {
+    const candidates = records();
+    const record = (position: (typeof candidates)[number]) => {
+      const event = exampleEvent(TOPICS.released);
+      Object.assign(event.facts.request, { id: position.requestId, acceptedAt: position.acceptedAt });
+      return recorder.recordResponse(event, position);
+    };
+    await Promise.all(candidates.map(record));
+    const first = firstByOffset(candidates, ({ requestId }) => requestId);
+    expect(await shownBy('eval_scorer.answers')).toEqual([...first.values()].map(({ offset }) => offset).sort());
+  });
+
+  it('show the scores that the rule gives for each version of a scorer', async () => {
+    const scores = records();
+    const record = (position: (typeof scores)[number]) => {
+      const event = exampleEvent(TOPICS.scored);
+      const { requestId, acceptedAt, version } = position;
+      Object.assign(event.facts, { requestId, acceptedAt, scorer: { ...event.facts.scorer, version } });
+      return recorder.recordScore(event, position);
+    };
+    await Promise.all(scores.map(record));
+    const first = firstByOffset(scores, ({ requestId, version }) => `${requestId} ${version}`);
+    expect(await shownBy('eval_scorer.first_scores')).toEqual([...first.values()].map(({ offset }) => offset).sort());
+  });
+
+  it('has at most one score per request, scorer and version: the first by offset', async () => {
+    const event = exampleEvent(TOPICS.scored);
+    const { requestId, scorer } = event.facts;
+    const later = { ...event, facts: { ...event.facts, score: 0.123 } };
+    const next = { ...event, id: scoreEventId(requestId, scorer.name, 'v2') };
+    next.facts = { ...event.facts, scorer: { ...scorer, version: 'v2' } };
+    await Promise.all([
+      recorder.recordScore(later, at(9)),
+      recorder.recordScore(event, at(3)),
+      recorder.recordScore(next, at(4)),
+    ]);
+    const sql = 'SELECT scorer_version, score FROM analytics.scores WHERE request_id = $1 ORDER BY 1';
+    expect(await database.query(sql, [requestId])).toEqual([
+      { scorer_version: 'v1', score: event.facts.score },
+      { scorer_version: 'v2', score: event.facts.score },
+    ]);
+  });
+});
