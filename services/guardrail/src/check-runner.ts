@@ -1,11 +1,12 @@
 import type { Verdict } from '@gauntlet/contracts';
-import { Logger } from '@nestjs/common';
 import type { PolicyCheck, PolicySide } from '@gauntlet/policies';
+import { ATTRIBUTES } from '@gauntlet/telemetry';
+import { Logger } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
+import { checkFailure, requireRightOptions } from './check-failure';
 import type { Checks } from './checks/all-checks';
 import type { Finding } from './checks/check';
-import { checkFailure, requireRightOptions } from './check-failure';
 import { runInTime } from './run-in-time';
-import { recordVerdict } from './verdict-event';
 
 /** What is judged: by which checks, on which side, in which turn. */
 export interface Examination<Subject> {
@@ -104,4 +105,16 @@ function verdictOf<Subject>(
     ...(step.cause === undefined ? {} : { cause: step.cause }),
     durationMs: Math.round(durationMs * 1000) / 1000,
   };
+}
+
+/** Puts a verdict on the active span as an event; codes and numbers only, never text. */
+function recordVerdict({ side, turn, check, outcome, reason, durationMs }: Verdict): void {
+  trace.getActiveSpan()?.addEvent('gauntlet.check', {
+    [ATTRIBUTES.check]: check,
+    [ATTRIBUTES.checkSide]: side,
+    [ATTRIBUTES.checkOutcome]: outcome,
+    [ATTRIBUTES.checkDurationMs]: durationMs,
+    [ATTRIBUTES.turn]: turn,
+    ...(reason === null ? {} : { [ATTRIBUTES.checkReason]: reason }),
+  });
 }

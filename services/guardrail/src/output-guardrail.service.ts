@@ -1,12 +1,24 @@
-import { beginStage, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import {
+  beginStage,
+  type ChatMessage,
+  type Flag,
+  type GauntletEvent,
+  type Outcome,
+  TOPICS,
+  type Verdict,
+  withoutMark,
+} from '@gauntlet/contracts';
+import type { Policy } from '@gauntlet/policies';
+import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import { examine } from './check-runner';
+import { examine, type Judgement } from './check-runner';
 import { OUTPUT_CHECKS } from './checks/all-checks';
+import type { OutputSubject } from './checks/check';
 import { GuardrailConfig } from './guardrail.config';
-import { release } from './release';
-import { repairTurn } from './repair-turn';
+
+const MAX_PROBLEMS = 8;
 
 type Generated = GauntletEvent<typeof TOPICS.generated>;
 type Rendered = GauntletEvent<typeof TOPICS.rendered>;
@@ -41,4 +53,67 @@ export class OutputGuardrail {
     if (needsTurn) return finish(TOPICS.rendered, { ...repairTurn(event, judgement.problems), trail });
     return finish(TOPICS.released, { ...release(event, judgement, policy), trail });
   }
+}
+
+interface Ending {
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+  readonly answer: string;
+}
+
+/** What the response for a judged completion says. */
+function release(event: Generated, judgement: Judgement<OutputSubject>, policy: Policy) {
+  const { trail, turn } = event.facts;
+  const { input, history, variables, messages, canary } = event.content;
+  const { outcome, reason, answer } = endingOf(event, judgement, policy);
+  const verdicts = [...trail.verdicts, ...judgement.verdicts];
+  const texts = { input, history, variables, messages: withoutMark(messages, canary), answer };
+  return {
+    facts: { outcome, flags: flagsOf(event, outcome, verdicts), reason, releasedBy: 'guardrail.output' as const },
+    content: turn === 0 && isRedacted(verdicts) ? texts : redactAsked(texts),
+  };
+}
+
+// The check on the way in has been through every text but the prompt's own; a repair turn adds an answer that it never saw.
+function isRedacted(verdicts: readonly Verdict[]): boolean {
+  const pii = verdicts.find(({ side, check }) => side === 'input' && check === 'pii');
+  return pii?.outcome === 'pass' || pii?.outcome === 'redact';
+}
+
+function endingOf({ facts, content }: Generated, judgement: Judgement<OutputSubject>, policy: Policy): Ending {
+  const { ended, problems, subject } = judgement;
+  const canned = { outcome: 'canned', answer: content.cannedAnswer } as const;
+  // The canned answer is the safest there is: its verdicts are recorded, but nothing safer could take its place.
+  if (facts.completion.source === 'canned') return { ...canned, reason: 'models_exhausted' };
+  if (!ended) return { outcome: 'answered', reason: null, answer: subject.answer };
+  if (problems.length > 0) return { ...canned, reason: ended.reason };
+  return { outcome: 'blocked', reason: ended.reason, answer: policy.refusalAnswer };
+}
+
+function flagsOf({ facts }: Generated, outcome: Outcome, verdicts: readonly Verdict[]): Flag[] {
+  const own = verdicts.filter(({ side }) => side === 'output');
+  const isAnswered = outcome === 'answered';
+  const flags: [Flag, boolean][] = [
+    ['repaired', isAnswered && own.some((verdict) => verdict.outcome === 'repair')],
+    ['redacted', isAnswered && own.some((verdict) => verdict.outcome === 'redact' && verdict.turn === facts.turn)],
+    ['fallback', facts.completion.source === 'backup'],
+  ];
+  return flags.filter(([, isSet]) => isSet).map(([flag]) => flag);
+}
+
+/** The one repair turn, for the rendered topic: the model is shown its own answer and what is wrong with it. */
+function repairTurn({ content: { completion, messages } }: Generated, problems: readonly string[]) {
+  const correction: ChatMessage[] = [
+    // Providers refuse an empty message.
+    { role: 'assistant', content: completion.trim() === '' ? '(no answer)' : completion },
+    { role: 'user', content: correctionFor(problems) },
+  ];
+  return { facts: { turn: 1 }, content: { messages: [...messages, ...correction] } };
+}
+
+function correctionFor(problems: readonly string[]): string {
+  const list = problems.slice(0, MAX_PROBLEMS).map((problem) => `- ${problem}`);
+  return ['Your answer does not follow the required JSON schema:', ...list, 'Answer again with the JSON only.'].join(
+    '\n',
+  );
 }

@@ -1,8 +1,36 @@
-import { beginStage, TOPICS, type CompletionFacts, type GauntletEvent } from '@gauntlet/contracts';
+import { beginStage, type CompletionFacts, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import { Ladder, type Arrival, type Climb } from './ladder';
-import { RecentClimbs } from './recent-climbs';
+import { BoundedMemory } from './bounded-memory';
+import { type Arrival, type Climb, Ladder } from './ladder';
+
+/** More than a process has in flight, and about 32 MB of text. */
+const LIMITS = { entries: 1_000, characters: 16_000_000 };
+
+/**
+ * Climbs that run, or whose completion is not published yet. A partition that was lost and came back redelivers what
+ * this process still works on, and a publish that failed is repeated: neither may be paid again, ledger or not.
+ */
+export class RecentClimbs {
+  private readonly climbs = new BoundedMemory<Promise<Climb>>(LIMITS);
+
+  /** The climb of that key, begun now unless it is known. */
+  join(key: string, begin: () => Promise<Climb>): Promise<Climb> {
+    const known = this.climbs.get(key);
+    if (known) return known;
+    const climb = begin();
+    this.climbs.set(key, climb);
+    climb.then(
+      ({ taken }) => this.climbs.weigh(key, climb, taken?.reply.text.length ?? 0),
+      () => this.forget(key),
+    );
+    return climb;
+  }
+
+  forget(key: string): void {
+    this.climbs.delete(key);
+  }
+}
 
 type Rendered = GauntletEvent<typeof TOPICS.rendered>;
 type Generated = GauntletEvent<typeof TOPICS.generated>;

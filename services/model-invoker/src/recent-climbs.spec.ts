@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Climb } from './ladder';
-import { RecentClimbs } from './recent-climbs';
+import { RecentClimbs } from './model-invoker.service';
 
 const MIB = 1_048_576;
 

@@ -1,10 +1,12 @@
-import { backupPrompt, beginStage, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { createHmac } from 'node:crypto';
+import { backupPrompt, beginStage, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { renderMessages } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import { markOf } from './mark';
 import { PromptRenderConfig } from './prompt-render.config';
+
+const HEX_DIGITS = 12;
 
 /** Makes the messages for a model from the prompt version that the request's pin names, and from that of its backups. */
 @Injectable()
@@ -34,4 +36,9 @@ export class PromptRenderer {
       content: { canary, messages, backupMessages },
     });
   }
+}
+
+/** The secret mark in the system message of a request: the same on a redelivery, and not to be had without the secret. */
+function markOf(requestId: string, secret: string): string {
+  return `gx-${createHmac('sha256', secret).update(requestId).digest('hex').slice(0, HEX_DIGITS)}`;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InputSubject } from './check';
 import { inputLength } from './input-length.check';
-import { inputPii } from './input-pii.check';
+import { inputPii } from './pii.check';
 import { promptInjection } from './prompt-injection.check';
 
 function asking(input: string, rest: Partial<InputSubject> = {}): InputSubject {

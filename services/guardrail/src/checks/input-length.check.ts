@@ -1,5 +1,4 @@
-import type { Check, InputSubject } from './check';
-import { textsOf } from './subject-texts';
+import { type Check, type InputSubject, textsOf } from './check';
 
 /** Finds requests whose texts are longer in all than the policy's `maxCharacters`. */
 export const inputLength: Check<InputSubject> = {

@@ -1,7 +1,9 @@
-import type { AnswerValidator } from '@gauntlet/prompts';
+import { type AnswerValidator, compileAnswerSchema } from '@gauntlet/prompts';
 import { jsonrepair } from 'jsonrepair';
-import { type Check, type Finding, type OutputSubject } from './check';
-import { validatorFor } from './validator-cache';
+import type { Check, Finding, OutputSubject } from './check';
+
+const MAX_SCHEMAS = 200;
+const validators = new Map<string, AnswerValidator>();
 
 // Some shapes cost the repair microseconds a character, and more the longer they are; longer ones only lose their fence.
 const MAX_REPAIRED_CHARACTERS = 16_384;
@@ -46,4 +48,15 @@ function repaired(answer: string): string | null {
     // Beyond repair in place is a finding like any other, and the repair turn is the way on.
     return null;
   }
+}
+
+/** Compiled schemas, by their text: each event brings its own copy, and compiling costs a thousand times a validation. */
+function validatorFor(schema: Record<string, unknown>): AnswerValidator {
+  const key = JSON.stringify(schema);
+  const known = validators.get(key);
+  if (known) return known;
+  if (validators.size >= MAX_SCHEMAS) validators.clear();
+  const compiled = compileAnswerSchema(schema);
+  validators.set(key, compiled);
+  return compiled;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { canaryLeak } from './canary-leak.check';
 import type { OutputSubject } from './check';
 import { jsonSchema } from './json-schema.check';
-import { outputPii } from './output-pii.check';
+import { outputPii } from './pii.check';
 import { refusal } from './refusal.check';
 
 const CANARY = 'gx-0123456789ab';

@@ -1,6 +1,5 @@
-import { type Check, type InputSubject } from './check';
+import { type Check, type InputSubject, textsOf } from './check';
 import { foldedText } from './folded-text';
-import { textsOf } from './subject-texts';
 
 const ORDERS = '(?:instructions?|prompts?|rules|directions|directives|guidelines|commands|programming)';
 const WHOSE = '(?:previous|prior|above|earlier|preceding|former|initial|original|existing|system|your|all)';

@@ -12,13 +12,12 @@ import {
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { Span } from '@opentelemetry/api';
 import { excessOf } from '../answer-limit';
-import { stepOf, type Step } from '../attempts';
+import { idempotencyKeyOf, type Reply, type Rung, type Step, stepOf } from '../rung';
 import { CallMetrics } from './call-metrics';
 import { inChatSpan, recordFailure, recordReply } from './chat-span';
 import { FailureLog } from './failure-log';
 import { ModelHealth } from './model-health';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { idempotencyKeyOf, type Reply, type Rung } from '../rung';
 
 /** Injects the providers by name. */
 export const MODEL_PROVIDERS = Symbol('MODEL_PROVIDERS');

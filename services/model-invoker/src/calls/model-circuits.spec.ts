@@ -4,7 +4,7 @@ import { ANY_LENGTH } from '../../test/any-length';
 import type { CallResult } from './model-caller';
 import { ModelCircuits } from './model-circuits';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { stepOf } from '../attempts';
+import { stepOf } from '../rung';
 
 const MODEL = 'openai/large';
 

@@ -2,7 +2,14 @@ import type { ModelRef, TriedAttempt } from '@gauntlet/contracts';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { metrics } from '@opentelemetry/api';
 import { BoundedMemory } from '../bounded-memory';
-import { hadShortTime } from './short-time';
+
+/** Callers may allow less; then a late answer says more about them than about the model. */
+const FAIR_TIME_MS = 5_000;
+
+/** True for a call that its caller ended before a model could be expected to answer. */
+export function hadShortTime({ errorCode, durationMs }: Pick<TriedAttempt, 'errorCode' | 'durationMs'>): boolean {
+  return errorCode === 'provider_timeout' && durationMs < FAIR_TIME_MS;
+}
 
 /** A model by the names that pins give it. */
 export type ModelName = Pick<ModelRef, 'provider' | 'model'>;

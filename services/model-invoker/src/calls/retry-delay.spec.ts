@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryDelayMs, type RetryPolicy } from './retry-delay';
+import { retryDelayMs, type RetryPolicy } from './retrying-caller';
 
 const policy: RetryPolicy = {
   MODEL_TRIES: 4,

@@ -4,7 +4,7 @@ import { waitFor } from '@gauntlet/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answered, LEDGER_CONFIG, LedgerWorld, Model, newRung } from '../../test/ledger-world';
 import { keptRows } from './kept-rows';
-import { skippedStep } from '../attempts';
+import { skippedStep } from '../rung';
 
 describe('the call ledger', () => {
   let world: LedgerWorld;

@@ -4,9 +4,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CallRepository } from './call.repository';
 import { LeaseKeeper } from './lease-keeper';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { attemptsOf } from '../attempts';
+import { attemptsOf, type CallKey, type RungResult } from '../rung';
 import type { Tries } from '../calls/retrying-caller';
-import type { CallKey, RungResult } from '../rung';
 import { UnstoredResults } from './unstored-results';
 import { withLimit } from './with-limit';
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CallLedger, type Permit } from './call-ledger';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { skippedStep, type SkipReason } from '../attempts';
-import type { CallKey, Rung, RungResult } from '../rung';
+import { type CallKey, type Rung, type RungResult, skippedStep, type SkipReason } from '../rung';
 import { RetryingCaller } from '../calls/retrying-caller';
 import { sleep } from '../sleep';
 import { TimeBudget } from '../time-budget';
