@@ -2,7 +2,7 @@
 //   npm run bench:stage                       this checkout
 //   npm run bench:stage -- /path/to/checkout  both by turns in one process, with the ratio; both have to be built
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +43,9 @@ async function warmUp(works) {
 
 function stageOf(checkout) {
   const load = (path) => createRequire(join(checkout, 'package.json'))(join(checkout, path));
-  const { parsePolicyFile } = load('libs/policies/dist/index.js');
+  // An older checkout has a lib for policies alone.
+  const policies = existsSync(join(checkout, 'libs/policies/package.json')) ? 'policies' : 'artefacts';
+  const { parsePolicyFile } = load(`libs/${policies}/dist/index.js`);
   const { InputGuardrail } = load('services/guardrail/dist/input-guardrail.service.js');
   const { OutputGuardrail } = load('services/guardrail/dist/output-guardrail.service.js');
   const policy = parsePolicyFile(readFileSync(join(ROOT, 'policies/default/v1.policy.yml'), 'utf8'));

@@ -1,5 +1,20 @@
 export { ArtefactFileError } from './artefact-file.error';
 export { contentHash } from './content-hash';
-export { parseArtefact, problemOf } from './parse-artefact';
-export { readArtefactFile } from './read-artefact-file';
 export { nearestName } from './nearest-name';
+export { readArtefactFile } from './read-artefact-file';
+
+export { parsePromptFile } from './prompts/parse-prompt-file';
+export { type PromptFile } from './prompts/prompt-file';
+export { renderMessages } from './prompts/render-messages';
+export { checkVariables, requiredVariables } from './prompts/check-variables';
+export { PromptVariablesError } from './prompts/prompt-variables.error';
+export { compileAnswerSchema, type AnswerValidator } from './prompts/json-answer';
+
+export { parsePolicyFile } from './policies/parse-policy-file';
+export { checkOptionProblems, KNOWN_CHECKS, unknownChecks } from './policies/known-checks';
+export { type Policy, type PolicyCheck, type PolicySide } from './policies/policy';
+
+export { parseDeploymentFile, type DeploymentFile, type DesiredPin } from './deployments/deployment-file';
+
+export { parseMonitorsFile } from './monitors/parse-monitors-file';
+export { type Monitor } from './monitors/monitor';

@@ -1,7 +1,5 @@
-import { contentHash } from '@gauntlet/artefacts';
+import { contentHash, parsePolicyFile, parsePromptFile, type Policy, type PromptFile } from '@gauntlet/artefacts';
 import type { ArtefactRef, PromptPublishedV1 } from '@gauntlet/contracts';
-import { parsePolicyFile, type Policy } from '@gauntlet/policies';
-import { parsePromptFile, type PromptFile } from '@gauntlet/prompts';
 import { RefusedVersionError } from './registry.errors';
 
 /** What is published under a version. */

@@ -3,7 +3,6 @@ export { RegistryModule } from './registry.module';
 export { RegistryStaleError, UnknownPromptError } from './registry.errors';
 export { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type RegistryTopic } from './registry-projection';
 
-export { parseDeploymentFile, type DeploymentFile } from './deployments/deployment-file';
 export { planDeployment, type PlanStep } from './deployments/plan-deployment';
 export { artefactProblems } from './deployments/artefact-problems';
 export { type ArtefactFile, type Authorship, type PinOrigin } from './deployments/deployment-events';

@@ -1,13 +1,10 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Policy, PromptFile } from '@gauntlet/artefacts';
 import type { ArtefactRef } from '@gauntlet/contracts';
 import { LogReaderFactory, type LogReader } from '@gauntlet/messaging';
-import type { Policy } from '@gauntlet/policies';
-import type { PromptFile } from '@gauntlet/prompts';
 import { HealthRegistry } from '@gauntlet/runtime';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { versionLabel, type ArtefactKind } from './artefact-store';
 import { MissingVersions } from './missing-versions';
-import { RegistryConfig } from './registry.config';
-import { RegistryStaleError, UnknownVersionError } from './registry.errors';
 import {
   REGISTRY_TOPICS,
   RegistryProjection,
@@ -16,6 +13,8 @@ import {
   type RegistryTopic,
   type ResolvedPin,
 } from './registry-projection';
+import { RegistryConfig } from './registry.config';
+import { RegistryStaleError, UnknownVersionError } from './registry.errors';
 
 /** A prompt that can be asked for. */
 export interface PinnedPrompt {

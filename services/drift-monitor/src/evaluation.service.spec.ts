@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Monitor } from '@gauntlet/artefacts';
 import { encodeEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
@@ -12,7 +13,6 @@ import { DETECTOR, EvaluationService, MONITORS } from './evaluation.service';
 import { keptRows } from './kept-rows';
 import { MeasurementRepository } from './measurement.repository';
 import { MIGRATIONS } from './migrations/all-migrations';
-import type { Monitor } from './monitor';
 import { ObservationService } from './observation.service';
 
 const NOON = Date.parse('2026-11-23T12:00:00.000Z');

@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import type { Monitor } from '@gauntlet/artefacts';
 import { EventPublisher } from '@gauntlet/messaging';
+import { Inject, Injectable } from '@nestjs/common';
 import type { AlertEvidence, OpenAlert } from './alert';
 import { alertEvent } from './alert-event';
 import { AlertRepository } from './alert.repository';
@@ -7,7 +8,6 @@ import type { Detector } from './detectors/detector';
 import { DriftMonitorConfig } from './drift-monitor.config';
 import type { MeasuredWindow, Measurement } from './measurement';
 import { MeasurementRepository } from './measurement.repository';
-import type { Monitor } from './monitor';
 
 /** Injects `Monitor[]`: what the monitors file says. */
 export const MONITORS = Symbol('MONITORS');

@@ -1,8 +1,6 @@
-import { readArtefactFile } from '@gauntlet/artefacts';
+import { type Monitor, parseMonitorsFile, readArtefactFile } from '@gauntlet/artefacts';
 import { ConfigError } from '@gauntlet/runtime';
 import type { DriftMonitorConfig } from './drift-monitor.config';
-import type { Monitor } from './monitor';
-import { parseMonitorsFile } from './parse-monitors-file';
 
 /** Reads the monitors that the config names. @throws ConfigError saying what is wrong with the file; a retry doesn't help. */
 export function loadMonitors({ MONITORS_FILE: file }: DriftMonitorConfig): Monitor[] {

@@ -1,4 +1,4 @@
-import { checkOptionProblems, type PolicyCheck, type PolicySide } from '@gauntlet/policies';
+import { checkOptionProblems, type PolicyCheck, type PolicySide } from '@gauntlet/artefacts';
 
 const MAX_CAUSE = 500;
 

@@ -1,5 +1,5 @@
+import type { PolicyCheck } from '@gauntlet/artefacts';
 import { Logger } from '@nestjs/common';
-import type { PolicyCheck } from '@gauntlet/policies';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { examine } from './check-runner';
 import type { Check, Finding } from './checks/check';

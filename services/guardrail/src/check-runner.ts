@@ -1,5 +1,5 @@
+import type { PolicyCheck, PolicySide } from '@gauntlet/artefacts';
 import type { Verdict } from '@gauntlet/contracts';
-import type { PolicyCheck, PolicySide } from '@gauntlet/policies';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
 import { Logger } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';

@@ -1,3 +1,4 @@
+import type { Policy } from '@gauntlet/artefacts';
 import {
   beginStage,
   type ChatMessage,
@@ -8,7 +9,6 @@ import {
   type Verdict,
   withoutMark,
 } from '@gauntlet/contracts';
-import type { Policy } from '@gauntlet/policies';
 import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { PromptVariablesError } from '@gauntlet/artefacts';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { PromptVariablesError } from '@gauntlet/prompts';
 import { RegistryStaleError } from '@gauntlet/registry';
 import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';

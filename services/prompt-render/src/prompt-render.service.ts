@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { renderMessages } from '@gauntlet/artefacts';
 import { backupPrompt, beginStage, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
-import { renderMessages } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';

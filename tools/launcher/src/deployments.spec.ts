@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { costOf, providerEndpointsFrom } from '@gauntlet/models';
-import { parseDeploymentFile } from '@gauntlet/registry';
 import { temporaryDirectory } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
 import { assertProvidersFor, dataDirFor, deploymentNamed } from './deployments';

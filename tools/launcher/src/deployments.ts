@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ArtefactFileError, type DeploymentFile, parseDeploymentFile, readArtefactFile } from '@gauntlet/artefacts';
 import { InvalidProviderError, providerEndpointsFrom } from '@gauntlet/models';
-import { ArtefactFileError, readArtefactFile } from '@gauntlet/artefacts';
-import { parseDeploymentFile, type DeploymentFile } from '@gauntlet/registry';
 import { InvalidArgumentError } from 'commander';
 import { LauncherError } from './launcher.errors';
 import { ROOT } from './specs';

@@ -1,7 +1,5 @@
-import { ArtefactFileError } from '@gauntlet/artefacts';
+import { ArtefactFileError, parsePolicyFile, parsePromptFile, unknownChecks } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
-import { parsePolicyFile, unknownChecks } from '@gauntlet/policies';
-import { parsePromptFile } from '@gauntlet/prompts';
 import type { ArtefactFile } from './deployment-events';
 
 /** What publishing would refuse in a prompt or policy file for its content alone; empty when it is as it should be. */

@@ -1,9 +1,8 @@
+import type { DesiredPin, PromptFile } from '@gauntlet/artefacts';
 import type { ArtefactRef, BackupRef, ModelOverrides, ModelRef } from '@gauntlet/contracts';
-import type { PromptFile } from '@gauntlet/prompts';
-import { backupVersionProblems, promptIn } from '../pins/backup-version';
 import type { ArtefactKind } from '../artefact-store';
+import { backupVersionProblems, promptIn } from '../pins/backup-version';
 import type { UnsignedPin } from './deployment-events';
-import type { DesiredPin } from './deployment-file';
 import type { VersionName, VersionSource } from './version-source';
 
 type ModelName = Pick<ModelRef, 'provider' | 'model'>;

@@ -1,10 +1,9 @@
-import { ArtefactFileError } from '@gauntlet/artefacts';
+import { ArtefactFileError, parseDeploymentFile } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
 import { artefactFile, ASKER, AUTHORSHIP, POLICY, promptSource } from '../../test/versions';
-import type { ArtefactFile } from './deployment-events';
-import { parseDeploymentFile } from './deployment-file';
-import { planDeployment, type PlanStep } from './plan-deployment';
 import { RegistryProjection } from '../registry-projection';
+import type { ArtefactFile } from './deployment-events';
+import { planDeployment, type PlanStep } from './plan-deployment';
 
 const PROMPT = promptSource('x');
 const DEPLOYMENT = `

@@ -1,11 +1,11 @@
+import type { DeploymentFile } from '@gauntlet/artefacts';
 import { versionLabel } from '../artefact-store';
-import { publishedEvent, type ArtefactFile, type Authorship } from './deployment-events';
-import type { DeploymentFile } from './deployment-file';
-import { desiredPin } from './desired-pin';
 import type { PinRecord } from '../pins/pin-history';
 import { pinStep } from '../pins/pin-step';
-import { readArtefactFiles } from './read-artefact-files';
 import type { RegistryEvent, RegistryProjection } from '../registry-projection';
+import { publishedEvent, type ArtefactFile, type Authorship } from './deployment-events';
+import { desiredPin } from './desired-pin';
+import { readArtefactFiles } from './read-artefact-files';
 import { filesAndPublished } from './version-source';
 
 /** What a deployment does about one version or prompt. */

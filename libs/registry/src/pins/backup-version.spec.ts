@@ -1,9 +1,9 @@
+import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
 import { artefactFile, ASKER, AUTHORSHIP, POLICY } from '../../test/versions';
-import { parseDeploymentFile } from '../deployments/deployment-file';
-import { planPin, planRollback } from './pin-change';
 import { planDeployment, type PlanStep } from '../deployments/plan-deployment';
 import { RegistryProjection } from '../registry-projection';
+import { planPin, planRollback } from './pin-change';
 
 const AUTHOR = { ...AUTHORSHIP, by: 'alice' };
 const prompt = (system: string, format = '') => `

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { PromptFile } from '@gauntlet/artefacts';
 import type { ArtefactRef, FieldProblem } from '@gauntlet/contracts';
-import type { PromptFile } from '@gauntlet/prompts';
 import { versionLabel, type ArtefactStore } from '../artefact-store';
 import type { UnsignedPin } from '../deployments/deployment-events';
 

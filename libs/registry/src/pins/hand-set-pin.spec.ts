@@ -1,9 +1,9 @@
+import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
 import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../../test/versions';
-import { parseDeploymentFile } from '../deployments/deployment-file';
-import { planPin, planRollback, type PinPlan } from './pin-change';
 import { planDeployment, type DeploymentRequest } from '../deployments/plan-deployment';
 import { RegistryProjection, type RegistryEvent } from '../registry-projection';
+import { planPin, planRollback, type PinPlan } from './pin-change';
 
 const FILES = [
   artefactFile('policy', POLICY),

@@ -1,11 +1,11 @@
+import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
 import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../../test/versions';
-import { parseDeploymentFile } from '../deployments/deployment-file';
-import { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
-import { PinRefusedError } from './pin-refused.error';
 import { planDeployment } from '../deployments/plan-deployment';
 import { RegistryProjection, type RegistryEvent } from '../registry-projection';
+import { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
+import { PinRefusedError } from './pin-refused.error';
 
 const AUTHOR = { ...AUTHORSHIP, by: 'alice' };
 const DEPLOYMENT = `

@@ -1,15 +1,15 @@
+import type { DesiredPin } from '@gauntlet/artefacts';
 import type { GauntletEvent, ModelRef, TOPICS } from '@gauntlet/contracts';
-import { backupVersionProblems } from './backup-version';
 import type { ArtefactStore } from '../artefact-store';
 import { pinEvent, type Authorship, type PinOrigin, type UnsignedPin } from '../deployments/deployment-events';
-import type { DesiredPin } from '../deployments/deployment-file';
 import { desiredPin } from '../deployments/desired-pin';
+import { publishedOnly, type VersionName } from '../deployments/version-source';
+import type { RegistryProjection } from '../registry-projection';
+import { backupVersionProblems } from './backup-version';
 import { allDifferences, pinDifferences } from './pin-differences';
+import type { PinRecord } from './pin-history';
 import { overridesOf } from './pin-overrides';
 import { PinRefusedError } from './pin-refused.error';
-import type { PinRecord } from './pin-history';
-import type { RegistryProjection } from '../registry-projection';
-import { publishedOnly, type VersionName } from '../deployments/version-source';
 
 type ModelName = Pick<ModelRef, 'provider' | 'model'>;
 

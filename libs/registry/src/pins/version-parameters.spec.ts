@@ -1,10 +1,10 @@
+import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
 import { artefactFile, ASKER, AUTHORSHIP, POLICY } from '../../test/versions';
-import { parseDeploymentFile } from '../deployments/deployment-file';
-import { planPin, planRollback, type PinChange } from './pin-change';
-import { pinLine } from './pin-line';
 import { planDeployment } from '../deployments/plan-deployment';
 import { RegistryProjection, type RegistryEvent } from '../registry-projection';
+import { planPin, planRollback, type PinChange } from './pin-change';
+import { pinLine } from './pin-line';
 
 const prompt = (model: string, parameters: string) => `
 name: x

@@ -1,5 +1,5 @@
+import type { Monitor } from '@gauntlet/artefacts';
 import type { Measurement } from '../measurement';
-import type { Monitor } from '../monitor';
 
 /** What follows from a measurement: an alert begins, ends, or nothing changes. */
 export type Finding = 'raise' | 'resolve' | 'unchanged';

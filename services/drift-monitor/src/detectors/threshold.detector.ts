@@ -1,5 +1,5 @@
+import type { Monitor } from '@gauntlet/artefacts';
 import type { Measurement } from '../measurement';
-import type { Monitor } from '../monitor';
 import type { Detector, Finding } from './detector';
 
 /**

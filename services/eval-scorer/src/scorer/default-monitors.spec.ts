@@ -1,19 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseMonitorsFile, readArtefactFile } from '@gauntlet/artefacts';
 import { TOPICS } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { AnswerShapeScorer } from './answer-shape.scorer';
 import { GroundingScorer } from './grounding.scorer';
 import { RefusalScorer } from './refusal.scorer';
-
-interface Monitor {
-  readonly name: string;
-  readonly metric: string;
-  readonly direction: 'above' | 'below';
-  readonly threshold: number;
-}
 
 const FILE = join(__dirname, '../../../../monitors/default.yaml');
 const SYSTEM = 'You are the triage desk. Return only a JSON object with category, priority and summary for the ticket.';
@@ -51,7 +43,7 @@ function answerTo(ticket: string, answer: string) {
 }
 
 describe('the default monitors', () => {
-  const { monitors } = parse(readFileSync(FILE, 'utf8')) as { readonly monitors: readonly Monitor[] };
+  const monitors = parseMonitorsFile(readArtefactFile(FILE), FILE);
   const scorers = [new GroundingScorer(), new AnswerShapeScorer(), new RefusalScorer()];
   const watched = monitors.flatMap((monitor) =>
     scorers.filter(({ name }) => monitor.metric === `score.${name}`).map((scorer) => ({ ...monitor, scorer })),

@@ -1,4 +1,4 @@
-import { KNOWN_CHECKS } from '@gauntlet/policies';
+import { KNOWN_CHECKS } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
 import { INPUT_CHECKS, OUTPUT_CHECKS } from './all-checks';
 

@@ -1,4 +1,4 @@
-import { type AnswerValidator, compileAnswerSchema } from '@gauntlet/prompts';
+import { type AnswerValidator, compileAnswerSchema } from '@gauntlet/artefacts';
 import { jsonrepair } from 'jsonrepair';
 import type { Check, Finding, OutputSubject } from './check';
 

@@ -1,12 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { checkVariables, requiredVariables } from '@gauntlet/artefacts';
 import { EMPTY_TRAIL, TOPICS, beginStage } from '@gauntlet/contracts';
 import type { GauntletEvent, Pin, RequestContent, RequestFacts } from '@gauntlet/contracts';
-import { checkVariables, requiredVariables } from '@gauntlet/prompts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ChatRequest } from '../ask/chat-request';
-import { pseudonymised, redactedTags } from './personal-facts';
 import { IngressConfig, timeoutFor } from '../ingress.config';
+import { pseudonymised, redactedTags } from './personal-facts';
 
 /** The event that makes a request owed. */
 export type AcceptedEvent = GauntletEvent<typeof TOPICS.accepted>;

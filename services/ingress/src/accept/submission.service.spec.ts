@@ -1,13 +1,13 @@
+import { PromptVariablesError } from '@gauntlet/artefacts';
 import { decodeEvent, encodeEvent, InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import type { EventPublisher } from '@gauntlet/messaging';
-import { PromptVariablesError } from '@gauntlet/prompts';
 import { pinOf, POLICY, publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AcceptanceService } from './acceptance.service';
-import type { IdempotencyService, Repeatable } from './idempotency.service';
 import { IngressConfig } from '../ingress.config';
 import type { ResultsRepository } from '../read/results.repository';
+import { AcceptanceService } from './acceptance.service';
+import type { IdempotencyService, Repeatable } from './idempotency.service';
 import { SubmissionService } from './submission.service';
 
 const PROMPT = `

@@ -1,9 +1,9 @@
-import { HttpException } from '@nestjs/common';
+import { PromptVariablesError } from '@gauntlet/artefacts';
 import { InvalidEventError } from '@gauntlet/contracts';
 import type { HttpErrorCode } from '@gauntlet/contracts/http';
-import { PromptVariablesError } from '@gauntlet/prompts';
 import { UnknownPromptError } from '@gauntlet/registry';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { HttpException } from '@nestjs/common';
 import { BODY_LIMIT_BYTES } from '../door/body-limit';
 import { ApiError } from './api.error';
 import { IdempotencyConflictError } from './idempotency-conflict.error';

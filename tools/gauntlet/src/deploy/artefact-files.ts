@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArtefactFileError, contentHash, readArtefactFile } from '@gauntlet/artefacts';
-import type { ArtefactFile, ArtefactKind, DeploymentFile } from '@gauntlet/registry';
+import { ArtefactFileError, contentHash, type DeploymentFile, readArtefactFile } from '@gauntlet/artefacts';
+import type { ArtefactFile, ArtefactKind } from '@gauntlet/registry';
 
 const FOLDERS: Readonly<Record<ArtefactKind, string>> = { policy: 'policies', prompt: 'prompts' };
 

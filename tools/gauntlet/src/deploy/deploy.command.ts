@@ -1,17 +1,17 @@
 import { dirname, resolve } from 'node:path';
-import { readArtefactFile } from '@gauntlet/artefacts';
+import { type DeploymentFile, parseDeploymentFile, readArtefactFile } from '@gauntlet/artefacts';
 import { TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { parseDeploymentFile, planDeployment, type DeploymentFile, type PlanStep } from '@gauntlet/registry';
+import { planDeployment, type PlanStep } from '@gauntlet/registry';
 import type { INestApplicationContext } from '@nestjs/common';
-import { artefactFilesFor } from './artefact-files';
 import { authorship } from '../authorship';
-import { counted } from '../terminal/counted';
-import { NotInDeploymentError, PinsHeldError } from './deploy.errors';
-import { publishPin } from '../pins/publish-pin';
 import type { RegistryState } from '../kafka/registry-state';
-import type { Terminal } from '../terminal/terminal';
 import { withRegistry } from '../kafka/with-kafka';
+import { publishPin } from '../pins/publish-pin';
+import { counted } from '../terminal/counted';
+import type { Terminal } from '../terminal/terminal';
+import { artefactFilesFor } from './artefact-files';
+import { NotInDeploymentError, PinsHeldError } from './deploy.errors';
 
 /** How to deploy. */
 export interface DeployOptions {

@@ -1,8 +1,8 @@
-import { createTwoFilesPatch } from 'diff';
+import { parsePromptFile, renderMessages } from '@gauntlet/artefacts';
 import type { ChatMessage } from '@gauntlet/contracts';
-import { parsePromptFile, renderMessages } from '@gauntlet/prompts';
-import { promptSources } from './prompt-sources';
+import { createTwoFilesPatch } from 'diff';
 import type { Terminal } from '../terminal/terminal';
+import { promptSources } from './prompt-sources';
 import { parseVersionName } from './version-name';
 
 const CONTEXT_LINES = 3;

@@ -18,7 +18,7 @@ const parse = (...entries: unknown[]) => parseMonitorsFile(JSON.stringify({ moni
 
 describe('parseMonitorsFile', () => {
   it('reads the shipped file', () => {
-    const file = join(__dirname, '../../../monitors/default.yaml');
+    const file = join(__dirname, '../../../../monitors/default.yaml');
     const monitors = parseMonitorsFile(readFileSync(file, 'utf8'), file);
     expect(monitors.map(({ name }) => name)).toContain('grounding-low');
   });

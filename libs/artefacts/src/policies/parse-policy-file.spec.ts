@@ -1,5 +1,5 @@
-import { ArtefactFileError } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
+import { ArtefactFileError } from '../artefact-file.error';
 import { unknownChecks } from './known-checks';
 import { parsePolicyFile } from './parse-policy-file';
 

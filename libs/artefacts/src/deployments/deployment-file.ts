@@ -1,5 +1,5 @@
-import { parseArtefact } from '@gauntlet/artefacts';
 import { Type, type Static } from '@sinclair/typebox';
+import { parseArtefact } from '../parse-artefact';
 
 const closed = { additionalProperties: false };
 const NAME = '[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}';

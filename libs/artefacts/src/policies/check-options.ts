@@ -1,7 +1,8 @@
-import { nearestName, problemOf } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { Type, type TObject } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
+import { nearestName } from '../nearest-name';
+import { problemOf } from '../parse-artefact';
 
 const closed = { additionalProperties: false };
 

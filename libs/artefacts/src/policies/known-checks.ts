@@ -1,8 +1,8 @@
 import type { FieldProblem } from '@gauntlet/contracts';
 import type { TObject } from '@sinclair/typebox';
 import { INPUT_LENGTH_OPTIONS, NO_OPTIONS, optionProblems } from './check-options';
-import type { PolicyAction } from './policy-file.schema';
 import type { Policy, PolicyCheck, PolicySide } from './policy';
+import type { PolicyAction } from './policy-file.schema';
 
 interface KnownCheck {
   /** Those that make sense for it. */

@@ -1,5 +1,6 @@
-import { ArtefactFileError, parseArtefact } from '@gauntlet/artefacts';
 import type { ModelRef } from '@gauntlet/contracts';
+import { ArtefactFileError } from '../artefact-file.error';
+import { parseArtefact } from '../parse-artefact';
 import { INPUT, placeholdersIn } from './placeholders';
 import type { PromptFile } from './prompt-file';
 import { PromptFileSchema, type PromptFileSource } from './prompt-file.schema';

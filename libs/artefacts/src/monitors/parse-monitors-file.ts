@@ -1,5 +1,6 @@
-import { ArtefactFileError, parseArtefact } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
+import { ArtefactFileError } from '../artefact-file.error';
+import { parseArtefact } from '../parse-artefact';
 import type { Monitor } from './monitor';
 import { MonitorsFileSchema } from './monitors-file.schema';
 
