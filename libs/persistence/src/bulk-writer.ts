@@ -4,27 +4,46 @@ import type { Database } from './database';
 import { StatementError } from './statement.error';
 import { storableJson } from './storable';
 
-/** Postgres type of a column, as the element type of the array that carries it. */
-export type ColumnType =
-  | 'uuid'
-  | 'text'
-  | 'timestamptz'
-  | 'boolean'
-  | 'integer'
-  | 'bigint'
-  | 'double precision'
-  | 'numeric'
-  | 'jsonb'
-  | 'bytea';
+/** What a row holds for a column of each type of Postgres; also the element type of the array that carries the column. */
+interface Values {
+  readonly uuid: string;
+  readonly text: string;
+  /** ISO 8601. */
+  readonly timestamptz: string;
+  readonly boolean: boolean;
+  readonly integer: number;
+  /** A text where a number would lose digits. */
+  readonly bigint: string | number;
+  readonly 'double precision': number;
+  readonly numeric: number;
+  /** The value itself, not its JSON. */
+  readonly jsonb: object;
+}
 
-/** Where rows go. All three are trusted SQL, never input. */
-export interface BulkTarget<Row extends object> {
+type PostgresType = keyof Values;
+
+/** Type of a column, with ` null` behind it for a column that may be null. */
+export type ColumnType = PostgresType | `${PostgresType} null`;
+
+/** Where rows go. All three are trusted SQL, never input. The type of a row follows from it, see {@link RowOf}. */
+export interface BulkTarget {
   /** Qualified table name. */
   readonly table: string;
-  readonly columns: Readonly<Record<keyof Row & string, ColumnType>>;
+  readonly columns: Readonly<Record<string, ColumnType>>;
   /** What follows `ON CONFLICT`, such as `(id, at) DO NOTHING`; on a partitioned table it names the partition key. */
   readonly conflict: string;
 }
+
+type ValueOf<Type extends ColumnType> = Type extends `${infer Known extends PostgresType} null`
+  ? Values[Known] | null
+  : Type extends PostgresType
+    ? Values[Type]
+    : never;
+
+/** A row of a table that is declared `as const satisfies BulkTarget`: each column with the value that its type takes. */
+export type RowOf<Target extends BulkTarget> = {
+  readonly [Column in keyof Target['columns']]: ValueOf<Target['columns'][Column]>;
+};
 
 interface Entry<Row> {
   readonly row: Row;
@@ -40,19 +59,17 @@ const TRANSIENT_TRIES = 5;
  * Writes many rows with few statements: whatever comes within 20 ms, at most 200 rows, goes in as one
  * `INSERT … SELECT unnest(…) ON CONFLICT …`. Texts that Postgres can't hold are made storable, as by `Database.query`.
  */
-export class BulkWriter<Row extends object> {
-  private waiting: Entry<Row>[] = [];
+export class BulkWriter<Target extends BulkTarget> {
+  private waiting: Entry<RowOf<Target>>[] = [];
   private flushing = false;
   private timer: NodeJS.Timeout | null = null;
-  private readonly names: (keyof Row & string)[];
   private readonly sql: string;
 
   constructor(
     private readonly database: Database,
-    private readonly target: BulkTarget<Row>,
+    private readonly target: Target,
   ) {
-    this.names = Object.keys(target.columns) as (keyof Row & string)[];
-    this.sql = insertStatement(target, this.names);
+    this.sql = insertStatement(target);
   }
 
   /**
@@ -60,7 +77,7 @@ export class BulkWriter<Row extends object> {
    * @throws DatabaseUnavailableError for every row of a batch that met an outage (retry later, it may be written).
    * @throws StatementError for exactly the rows that Postgres refuses; the others of their batch are written.
    */
-  write(row: Row): Promise<void> {
+  write(row: RowOf<Target>): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ row, resolve, reject });
       if (this.waiting.length >= MAX_ROWS) return this.startFlush();
@@ -85,7 +102,7 @@ export class BulkWriter<Row extends object> {
     }
   }
 
-  private async store(entries: Entry<Row>[]): Promise<void> {
+  private async store(entries: Entry<RowOf<Target>>[]): Promise<void> {
     try {
       await this.insert(entries);
       entries.forEach(({ resolve }) => resolve());
@@ -95,7 +112,7 @@ export class BulkWriter<Row extends object> {
   }
 
   // A refused batch is halved until the refused rows are alone.
-  private async settle(entries: Entry<Row>[], error: unknown): Promise<void> {
+  private async settle(entries: Entry<RowOf<Target>>[], error: unknown): Promise<void> {
     if (error instanceof DatabaseUnavailableError || entries.length === 1) {
       return entries.forEach(({ reject }) => reject(error));
     }
@@ -104,7 +121,7 @@ export class BulkWriter<Row extends object> {
     await this.store(entries.slice(half));
   }
 
-  private async insert(entries: readonly Entry<Row>[]): Promise<void> {
+  private async insert(entries: readonly Entry<RowOf<Target>>[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.database.query(this.sql, this.arrays(entries));
@@ -117,20 +134,25 @@ export class BulkWriter<Row extends object> {
     }
   }
 
-  private arrays(entries: readonly Entry<Row>[]): unknown[][] {
-    return this.names.map((name) => entries.map(({ row }) => columnValue(row[name], this.target.columns[name])));
+  private arrays(entries: readonly Entry<RowOf<Target>>[]): unknown[][] {
+    return Object.entries(this.target.columns).map(([name, type]) =>
+      entries.map(({ row }) => columnValue(row[name], typeOf(type))),
+    );
   }
 }
 
-function insertStatement<Row extends object>({ table, columns, conflict }: BulkTarget<Row>, names: string[]): string {
-  const types: Readonly<Record<string, ColumnType>> = columns;
-  const list = names.map((name) => `"${name}"`).join(', ');
-  const arrays = names.map((name, index) => `$${index + 1}::${types[name]}[]`).join(', ');
-  return `INSERT INTO ${table} (${list}) SELECT * FROM unnest(${arrays}) ON CONFLICT ${conflict}`;
+function insertStatement({ table, columns, conflict }: BulkTarget): string {
+  const list = Object.keys(columns).map((name) => `"${name}"`);
+  const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${typeOf(type)}[]`);
+  return `INSERT INTO ${table} (${list.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ON CONFLICT ${conflict}`;
+}
+
+function typeOf(column: ColumnType): string {
+  return column.replace(/ null$/, '');
 }
 
 // A JSON array must not become an array of Postgres.
-function columnValue(value: unknown, type: ColumnType): unknown {
+function columnValue(value: unknown, type: string): unknown {
   if (value === null || value === undefined) return null;
   return type === 'jsonb' ? storableJson(value) : value;
 }

@@ -1,11 +1,10 @@
-import { DataSource, type EntitySchema, type MigrationInterface, type MixedList } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { PersistenceConfig } from './persistence.config';
 
 /** What a service keeps in Postgres: its own schema, and how that came to be. */
 export interface PersistenceOptions {
   /** The service's schema, which no other service touches. */
   readonly schema: string;
-  readonly entities: MixedList<(new () => object) | EntitySchema>;
   readonly migrations: (new () => MigrationInterface)[];
 }
 
@@ -20,7 +19,6 @@ export function createDataSource(config: PersistenceConfig, options: Persistence
     type: 'postgres',
     url: config.DATABASE_URL,
     schema: options.schema,
-    entities: options.entities,
     migrations: options.migrations,
     migrationsTableName: 'migrations',
     applicationName: `gauntlet.${options.schema}`,

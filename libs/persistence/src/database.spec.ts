@@ -1,7 +1,7 @@
 import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BulkWriter } from './bulk-writer';
+import { BulkWriter, type BulkTarget, type RowOf } from './bulk-writer';
 import { createDataSource } from './data-source';
 import { Database } from './database';
 import { DatabaseUnavailableError } from './database-unavailable.error';
@@ -20,11 +20,11 @@ class CreateNotes1700000000000 implements MigrationInterface {
   }
 }
 
-interface Note {
-  id: number;
-  body: string;
-  tags: unknown;
-}
+const NOTES = {
+  table: 'house.notes',
+  columns: { id: 'integer', body: 'text', tags: 'jsonb null' },
+  conflict: '(id) DO NOTHING',
+} as const satisfies BulkTarget;
 
 describe('Database', () => {
   const home = temporaryDirectory();
@@ -33,7 +33,7 @@ describe('Database', () => {
 
   function connect(overrides: Partial<PersistenceConfig> = {}): Database {
     const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: server.url }, overrides);
-    const options = { schema: 'house', entities: [], migrations: [CreateNotes1700000000000] };
+    const options = { schema: 'house', migrations: [CreateNotes1700000000000] };
     const database = new Database(createDataSource(config, options));
     open.push(database);
     database.onModuleInit();
@@ -43,10 +43,7 @@ describe('Database', () => {
   const connected = (database: Database) =>
     waitFor(() => database.isUp(), { deadlineMs: 15_000, description: 'the database to be up' });
 
-  function notes(database: Database): BulkWriter<Note> {
-    const columns = { id: 'integer', body: 'text', tags: 'jsonb' } as const;
-    return new BulkWriter<Note>(database, { table: 'house.notes', columns, conflict: '(id) DO NOTHING' });
-  }
+  const notes = (database: Database) => new BulkWriter(database, NOTES);
 
   beforeAll(async () => {
     server = await EmbeddedPostgresServer.start({ dataDir: home.path });
@@ -124,7 +121,7 @@ describe('Database', () => {
     const database = connect();
     await connected(database);
     await notes(database).write({ id: 1000, body: 'a\0b', tags: { 'k\0': ['\ud800', null], quote: '{"a",\\}' } });
-    const [row] = await database.query<Note>('SELECT body, tags FROM house.notes WHERE id = 1000');
+    const [row] = await database.query<RowOf<typeof NOTES>>('SELECT body, tags FROM house.notes WHERE id = 1000');
     expect(row).toEqual({ body: 'a\ufffdb', tags: { 'k\ufffd': ['\ufffd', null], quote: '{"a",\\}' } });
   });
 

@@ -57,7 +57,7 @@ describe('Database', () => {
 
   async function connected(url = postgres.url): Promise<Database> {
     const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: url, DATABASE_POOL_SIZE: 2 });
-    const options = { schema: 'house', entities: [], migrations: [CreateNotes1700000000000] };
+    const options = { schema: 'house', migrations: [CreateNotes1700000000000] };
     const database = new Database(createDataSource(config, options));
     open.push(database);
     database.onModuleInit();

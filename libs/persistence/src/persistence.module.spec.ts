@@ -6,7 +6,7 @@ import { PersistenceModule } from './persistence.module';
 it('starts and stops the database once', async () => {
   const starts = vi.spyOn(Database.prototype, 'onModuleInit');
   const stops = vi.spyOn(Database.prototype, 'onApplicationShutdown');
-  const persistence = PersistenceModule.forService({ schema: 'house', entities: [], migrations: [] });
+  const persistence = PersistenceModule.forService({ schema: 'house', migrations: [] });
   const module = await Test.createTestingModule({ imports: [persistence] }).compile();
   await module.init();
   await module.close();

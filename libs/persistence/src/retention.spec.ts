@@ -13,7 +13,7 @@ describe('Retention', () => {
   beforeAll(async () => {
     server = await EmbeddedPostgresServer.start({ dataDir: home.path });
     const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: server.url });
-    database = new Database(createDataSource(config, { schema: 'house', entities: [], migrations: [] }));
+    database = new Database(createDataSource(config, { schema: 'house', migrations: [] }));
     database.onModuleInit();
     await waitFor(() => database.isUp(), { deadlineMs: 15_000, description: 'the database to be up' });
     await database.query('CREATE TABLE house.notes (days_old integer, ended timestamptz)');

@@ -8,4 +8,5 @@ export { EmbeddedPostgresServer } from './embedded-postgres';
 export { ApacheKafka } from './apache-kafka';
 export { secureEnvironment } from './apache-kafka.security';
 export { HOSTILE_TEXTS, growth } from './hostile-texts';
+export { tableMisfits } from './table-misfits';
 export { exampleEvent } from './example-event';

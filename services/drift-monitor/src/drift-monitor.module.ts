@@ -18,7 +18,7 @@ import { ObservationService } from './observation.service';
   imports: [
     RuntimeModule.forService({ service: 'drift-monitor', configs: [DriftMonitorConfig] }),
     MessagingModule.forService({ service: 'drift-monitor' }),
-    PersistenceModule.forService({ schema: 'drift_monitor', entities: [], migrations: MIGRATIONS }),
+    PersistenceModule.forService({ schema: 'drift_monitor', migrations: MIGRATIONS }),
   ],
   controllers: [DriftMonitorConsumer],
   providers: [

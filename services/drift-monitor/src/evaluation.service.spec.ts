@@ -3,7 +3,7 @@ import type { Monitor } from '@gauntlet/artefacts';
 import { encodeEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
-import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { EmbeddedPostgresServer, exampleEvent, tableMisfits, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AlertRepository } from './alert.repository';
@@ -13,6 +13,7 @@ import { DETECTOR, EvaluationService, MONITORS } from './evaluation.service';
 import { keptRows } from './kept-rows';
 import { MeasurementRepository } from './measurement.repository';
 import { MIGRATIONS } from './migrations/all-migrations';
+import { RESPONSES, SCORES } from './observation.rows';
 import { ObservationService } from './observation.service';
 
 const NOON = Date.parse('2026-11-23T12:00:00.000Z');
@@ -54,7 +55,7 @@ describe('EvaluationService', () => {
     server = await EmbeddedPostgresServer.start({ dataDir: home.path });
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
-      imports: [PersistenceModule.forService({ schema: 'drift_monitor', entities: [], migrations: MIGRATIONS })],
+      imports: [PersistenceModule.forService({ schema: 'drift_monitor', migrations: MIGRATIONS })],
       providers: [
         ObservationService,
         MeasurementRepository,
@@ -111,6 +112,12 @@ describe('EvaluationService', () => {
 
   const answers = (count: number, options: Parameters<typeof answer>[0]) =>
     Promise.all(Array.from({ length: count }, () => answer(options)));
+
+  it('has the columns that observations are written to', async () => {
+    for (const table of [RESPONSES, SCORES]) {
+      expect(await tableMisfits(table, (sql, parameters) => database.query(sql, parameters))).toEqual([]);
+    }
+  });
 
   it('measures rates, cost and latency of each version from the first candidate of each request', async () => {
     const id = randomUUID();

@@ -1,5 +1,5 @@
 import { answeringPrompt, latencyUntil, paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
-import type { BulkTarget } from '@gauntlet/persistence';
+import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import type { LogPosition } from '@gauntlet/messaging';
 
 /** Facts of released responses that metrics are made of; every candidate, the first by offset counts. */
@@ -14,11 +14,11 @@ export const RESPONSES = {
     prompt_version: 'text',
     outcome: 'text',
     refused: 'boolean',
-    cost_usd: 'double precision',
+    cost_usd: 'double precision null',
     latency_ms: 'double precision',
   },
   conflict: '(request_id, accepted_at, log_partition, log_offset) DO NOTHING',
-} as const satisfies BulkTarget<Record<string, unknown>>;
+} as const satisfies BulkTarget;
 
 /** Scores; every event, the first by offset counts. */
 export const SCORES = {
@@ -36,10 +36,10 @@ export const SCORES = {
     weight: 'double precision',
   },
   conflict: '(request_id, accepted_at, scorer, scorer_version, log_partition, log_offset) DO NOTHING',
-} as const satisfies BulkTarget<Record<string, unknown>>;
+} as const satisfies BulkTarget;
 
-export type ResponseRow = Record<keyof typeof RESPONSES.columns, unknown>;
-export type ScoreRow = Record<keyof typeof SCORES.columns, unknown>;
+export type ResponseRow = RowOf<typeof RESPONSES>;
+export type ScoreRow = RowOf<typeof SCORES>;
 
 /** A released event as a row; no text of it is kept. */
 export function responseRow({ facts }: GauntletEvent<typeof TOPICS.released>, position: LogPosition): ResponseRow {

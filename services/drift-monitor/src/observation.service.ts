@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { OWN_TENANT, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { BulkWriter, Database } from '@gauntlet/persistence';
-import { RESPONSES, responseRow, SCORES, scoreRow, type ResponseRow, type ScoreRow } from './observation.rows';
+import { RESPONSES, responseRow, SCORES, scoreRow } from './observation.rows';
 
 /** Keeps what metrics are computed from. A repeat changes nothing. */
 @Injectable()
 export class ObservationService {
-  private readonly responses: BulkWriter<ResponseRow>;
-  private readonly scores: BulkWriter<ScoreRow>;
+  private readonly responses: BulkWriter<typeof RESPONSES>;
+  private readonly scores: BulkWriter<typeof SCORES>;
 
   constructor(database: Database) {
-    this.responses = new BulkWriter<ResponseRow>(database, RESPONSES);
-    this.scores = new BulkWriter<ScoreRow>(database, SCORES);
+    this.responses = new BulkWriter(database, RESPONSES);
+    this.scores = new BulkWriter(database, SCORES);
   }
 
   /** Resolves once the answer's numbers are committed; a request of Gauntlet's own is no user's and leaves none. */

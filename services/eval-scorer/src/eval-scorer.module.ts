@@ -27,7 +27,6 @@ import { RefusalScorer } from './scorer/refusal.scorer';
     }),
     PersistenceModule.forService({
       schema: 'eval_scorer',
-      entities: [],
       migrations: MIGRATIONS,
     }),
   ],

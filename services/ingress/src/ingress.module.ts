@@ -52,7 +52,6 @@ const CONFIGS = [IngressConfig, ApiKeyConfig, RateLimitConfig, LoadShedConfig, P
     MessagingModule.forService({ service: 'ingress' }),
     PersistenceModule.forService({
       schema: 'ingress',
-      entities: [],
       migrations: MIGRATIONS,
     }),
     RegistryModule,

@@ -25,7 +25,7 @@ import { UnstoredResults } from './ledger/unstored-results';
   imports: [
     RuntimeModule.forService({ service: 'model-invoker', configs: [ModelInvokerConfig] }),
     MessagingModule.forService({ service: 'model-invoker' }),
-    PersistenceModule.forService({ schema: 'model_invoker', entities: [], migrations: [CreateCalls1764000000000] }),
+    PersistenceModule.forService({ schema: 'model_invoker', migrations: [CreateCalls1764000000000] }),
   ],
   controllers: [ModelInvokerConsumer],
   providers: [

@@ -72,7 +72,7 @@ export class LedgerWorld {
     const home = temporaryDirectory();
     const server = await EmbeddedPostgresServer.start({ dataDir: home.path });
     process.env.DATABASE_URL = server.url;
-    const persistence = { schema: 'model_invoker', entities: [], migrations: [CreateCalls1764000000000] };
+    const persistence = { schema: 'model_invoker', migrations: [CreateCalls1764000000000] };
     const module = await Test.createTestingModule({ imports: [PersistenceModule.forService(persistence)] }).compile();
     await module.init();
     const world = new LedgerWorld(home, module, server);

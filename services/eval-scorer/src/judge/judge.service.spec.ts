@@ -47,7 +47,7 @@ describe('the judge', () => {
     server = await EmbeddedPostgresServer.start({ dataDir: home.path });
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
-      imports: [PersistenceModule.forService({ schema: 'eval_scorer', entities: [], migrations: MIGRATIONS })],
+      imports: [PersistenceModule.forService({ schema: 'eval_scorer', migrations: MIGRATIONS })],
     }).compile();
     await module.init();
     database = module.get(Database);

@@ -1,5 +1,5 @@
 import { answeringPrompt, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
-import type { BulkTarget } from '@gauntlet/persistence';
+import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import { redact } from '@gauntlet/redaction';
 import type { LogPosition } from '@gauntlet/messaging';
 
@@ -18,13 +18,13 @@ export const FEEDBACK = {
     prompt_version: 'text',
     outcome: 'text',
     rating: 'text',
-    comment: 'text',
+    comment: 'text null',
   },
   conflict: '(event_id) DO NOTHING',
-} as const satisfies BulkTarget<Record<string, unknown>>;
+} as const satisfies BulkTarget;
 
 /** One row of {@link FEEDBACK}. */
-export type FeedbackRow = Record<keyof typeof FEEDBACK.columns, unknown>;
+export type FeedbackRow = RowOf<typeof FEEDBACK>;
 
 /** A feedback as a row, its comment redacted. */
 export function feedbackRow(event: GauntletEvent<typeof TOPICS.feedback>, position: LogPosition): FeedbackRow {

@@ -1,15 +1,26 @@
 import { firstByOffset, scoreEventId, TOPICS } from '@gauntlet/contracts';
 import { Database, PersistenceModule } from '@gauntlet/persistence';
-import { EmbeddedPostgresServer, exampleEvent, SeededRandom, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import {
+  EmbeddedPostgresServer,
+  exampleEvent,
+  SeededRandom,
+  tableMisfits,
+  temporaryDirectory,
+  waitFor,
+} from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../migrations/all-migrations';
+import { FEEDBACK } from './feedback.row';
+import { GAPS } from './gap.row';
 import { RecorderService } from './recorder.service';
+import { RESPONSES } from './response.row';
+import { SCORES } from './score.row';
 
 const ACCEPTED = Date.parse('2026-11-23T09:00:00.000Z');
 const at = (offset: number) => ({ partition: 1, offset: `${offset}`, timestamp: ACCEPTED, traceId: null });
 
-describe('the views of what stands', () => {
+describe('the tables of the recorder and the views of what stands', () => {
   const home = temporaryDirectory();
   const random = new SeededRandom(7);
   const below = (limit: number) => Math.floor(random.next() * limit);
@@ -22,7 +33,7 @@ describe('the views of what stands', () => {
     server = await EmbeddedPostgresServer.start({ dataDir: home.path });
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
-      imports: [PersistenceModule.forService({ schema: 'eval_scorer', entities: [], migrations: MIGRATIONS })],
+      imports: [PersistenceModule.forService({ schema: 'eval_scorer', migrations: MIGRATIONS })],
       providers: [RecorderService],
     }).compile();
     await module.init();
@@ -49,6 +60,12 @@ describe('the views of what stands', () => {
     const rows = await database.query<{ offset: string }>(`SELECT log_offset AS offset FROM ${view}`);
     return rows.map(({ offset }) => offset).sort();
   };
+
+  it('have the columns that rows are written to', async () => {
+    for (const table of [RESPONSES, SCORES, FEEDBACK, GAPS]) {
+      expect(await tableMisfits(table, (sql, parameters) => database.query(sql, parameters))).toEqual([]);
+    }
+  });
 
   it('show the answers that the rule of contracts gives, whenever the candidates of a request were accepted', async () => {
     const candidates = records();

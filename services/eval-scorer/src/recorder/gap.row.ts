@@ -1,5 +1,5 @@
 import type { Loss } from '@gauntlet/messaging';
-import type { BulkTarget } from '@gauntlet/persistence';
+import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 
 /** Table of what retention removed before it was recorded. */
 export const GAPS = {
@@ -8,10 +8,10 @@ export const GAPS = {
   // Told again because the first answer was lost, it may end later.
   conflict: `(topic, log_partition, first_offset) DO UPDATE
     SET last_offset = greatest(gaps.last_offset, excluded.last_offset)`,
-} as const satisfies BulkTarget<Record<string, unknown>>;
+} as const satisfies BulkTarget;
 
 /** One row of {@link GAPS}. */
-export type GapRow = Record<keyof typeof GAPS.columns, unknown>;
+export type GapRow = RowOf<typeof GAPS>;
 
 /** A loss as a row. */
 export function gapRow({ topic, partition, first, last }: Loss): GapRow {

@@ -31,7 +31,7 @@ describe('the scored-output store', () => {
     server = await EmbeddedPostgresServer.start({ dataDir: home.path });
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
-      imports: [PersistenceModule.forService({ schema: 'eval_scorer', entities: [], migrations: MIGRATIONS })],
+      imports: [PersistenceModule.forService({ schema: 'eval_scorer', migrations: MIGRATIONS })],
       providers: [RecorderService, PartitionKeeper, EvalScorerConfig],
     }).compile();
     await module.init();

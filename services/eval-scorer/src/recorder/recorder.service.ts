@@ -2,24 +2,24 @@ import { Injectable } from '@nestjs/common';
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import type { LogPosition, Loss } from '@gauntlet/messaging';
 import { BulkWriter, Database } from '@gauntlet/persistence';
-import { FEEDBACK, feedbackRow, type FeedbackRow } from './feedback.row';
-import { GAPS, gapRow, type GapRow } from './gap.row';
-import { RESPONSES, responseRow, type ResponseRow } from './response.row';
-import { SCORES, scoreRow, type ScoreRow } from './score.row';
+import { FEEDBACK, feedbackRow } from './feedback.row';
+import { GAPS, gapRow } from './gap.row';
+import { RESPONSES, responseRow } from './response.row';
+import { SCORES, scoreRow } from './score.row';
 
 /** Keeps the record of every answer, score and feedback. A repeat of the same event at the same offset changes nothing. */
 @Injectable()
 export class RecorderService {
-  private readonly responses: BulkWriter<ResponseRow>;
-  private readonly scores: BulkWriter<ScoreRow>;
-  private readonly feedback: BulkWriter<FeedbackRow>;
-  private readonly gaps: BulkWriter<GapRow>;
+  private readonly responses: BulkWriter<typeof RESPONSES>;
+  private readonly scores: BulkWriter<typeof SCORES>;
+  private readonly feedback: BulkWriter<typeof FEEDBACK>;
+  private readonly gaps: BulkWriter<typeof GAPS>;
 
   constructor(database: Database) {
-    this.responses = new BulkWriter<ResponseRow>(database, RESPONSES);
-    this.scores = new BulkWriter<ScoreRow>(database, SCORES);
-    this.feedback = new BulkWriter<FeedbackRow>(database, FEEDBACK);
-    this.gaps = new BulkWriter<GapRow>(database, GAPS);
+    this.responses = new BulkWriter(database, RESPONSES);
+    this.scores = new BulkWriter(database, SCORES);
+    this.feedback = new BulkWriter(database, FEEDBACK);
+    this.gaps = new BulkWriter(database, GAPS);
   }
 
   /** Resolves once the candidate, with its attempts and verdicts, is committed. */

@@ -9,7 +9,7 @@ import {
   type GauntletEvent,
   type TOPICS,
 } from '@gauntlet/contracts';
-import type { BulkTarget } from '@gauntlet/persistence';
+import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import { redact, redactMap, redactReleased } from '@gauntlet/redaction';
 import type { LogPosition } from '@gauntlet/messaging';
 
@@ -27,7 +27,7 @@ export const RESPONSES = {
     released_at: 'timestamptz',
     tenant: 'text',
     origin: 'text',
-    conversation: 'text',
+    conversation: 'text null',
     tags: 'jsonb',
     prompt_name: 'text',
     prompt_version: 'text',
@@ -37,16 +37,16 @@ export const RESPONSES = {
     canary: 'boolean',
     outcome: 'text',
     flags: 'jsonb',
-    reason: 'text',
+    reason: 'text null',
     released_by: 'text',
-    provider: 'text',
-    model: 'text',
-    finish_reason: 'text',
-    input_tokens: 'bigint',
-    output_tokens: 'bigint',
-    cost_usd: 'numeric',
+    provider: 'text null',
+    model: 'text null',
+    finish_reason: 'text null',
+    input_tokens: 'bigint null',
+    output_tokens: 'bigint null',
+    cost_usd: 'numeric null',
     latency_ms: 'double precision',
-    trace_id: 'text',
+    trace_id: 'text null',
     stages: 'jsonb',
     verdicts: 'jsonb',
     attempts: 'jsonb',
@@ -57,10 +57,10 @@ export const RESPONSES = {
     answer: 'text',
   },
   conflict: '(request_id, accepted_at, log_partition, log_offset) DO NOTHING',
-} as const satisfies BulkTarget<Record<string, unknown>>;
+} as const satisfies BulkTarget;
 
 /** One row of {@link RESPONSES}. */
-export type ResponseRow = Record<keyof typeof RESPONSES.columns, unknown>;
+export type ResponseRow = RowOf<typeof RESPONSES>;
 
 /** A released event as a row, its texts redacted. The same record of the log always gives the same row. */
 export function responseRow(event: ReleasedEvent, position: LogPosition): ResponseRow {

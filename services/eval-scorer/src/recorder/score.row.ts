@@ -1,5 +1,5 @@
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
-import type { BulkTarget } from '@gauntlet/persistence';
+import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import { redact } from '@gauntlet/redaction';
 import type { LogPosition } from '@gauntlet/messaging';
 
@@ -20,16 +20,16 @@ export const SCORES = {
     scorer: 'text',
     scorer_version: 'text',
     score: 'double precision',
-    label: 'text',
-    explanation: 'text',
+    label: 'text null',
+    explanation: 'text null',
     sampling_reason: 'text',
     sampling_weight: 'double precision',
   },
   conflict: '(request_id, accepted_at, scorer, scorer_version, log_partition, log_offset) DO NOTHING',
-} as const satisfies BulkTarget<Record<string, unknown>>;
+} as const satisfies BulkTarget;
 
 /** One row of {@link SCORES}. */
-export type ScoreRow = Record<keyof typeof SCORES.columns, unknown>;
+export type ScoreRow = RowOf<typeof SCORES>;
 
 /** A score event as a row; a judge's explanation may quote the answer, so it is redacted. */
 export function scoreRow(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): ScoreRow {

@@ -6,13 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { EmbeddedPostgresServer, waitFor } from '@gauntlet/testing';
+import { EmbeddedPostgresServer, tableMisfits, waitFor } from '@gauntlet/testing';
 import { IdempotencyRepository, type Claim } from '../accept/idempotency.repository';
 import { IngressConfig } from '../ingress.config';
 import { keptRows } from '../kept-rows';
 import { MIGRATIONS } from '../migrations/all-migrations';
 import type { Release } from '../wait/released';
-import { ResultsRepository } from './results.repository';
+import { CANDIDATES, ResultsRepository } from './results.repository';
 
 const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');
 const RELEASED_AT = Date.now() - 5_000;
@@ -54,7 +54,6 @@ beforeAll(async () => {
     imports: [
       PersistenceModule.forService({
         schema: 'ingress',
-        entities: [],
         migrations: MIGRATIONS,
       }),
     ],
@@ -74,6 +73,11 @@ afterAll(async () => {
 });
 
 describe('results', () => {
+  it('have the columns that candidates are written to', async () => {
+    const database = module.get(Database);
+    expect(await tableMisfits(CANDIDATES, (sql, parameters) => database.query(sql, parameters))).toEqual([]);
+  });
+
   it('gives the first candidate by offset, in whatever order they were stored', async () => {
     const id = randomUUID();
     await Promise.all([results.add(release(id, 12n, 'late')), results.add(release(id, 9n, 'first'))]);

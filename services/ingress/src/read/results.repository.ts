@@ -1,25 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { selectFirstByOffset } from '@gauntlet/contracts';
-import { BulkWriter, Database } from '@gauntlet/persistence';
+import { BulkWriter, Database, type BulkTarget, type RowOf } from '@gauntlet/persistence';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import type { Release, ReleasedEvent } from '../wait/released';
+import type { Release } from '../wait/released';
 
-interface ResultRow {
-  readonly request_id: string;
-  readonly log_partition: number;
-  readonly log_offset: string;
-  readonly accepted_at: string;
-  readonly released_at: string;
-  readonly trace_id: string | null;
-  readonly record: Pick<ReleasedEvent, 'facts' | 'content'>;
-}
+/** Table of every candidate for an answer, as the log has it. */
+export const CANDIDATES = {
+  table: 'ingress.candidates',
+  columns: {
+    request_id: 'uuid',
+    log_partition: 'integer',
+    log_offset: 'bigint',
+    accepted_at: 'timestamptz',
+    released_at: 'timestamptz',
+    trace_id: 'text null',
+    record: 'jsonb',
+  },
+  conflict: '(request_id, log_partition, log_offset) DO NOTHING',
+} as const satisfies BulkTarget;
 
-interface FoundRow extends Omit<ResultRow, 'released_at'> {
+interface FoundRow extends Omit<RowOf<typeof CANDIDATES>, 'released_at' | 'record'> {
   readonly released_at: Date;
+  readonly record: Release['event'];
 }
-
-const TABLE = 'ingress.candidates';
 
 // Rows of earlier versions don't say when they were released; they were stored a moment later.
 const COLUMNS = `request_id, log_partition, log_offset, accepted_at, trace_id, record,
@@ -28,22 +32,10 @@ const COLUMNS = `request_id, log_partition, log_offset, accepted_at, trace_id, r
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
 @Injectable()
 export class ResultsRepository {
-  private readonly writer: BulkWriter<ResultRow>;
+  private readonly writer: BulkWriter<typeof CANDIDATES>;
 
   constructor(private readonly database: Database) {
-    this.writer = new BulkWriter<ResultRow>(database, {
-      table: TABLE,
-      columns: {
-        request_id: 'uuid',
-        log_partition: 'integer',
-        log_offset: 'bigint',
-        accepted_at: 'timestamptz',
-        released_at: 'timestamptz',
-        trace_id: 'text',
-        record: 'jsonb',
-      },
-      conflict: '(request_id, log_partition, log_offset) DO NOTHING',
-    });
+    this.writer = new BulkWriter(database, CANDIDATES);
   }
 
   /** Resolves once the candidate is stored; storing it again changes nothing. Throws as `BulkWriter` does. */
@@ -78,7 +70,7 @@ export class ResultsRepository {
   /** The answers of those requests that have one. Throws as `Database.query` does. */
   async findAll(requestIds: readonly string[]): Promise<Map<string, Release>> {
     const rows = await this.database.query<FoundRow>(
-      `SELECT ${COLUMNS} FROM (${selectFirstByOffset(TABLE)}) AS answers WHERE request_id = ANY($1::uuid[])`,
+      `SELECT ${COLUMNS} FROM (${selectFirstByOffset(CANDIDATES.table)}) AS answers WHERE request_id = ANY($1::uuid[])`,
       [requestIds],
     );
     return new Map(rows.map((row) => [row.request_id, releaseOf(row)]));
