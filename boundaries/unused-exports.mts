@@ -12,8 +12,9 @@ interface Export {
   readonly isType: boolean;
 }
 
-const ENTRY = /^(?:libs|services|tools)\/([^/]+)\/(?:src|test)\/index\.ts$/;
-const PACKAGE = /^@gauntlet\/([^/]+)(\/testing)?$/;
+type ModuleOf = (path: string) => string;
+
+const PACKAGE = /^@gauntlet\/([^/]+)/;
 
 /**
  * Exports that nobody imports, each as `path: name`. What an index exports must be imported by another package. What
@@ -24,25 +25,36 @@ export function unusedExports(sources: readonly Source[]): string[] {
   const files = sources.map(({ path, text }) => {
     return { path, source: ts.createSourceFile(path, text, ts.ScriptTarget.Latest) };
   });
-  const used = new Set(files.flatMap(({ path, source }) => source.statements.flatMap((one) => usesIn(one, path))));
+  const moduleOf = moduleNames(sources);
+  const used = new Set(
+    files.flatMap(({ path, source }) => source.statements.flatMap((one) => usesIn(one, path, moduleOf))),
+  );
   return files.flatMap(({ path, source }) =>
     source.statements
       .flatMap(exportsOf)
-      .filter(({ name, isType }) => !(isType && !ENTRY.test(path)) && !used.has(`${moduleOf(path)}#${name}`))
+      .filter(({ name, isType }) => !(isType && !isIndex(path)) && !used.has(`${moduleOf(path)}#${name}`))
       .map(({ name }) => `${path}: ${name}`),
   );
 }
 
+function isIndex(path: string): boolean {
+  return path.endsWith('/index.ts');
+}
+
 /** What a statement takes from other files, each as `module#name`; an own index counts for nothing. */
-function usesIn(statement: ts.Statement, path: string): string[] {
+function usesIn(statement: ts.Statement, path: string, moduleOf: ModuleOf): string[] {
   if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
   const names = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : statement.exportClause;
-  const from = importedModule(statement.moduleSpecifier, path);
+  const from = importedModule(statement.moduleSpecifier, path, moduleOf);
   if (!from || !names || !('elements' in names)) return [];
   return names.elements.map(({ name, propertyName }) => `${from}#${(propertyName ?? name).text}`);
 }
 
-function importedModule(specifier: ts.Expression | undefined, importer: string): string | undefined {
+function importedModule(
+  specifier: ts.Expression | undefined,
+  importer: string,
+  moduleOf: ModuleOf,
+): string | undefined {
   if (!specifier || !ts.isStringLiteral(specifier)) return undefined;
   const { text } = specifier;
   const module = text.startsWith('.') ? moduleOf(join(dirname(importer), text)) : text;
@@ -50,11 +62,15 @@ function importedModule(specifier: ts.Expression | undefined, importer: string):
   return lib && importer.split('/')[1] === lib ? undefined : module;
 }
 
-/** A file without its ending; an index has the name that other packages import it by. */
-function moduleOf(path: string): string {
-  const [, lib] = ENTRY.exec(path) ?? ENTRY.exec(`${path}.ts`) ?? [];
-  if (lib) return `@gauntlet/${lib}${path.includes('/test/') ? '/testing' : ''}`;
-  return path.replace(/\.[cm]?[jt]s$/, '');
+/** Names a file by its path without its ending, and an index as other packages import it. */
+function moduleNames(sources: readonly Source[]): ModuleOf {
+  const indexes = new Set(sources.map(({ path }) => path).filter(isIndex));
+  return (path) => {
+    const index = [path, `${path}.ts`, `${path}/index.ts`].find((one) => indexes.has(one));
+    if (!index) return path.replace(/\.[cm]?[jt]s$/, '');
+    const [, lib, folder, ...further] = index.split('/').slice(0, -1);
+    return ['@gauntlet', lib, ...(folder === 'test' ? ['testing'] : further)].join('/');
+  };
 }
 
 function exportsOf(statement: ts.Statement): Export[] {

@@ -1,3 +1,12 @@
+import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['*.spec.mts'], testTimeout: 60_000 } });
+const conditions = ['@gauntlet/source', 'node'];
+
+export default defineConfig({
+  plugins: [swc.vite({ configFile: '.swcrc', module: { type: 'es6' } })],
+  oxc: false,
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: { include: ['*.spec.mts'], testTimeout: 60_000 },
+});

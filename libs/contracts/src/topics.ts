@@ -1,4 +1,4 @@
-/** Every topic that carries events between stages; `docs/events.md` and `docs/asyncapi.yaml` are made from it. */
+/** Every topic that carries events between stages; `docs/asyncapi.yaml` is made from it. */
 export const TOPICS = {
   submitted: 'llm.request.submitted.v1',
   accepted: 'llm.request.accepted.v1',
