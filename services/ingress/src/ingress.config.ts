@@ -1,5 +1,70 @@
-import { Secret } from '@gauntlet/runtime';
-import { IsInt, Max, Min } from 'class-validator';
+import { CommaSeparated, Secret, spelledHost } from '@gauntlet/runtime';
+import { IsArray, IsBoolean, IsInt, IsNumber, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+
+/** How much each tenant may ask. */
+export class RateLimitConfig {
+  /** Requests of a tenant at this instance; unset: no limit. */
+  @IsOptional() @IsInt() @Min(1) INGRESS_TENANT_REQUESTS_PER_MINUTE?: number;
+
+  /** Tokens of a tenant's answers, in and out, from all instances together; unset: no limit. */
+  @IsOptional() @IsInt() @Min(1) INGRESS_TENANT_TOKENS_PER_MINUTE?: number;
+}
+
+/** When requests are turned away so that those inside are answered in time. */
+export class LoadShedConfig {
+  /** Share of its own deadline that a request may be expected to take; above it, it is not let in. */
+  @IsNumber() @Min(0.05) @Max(1) INGRESS_SHED_DEADLINE_SHARE = 0.4;
+
+  /** So many callers are always let in, whatever is expected; they show when things are better again. */
+  @IsInt() @Min(1) INGRESS_SHED_ALWAYS_IN_FLIGHT = 16;
+
+  /** Mean delay of this process's event loop above which nobody is let in. */
+  @IsInt() @Min(50) INGRESS_SHED_LOOP_DELAY_MS = 1_000;
+}
+
+/** How many may be served here at once. */
+export class PlacesConfig {
+  /** Questions that wait for their answer, whether their caller waits too or comes back. */
+  @IsInt() @Min(1) INGRESS_MAX_IN_FLIGHT = 2_500;
+
+  /** Reads at once, live events included. */
+  @IsInt() @Min(1) INGRESS_MAX_READERS = 1_000;
+
+  /** Share of either that one tenant may hold, at least one place; 1 lets one tenant take all. */
+  @IsNumber() @Min(0.01) @Max(1) INGRESS_TENANT_SHARE = 0.8;
+}
+
+/** When a caller needs an API key. */
+export class ApiKeyConfig {
+  /** Asks for a key on loopback too, as behind a proxy on the same machine; any other `HOST` always asks for one. */
+  @IsBoolean() INGRESS_REQUIRE_API_KEY = false;
+}
+
+const ORIGIN = /^https?:\/\/[^\s/*?#@\\]+$/i;
+const HOST_NAME = { each: true, message: 'each must be a host name such as gauntlet.test, without a port' };
+
+/** Which web pages may ask, and under which names. */
+export class OriginConfig {
+  /** Pages whose scripts may ask and read the answers, by origin; none by default. */
+  @CommaSeparated(asSent) @IsArray() @IsOrigin() INGRESS_CORS_ORIGINS: string[] = [];
+
+  /** Host names, beside those of loopback, under which callers without a key may ask. */
+  @CommaSeparated(spelledHost) @IsArray() @Matches(/^[^\s/*?#:]+$/, HOST_NAME) INGRESS_ALLOWED_HOSTS: string[] = [];
+}
+
+// Browsers send small letters and no default port; another spelling would never match.
+function asSent(entry: string): string {
+  return isOrigin(entry) ? new URL(entry).origin : entry;
+}
+
+function isOrigin(entry: unknown): boolean {
+  return typeof entry === 'string' && ORIGIN.test(entry) && URL.canParse(entry);
+}
+
+function IsOrigin(): PropertyDecorator {
+  const defaultMessage = () => 'each must be an origin such as https://shop.example, without a path';
+  return ValidateBy({ name: 'isOrigin', validator: { validate: isOrigin, defaultMessage } }, { each: true });
+}
 
 // A deadline is no longer: a wait goes on a little after it, and a timer for more than 24 days ends at once.
 const DAY_MS = 86_400_000;

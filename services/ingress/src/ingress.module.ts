@@ -15,22 +15,23 @@ import { HttpServer } from './door/http-server';
 import { StartGate } from './door/start-gate';
 import { IdempotencyRepository } from './accept/idempotency.repository';
 import { IdempotencyService } from './accept/idempotency.service';
-import { IngressConfig } from './ingress.config';
+import {
+  ApiKeyConfig,
+  IngressConfig,
+  LoadShedConfig,
+  OriginConfig,
+  PlacesConfig,
+  RateLimitConfig,
+} from './ingress.config';
 import { keptRows } from './kept-rows';
-import { ApiKeyConfig } from './door/keys/api-key.config';
 import { ApiKeyVerifier } from './door/keys/api-key.verifier';
 import { RateLimits } from './door/limits/rate-limit';
-import { RateLimitConfig } from './door/limits/rate-limit.config';
-import { LoadShed } from './door/load-shedding/load-shed';
-import { LoadShedConfig } from './door/load-shedding/load-shed.config';
-import { LoopDelay } from './door/load-shedding/load-shed.loop-delay';
+import { LoadShed, LoopDelay } from './door/load-shedding/load-shed';
 import { MIGRATIONS } from './migrations/all-migrations';
 import { ModelsController } from './ask/models.controller';
 import { Cors } from './door/origins/cors';
 import { LocalCallers } from './door/origins/local-callers';
-import { OriginConfig } from './door/origins/origin.config';
 import { CallerPlaces, ReaderPlaces } from './accept/places';
-import { PlacesConfig } from './accept/places.config';
 import { ProgressConsumer } from './progress/progress.consumer';
 import { ProgressController } from './progress/progress.controller';
 import { Progress } from './progress/progress';

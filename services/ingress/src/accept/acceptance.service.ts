@@ -1,12 +1,44 @@
+import { createHmac } from 'node:crypto';
 import { checkVariables, requiredVariables } from '@gauntlet/artefacts';
-import { EMPTY_TRAIL, TOPICS, beginStage } from '@gauntlet/contracts';
-import type { GauntletEvent, Pin, RequestContent, RequestFacts } from '@gauntlet/contracts';
+import {
+  beginStage,
+  EMPTY_TRAIL,
+  type GauntletEvent,
+  OWN_TENANT,
+  type Pin,
+  type RequestContent,
+  type RequestFacts,
+  TOPICS,
+} from '@gauntlet/contracts';
+import { redact, redactMap } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ChatRequest } from '../ask/chat-request';
 import { IngressConfig, timeoutFor } from '../ingress.config';
-import { pseudonymised, redactedTags } from './personal-facts';
+
+/** Tags without personal data, before they are published or stored anywhere. */
+export function redactedTags(tags: Readonly<Record<string, string>>, tenant: string): RequestFacts['tags'] {
+  // Tags of our own requests hold ids, which may look like a card number and must stay.
+  return tenant === OWN_TENANT ? { ...tags } : redactMap(tags);
+}
+
+/**
+ * A conversation without personal data. One that holds some gets a pseudonym, always the same for a tenant and a secret,
+ * so that its requests still belong together.
+ */
+export function pseudonymised(conversation: string, { tenant, secret }: { tenant: string; secret: string }): string {
+  if (redact(conversation).found.length === 0) return conversation;
+  const digest = createHmac('sha256', secret)
+    .update(JSON.stringify(['conversation', tenant, conversation]))
+    .digest();
+  // Letters only: digits could look like a card number to whoever redacts it again.
+  return `conversation-${Array.from(digest.subarray(0, 16), letters).join('')}`;
+}
+
+function letters(byte: number): string {
+  return String.fromCharCode(97 + (byte >> 4), 97 + (byte & 15));
+}
 
 /** The event that makes a request owed. */
 export type AcceptedEvent = GauntletEvent<typeof TOPICS.accepted>;

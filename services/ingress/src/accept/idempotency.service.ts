@@ -1,10 +1,20 @@
-import { Injectable, Logger } from '@nestjs/common';
 import { requestIdOfKey } from '@gauntlet/contracts';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { Injectable, Logger } from '@nestjs/common';
 import { AcceptanceService, type AcceptedEvent, type AcceptedFacts } from './acceptance.service';
-import { IdempotencyConflictError } from '../errors/idempotency-conflict.error';
+import { type Claim, type ClaimOutcome, IdempotencyRepository } from './idempotency.repository';
 import { canonicalText, type ChatRequest } from '../ask/chat-request';
-import { IdempotencyRepository, type Claim, type ClaimOutcome } from './idempotency.repository';
+
+/** Thrown when a key was used before with another body; the caller takes a new key, a retry doesn't help. */
+export class IdempotencyConflictError extends Error {
+  readonly code = 'idempotency_conflict';
+  readonly retryable = false;
+
+  constructor() {
+    super('this key was used before for a request with another body; use a new key for a new request');
+    this.name = 'IdempotencyConflictError';
+  }
+}
 
 /** A request that may come again under the same key. */
 export interface Repeatable {

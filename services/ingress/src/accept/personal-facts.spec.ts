@@ -1,6 +1,6 @@
 import { OWN_TENANT } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
-import { pseudonymised, redactedTags } from './personal-facts';
+import { pseudonymised, redactedTags } from './acceptance.service';
 
 const MAIL = 'ann@example.org';
 

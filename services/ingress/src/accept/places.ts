@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { ApiError } from '../errors/api.error';
-import { PlacesConfig } from './places.config';
+import { PlacesConfig } from '../ingress.config';
 
 interface Limits {
   readonly total: number;

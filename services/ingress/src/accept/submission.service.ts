@@ -4,8 +4,7 @@ import { EventPublisher } from '@gauntlet/messaging';
 import { AcceptanceService } from './acceptance.service';
 import { BODY_LIMIT_BYTES } from '../door/body-limit';
 import type { ChatRequest } from '../ask/chat-request';
-import { IdempotencyConflictError } from '../errors/idempotency-conflict.error';
-import { IdempotencyService } from './idempotency.service';
+import { IdempotencyConflictError, IdempotencyService } from './idempotency.service';
 import { ResultsRepository } from '../read/results.repository';
 import { SubmissionConflictError, SubmissionTooLargeError } from '../errors/submission.errors';
 

@@ -1,7 +1,6 @@
 import { answeringPrompt, paidUsage, type Flag, type Outcome } from '@gauntlet/contracts';
 import type { Answer } from './answer';
-import { latencyOf } from './latency';
-import { attemptView, verdictView, type AttemptView, type VerdictView } from './trail-view';
+import { type AttemptView, attemptView, latencyOf, verdictView, type VerdictView } from './trail-view';
 
 /** What OpenAI's shape has no room for. */
 export interface GauntletExtension {

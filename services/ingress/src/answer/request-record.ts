@@ -6,9 +6,8 @@ import {
   type RequestFacts,
   type StageTiming,
 } from '@gauntlet/contracts';
-import { latencyOf, rounded } from './latency';
+import { attemptView, latencyOf, rounded, verdictView } from './trail-view';
 import type { Release, ReleasedEvent } from '../wait/released';
-import { attemptView, verdictView } from './trail-view';
 
 /** What somebody may see of a record. */
 export interface RecordSight {

@@ -2,7 +2,7 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import { ApiError } from '../errors/api.error';
 import { ChatRequestDto } from './chat-request.dto';
 import type { ChatRequest } from './chat-request';
-import { withoutUnsupported } from './unsupported';
+import { withoutUnsupported } from './openai-parameters';
 import { bodyObject, validated } from './validated-body';
 
 /** A chat request with how its answer is to be written down; the two are apart, since only one makes requests equal. */

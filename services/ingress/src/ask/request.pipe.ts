@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import type { ChatRequest } from './chat-request';
 import { RequestDto } from './request.dto';
-import { supportedMessages } from './unsupported';
+import { supportedMessages } from './openai-parameters';
 import { bodyObject, validated } from './validated-body';
 
 /** Turns the body of `POST /v1/requests` into a chat request, or refuses it as `ChatRequestPipe` does. */

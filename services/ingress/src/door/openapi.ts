@@ -1,6 +1,6 @@
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { RESTATED_BY_SCHEMA } from '../ask/restated';
+import { RESTATED_BY_SCHEMA } from '../ask/openai-parameters';
 
 interface Schema {
   type?: string | string[];

@@ -1,7 +1,7 @@
 import { createKey, type ApiKey, type ApiKeys } from '@gauntlet/keys';
 import { ConfigError, RuntimeConfig } from '@gauntlet/runtime';
 import { describe, expect, it } from 'vitest';
-import { ApiKeyConfig } from './api-key.config';
+import { ApiKeyConfig } from '../../ingress.config';
 import { ApiKeyVerifier } from './api-key.verifier';
 import { ANONYMOUS } from './tenant';
 

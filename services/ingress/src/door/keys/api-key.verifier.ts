@@ -3,7 +3,7 @@ import type { KeyScope } from '@gauntlet/contracts';
 import { ApiKeys, isMeantAsKey } from '@gauntlet/keys';
 import { ConfigError, isLoopback, RuntimeConfig } from '@gauntlet/runtime';
 import { ApiError } from '../../errors/api.error';
-import { ApiKeyConfig } from './api-key.config';
+import { ApiKeyConfig } from '../../ingress.config';
 import { ANONYMOUS, type Caller } from './tenant';
 
 const HOW = 'send it as "Authorization: Bearer gk_live_…"';

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { RateLimitBucket } from './rate-limit.bucket';
-import { RateLimitBuckets } from './rate-limit.buckets';
+import { RateLimitBucket, RateLimitBuckets } from './rate-limit';
 
 const MOST = 10_000;
 

@@ -1,8 +1,7 @@
 import { describe, expect, it, vi, beforeEach, afterEach } from 'vitest';
 import { refusalOf } from '../../../test/refusal';
-import { RateLimitBucket } from './rate-limit.bucket';
-import { RateLimitConfig } from './rate-limit.config';
-import { RateLimits } from './rate-limit';
+import { RateLimitBucket, RateLimits } from './rate-limit';
+import { RateLimitConfig } from '../../ingress.config';
 import type { ReleasedEvent } from '../../wait/released';
 
 function limits(config: Partial<RateLimitConfig>): RateLimits {

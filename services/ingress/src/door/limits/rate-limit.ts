@@ -1,9 +1,86 @@
 import { knownUsage } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
+import { RateLimitConfig } from '../../ingress.config';
 import { ApiError } from '../../errors/api.error';
-import { RateLimitBuckets } from './rate-limit.buckets';
-import { RateLimitConfig } from './rate-limit.config';
 import type { ReleasedEvent } from '../../wait/released';
+
+/** Tenants come with events too, so their number is not ours; beyond it those who owe nothing are forgotten. */
+const MOST_BUCKETS = 10_000;
+/** How many are looked at for each new one, so that no request pays for all; more than one, so that it keeps up. */
+const LOOKS = 8;
+
+/** A bucket for each tenant of one limit. */
+export class RateLimitBuckets {
+  private readonly buckets = new Map<string, RateLimitBucket>();
+  /** Goes round all buckets, on from where it stopped. */
+  private hand = this.buckets.entries();
+
+  constructor(private readonly perMinute: number) {}
+
+  get size(): number {
+    return this.buckets.size;
+  }
+
+  of(tenant: string, now: number): RateLimitBucket {
+    const known = this.buckets.get(tenant);
+    if (known) return known;
+    if (this.buckets.size >= MOST_BUCKETS) this.forgetSome(now);
+    const bucket = new RateLimitBucket(this.perMinute, now);
+    this.buckets.set(tenant, bucket);
+    return bucket;
+  }
+
+  // A full bucket is as good as a new one.
+  private forgetSome(now: number): void {
+    for (let looks = 0; looks < LOOKS; looks += 1) {
+      const next = this.hand.next();
+      if (next.done) this.hand = this.buckets.entries();
+      else if (next.value[1].isFull(now)) this.buckets.delete(next.value[0]);
+    }
+  }
+}
+
+const MINUTE_MS = 60_000;
+/** Debt in minutes' worth: one dear answer, or a wrong count, locks nobody out for longer than ten minutes. */
+const MOST_DEBT_MINUTES = 10;
+
+/**
+ * A bucket that fills evenly and holds a minute's worth, so that a tenant who was quiet may spend a minute's worth at
+ * once. It may go below zero, down to ten minutes' worth: what an answer costs is known only afterwards. Times in ms, from
+ * any steady clock.
+ */
+export class RateLimitBucket {
+  private level: number;
+
+  constructor(
+    private readonly perMinute: number,
+    private filledAt: number,
+  ) {
+    this.level = perMinute;
+  }
+
+  /** Milliseconds until one unit is there; 0 when it is. */
+  waitMs(now: number): number {
+    this.fill(now);
+    return this.level >= 1 ? 0 : ((1 - this.level) * MINUTE_MS) / this.perMinute;
+  }
+
+  spend(amount: number, now: number): void {
+    this.fill(now);
+    this.level = Math.max(this.level - amount, -MOST_DEBT_MINUTES * this.perMinute);
+  }
+
+  isFull(now: number): boolean {
+    this.fill(now);
+    return this.level >= this.perMinute;
+  }
+
+  private fill(now: number): void {
+    const gained = ((now - this.filledAt) * this.perMinute) / MINUTE_MS;
+    this.level = Math.min(this.perMinute, this.level + gained);
+    this.filledAt = now;
+  }
+}
 
 type Unit = 'requests' | 'tokens';
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { IngressConfig } from '../../ingress.config';
-import { LoadShed } from './load-shed';
+import { IngressConfig, LoadShedConfig } from '../../ingress.config';
+import { LoadShed, type LoopDelay } from './load-shed';
 import { Backlog } from './load-shed.backlog';
-import { LoadShedConfig } from './load-shed.config';
-import type { LoopDelay } from './load-shed.loop-delay';
 import type { Release } from '../../wait/released';
 import type { CallerPlaces } from '../../accept/places';
 

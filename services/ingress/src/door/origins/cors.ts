@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../../errors/api.error';
-import { OriginConfig } from './origin.config';
+import { OriginConfig } from '../../ingress.config';
 
 const EXPOSED = 'allow, gauntlet-degraded, location, preference-applied, retry-after, traceparent, x-request-id';
 const REMEMBER_S = 600;

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { isLoopback, spelledHost } from '@gauntlet/runtime';
 import { ApiError } from '../../errors/api.error';
-import { OriginConfig } from './origin.config';
+import { OriginConfig } from '../../ingress.config';
 
 /**
  * Tells callers on this machine from web pages that use its browser. A page can make its own name point to 127.0.0.1 (DNS

@@ -1,6 +1,6 @@
 import { loadConfig } from '@gauntlet/runtime';
 import { describe, expect, it } from 'vitest';
-import { OriginConfig } from './origin.config';
+import { OriginConfig } from '../../ingress.config';
 
 const load = (env: Record<string, string>) => loadConfig(OriginConfig, env);
 
