@@ -36,6 +36,7 @@ export default tseslint.config(
             { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:lib', 'type:tool'] },
             { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [] },
             { sourceTag: 'scope:telemetry', onlyDependOnLibsWithTags: [] },
+            { sourceTag: 'scope:timing', onlyDependOnLibsWithTags: [] },
             { sourceTag: 'scope:dev-broker', onlyDependOnLibsWithTags: ['scope:testing'] },
           ],
         },

@@ -31,6 +31,7 @@ const faults = [
   ],
   ['contracts import a lib', 'libs/contracts', "import '@gauntlet/messaging';", '@nx/enforce-module-boundaries'],
   ['telemetry imports a lib', 'libs/telemetry', "import '@gauntlet/runtime';", '@nx/enforce-module-boundaries'],
+  ['timing imports a lib', 'libs/timing', "import '@gauntlet/runtime';", '@nx/enforce-module-boundaries'],
   ['contracts import Nest', 'libs/contracts', "import '@nestjs/common';", 'no-restricted-imports'],
   ['contracts import TypeORM', 'libs/contracts', "import 'typeorm';", 'no-restricted-imports'],
   ['a service imports kafkajs', 'services/ingress', "import 'kafkajs';", 'no-restricted-imports'],

@@ -5,8 +5,6 @@ export { ProviderError, type Spent } from './provider.error';
 export { costOf } from './cost';
 export { InvalidProviderError, providerEndpointsFrom, type ProviderEndpoint } from './provider-endpoints';
 export { reachProblem } from './reach-model';
-export { abortableWait } from './abortable-wait';
-export { deadlineSignal } from './deadline-signal';
 
 export { DEFAULT_CALL_LIMITS, type CallLimits } from './providers/call-limits';
 export { HttpProvider } from './providers/http.provider';

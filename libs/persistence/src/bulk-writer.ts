@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Batcher, sleep } from '@gauntlet/timing';
 import { DatabaseUnavailableError } from './database-unavailable.error';
 import type { Database } from './database';
 import { StatementError } from './statement.error';
@@ -45,12 +45,6 @@ export type RowOf<Target extends BulkTarget> = {
   readonly [Column in keyof Target['columns']]: ValueOf<Target['columns'][Column]>;
 };
 
-interface Entry<Row> {
-  readonly row: Row;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 const MAX_ROWS = 200;
 const MAX_WAIT_MS = 20;
 const TRANSIENT_TRIES = 5;
@@ -60,9 +54,7 @@ const TRANSIENT_TRIES = 5;
  * `INSERT … SELECT unnest(…) ON CONFLICT …`. Texts that Postgres can't hold are made storable, as by `Database.query`.
  */
 export class BulkWriter<Target extends BulkTarget> {
-  private waiting: Entry<RowOf<Target>>[] = [];
-  private flushing = false;
-  private timer: NodeJS.Timeout | null = null;
+  private readonly rows: Batcher<RowOf<Target>, void>;
   private readonly sql: string;
 
   constructor(
@@ -70,6 +62,12 @@ export class BulkWriter<Target extends BulkTarget> {
     private readonly target: Target,
   ) {
     this.sql = insertStatement(target);
+    this.rows = new Batcher({
+      run: (rows) => this.insert(rows),
+      most: MAX_ROWS,
+      gatherMs: MAX_WAIT_MS,
+      isFaultOfItems: (error) => !(error instanceof DatabaseUnavailableError),
+    });
   }
 
   /**
@@ -78,54 +76,14 @@ export class BulkWriter<Target extends BulkTarget> {
    * @throws StatementError for exactly the rows that Postgres refuses; the others of their batch are written.
    */
   write(row: RowOf<Target>): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ row, resolve, reject });
-      if (this.waiting.length >= MAX_ROWS) return this.startFlush();
-      this.timer ??= setTimeout(() => this.startFlush(), MAX_WAIT_MS);
-    });
+    return this.rows.add(row);
   }
 
-  private startFlush(): void {
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    if (this.flushing) return;
-    this.flushing = true;
-    this.flush().catch((error: unknown) => this.waiting.splice(0).forEach(({ reject }) => reject(error)));
-  }
-
-  // One statement at a time: what arrives meanwhile makes the next batch bigger, not the database busier.
-  private async flush(): Promise<void> {
-    try {
-      while (this.waiting.length > 0) await this.store(this.waiting.splice(0, MAX_ROWS));
-    } finally {
-      this.flushing = false;
-    }
-  }
-
-  private async store(entries: Entry<RowOf<Target>>[]): Promise<void> {
-    try {
-      await this.insert(entries);
-      entries.forEach(({ resolve }) => resolve());
-    } catch (error) {
-      await this.settle(entries, error);
-    }
-  }
-
-  // A refused batch is halved until the refused rows are alone.
-  private async settle(entries: Entry<RowOf<Target>>[], error: unknown): Promise<void> {
-    if (error instanceof DatabaseUnavailableError || entries.length === 1) {
-      return entries.forEach(({ reject }) => reject(error));
-    }
-    const half = Math.ceil(entries.length / 2);
-    await this.store(entries.slice(0, half));
-    await this.store(entries.slice(half));
-  }
-
-  private async insert(entries: readonly Entry<RowOf<Target>>[]): Promise<void> {
+  private async insert(rows: readonly RowOf<Target>[]): Promise<void[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.database.query(this.sql, this.arrays(entries));
-        return;
+        await this.database.query(this.sql, this.arrays(rows));
+        return rows.map(() => undefined);
       } catch (error) {
         const again = error instanceof StatementError && error.retryable && attempt < TRANSIENT_TRIES;
         if (!again) throw error;
@@ -134,9 +92,9 @@ export class BulkWriter<Target extends BulkTarget> {
     }
   }
 
-  private arrays(entries: readonly Entry<RowOf<Target>>[]): unknown[][] {
+  private arrays(rows: readonly RowOf<Target>[]): unknown[][] {
     return Object.entries(this.target.columns).map(([name, type]) =>
-      entries.map(({ row }) => columnValue(row[name], typeOf(type))),
+      rows.map((row) => columnValue(row[name], typeOf(type))),
     );
   }
 }

@@ -1,3 +1,4 @@
+import { BackgroundLoop } from '@gauntlet/timing';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Database } from './database';
 import { DatabaseUnavailableError } from './database-unavailable.error';
@@ -27,7 +28,11 @@ const BATCH = 5_000;
 @Injectable()
 export class Retention implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(Retention.name);
-  private timer: NodeJS.Timeout | undefined;
+  private readonly loop = new BackgroundLoop(() => this.run(), {
+    firstMs: FIRST_MS,
+    everyMs: EVERY_MS,
+    onError: (error) => this.report(error),
+  });
 
   constructor(
     private readonly database: Database,
@@ -35,11 +40,11 @@ export class Retention implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
-    this.schedule(FIRST_MS);
+    this.loop.start();
   }
 
   onApplicationShutdown(): void {
-    clearTimeout(this.timer);
+    this.loop.stop();
   }
 
   /** Gives the number of removed and erased rows. Throws as `Database.query` does. */
@@ -56,14 +61,6 @@ export class Retention implements OnModuleInit, OnApplicationShutdown {
       batch = (await this.database.query(sql, [rows.days])).length;
     }
     return removed;
-  }
-
-  private schedule(delayMs: number): void {
-    this.timer = setTimeout(() => {
-      this.run()
-        .catch((error: unknown) => this.report(error))
-        .finally(() => this.schedule(EVERY_MS));
-    }, delayMs).unref();
   }
 
   // An outage is reported by the database itself.

@@ -1,3 +1,5 @@
+import { BoundedMemory } from '@gauntlet/timing';
+
 /** Covers the time between a look at the topic's end and its answer. */
 const MARGIN_MS = 1_000;
 /** Names come with events, so their number is not ours; whoever asks for a forgotten one begins anew. */
@@ -8,16 +10,14 @@ const MOST_VERSIONS = 1_000;
  * this reader has been at the end of the topic after it was asked, a missing version was never published.
  */
 export class MissingVersions {
-  private readonly askedAt = new Map<string, number>();
+  private readonly askedAt = new BoundedMemory<number>({ entries: MOST_VERSIONS });
 
   /** Notes that a version was asked for and missing; true once it can't come any more. Both times are by one monotonic clock. */
   wasNeverPublished(version: string, { now, reachedEndAt }: { now: number; reachedEndAt: number }): boolean {
-    const askedAt = this.askedAt.get(version) ?? now;
-    const isGone = reachedEndAt > askedAt + MARGIN_MS;
+    const askedAt = this.askedAt.get(version);
+    if (askedAt === undefined) this.askedAt.set(version, now);
+    const isGone = reachedEndAt > (askedAt ?? now) + MARGIN_MS;
     if (isGone) this.askedAt.delete(version);
-    else this.askedAt.set(version, askedAt);
-    const [oldest] = this.askedAt.keys();
-    if (this.askedAt.size > MOST_VERSIONS && oldest !== undefined) this.askedAt.delete(oldest);
     return isGone;
   }
 }

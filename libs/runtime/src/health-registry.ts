@@ -1,3 +1,4 @@
+import { withLimit } from '@gauntlet/timing';
 import { Injectable } from '@nestjs/common';
 
 /** Throws, or rejects, while something is unhealthy; the message says what. Kept fast: it runs on every probe. */
@@ -67,13 +68,9 @@ async function run(registered: readonly [string, Registered][]): Promise<HealthR
 }
 
 async function outcome(check: HealthCheck): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`no answer within ${CHECK_LIMIT_MS} ms`), CHECK_LIMIT_MS);
-  });
   const result = Promise.resolve()
     .then(check)
     .then(() => 'ok')
     .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
-  return Promise.race([result, limit]).finally(() => clearTimeout(timer));
+  return withLimit(result, CHECK_LIMIT_MS, () => `no answer within ${CHECK_LIMIT_MS} ms`);
 }

@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { BackgroundLoop } from '@gauntlet/timing';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DriftMonitorConfig } from './drift-monitor.config';
 import { EvaluationService } from './evaluation.service';
 
@@ -7,34 +8,23 @@ import { EvaluationService } from './evaluation.service';
 @Injectable()
 export class EvaluationClock implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(EvaluationClock.name);
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly loop: BackgroundLoop;
 
-  constructor(
-    private readonly config: DriftMonitorConfig,
-    private readonly evaluation: EvaluationService,
-  ) {}
+  constructor({ DRIFT_EVALUATION_INTERVAL_MS }: DriftMonitorConfig, evaluation: EvaluationService) {
+    this.loop = new BackgroundLoop(() => evaluation.evaluate(new Date()), {
+      everyMs: DRIFT_EVALUATION_INTERVAL_MS,
+      onError: (error) => this.report(error),
+    });
+  }
 
   onApplicationBootstrap(): void {
-    this.schedule();
+    this.loop.start();
   }
 
   /** Waits for an evaluation that is under way, so that its publisher and database are still there. */
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private schedule(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.evaluation
-        .evaluate(new Date())
-        .catch((error: unknown) => this.report(error))
-        .then(() => this.schedule());
-    }, this.config.DRIFT_EVALUATION_INTERVAL_MS);
+    this.loop.stop();
+    await this.loop.idle;
   }
 
   // An outage is reported by whoever lost the connection; the next tick makes up for it.

@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
+import { BackgroundLoop } from '@gauntlet/timing';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { EvalScorerConfig } from './eval-scorer.config';
 
 const TABLES = ['responses', 'scores'];
@@ -16,7 +17,13 @@ const RETRY_MS = 5_000;
 @Injectable()
 export class PartitionKeeper implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(PartitionKeeper.name);
-  private timer: NodeJS.Timeout | null = null;
+  private readonly loop = new BackgroundLoop(() => this.keep(new Date()), {
+    firstMs: 0,
+    everyMs: AGAIN_MS,
+    retryMs: RETRY_MS,
+    onError: (error) =>
+      this.logger.debug(`partitions come later: ${error instanceof Error ? error.message : String(error)}`),
+  });
 
   constructor(
     private readonly database: Database,
@@ -24,11 +31,11 @@ export class PartitionKeeper implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
-    this.schedule(0);
+    this.loop.start();
   }
 
   onApplicationShutdown(): void {
-    if (this.timer) clearTimeout(this.timer);
+    this.loop.stop();
   }
 
   /** Makes the partitions of this month and the next three; those that exist stay as they are. */
@@ -53,20 +60,6 @@ export class PartitionKeeper implements OnModuleInit, OnApplicationShutdown {
     await this.keepAhead(now);
     const dropped = await this.dropOld(now);
     if (dropped.length > 0) this.logger.log(`dropped after RECORDS_RETENTION_DAYS: ${dropped.join(', ')}`);
-  }
-
-  private schedule(delayMs: number): void {
-    this.timer = setTimeout(() => {
-      this.keep(new Date()).then(
-        () => this.schedule(AGAIN_MS),
-        (error: unknown) => this.retry(error),
-      );
-    }, delayMs).unref();
-  }
-
-  private retry(error: unknown): void {
-    this.logger.debug(`partitions come later: ${error instanceof Error ? error.message : String(error)}`);
-    this.schedule(RETRY_MS);
   }
 }
 

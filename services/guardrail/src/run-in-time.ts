@@ -1,3 +1,4 @@
+import { withLimit } from '@gauntlet/timing';
 import { CheckError } from './check-failure';
 import type { Check, CheckOptions, Finding } from './checks/check';
 
@@ -15,12 +16,7 @@ export async function runInTime<Subject>(
   if (!check) throw new CheckError('unknown_check', 'this guardrail has no such check');
   const result = check.run(subject, options);
   if (!(result instanceof Promise)) return result;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new CheckError('check_timed_out', `the check took longer than ${limitMs} ms`)),
-      limitMs,
-    );
+  return withLimit(result, limitMs, () => {
+    throw new CheckError('check_timed_out', `the check took longer than ${limitMs} ms`);
   });
-  return Promise.race([result, late]).finally(() => clearTimeout(timer));
 }

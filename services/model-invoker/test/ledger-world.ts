@@ -59,7 +59,7 @@ export class Model {
 
 /** A real table of calls, and processes that share it. */
 export class LedgerWorld {
-  private readonly keepers: LeaseKeeper[] = [];
+  private readonly running: (LeaseKeeper | UnstoredResults)[] = [];
 
   private constructor(
     private readonly home: ReturnType<typeof temporaryDirectory>,
@@ -108,9 +108,10 @@ export class LedgerWorld {
     const config = { ...LEDGER_CONFIG, ...overrides };
     const calls = this.calls(overrides);
     const keeper = new LeaseKeeper(calls, config);
-    this.keepers.push(keeper);
-    keeper.onModuleInit();
-    const ledger = new CallLedger(calls, keeper, new UnstoredResults(calls), config, 'spec');
+    const unstored = new UnstoredResults(calls);
+    for (const part of [keeper, unstored]) part.onModuleInit();
+    this.running.push(keeper, unstored);
+    const ledger = new CallLedger(calls, keeper, unstored, config, 'spec');
     const caller = new PaidOnceCaller(ledger, model as unknown as RetryingCaller, config);
     const run = (rung: Rung, { ms = 20_000, mayBePaid = false } = {}) =>
       caller.call(rung, { whole: TimeBudget.of(ms), mayBePaid });
@@ -125,7 +126,7 @@ export class LedgerWorld {
 
   /** Ends the processes of a test. */
   endInstances(): void {
-    this.keepers.splice(0).forEach((keeper) => keeper.onApplicationShutdown());
+    this.running.splice(0).forEach((part) => part.onApplicationShutdown());
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { abortableWait, InvalidBehaviourError, type SimulatedModel, type SimulatedResponse } from '@gauntlet/models';
+import { InvalidBehaviourError, type SimulatedModel, type SimulatedResponse } from '@gauntlet/models';
+import { sleep } from '@gauntlet/timing';
 import type { CallLog, CallRecord } from './call-log';
 import { bodyOf, sendJson } from './http';
 import { misbehave, statusOf } from './misbehave';
@@ -37,7 +38,7 @@ export class CompletionsEndpoint {
   private async answer(response: ServerResponse, body: Buffer, arrival: Arrival): Promise<void> {
     const call = this.wire.callOf(JSON.parse(body.toString()), arrival.idempotencyKey ?? arrival.bodyHash);
     const planned = this.model.respond(call);
-    await abortableWait(planned.latencyMs, new AbortController().signal);
+    await sleep(planned.latencyMs);
     this.log.append({ ...arrival, model: call.model, ...outcomeOf(planned), callerGone: response.closed });
     if (planned.kind === 'failure') return misbehave(response, this.wire, planned.behaviour);
     sendJson(response, this.wire.replyBody(planned.reply, Date.now()));

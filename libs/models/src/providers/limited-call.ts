@@ -1,4 +1,4 @@
-import { deadlineSignal } from '../deadline-signal';
+import { deadlineSignal } from '@gauntlet/timing';
 import type { ModelCall } from '../model-provider';
 import { failureOfCall, type ErrorResponse } from './call-failure';
 

@@ -1,4 +1,4 @@
-import { abortableWait } from '../abortable-wait';
+import { sleep } from '@gauntlet/timing';
 import type { ProviderReason } from '@gauntlet/contracts';
 import { abortFailure, answerTooLong, connectionFailure, invalidResponse, statusFailure } from '../failures';
 import type { ModelCall, ModelProvider, ModelReply } from '../model-provider';
@@ -19,7 +19,7 @@ export class SimulatedProvider implements ModelProvider {
 
   async complete(call: ModelCall): Promise<ModelReply> {
     const response = this.respond(call);
-    await abortableWait(response.latencyMs, call.signal);
+    await sleep(response.latencyMs, call.signal);
     if (call.signal.aborted) throw abortFailure(NAME, call.signal);
     if (response.kind === 'reply') return read(response.reply, call.model);
     throw await failureOf(response.behaviour, call.signal);
@@ -56,7 +56,7 @@ async function failureOf(behaviour: SimulatedBehaviour, signal: AbortSignal): Pr
       return connectionFailure(NAME, { cause: new Error('simulated hang-up'), spent: 'unknown' });
     case 'never-answer':
     case 'stall-body':
-      await abortableWait(FOR_EVER_MS, signal);
+      await sleep(FOR_EVER_MS, signal);
       return abortFailure(NAME, signal);
     case 'invalid-json':
     case 'truncated-gzip':

@@ -1,9 +1,9 @@
 import { type AnswerValidator, compileAnswerSchema } from '@gauntlet/artefacts';
+import { BoundedMemory } from '@gauntlet/timing';
 import { jsonrepair } from 'jsonrepair';
 import type { Check, Finding, OutputSubject } from './check';
 
-const MAX_SCHEMAS = 200;
-const validators = new Map<string, AnswerValidator>();
+const validators = new BoundedMemory<AnswerValidator>({ entries: 200 });
 
 // Some shapes cost the repair microseconds a character, and more the longer they are; longer ones only lose their fence.
 const MAX_REPAIRED_CHARACTERS = 16_384;
@@ -55,7 +55,6 @@ function validatorFor(schema: Record<string, unknown>): AnswerValidator {
   const key = JSON.stringify(schema);
   const known = validators.get(key);
   if (known) return known;
-  if (validators.size >= MAX_SCHEMAS) validators.clear();
   const compiled = compileAnswerSchema(schema);
   validators.set(key, compiled);
   return compiled;

@@ -2,13 +2,13 @@ import type { ProviderReason, Usage } from '@gauntlet/contracts';
 import {
   answerTooLong,
   costOf,
-  deadlineSignal,
   ProviderError,
   type ModelProvider,
   type ModelReply,
   type Spent,
   type TokenCounts,
 } from '@gauntlet/models';
+import { deadlineSignal, untilAborted } from '@gauntlet/timing';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { Span } from '@opentelemetry/api';
 import { excessOf } from '../answer-limit';
@@ -100,7 +100,8 @@ export class ModelCaller {
     const { messages, responseFormat, key } = rung;
     const { signal } = deadline;
     const call = { model, parameters, messages, responseFormat, idempotencyKey: idempotencyKeyOf(key), signal };
-    return Promise.race([provider.complete(call), aborted(signal)]).finally(deadline.clear);
+    // A provider that ignores its signal must not hold the request past its time.
+    return untilAborted(provider.complete(call), signal, tookTooLong).finally(deadline.clear);
   }
 
   private failureOf(error: unknown): CallFailure {
@@ -127,13 +128,8 @@ class UnknownProviderError extends Error implements CallFailure {
   }
 }
 
-// A provider that ignores its signal must not hold the request past its time.
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const late = (): void =>
-      reject(new ProviderError('the call took longer than allowed', { code: 'provider_timeout', retryable: true }));
-    signal.addEventListener('abort', late, { once: true });
-  });
+function tookTooLong(): never {
+  throw new ProviderError('the call took longer than allowed', { code: 'provider_timeout', retryable: true });
 }
 
 function replyOf({ model }: Rung, answered: ModelReply): Reply {

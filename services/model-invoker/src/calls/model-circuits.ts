@@ -1,3 +1,4 @@
+import { BoundedMemory } from '@gauntlet/timing';
 import { Injectable, Logger } from '@nestjs/common';
 import {
   circuitBreaker,
@@ -7,7 +8,6 @@ import {
   type IBackoff,
   type IBreaker,
 } from 'cockatiel';
-import { BoundedMemory } from '../bounded-memory';
 import type { CallResult } from './model-caller';
 import { hadShortTime } from './model-health';
 import { ModelInvokerConfig } from '../model-invoker.config';
@@ -102,7 +102,7 @@ interface Circuit {
 @Injectable()
 export class ModelCircuits {
   private readonly logger = new Logger(ModelCircuits.name);
-  private readonly circuits = new BoundedMemory<Circuit>({ entries: MOST_MODELS, characters: Infinity });
+  private readonly circuits = new BoundedMemory<Circuit>({ entries: MOST_MODELS });
 
   constructor(private readonly config: ModelInvokerConfig) {}
 

@@ -1,7 +1,7 @@
 import type { ModelRef, TriedAttempt } from '@gauntlet/contracts';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
+import { BoundedMemory } from '@gauntlet/timing';
 import { metrics } from '@opentelemetry/api';
-import { BoundedMemory } from '../bounded-memory';
 
 /** Callers may allow less; then a late answer says more about them than about the model. */
 const FAIR_TIME_MS = 5_000;
@@ -27,7 +27,7 @@ const ANSWERS: ReadonlySet<string> = new Set([
 /** Which of the pinned models failed last, and why: what health, metrics and the `gauntlet` command tell of them. */
 export class ModelHealth {
   /** Error code by model; null for one that answered. */
-  private readonly last = new BoundedMemory<string | null>({ entries: MOST_MODELS, characters: Infinity });
+  private readonly last = new BoundedMemory<string | null>({ entries: MOST_MODELS });
 
   /** @param pinned the models that pins name now; others, such as those of an old pin, are not told. */
   constructor(private readonly pinned: () => readonly ModelName[]) {

@@ -1,3 +1,4 @@
+import { sleep } from '@gauntlet/timing';
 import { Injectable } from '@nestjs/common';
 import { leavesNoRoom } from '../answer-limit';
 import { type CallOutcome, ModelCaller } from './model-caller';
@@ -5,7 +6,6 @@ import { ModelCircuits } from './model-circuits';
 import { ModelSlots } from './model-slots';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { type Reply, type Rung, skippedStep, type SkipReason, type Step } from '../rung';
-import { sleep } from '../sleep';
 import type { TimeBudget } from '../time-budget';
 
 /** The part of the config that decides about another try. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { INSTANCE_ID } from '@gauntlet/runtime';
+import { withLimit } from '@gauntlet/timing';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CallRepository } from './call.repository';
 import { LeaseKeeper } from './lease-keeper';
@@ -7,7 +8,6 @@ import { ModelInvokerConfig } from '../model-invoker.config';
 import { attemptsOf, type CallKey, type RungResult } from '../rung';
 import type { Tries } from '../calls/retrying-caller';
 import { UnstoredResults } from './unstored-results';
-import { withLimit } from './with-limit';
 
 /** The right to make a call: with the ledger's protection, or without it when it can't be reached. */
 export interface Permit {
@@ -90,7 +90,7 @@ export class CallLedger {
     const { LEDGER_TIMEOUT_MS } = this.config;
     const limitMs = this.reachable ? LEDGER_TIMEOUT_MS : Math.min(LEDGER_TIMEOUT_MS, PATIENCE_WHEN_AWAY_MS);
     try {
-      const answer = await withLimit(statement(), limitMs);
+      const answer = await withLimit(statement(), limitMs, () => tookTooLong(limitMs));
       this.note(null);
       return answer;
     } catch (error) {
@@ -106,6 +106,10 @@ export class CallLedger {
     if (this.reachable) return this.logger.log('the call ledger is reachable again');
     this.logger.warn(`the call ledger is unreachable, calls go on without its protection: ${String(error)}`);
   }
+}
+
+function tookTooLong(limitMs: number): never {
+  throw new Error(`no answer within ${limitMs} ms`);
 }
 
 function replayed({ attempts, reply }: RungResult, cuts: number): RungResult {

@@ -1,7 +1,7 @@
 import type { Attempt } from '@gauntlet/contracts';
 import { Database, storableJson } from '@gauntlet/persistence';
+import { Batcher } from '@gauntlet/timing';
 import { Injectable } from '@nestjs/common';
-import { Batcher } from './batcher';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { type CallKey, idempotencyKeyOf, type Reply, type RungResult } from '../rung';
 
@@ -83,6 +83,7 @@ type Counted = CallKey & { readonly cuts: number };
 /** The table of paid calls. All times are the database's, so that clocks of processes don't matter. */
 @Injectable()
 export class CallRepository {
+  // A commit costs a flush of the disk, so batches let hundreds of calls share a handful of them.
   private readonly claims = new Batcher<Claim, number | null>({
     keyOf: idempotencyKeyOf,
     run: (claims) => this.runCounted(claims, CLAIM, [...claimColumns(claims), ...this.leaseTerms()]),

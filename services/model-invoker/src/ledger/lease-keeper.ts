@@ -1,3 +1,4 @@
+import { BackgroundLoop } from '@gauntlet/timing';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CallRepository, type Lease } from './call.repository';
 import { ModelInvokerConfig } from '../model-invoker.config';
@@ -7,21 +8,25 @@ import { ModelInvokerConfig } from '../model-invoker.config';
 export class LeaseKeeper implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(LeaseKeeper.name);
   private readonly held = new Map<string, Lease>();
-  private timer: NodeJS.Timeout | undefined;
-  private renewing = false;
+  private readonly loop: BackgroundLoop;
 
   constructor(
     private readonly calls: CallRepository,
-    private readonly config: ModelInvokerConfig,
-  ) {}
+    { LEDGER_RENEWAL_MS }: ModelInvokerConfig,
+  ) {
+    this.loop = new BackgroundLoop(() => this.renew(), {
+      everyMs: LEDGER_RENEWAL_MS,
+      onError: (error) => this.logger.warn(`leases could not be renewed: ${String(error)}`),
+    });
+  }
 
   onModuleInit(): void {
-    this.timer = setInterval(() => this.tick(), this.config.LEDGER_RENEWAL_MS).unref();
+    this.loop.start();
   }
 
   // Comes after the consumers have drained, so nothing is held any more.
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    this.loop.stop();
   }
 
   hold(lease: Lease): void {
@@ -32,16 +37,9 @@ export class LeaseKeeper implements OnModuleInit, OnApplicationShutdown {
     this.held.delete(claim);
   }
 
-  private tick(): void {
-    if (this.renewing || this.held.size === 0) return;
-    this.renewing = true;
-    this.renew()
-      .catch((error: unknown) => this.logger.warn(`leases could not be renewed: ${String(error)}`))
-      .finally(() => (this.renewing = false));
-  }
-
   private async renew(): Promise<void> {
     const leases = [...this.held.values()];
+    if (leases.length === 0) return;
     const renewed = await this.calls.renew(leases);
     const lost = leases.filter(({ claim }) => !renewed.has(claim) && this.held.has(claim));
     // The call goes on: whoever stores first wins, and that may still be this process.

@@ -1,9 +1,9 @@
+import { sleep } from '@gauntlet/timing';
 import { Injectable } from '@nestjs/common';
 import { CallLedger, type Permit } from './call-ledger';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { type CallKey, type Rung, type RungResult, skippedStep, type SkipReason } from '../rung';
 import { RetryingCaller } from '../calls/retrying-caller';
-import { sleep } from '../sleep';
 import { TimeBudget } from '../time-budget';
 
 type Admission = Permit | { readonly kind: 'stored'; readonly result: RungResult } | Skip;

@@ -11,7 +11,9 @@ const resultOf = (characters: number) => ({
 });
 
 function resultsWith(refusal: Error): UnstoredResults {
-  return new UnstoredResults({ store: () => Promise.reject(refusal) } as unknown as CallRepository);
+  const results = new UnstoredResults({ store: () => Promise.reject(refusal) } as unknown as CallRepository);
+  results.onModuleInit();
+  return results;
 }
 
 describe('UnstoredResults', () => {

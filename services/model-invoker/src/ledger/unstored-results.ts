@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DatabaseUnavailableError } from '@gauntlet/persistence';
-import { BoundedMemory } from '../bounded-memory';
+import { BackgroundLoop, BoundedMemory } from '@gauntlet/timing';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CallRepository, type Claim } from './call.repository';
 import { idempotencyKeyOf, type CallKey, type RungResult } from '../rung';
 
@@ -13,16 +13,22 @@ const RETRY_MS = 250;
  * after the outage finds them, and one during it finds them here. What this process takes with it when it dies is lost.
  */
 @Injectable()
-export class UnstoredResults implements OnApplicationShutdown {
+export class UnstoredResults implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(UnstoredResults.name);
   private readonly results = new BoundedMemory<{ readonly claim: Claim; readonly result: RungResult }>(LIMITS);
-  private timer: NodeJS.Timeout | undefined;
+  private readonly loop = new BackgroundLoop(() => this.storeAll(), {
+    everyMs: RETRY_MS,
+    onError: (error) => this.logger.warn(`results could not be stored: ${String(error)}`),
+  });
 
   constructor(private readonly calls: CallRepository) {}
 
+  onModuleInit(): void {
+    this.loop.start();
+  }
+
   keep(claim: Claim, result: RungResult): void {
     this.results.set(idempotencyKeyOf(claim), { claim, result }, result.reply?.text.length);
-    this.retryLater();
   }
 
   find(key: CallKey): RungResult | null {
@@ -30,22 +36,14 @@ export class UnstoredResults implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    clearTimeout(this.timer);
+    this.loop.stop();
     this.results.clear();
-  }
-
-  private retryLater(): void {
-    this.timer ??= setTimeout(() => {
-      this.storeAll().catch((error: unknown) => this.logger.warn(`results could not be stored: ${String(error)}`));
-    }, RETRY_MS).unref();
   }
 
   // While the ledger is away a result stays for the next round, and the ledger says so in the log. What it refuses goes.
   private async storeAll(): Promise<void> {
     const stores = this.results.entries().map(([key, { claim, result }]) => this.store(key, claim, result));
     await Promise.all(stores);
-    this.timer = undefined;
-    if (this.results.size > 0) this.retryLater();
   }
 
   private async store(key: string, claim: Claim, result: RungResult): Promise<void> {

@@ -3,10 +3,11 @@ interface Remembered<Value> {
   characters: number;
 }
 
-/** How much is remembered at most, in entries and in characters of text. */
+/** How much is remembered at most. */
 export interface MemoryLimits {
   readonly entries: number;
-  readonly characters: number;
+  /** Of text, all entries together; without limit by default. */
+  readonly characters?: number;
 }
 
 /** A map that forgets its oldest entries beyond a number of them and beyond the text that they hold together. */
@@ -20,10 +21,12 @@ export class BoundedMemory<Value> {
     return this.remembered.size;
   }
 
+  /** Does not make the entry newer. */
   get(key: string): Value | undefined {
     return this.remembered.get(key)?.value;
   }
 
+  /** Remembers the value as the newest entry, in place of an earlier one of that key. */
   set(key: string, value: Value, characters = 0): void {
     this.delete(key);
     this.remembered.set(key, { value, characters });
@@ -56,8 +59,9 @@ export class BoundedMemory<Value> {
   }
 
   private makeRoom(): void {
+    const { entries, characters = Infinity } = this.limits;
     for (const key of this.remembered.keys()) {
-      if (this.remembered.size <= this.limits.entries && this.characters <= this.limits.characters) return;
+      if (this.remembered.size <= entries && this.characters <= characters) return;
       this.delete(key);
     }
   }

@@ -1,0 +1,6 @@
+export { untilAborted, withLimit } from './time-limit';
+export { deadlineSignal } from './deadline-signal';
+export { sleep } from './sleep';
+export { BackgroundLoop } from './background-loop';
+export { Batcher } from './batcher';
+export { BoundedMemory } from './bounded-memory';

@@ -1,0 +1,33 @@
+/**
+ * The outcome of the work if there is one within `limitMs` milliseconds, else what `late` gives or throws. The work goes on
+ * then, and its outcome, a rejection too, is ignored. A limit below zero is over at once.
+ */
+export function withLimit<T, Late>(work: Promise<T>, limitMs: number, late: () => Late): Promise<T | Late> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    // After a stall of this process timers run before the answers that arrived meanwhile: let those be read first.
+    timer = setTimeout(() => setImmediate(resolve), Math.max(0, limitMs));
+  });
+  return Promise.race([work, limit.then(late)]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * The outcome of the work, or what `left` gives or throws as soon as the signal aborts; nothing else once it has. The work
+ * goes on then, and its outcome, a rejection too, is ignored.
+ */
+export async function untilAborted<T, Left>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  left: () => Left,
+): Promise<T | Left> {
+  let leave: () => void = () => undefined;
+  const aborted = new Promise<void>((resolve) => (leave = resolve));
+  signal.addEventListener('abort', leave, { once: true });
+  if (signal.aborted) leave();
+  try {
+    // The abort counts where both have happened.
+    return await Promise.race([aborted.then(left), work.finally(() => undefined)]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}

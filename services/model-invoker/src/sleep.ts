@@ -1,4 +1,0 @@
-/** Waits on the global timer, which tests can turn. */
-export function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
