@@ -39,7 +39,7 @@ import { RecordsService } from './read/records.service';
 import { ReleasedConsumer } from './wait/released.consumer';
 import { RequestGate } from './door/request.gate';
 import { RequestsController } from './ask/requests.controller';
-import { ResultsRepository } from './read/results.repository';
+import { CandidatesRepository } from './read/candidates.repository';
 import { SubmissionService } from './accept/submission.service';
 import { SubmittedConsumer } from './accept/submitted.consumer';
 import { WaiterSweep } from './wait/waiter-sweep';
@@ -88,7 +88,7 @@ const CONFIGS = [IngressConfig, ApiKeyConfig, RateLimitConfig, LoadShedConfig, P
     FeedbackService,
     IdempotencyService,
     IdempotencyRepository,
-    ResultsRepository,
+    CandidatesRepository,
     Retention,
     { provide: KEPT_ROWS, inject: [IngressConfig], useFactory: keptRows },
     Waiters,

@@ -10,7 +10,7 @@ import { IngressWorld } from '../test/ingress-world';
 import type { RunningIngress } from '../test/running-ingress';
 import type { StubPipeline } from '../test/stub-pipeline';
 import { Waiters } from './wait/waiters';
-import { ResultsRepository } from './read/results.repository';
+import { CandidatesRepository } from './read/candidates.repository';
 
 const tone = { metadata: { tone: 'kind', team: 'shop' } };
 
@@ -85,7 +85,7 @@ describe('one answer', () => {
     await until('the accepted event', () => acceptedOf(id)[0]);
     const event = pipeline.candidate(acceptedOf(id)[0]!, 'from the table');
     await ingress.app
-      .get(ResultsRepository)
+      .get(CandidatesRepository)
       .add({ event, partition: 0, offset: 0n, releasedAt: Date.now(), traceId: null });
     expect((await asked).body.choices[0]?.message.content).toBe('from the table');
   });

@@ -4,7 +4,7 @@ import { TOPICS, requestEvent, type GauntletEvent } from '@gauntlet/contracts';
 import { EventPublisher, LogReaderFactory, MessagingModule } from '@gauntlet/messaging';
 import { pinOf, POLICY, publishedVersion } from '@gauntlet/registry/testing';
 import type { AcceptedEvent } from '../src/accept/acceptance.service';
-import type { ReleasedEvent } from '../src/wait/released';
+import type { ReleasedEvent } from '../src/wait/candidate';
 
 const RENDERING = { stage: 'prompt-render', turn: 0, instance: 'stub', durationMs: 0 } as const;
 

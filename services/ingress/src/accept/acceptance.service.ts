@@ -43,8 +43,8 @@ function letters(byte: number): string {
 /** The event that makes a request owed. */
 export type AcceptedEvent = GauntletEvent<typeof TOPICS.accepted>;
 
-/** What is fixed about a request before its pin is known. */
-export interface Acceptance {
+/** Who asks, under which id, since when and for how long: what is fixed about a request before its pin is known. */
+export interface RequestTerms {
   readonly id: string;
   readonly tenant: string;
   readonly origin: RequestFacts['origin'];
@@ -73,8 +73,8 @@ export class AcceptanceService {
    * @throws UnknownPromptError, PromptVariablesError when the caller has to change something.
    * @throws RegistryStaleError when the pins are not known well enough; a retry helps.
    */
-  accept(chat: ChatRequest, acceptance: Acceptance): AcceptedEvent {
-    const { id, tenant, origin, acceptedAt, timeoutMs } = acceptance;
+  accept(chat: ChatRequest, terms: RequestTerms): AcceptedEvent {
+    const { id, tenant, origin, acceptedAt, timeoutMs } = terms;
     const conversation = this.conversationOf(chat, tenant);
     const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, { tenant, stickyKey: conversation ?? id });
     const { variables, tags } = this.divided(chat, pin);

@@ -4,8 +4,8 @@ import { Database } from '@gauntlet/persistence';
 import type { AcceptedFacts } from './acceptance.service';
 import { IngressConfig } from '../ingress.config';
 
-/** A request that asks to be the only one of its key. */
-export interface Claim {
+/** What a request stores to be the only one of its key. */
+export interface KeyClaim {
   /** Derived from the key alone, so that every instance claims the same row. */
   readonly keyId: string;
   /** What must be equal in a repeat. Only its keyed hash is stored. */
@@ -15,8 +15,8 @@ export interface Claim {
   readonly hours: number | null;
 }
 
-/** How a claim went: the key was free, is taken by the same body or by another one, or was taken long ago. */
-export type ClaimOutcome =
+/** Whose the key is: this request's, that of an earlier request with the same or another body, or nobody's any more. */
+export type KeyOutcome =
   | { readonly kind: 'claimed' }
   | { readonly kind: 'repeat'; readonly accepted: AcceptedFacts }
   | { readonly kind: 'conflict' }
@@ -40,7 +40,7 @@ export class IdempotencyRepository {
   ) {}
 
   /** Takes a free key, or says who has it. */
-  async claim(claim: Claim): Promise<ClaimOutcome> {
+  async claim(claim: KeyClaim): Promise<KeyOutcome> {
     const inserted = await this.database.query<KeyRow>(
       `INSERT INTO ingress.idempotency_keys (key_id, request_id, body_hash, accepted, expires_at)
        VALUES ($1, $2, $3, $4, ${UNTIL}) ON CONFLICT (key_id) DO NOTHING RETURNING request_id`,
@@ -56,7 +56,7 @@ export class IdempotencyRepository {
   }
 
   /** Takes a key whose time is over away from `previous`; whoever comes second finds it taken. */
-  async takeOver(claim: Claim, previous: string): Promise<ClaimOutcome> {
+  async takeOver(claim: KeyClaim, previous: string): Promise<KeyOutcome> {
     const taken = await this.database.query<KeyRow>(
       `UPDATE ingress.idempotency_keys SET request_id = $2, body_hash = $3, accepted = $4, expires_at = ${UNTIL},
          claimed_at = now()
@@ -74,12 +74,12 @@ export class IdempotencyRepository {
     return (await this.database.query(sql, [requestId, tenant, this.config.RESULTS_RETENTION_DAYS])).length > 0;
   }
 
-  private compare({ request_id, body_hash, accepted, expired }: KeyRow, { body }: Claim): ClaimOutcome {
+  private compare({ request_id, body_hash, accepted, expired }: KeyRow, { body }: KeyClaim): KeyOutcome {
     if (expired) return { kind: 'expired', requestId: request_id };
     return timingSafeEqual(body_hash, this.hash(body)) ? { kind: 'repeat', accepted } : { kind: 'conflict' };
   }
 
-  private parameters({ keyId, accepted, body, hours }: Claim): unknown[] {
+  private parameters({ keyId, accepted, body, hours }: KeyClaim): unknown[] {
     return [keyId, accepted.request.id, this.hash(body), accepted, hours];
   }
 

@@ -2,7 +2,7 @@ import { requestIdOfKey } from '@gauntlet/contracts';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { Injectable, Logger } from '@nestjs/common';
 import { AcceptanceService, type AcceptedEvent, type AcceptedFacts } from './acceptance.service';
-import { type Claim, type ClaimOutcome, IdempotencyRepository } from './idempotency.repository';
+import { type KeyClaim, type KeyOutcome, IdempotencyRepository } from './idempotency.repository';
 import { canonicalText, type ChatRequest } from '../ask/chat-request';
 
 /** Thrown when a key was used before with another body; the caller takes a new key, a retry doesn't help. */
@@ -16,8 +16,8 @@ export class IdempotencyConflictError extends Error {
   }
 }
 
-/** A request that may come again under the same key. */
-export interface Repeatable {
+/** A request with a key, under which the request may come again. */
+export interface KeyedRequest {
   /** Id that the key stands for; also the request's id, unless the key is used anew after its time. */
   readonly keyId: string;
   readonly tenant: string;
@@ -28,8 +28,8 @@ export interface Repeatable {
   readonly accept: (id: string) => AcceptedEvent;
 }
 
-/** The event to publish, and whether it may have been published before; `unchecked` when the keys can't be reached. */
-export interface Claimed {
+/** The accepted event of a keyed request. It is a `repeat` when it may have been published, `unchecked` with Postgres away. */
+export interface KeyedEvent {
   readonly event: AcceptedEvent;
   readonly kind: 'first' | 'repeat' | 'unchecked';
 }
@@ -48,10 +48,10 @@ export class IdempotencyService {
    * Claims the key of a request. With Postgres away the request goes on: its id still comes from the key.
    * @throws IdempotencyConflictError when the key belongs to another body; a retry doesn't help.
    */
-  async claim(repeatable: Repeatable): Promise<Claimed> {
-    const event = repeatable.accept(repeatable.keyId);
+  async claim(keyed: KeyedRequest): Promise<KeyedEvent> {
+    const event = keyed.accept(keyed.keyId);
     try {
-      return await this.settle(repeatable, event);
+      return await this.settle(keyed, event);
     } catch (error) {
       if (!(error instanceof DependencyUnavailableError) || error.dependency !== 'database') throw error;
       this.logger.warn({ msg: 'going on without the idempotency check', requestId: event.key, reason: error.message });
@@ -59,27 +59,24 @@ export class IdempotencyService {
     }
   }
 
-  private async settle(repeatable: Repeatable, event: AcceptedEvent): Promise<Claimed> {
-    const outcome = await this.keys.claim(claimOf(repeatable, event));
-    if (outcome.kind !== 'expired') return this.claimed(outcome, { repeatable, event });
-    const { tenant, keyId, accept } = repeatable;
+  private async settle(keyed: KeyedRequest, event: AcceptedEvent): Promise<KeyedEvent> {
+    const outcome = await this.keys.claim(claimOf(keyed, event));
+    if (outcome.kind !== 'expired') return this.claimed(outcome, { keyed, event });
+    const { tenant, keyId, accept } = keyed;
     const renewed = accept(requestIdOfKey(tenant, `${keyId} after ${outcome.requestId}`));
-    const renewal = await this.keys.takeOver(claimOf(repeatable, renewed), outcome.requestId);
-    return this.claimed(renewal, { repeatable, event: renewed });
+    const renewal = await this.keys.takeOver(claimOf(keyed, renewed), outcome.requestId);
+    return this.claimed(renewal, { keyed, event: renewed });
   }
 
-  private claimed(
-    outcome: ClaimOutcome,
-    { repeatable, event }: { repeatable: Repeatable; event: AcceptedEvent },
-  ): Claimed {
+  private claimed(outcome: KeyOutcome, { keyed, event }: { keyed: KeyedRequest; event: AcceptedEvent }): KeyedEvent {
     if (outcome.kind === 'repeat')
-      return { event: this.acceptance.again(outcome.accepted, repeatable.chat), kind: 'repeat' };
+      return { event: this.acceptance.again(outcome.accepted, keyed.chat), kind: 'repeat' };
     if (outcome.kind === 'claimed') return { event, kind: 'first' };
     throw new IdempotencyConflictError();
   }
 }
 
-function claimOf({ keyId, chat, hours }: Repeatable, event: AcceptedEvent): Claim {
+function claimOf({ keyId, chat, hours }: KeyedRequest, event: AcceptedEvent): KeyClaim {
   const accepted: AcceptedFacts = { request: event.facts.request, cannedAnswer: event.content.cannedAnswer };
   return { keyId, body: canonicalText(chat), accepted, hours };
 }

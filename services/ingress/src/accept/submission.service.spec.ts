@@ -5,9 +5,9 @@ import { pinOf, POLICY, publishedVersion, registryWith } from '@gauntlet/registr
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IngressConfig } from '../ingress.config';
-import type { ResultsRepository } from '../read/results.repository';
+import type { CandidatesRepository } from '../read/candidates.repository';
 import { AcceptanceService } from './acceptance.service';
-import type { IdempotencyService, Repeatable } from './idempotency.service';
+import type { IdempotencyService, KeyedRequest } from './idempotency.service';
 import { SubmissionService } from './submission.service';
 
 const PROMPT = `
@@ -30,12 +30,12 @@ async function submit(value: Buffer, recordedAt: number): Promise<ReturnType<typ
     publish: (accepted: GauntletEvent) => Promise.resolve(void published.push(encodeEvent(accepted))),
   };
   const idempotency = {
-    claim: ({ accept, keyId }: Repeatable) => Promise.resolve({ event: accept(keyId), kind: 'first' }),
+    claim: ({ accept, keyId }: KeyedRequest) => Promise.resolve({ event: accept(keyId), kind: 'first' }),
   };
   const service = new SubmissionService(
     new AcceptanceService(registry, new IngressConfig(), 'ingress-1'),
     idempotency as unknown as IdempotencyService,
-    {} as ResultsRepository,
+    {} as CandidatesRepository,
     publisher as unknown as EventPublisher,
   );
   await service.accept(event, { recordedAt, bytes: value.byteLength });

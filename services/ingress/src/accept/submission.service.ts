@@ -5,7 +5,7 @@ import { AcceptanceService } from './acceptance.service';
 import { BODY_LIMIT_BYTES } from '../door/body-limit';
 import type { ChatRequest } from '../ask/chat-request';
 import { IdempotencyConflictError, IdempotencyService } from './idempotency.service';
-import { ResultsRepository } from '../read/results.repository';
+import { CandidatesRepository } from '../read/candidates.repository';
 import { SubmissionConflictError, SubmissionTooLargeError } from '../errors/submission.errors';
 
 type SubmittedEvent = GauntletEvent<typeof TOPICS.submitted>;
@@ -23,7 +23,7 @@ export class SubmissionService {
   constructor(
     private readonly acceptance: AcceptanceService,
     private readonly idempotency: IdempotencyService,
-    private readonly results: ResultsRepository,
+    private readonly candidates: CandidatesRepository,
     private readonly publisher: EventPublisher,
   ) {}
 
@@ -44,7 +44,7 @@ export class SubmissionService {
       .catch((error: unknown) => {
         throw error instanceof IdempotencyConflictError ? new SubmissionConflictError(event) : error;
       });
-    if (claimed.kind === 'repeat' && (await this.results.findIfUp(claimed.event.key))) return;
+    if (claimed.kind === 'repeat' && (await this.candidates.findIfUp(claimed.event.key))) return;
     await this.publisher.publish(claimed.event);
   }
 }

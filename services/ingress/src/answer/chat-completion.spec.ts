@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { answerAttributes } from './answer-attributes';
 import type { Answer } from './answer';
 import { chatCompletion } from './chat-completion';
-import type { ReleasedEvent } from '../wait/released';
+import type { ReleasedEvent } from '../wait/candidate';
 import { requestRecord } from './request-record';
 
 const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');
@@ -80,8 +80,8 @@ describe('chatCompletion', () => {
     const trail = { ...event.facts.trail, stages: event.facts.trail.stages.slice(0, 1) };
     const facts = { ...event.facts, reason, trail };
     expect(completionOf(facts).gauntlet.latency_ms).toMatchObject({ ingress: 1.5, total: 4_000 });
-    const release = { event: { ...event, facts }, partition: 0, offset: 0n, releasedAt, traceId: null };
-    expect(requestRecord(release, ALL).latency_ms.total).toBe(4_000);
+    const released = { event: { ...event, facts }, partition: 0, offset: 0n, releasedAt, traceId: null };
+    expect(requestRecord(released, ALL).latency_ms.total).toBe(4_000);
   });
 
   it('says when there is no record', () => {
@@ -94,12 +94,12 @@ describe('chatCompletion', () => {
 });
 
 describe('an answer of a backup with a prompt version of its own', () => {
-  const release = { event: exampleEvent(TOPICS.released, 'backup-version'), releasedAt: Date.now(), traceId: null };
+  const released = { event: exampleEvent(TOPICS.released, 'backup-version'), releasedAt: Date.now(), traceId: null };
 
   it('names that version, and beside it the pin', () => {
-    const answer = { ...release, recorded: true, unchecked: false };
+    const answer = { ...released, recorded: true, unchecked: false };
     expect(chatCompletion(answer, null).gauntlet).toMatchObject({ prompt: 'support-agent@v6', pin: 3 });
-    const record = requestRecord({ ...release, partition: 0, offset: 0n }, ALL);
+    const record = requestRecord({ ...released, partition: 0, offset: 0n }, ALL);
     expect(record).toMatchObject({ prompt: 'support-agent@v6', pin: { prompt: { version: 'v7' } } });
     expect(answerAttributes(answer)).toMatchObject({ 'gauntlet.prompt.version': 'v6', 'gauntlet.pin.offset': 3 });
   });
@@ -121,9 +121,9 @@ describe('requestRecord', () => {
       { role: 'system', content: system },
       ...event.content.messages.filter(({ role }) => role !== 'system'),
     ];
-    const release = { event, partition: 2, offset: 9n, releasedAt, traceId: 't' };
-    expect(JSON.stringify(requestRecord(release, ALL))).toContain(system);
-    const record = requestRecord(release, { systemMessages: false });
+    const released = { event, partition: 2, offset: 9n, releasedAt, traceId: 't' };
+    expect(JSON.stringify(requestRecord(released, ALL))).toContain(system);
+    const record = requestRecord(released, { systemMessages: false });
     expect(JSON.stringify(record)).not.toContain(system);
     expect(record.stages[2]).toMatchObject({ messages: event.content.messages.slice(1) });
   });

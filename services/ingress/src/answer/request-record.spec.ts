@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ReleasedEvent } from '../wait/released';
+import type { ReleasedEvent } from '../wait/candidate';
 import { requestRecord } from './request-record';
 
 const FIXTURE = join(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.backup-version.json');
@@ -11,8 +11,8 @@ describe('requestRecord', () => {
     const { value } = JSON.parse(readFileSync(FIXTURE, 'utf8')) as { value: ReleasedEvent };
     const failure = { outcome: 'error', reason: 'check_failed', cause: 'option x is no option' } as const;
     value.facts.trail.verdicts = value.facts.trail.verdicts.slice(0, 1).map((verdict) => ({ ...verdict, ...failure }));
-    const release = { event: value, partition: 0, offset: 0n, releasedAt: Date.now(), traceId: null };
-    const { stages } = requestRecord(release, { systemMessages: true });
+    const released = { event: value, partition: 0, offset: 0n, releasedAt: Date.now(), traceId: null };
+    const { stages } = requestRecord(released, { systemMessages: true });
     const verdicts = stages.flatMap((stage) => ('verdicts' in stage ? (stage.verdicts ?? []) : []));
     expect(verdicts).toMatchObject([failure]);
   });

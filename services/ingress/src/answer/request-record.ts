@@ -7,7 +7,7 @@ import {
   type StageTiming,
 } from '@gauntlet/contracts';
 import { attemptView, latencyOf, rounded, verdictView } from './trail-view';
-import type { Release, ReleasedEvent } from '../wait/released';
+import type { Candidate, ReleasedEvent } from '../wait/candidate';
 
 /** What somebody may see of a record. */
 export interface RecordSight {
@@ -16,8 +16,8 @@ export interface RecordSight {
 }
 
 /** The record of a request as JSON: what was fixed at the start, each stage with what it found, and the answer. */
-export function requestRecord(release: Release, sight: RecordSight) {
-  const { event, partition, offset, traceId } = release;
+export function requestRecord(released: Candidate, sight: RecordSight) {
+  const { event, partition, offset, traceId } = released;
   const { facts, content } = event;
   const { request, trail, completion } = facts;
   const prompt = answeringPrompt(facts);
@@ -41,7 +41,7 @@ export function requestRecord(release: Release, sight: RecordSight) {
     model: completion?.model ?? null,
     provider: completion?.provider ?? null,
     usage: { input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: costUsd },
-    latency_ms: latencyOf(release),
+    latency_ms: latencyOf(released),
     position: { partition, offset: String(offset) },
     input: content.input,
     history: content.history,

@@ -1,8 +1,8 @@
 import { type Attempt, latencyUntil, type Verdict } from '@gauntlet/contracts';
-import type { Release } from '../wait/released';
+import type { Candidate } from '../wait/candidate';
 
 /** Milliseconds that each stage worked, both turns together; the total is from acceptance to release, waiting included. */
-export function latencyOf({ event, releasedAt }: Pick<Release, 'event' | 'releasedAt'>): Record<string, number> {
+export function latencyOf({ event, releasedAt }: Pick<Candidate, 'event' | 'releasedAt'>): Record<string, number> {
   const { request, trail } = event.facts;
   const latency: Record<string, number> = {};
   for (const { stage, durationMs } of trail.stages) latency[stage] = rounded((latency[stage] ?? 0) + durationMs);

@@ -6,7 +6,7 @@ import { withoutUnsupported } from './openai-parameters';
 import { bodyObject, validated } from './validated-body';
 
 /** A chat request with how its answer is to be written down; the two are apart, since only one makes requests equal. */
-export interface ChatCall {
+export interface ChatBody {
   readonly chat: ChatRequest;
   /** Null for an answer in one piece. */
   readonly stream: StreamWish | null;
@@ -20,8 +20,8 @@ export interface StreamWish {
 
 /** Turns a body into a chat request, or refuses it naming the first field that is wrong and what would be right. */
 @Injectable()
-export class ChatRequestPipe implements PipeTransform<unknown, ChatCall> {
-  transform(body: unknown): ChatCall {
+export class ChatRequestPipe implements PipeTransform<unknown, ChatBody> {
+  transform(body: unknown): ChatBody {
     const dto = validated(ChatRequestDto, withoutUnsupported(bodyObject(body)));
     return { chat: chatRequest(dto), stream: streamWish(dto) };
   }

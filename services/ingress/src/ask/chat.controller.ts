@@ -8,7 +8,7 @@ import { AnswersErrors, AnswersStream, TakesRequestHeaders } from '../door/api-d
 import { chatCompletion, type ChatCompletion } from '../answer/chat-completion';
 import { chatStream } from '../answer/chat-chunks';
 import { ChatRequestDto } from './chat-request.dto';
-import { ChatRequestPipe, type ChatCall } from './chat-request.pipe';
+import { ChatRequestPipe, type ChatBody } from './chat-request.pipe';
 import { goneSignal } from '../door/connection';
 import { idempotencyKeyOf, timeoutOf } from './request-headers';
 import { StartGate } from '../door/start-gate';
@@ -30,7 +30,7 @@ export class ChatController {
   @AnswersStream('the one safe answer, as JSON or, if asked for, as server-sent events', COMPLETION_FIELDS)
   @AnswersErrors()
   async complete(
-    @Body(ChatRequestPipe) { chat, stream }: ChatCall,
+    @Body(ChatRequestPipe) { chat, stream }: ChatBody,
     @Tenant() tenant: string,
     @Headers() headers: FastifyRequest['headers'],
     @Res({ passthrough: true }) reply: FastifyReply,

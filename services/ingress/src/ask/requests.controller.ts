@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
-import { AnswerService, type Submitted } from '../wait/answer.service';
+import { AnswerService, type PendingAnswer } from '../wait/answer.service';
 import type { ChatRequest } from './chat-request';
 import { Answers, AnswersErrors, AnswersPending, TakesRequestHeaders, TakesRequestId } from '../door/api-docs';
 import { goneSignal } from '../door/connection';
@@ -47,7 +47,7 @@ export class RequestsController {
     @RecordView() sight: RecordSight,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const submitted = await this.answers.submit({
+    const owed = await this.answers.accept({
       chat,
       tenant,
       receivedAt: new Date(),
@@ -56,10 +56,10 @@ export class RequestsController {
       gone: new AbortController().signal,
       remember: true,
     });
-    const { requestId: id, unchecked } = submitted;
+    const { requestId: id, unchecked } = owed;
     reply.header('location', `/v1/requests/${id}`).header('x-request-id', id);
     if (unchecked) reply.header('gauntlet-degraded', 'idempotency');
-    return (await this.waited(submitted, { tenant, seconds: preferredWaitOf(headers), sight, reply })) ?? pending(id);
+    return (await this.waited(owed, { tenant, seconds: preferredWaitOf(headers), sight, reply })) ?? pending(id);
   }
 
   /** 200 with the record, 202 while the request is on its way, 404 for an id that is none of the tenant's. */
@@ -74,15 +74,15 @@ export class RequestsController {
     @RecordView() sight: RecordSight,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const release = await this.records.find(id, tenant);
-    if (release) return requestRecord(release, sight);
+    const released = await this.records.find(id, tenant);
+    if (released) return requestRecord(released, sight);
     await this.records.requireKnown(id, tenant);
     reply.status(202);
     return pending(id);
   }
 
   private async waited(
-    { requestId, answer }: Submitted,
+    { requestId, answer }: PendingAnswer,
     { tenant, seconds, sight, reply }: { tenant: string; seconds: number; sight: RecordSight; reply: FastifyReply },
   ) {
     // Whoever doesn't wait for the answer must not turn its failure into an unhandled rejection.
@@ -90,10 +90,10 @@ export class RequestsController {
     if (seconds === 0) return null;
     reply.header('preference-applied', `wait=${seconds}`);
     const answered = await within(answer, { ms: seconds * 1_000, gone: goneSignal(reply) });
-    const release = answered?.recorded ? await this.records.find(requestId, tenant) : null;
-    if (!release) return null;
+    const released = answered?.recorded ? await this.records.find(requestId, tenant) : null;
+    if (!released) return null;
     reply.status(200);
-    return requestRecord(release, sight);
+    return requestRecord(released, sight);
   }
 }
 

@@ -1,6 +1,6 @@
 import { TOPICS, type FeedbackGivenV1, type GauntletEvent } from '@gauntlet/contracts';
 import { redact } from '@gauntlet/redaction';
-import type { Release } from '../wait/released';
+import type { Candidate } from '../wait/candidate';
 
 /** What a caller thinks of an answer. */
 export interface Feedback {
@@ -17,7 +17,7 @@ export interface FeedbackOccasion {
 /** The event of a feedback, with the redacted record of the answer that it is about. */
 export function feedbackEvent(
   { rating, comment }: Feedback,
-  { event: response }: Pick<Release, 'event'>,
+  { event: response }: Pick<Candidate, 'event'>,
   { id, givenAt }: FeedbackOccasion,
 ): GauntletEvent<typeof TOPICS.feedback> {
   const time = givenAt.toISOString();

@@ -19,9 +19,9 @@ export class FeedbackService {
    * @throws DependencyUnavailableError when database or broker is away; a retry helps.
    */
   async give(feedback: Feedback, { requestId, tenant }: { requestId: string; tenant: string }): Promise<void> {
-    const release = await this.records.find(requestId, tenant);
-    if (!release) throw await this.refusal(requestId, tenant);
-    await this.publisher.publish(feedbackEvent(feedback, release, { id: randomUUID(), givenAt: new Date() }));
+    const released = await this.records.find(requestId, tenant);
+    if (!released) throw await this.refusal(requestId, tenant);
+    await this.publisher.publish(feedbackEvent(feedback, released, { id: randomUUID(), givenAt: new Date() }));
   }
 
   private async refusal(requestId: string, tenant: string): Promise<ApiError> {

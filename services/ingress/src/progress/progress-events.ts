@@ -2,7 +2,7 @@ import type { MessageEvent } from '@nestjs/common';
 import { Observable, type Subscriber } from 'rxjs';
 import type { StageTiming } from '@gauntlet/contracts';
 import type { Progress } from './progress';
-import type { Release } from '../wait/released';
+import type { Candidate } from '../wait/candidate';
 import { requestRecord, stageView, type RecordSight } from '../answer/request-record';
 import type { Waiter } from '../wait/waiters';
 
@@ -14,7 +14,7 @@ export interface ProgressSources {
   readonly progress: Progress;
   /** Takes a place to wait; called only for a listener who is there. */
   readonly register: () => Waiter;
-  readonly answerFor: (waiter: Waiter) => Promise<Release>;
+  readonly answerFor: (waiter: Waiter) => Promise<Candidate>;
   /** The stream ends then, with or without an answer; a caller who still cares asks again. */
   readonly limitMs: number;
   /** What the listener may see of the record. */
@@ -41,9 +41,9 @@ export function progressEvents(sources: ProgressSources): Observable<MessageEven
     const limit = setTimeout(() => subscriber.complete(), limitMs);
     subscriber.add(() => clearTimeout(limit));
     answerFor(waiter)
-      .then((release) => {
-        tell(release.event.facts.trail.stages);
-        subscriber.next({ type: 'finished', data: requestRecord(release, sight) });
+      .then((released) => {
+        tell(released.event.facts.trail.stages);
+        subscriber.next({ type: 'finished', data: requestRecord(released, sight) });
         subscriber.complete();
       })
       .catch((error: unknown) => subscriber.error(error));

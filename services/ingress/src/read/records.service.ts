@@ -3,8 +3,8 @@ import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { ApiError } from '../errors/api.error';
 import { IdempotencyRepository } from '../accept/idempotency.repository';
-import type { Release } from '../wait/released';
-import { ResultsRepository } from './results.repository';
+import type { Candidate } from '../wait/candidate';
+import { CandidatesRepository } from './candidates.repository';
 import { Waiters, type Waiter } from '../wait/waiters';
 
 /**
@@ -14,19 +14,19 @@ import { Waiters, type Waiter } from '../wait/waiters';
 @Injectable()
 export class RecordsService {
   constructor(
-    private readonly results: ResultsRepository,
+    private readonly candidates: CandidatesRepository,
     private readonly keys: IdempotencyRepository,
     private readonly waiters: Waiters,
   ) {}
 
   /** The record of a finished request with its texts redacted; the log may be a moment ahead of the table. */
-  async find(requestId: string, tenant: string): Promise<Release | null> {
-    const release = await this.findOfAnybody(requestId);
-    return release?.event.facts.request.tenant === tenant ? release : null;
+  async find(requestId: string, tenant: string): Promise<Candidate | null> {
+    const released = await this.findOfAnybody(requestId);
+    return released?.event.facts.request.tenant === tenant ? released : null;
   }
 
   /** The record as soon as there is one, for somebody who has a place to wait for it. */
-  async awaitAnswer(requestId: string, tenant: string, { answer }: Waiter): Promise<Release> {
+  async awaitAnswer(requestId: string, tenant: string, { answer }: Waiter): Promise<Candidate> {
     return (await this.find(requestId, tenant)) ?? redacted(await answer);
   }
 
@@ -41,10 +41,10 @@ export class RecordsService {
     return this.waiters.has(requestId, tenant) || this.keys.isAccepted(requestId, tenant);
   }
 
-  private async findOfAnybody(requestId: string): Promise<Release | null> {
+  private async findOfAnybody(requestId: string): Promise<Candidate | null> {
     const recent = this.waiters.recentAnswer(requestId);
     try {
-      const stored = await this.results.find(requestId);
+      const stored = await this.candidates.find(requestId);
       return stored ?? (recent ? redacted(recent) : null);
     } catch (error) {
       if (recent && error instanceof DependencyUnavailableError) return redacted(recent);
@@ -53,7 +53,7 @@ export class RecordsService {
   }
 }
 
-function redacted(release: Release): Release {
-  const { facts, content } = release.event;
-  return { ...release, event: { facts, content: redactReleased(content) } };
+function redacted(released: Candidate): Candidate {
+  const { facts, content } = released.event;
+  return { ...released, event: { facts, content: redactReleased(content) } };
 }

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { EmbeddedPostgresServer, tableMisfits, waitFor } from '@gauntlet/testing';
-import { IdempotencyRepository, type Claim } from '../accept/idempotency.repository';
+import { IdempotencyRepository, type KeyClaim } from '../accept/idempotency.repository';
 import { IngressConfig } from '../ingress.config';
 import { keptRows } from '../kept-rows';
 import { MIGRATIONS } from '../migrations/all-migrations';
-import type { Release } from '../wait/released';
-import { CANDIDATES, ResultsRepository } from './results.repository';
+import type { Candidate } from '../wait/candidate';
+import { CANDIDATES, CandidatesRepository } from './candidates.repository';
 
 const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');
 const RELEASED_AT = Date.now() - 5_000;
@@ -20,18 +20,18 @@ const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-ingress-'));
 
 let postgres: EmbeddedPostgresServer;
 let module: TestingModule;
-let results: ResultsRepository;
+let results: CandidatesRepository;
 let keys: IdempotencyRepository;
 
-function release(requestId: string, offset: bigint, answer = 'Fine.'): Release {
-  const { facts, content } = JSON.parse(readFileSync(FIXTURE, 'utf8')).value as Release['event'];
+function candidate(requestId: string, offset: bigint, answer = 'Fine.'): Candidate {
+  const { facts, content } = JSON.parse(readFileSync(FIXTURE, 'utf8')).value as Candidate['event'];
   const event = { facts: { ...facts, request: { ...facts.request, id: requestId } }, content: { ...content, answer } };
   return { event, partition: 1, offset, releasedAt: RELEASED_AT, traceId: 'trace-1' };
 }
 
-function claim(change: Partial<Claim> & { requestId?: string; age?: number } = {}): Claim {
+function claim(change: Partial<KeyClaim> & { requestId?: string; age?: number } = {}): KeyClaim {
   const keyId = change.keyId ?? randomUUID();
-  const { request } = release(change.requestId ?? keyId, 0n).event.facts;
+  const { request } = candidate(change.requestId ?? keyId, 0n).event.facts;
   const accepted = { request: { ...request, acceptedAt: daysAgo(change.age ?? 0) }, cannedAnswer: 'Sorry.' };
   return { keyId, body: 'a body', accepted, hours: 24, ...change };
 }
@@ -57,11 +57,11 @@ beforeAll(async () => {
         migrations: MIGRATIONS,
       }),
     ],
-    providers: [ResultsRepository, IdempotencyRepository, IngressConfig],
+    providers: [CandidatesRepository, IdempotencyRepository, IngressConfig],
   }).compile();
   await module.init();
   await waitFor(() => module.get(Database).isUp(), { deadlineMs: 20_000, description: 'the database' });
-  results = module.get(ResultsRepository);
+  results = module.get(CandidatesRepository);
   keys = module.get(IdempotencyRepository);
 });
 
@@ -80,8 +80,8 @@ describe('results', () => {
 
   it('gives the first candidate by offset, in whatever order they were stored', async () => {
     const id = randomUUID();
-    await Promise.all([results.add(release(id, 12n, 'late')), results.add(release(id, 9n, 'first'))]);
-    await results.add(release(id, 10n, 'second'));
+    await Promise.all([results.add(candidate(id, 12n, 'late')), results.add(candidate(id, 9n, 'first'))]);
+    await results.add(candidate(id, 10n, 'second'));
     const found = await results.find(id);
     expect(found).toMatchObject({ offset: 9n, partition: 1, releasedAt: RELEASED_AT, traceId: 'trace-1' });
     expect(found?.event.content.answer).toBe('first');
@@ -89,14 +89,14 @@ describe('results', () => {
 
   it('changes nothing when a candidate comes again', async () => {
     const id = randomUUID();
-    await results.add(release(id, 9n, 'first'));
-    await results.add(release(id, 9n, 'changed'));
+    await results.add(candidate(id, 9n, 'first'));
+    await results.add(candidate(id, 9n, 'changed'));
     expect((await results.find(id))?.event.content.answer).toBe('first');
   });
 
   it('takes the time of storing for the release of a row from before that was kept', async () => {
     const id = randomUUID();
-    await results.add(release(id, 9n));
+    await results.add(candidate(id, 9n));
     const sql = `UPDATE ingress.candidates SET released_at = NULL, stored_at = '2026-11-27 12:00Z' WHERE request_id = $1`;
     await module.get(Database).query(sql, [id]);
     expect((await results.find(id))?.releasedAt).toBe(Date.parse('2026-11-27T12:00:00Z'));
@@ -106,7 +106,7 @@ describe('results', () => {
     const id = randomUUID();
     const old =
       'SELECT DISTINCT ON (request_id) * FROM ingress.results WHERE request_id = $1 ORDER BY request_id, kafka_offset';
-    await results.add(release(id, 9n));
+    await results.add(candidate(id, 9n));
     const [row] = await module.get(Database).query<Record<string, unknown>>(old, [id]);
     expect(row).toMatchObject({ kafka_partition: 1, kafka_offset: '9', trace_id: 'trace-1' });
     for (const offset of [4, 4]) {
@@ -126,19 +126,19 @@ describe('results', () => {
 
   it('stores no personal data', async () => {
     const id = randomUUID();
-    await results.add(release(id, 1n, 'write to jane@example.com'));
+    await results.add(candidate(id, 1n, 'write to jane@example.com'));
     expect((await results.find(id))?.event.content.answer).toBe('write to [email]');
   });
 
   it('finds several at once, and nothing for an unknown one', async () => {
     const [known, unknown] = [randomUUID(), randomUUID()];
-    await results.add(release(known, 2n));
+    await results.add(candidate(known, 2n));
     expect([...(await results.findAll([known, unknown])).keys()]).toEqual([known]);
   });
 
   it('keeps texts that Postgres could not hold as they are', async () => {
     const id = randomUUID();
-    await results.add(release(id, 3n, 'nul \0 and half \ud800'));
+    await results.add(candidate(id, 3n, 'nul \0 and half \ud800'));
     expect((await results.find(id))?.event.content.answer).toBe('nul \ufffd and half \ufffd');
   });
 });
@@ -146,7 +146,7 @@ describe('results', () => {
 describe('the retention', () => {
   it('ends for results, and only for those that are old', async () => {
     const [old, young] = [randomUUID(), randomUUID()];
-    await Promise.all([results.add(release(old, 1n)), results.add(release(young, 2n))]);
+    await Promise.all([results.add(candidate(old, 1n)), results.add(candidate(young, 2n))]);
     const age = 'UPDATE ingress.candidates SET accepted_at = $2 WHERE request_id = $1';
     for (const [id, days] of [[old, 31] as const, [young, 29] as const]) {
       await module.get(Database).query(age, [id, daysAgo(days)]);
@@ -270,7 +270,7 @@ describe('with a primary that takes no writes any more', () => {
     await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
     await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the next primary' });
     const id = randomUUID();
-    await results.add(release(id, 1n));
+    await results.add(candidate(id, 1n));
     expect(await keys.claim(claim({ keyId: id }))).toEqual({ kind: 'claimed' });
   });
 });
@@ -279,7 +279,7 @@ describe('with Postgres away', () => {
   it('says that it is the database, and works again when it is back', async () => {
     await postgres.kill();
     await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
-    await expect(results.add(release(randomUUID(), 1n))).rejects.toBeInstanceOf(DependencyUnavailableError);
+    await expect(results.add(candidate(randomUUID(), 1n))).rejects.toBeInstanceOf(DependencyUnavailableError);
     await expect(results.find(randomUUID())).rejects.toBeInstanceOf(DependencyUnavailableError);
     expect(await results.findIfUp(randomUUID())).toBeNull();
     await postgres.restart();

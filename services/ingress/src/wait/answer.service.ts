@@ -6,31 +6,31 @@ import { redactAsked } from '@gauntlet/redaction';
 import { AcceptanceService, type AcceptedEvent } from '../accept/acceptance.service';
 import type { Answer } from '../answer/answer';
 import type { ChatRequest } from '../ask/chat-request';
-import { IdempotencyService, type Claimed } from '../accept/idempotency.service';
+import { IdempotencyService, type KeyedEvent } from '../accept/idempotency.service';
 import { IngressConfig } from '../ingress.config';
 import { CallerPlaces } from '../accept/places';
 import { Progress } from '../progress/progress';
 import { LoadShed } from '../door/load-shedding/load-shed';
-import type { Release } from './released';
-import { ResultsRepository } from '../read/results.repository';
+import type { Candidate } from './candidate';
+import { CandidatesRepository } from '../read/candidates.repository';
 import { Waiters, type Waiter } from './waiters';
 import { within } from './within';
 
-/** A request that somebody waits for. */
-export interface Question {
+/** A request as a caller sent it over HTTP. */
+export interface CallerRequest {
   readonly chat: ChatRequest;
   readonly tenant: string;
   readonly receivedAt: Date;
   readonly idempotencyKey: string | undefined;
   readonly timeoutMs: number | undefined;
-  /** Aborted when the caller has gone: nobody waits any more, the request goes on. */
+  /** Aborted when the caller has gone. Nobody waits any more then, and the request goes on. */
   readonly gone: AbortSignal;
   /** True when others will ask for it by id before it has its answer: every instance must know it from the start. */
   readonly remember: boolean;
 }
 
-/** A request that is owed an answer from now on. */
-export interface Submitted {
+/** The answer that is owed to a request from now on. */
+export interface PendingAnswer {
   readonly requestId: string;
   /** True when the key could not be checked. */
   readonly unchecked: boolean;
@@ -49,7 +49,7 @@ export class AnswerService {
     private readonly acceptance: AcceptanceService,
     private readonly idempotency: IdempotencyService,
     private readonly publisher: EventPublisher,
-    private readonly results: ResultsRepository,
+    private readonly candidates: CandidatesRepository,
     private readonly places: CallerPlaces,
     private readonly waiters: Waiters,
     private readonly shed: LoadShed,
@@ -62,24 +62,24 @@ export class AnswerService {
    * @throws BrokerUnavailableError when the request could not be accepted; with a key, a retry is the same request.
    * @throws whatever `AcceptanceService.accept`, `IdempotencyService.claim` and `CallerPlaces.take` throw.
    */
-  async answer(question: Question): Promise<Answer> {
-    const { answer } = await this.submit(question);
+  async answer(request: CallerRequest): Promise<Answer> {
+    const { answer } = await this.accept(request);
     return answer;
   }
 
   /** Resolves once the request is accepted and that is acknowledged; its answer follows. Throws as {@link answer} does. */
-  async submit(question: Question): Promise<Submitted> {
-    const held = [this.places.take(question.tenant)];
+  async accept(request: CallerRequest): Promise<PendingAnswer> {
+    const held = [this.places.take(request.tenant)];
     const leave = () => held.forEach((giveBack) => giveBack());
     try {
-      const { event, kind } = await this.claim(question);
-      const waiter = this.waiters.register(event.key, question.tenant);
+      const { event, kind } = await this.claim(request);
+      const waiter = this.waiters.register(event.key, request.tenant);
       held.push(() => waiter.leave());
-      if (question.remember) held.push(this.progress.expect(event.key));
-      const known = kind === 'repeat' ? await this.results.findIfUp(event.key) : null;
+      if (request.remember) held.push(this.progress.expect(event.key));
+      const known = kind === 'repeat' ? await this.candidates.findIfUp(event.key) : null;
       if (!known) await this.publisher.publish(event);
       const unchecked = kind === 'unchecked';
-      const first = known ? Promise.resolve(recorded(known)) : this.firstCandidate(event, waiter, question.gone);
+      const first = known ? Promise.resolve(recorded(known)) : this.firstCandidate(event, waiter, request.gone);
       const answer = first.then((it) => ({ ...it, unchecked })).finally(leave);
       return { requestId: event.key, unchecked, answer };
     } catch (error) {
@@ -88,8 +88,8 @@ export class AnswerService {
     }
   }
 
-  private async claim(question: Question): Promise<Claimed> {
-    const { chat, tenant, receivedAt, idempotencyKey, timeoutMs, remember } = question;
+  private async claim(request: CallerRequest): Promise<KeyedEvent> {
+    const { chat, tenant, receivedAt, idempotencyKey, timeoutMs, remember } = request;
     const accept = (id: string) =>
       this.acceptance.accept(chat, { id, tenant, origin: 'http', acceptedAt: receivedAt, timeoutMs });
     if (idempotencyKey === undefined && !remember) return { event: accept(randomUUID()), kind: 'first' };
@@ -99,17 +99,17 @@ export class AnswerService {
 
   private async firstCandidate(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
     const remainingMs = Date.parse(event.facts.request.deadline) - Date.now();
-    const release = await within(waiter.answer, { ms: remainingMs, gone });
-    if (!release) return this.answerAtDeadline(event, waiter, gone);
-    this.shed.learn(release);
-    return recorded(release);
+    const candidate = await within(waiter.answer, { ms: remainingMs, gone });
+    if (!candidate) return this.answerAtDeadline(event, waiter, gone);
+    this.shed.learn(candidate);
+    return recorded(candidate);
   }
 
   // The canned answer is only one more candidate: another may stand before it in the log, and is then the answer.
   private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
-    const release = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
-    if (!release) throw new Error(`the accepted event of ${event.key} holds no request`);
-    const canned = { ...release, content: redactAsked(release.content) };
+    const released = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
+    if (!released) throw new Error(`the accepted event of ${event.key} holds no request`);
+    const canned = { ...released, content: redactAsked(released.content) };
     this.shed.learn({ event: canned });
     const unpublished = this.publisher.publish(canned).then(
       () => waiter.answer,
@@ -125,6 +125,6 @@ export class AnswerService {
   }
 }
 
-function recorded({ event, releasedAt, traceId }: Release) {
+function recorded({ event, releasedAt, traceId }: Candidate) {
   return { event, releasedAt, traceId, recorded: true };
 }

@@ -3,8 +3,8 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS } from '@gauntlet/contracts';
 import { EventContext, consumerGroup, positionOf } from '@gauntlet/messaging';
 import { RateLimits } from '../door/limits/rate-limit';
-import type { Release, ReleasedEvent } from './released';
-import { ResultsRepository } from '../read/results.repository';
+import type { Candidate, ReleasedEvent } from './candidate';
+import { CandidatesRepository } from '../read/candidates.repository';
 import { Waiters } from './waiters';
 
 /**
@@ -14,25 +14,25 @@ import { Waiters } from './waiters';
 @Controller()
 export class ReleasedConsumer {
   constructor(
-    private readonly results: ResultsRepository,
+    private readonly candidates: CandidatesRepository,
     private readonly waiters: Waiters,
     private readonly limits: RateLimits,
   ) {}
 
   @EventPattern(TOPICS.released, consumerGroup('ingress'))
   async store(@Payload() event: ReleasedEvent, @Ctx() context: EventContext): Promise<void> {
-    await this.results.add(releaseOf(event, context));
+    await this.candidates.add(candidateOf(event, context));
   }
 
   @EventPattern(TOPICS.released, consumerGroup('ingress.waiters'))
   wake(@Payload() event: ReleasedEvent, @Ctx() context: EventContext): void {
     // A later candidate repeats the attempts of the first, or adds some to them that the answer does not show.
     if (!this.waiters.recentAnswer(event.facts.request.id)) this.limits.spend(event.facts);
-    this.waiters.onReleased(releaseOf(event, context));
+    this.waiters.onReleased(candidateOf(event, context));
   }
 }
 
-function releaseOf(event: ReleasedEvent, context: EventContext): Release {
+function candidateOf(event: ReleasedEvent, context: EventContext): Candidate {
   const { partition, offset, timestamp: releasedAt, traceId } = positionOf(context);
   return { event, partition, offset: BigInt(offset), releasedAt, traceId };
 }

@@ -1,12 +1,12 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
-import { ResultsRepository } from '../read/results.repository';
+import { CandidatesRepository } from '../read/candidates.repository';
 import { Waiters } from './waiters';
 
 const SWEEP_EVERY_MS = 2_000;
 
 /**
- * Looks in the results table for callers who have waited a while. A rejoining broadcast group misses what was released
+ * Looks in the table of candidates for callers who have waited a while. A rejoining broadcast group misses what was released
  * meanwhile; nobody should wait for the deadline because of that. Does nothing while Postgres is away.
  */
 @Injectable()
@@ -17,7 +17,7 @@ export class WaiterSweep implements OnApplicationBootstrap, OnApplicationShutdow
 
   constructor(
     private readonly waiters: Waiters,
-    private readonly results: ResultsRepository,
+    private readonly candidates: CandidatesRepository,
     private readonly database: Database,
   ) {}
 
@@ -37,8 +37,8 @@ export class WaiterSweep implements OnApplicationBootstrap, OnApplicationShutdow
     if (this.sweeping || requestIds.length === 0 || !this.database.isUp()) return;
     this.sweeping = true;
     try {
-      const found = await this.results.findAll(requestIds);
-      found.forEach((release, requestId) => this.waiters.wake(requestId, release));
+      const found = await this.candidates.findAll(requestIds);
+      found.forEach((candidate, requestId) => this.waiters.wake(requestId, candidate));
     } finally {
       this.sweeping = false;
     }

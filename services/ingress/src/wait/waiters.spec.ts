@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { IngressConfig } from '../ingress.config';
-import type { Release } from './released';
+import type { Candidate } from './candidate';
 import { Waiters } from './waiters';
 
-function release(id: string, offset: bigint): Release {
+function candidate(id: string, offset: bigint): Candidate {
   const content = { input: '', history: [], variables: {}, messages: [], answer: '' };
-  const event = { facts: { request: { id } }, content } as unknown as Release['event'];
+  const event = { facts: { request: { id } }, content } as unknown as Candidate['event'];
   return { event, partition: 0, offset, releasedAt: 0, traceId: null };
 }
 
@@ -21,8 +21,8 @@ describe('Waiters', () => {
       waiters.register('a', 'shop'),
       waiters.register('b', 'shop'),
     ];
-    waiters.onReleased(release('a', 3n));
-    waiters.onReleased(release('a', 4n));
+    waiters.onReleased(candidate('a', 3n));
+    waiters.onReleased(candidate('a', 4n));
     expect((await one.answer).offset).toBe(3n);
     expect((await two.answer).offset).toBe(3n);
     expect(await Promise.race([other.answer, Promise.resolve('still waiting')])).toBe('still waiting');
@@ -30,8 +30,8 @@ describe('Waiters', () => {
 
   it('gives a caller who registers late what the others got', async () => {
     const waiters = waitersFor();
-    waiters.onReleased(release('a', 3n));
-    waiters.onReleased(release('a', 4n));
+    waiters.onReleased(candidate('a', 3n));
+    waiters.onReleased(candidate('a', 4n));
     expect((await waiters.register('a', 'shop').answer).offset).toBe(3n);
   });
 

@@ -3,13 +3,13 @@ import { metrics } from '@opentelemetry/api';
 import { METRICS } from '@gauntlet/telemetry';
 import { ApiError } from '../errors/api.error';
 import { IngressConfig } from '../ingress.config';
-import { RecentReleases } from './recent-releases';
-import type { Release } from './released';
+import { RecentAnswers } from './recent-answers';
+import type { Candidate } from './candidate';
 
 /** One caller waiting for a request's answer. */
 export interface Waiter {
   /** The first candidate by offset. Rejects when the process stops before there is one. */
-  readonly answer: Promise<Release>;
+  readonly answer: Promise<Candidate>;
   /** Gives the place back; called exactly once, however the wait ended. */
   leave(): void;
 }
@@ -17,19 +17,19 @@ export interface Waiter {
 interface Place {
   readonly tenant: string;
   readonly since: number;
-  readonly settle: (release: Release) => void;
+  readonly settle: (candidate: Candidate) => void;
   readonly abandon: (error: Error) => void;
 }
 
 /**
- * The callers that wait in this process, by request. The broadcast group wakes them; the results table does so for
- * releases that the broadcast missed while it rejoined. Everybody here holds one of the places of `places/` too.
+ * The callers that wait in this process, by request. The broadcast group wakes them; the table of candidates
+ * does so for answers that the broadcast missed while it rejoined. Everybody here holds one of the places of `places/` too.
  */
 @Injectable()
 export class Waiters implements OnModuleDestroy {
   private readonly logger = new Logger(Waiters.name);
   private readonly places = new Map<string, Set<Place>>();
-  private readonly recent = new RecentReleases();
+  private readonly recent = new RecentAnswers();
   private count = 0;
 
   constructor(private readonly config: IngressConfig) {
@@ -57,14 +57,14 @@ export class Waiters implements OnModuleDestroy {
   }
 
   /** Takes in a candidate in the order of the log; only the first of a request counts. */
-  onReleased(release: Release): void {
-    const { id } = release.event.facts.request;
-    this.wake(id, this.recent.add(id, release));
+  onReleased(candidate: Candidate): void {
+    const { id } = candidate.event.facts.request;
+    this.wake(id, this.recent.add(id, candidate));
   }
 
   /** Gives everybody who waits for a request its answer. */
-  wake(requestId: string, release: Release): void {
-    for (const { settle } of this.places.get(requestId) ?? []) settle(release);
+  wake(requestId: string, candidate: Candidate): void {
+    for (const { settle } of this.places.get(requestId) ?? []) settle(candidate);
   }
 
   /** True while somebody of this tenant waits here for the request. */
@@ -73,7 +73,7 @@ export class Waiters implements OnModuleDestroy {
   }
 
   /** The answer of a request, if it passed by a moment ago. */
-  recentAnswer(requestId: string): Release | undefined {
+  recentAnswer(requestId: string): Candidate | undefined {
     return this.recent.get(requestId);
   }
 
@@ -106,10 +106,10 @@ export class Waiters implements OnModuleDestroy {
   }
 }
 
-function placeFor(tenant: string): Place & { promise: Promise<Release> } {
+function placeFor(tenant: string): Place & { promise: Promise<Candidate> } {
   let settle: Place['settle'] = () => undefined;
   let abandon: Place['abandon'] = () => undefined;
-  const promise = new Promise<Release>((resolve, reject) => {
+  const promise = new Promise<Candidate>((resolve, reject) => {
     settle = resolve;
     abandon = reject;
   });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi, beforeEach, afterEach } from 'vitest';
 import { refusalOf } from '../../../test/refusal';
 import { RateLimitBucket, RateLimits } from './rate-limit';
 import { RateLimitConfig } from '../../ingress.config';
-import type { ReleasedEvent } from '../../wait/released';
+import type { ReleasedEvent } from '../../wait/candidate';
 
 function limits(config: Partial<RateLimitConfig>): RateLimits {
   return new RateLimits(Object.assign(new RateLimitConfig(), config));

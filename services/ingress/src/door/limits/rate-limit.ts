@@ -2,7 +2,7 @@ import { knownUsage } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
 import { RateLimitConfig } from '../../ingress.config';
 import { ApiError } from '../../errors/api.error';
-import type { ReleasedEvent } from '../../wait/released';
+import type { ReleasedEvent } from '../../wait/candidate';
 
 /** Tenants come with events too, so their number is not ours; beyond it those who owe nothing are forgotten. */
 const MOST_BUCKETS = 10_000;

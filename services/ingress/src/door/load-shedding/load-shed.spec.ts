@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { IngressConfig, LoadShedConfig } from '../../ingress.config';
 import { LoadShed, type LoopDelay } from './load-shed';
 import { Backlog } from './load-shed.backlog';
-import type { Release } from '../../wait/released';
+import type { Candidate } from '../../wait/candidate';
 import type { CallerPlaces } from '../../accept/places';
 
 const QUEUED = { waitedMs: 2_000, inTime: true };
@@ -90,7 +90,7 @@ describe('LoadShed', () => {
   const slow = (reason: string | null) => {
     const request = { acceptedAt: new Date(Date.now() - 9_000).toISOString() };
     const attempts = [{ durationMs: 100 }];
-    return { event: { facts: { request, trail: { attempts }, reason } } } as unknown as Pick<Release, 'event'>;
+    return { event: { facts: { request, trail: { attempts }, reason } } } as unknown as Pick<Candidate, 'event'>;
   };
   const refused = expect.objectContaining({ status: 503, code: 'overloaded', retryable: true });
 

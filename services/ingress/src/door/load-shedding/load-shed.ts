@@ -5,7 +5,7 @@ import { CallerPlaces } from '../../accept/places';
 import { Backlog } from './load-shed.backlog';
 import { IngressConfig, LoadShedConfig, timeoutFor } from '../../ingress.config';
 import { ApiError } from '../../errors/api.error';
-import type { Release } from '../../wait/released';
+import type { Candidate } from '../../wait/candidate';
 
 const RESOLUTION_MS = 20;
 const WINDOW_MS = 500;
@@ -70,7 +70,7 @@ export class LoadShed {
   }
 
   /** Learns from a request that a caller waited for. */
-  learn({ event: { facts } }: Pick<Release, 'event'>): void {
+  learn({ event: { facts } }: Pick<Candidate, 'event'>): void {
     const { request, trail, reason } = facts;
     const worked = trail.attempts.reduce(
       (sum, attempt) => sum + (attempt.outcome === 'skipped' ? 0 : attempt.durationMs),

@@ -3,7 +3,7 @@ import { selectFirstByOffset } from '@gauntlet/contracts';
 import { BulkWriter, Database, type BulkTarget, type RowOf } from '@gauntlet/persistence';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import type { Release } from '../wait/released';
+import type { Candidate } from '../wait/candidate';
 
 /** Table of every candidate for an answer, as the log has it. */
 export const CANDIDATES = {
@@ -22,7 +22,7 @@ export const CANDIDATES = {
 
 interface FoundRow extends Omit<RowOf<typeof CANDIDATES>, 'released_at' | 'record'> {
   readonly released_at: Date;
-  readonly record: Release['event'];
+  readonly record: Candidate['event'];
 }
 
 // Rows of earlier versions don't say when they were released; they were stored a moment later.
@@ -31,7 +31,7 @@ const COLUMNS = `request_id, log_partition, log_offset, accepted_at, trace_id, r
 
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
 @Injectable()
-export class ResultsRepository {
+export class CandidatesRepository {
   private readonly writer: BulkWriter<typeof CANDIDATES>;
 
   constructor(private readonly database: Database) {
@@ -39,7 +39,7 @@ export class ResultsRepository {
   }
 
   /** Resolves once the candidate is stored; storing it again changes nothing. Throws as `BulkWriter` does. */
-  async add({ event: { facts, content }, partition, offset, releasedAt, traceId }: Release): Promise<void> {
+  async add({ event: { facts, content }, partition, offset, releasedAt, traceId }: Candidate): Promise<void> {
     await this.writer.write({
       request_id: facts.request.id,
       log_partition: partition,
@@ -52,13 +52,13 @@ export class ResultsRepository {
   }
 
   /** The answer of a request: its first candidate by offset. Throws as `Database.query` does. */
-  async find(requestId: string): Promise<Release | null> {
+  async find(requestId: string): Promise<Candidate | null> {
     const found = await this.findAll([requestId]);
     return found.get(requestId) ?? null;
   }
 
   /** As {@link find}, and null while the database is away: for callers who can go on without knowing. */
-  async findIfUp(requestId: string): Promise<Release | null> {
+  async findIfUp(requestId: string): Promise<Candidate | null> {
     try {
       return await this.find(requestId);
     } catch (error) {
@@ -68,16 +68,16 @@ export class ResultsRepository {
   }
 
   /** The answers of those requests that have one. Throws as `Database.query` does. */
-  async findAll(requestIds: readonly string[]): Promise<Map<string, Release>> {
+  async findAll(requestIds: readonly string[]): Promise<Map<string, Candidate>> {
     const rows = await this.database.query<FoundRow>(
       `SELECT ${COLUMNS} FROM (${selectFirstByOffset(CANDIDATES.table)}) AS answers WHERE request_id = ANY($1::uuid[])`,
       [requestIds],
     );
-    return new Map(rows.map((row) => [row.request_id, releaseOf(row)]));
+    return new Map(rows.map((row) => [row.request_id, candidateOf(row)]));
   }
 }
 
-function releaseOf({ record, log_partition, log_offset, released_at, trace_id }: FoundRow): Release {
+function candidateOf({ record, log_partition, log_offset, released_at, trace_id }: FoundRow): Candidate {
   const releasedAt = released_at.getTime();
   return { event: record, partition: log_partition, offset: BigInt(log_offset), releasedAt, traceId: trace_id };
 }

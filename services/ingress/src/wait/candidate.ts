@@ -1,10 +1,10 @@
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 
-/** A candidate for a request's answer. */
+/** The event of llm.response.released.v1, whoever released it. */
 export type ReleasedEvent = GauntletEvent<typeof TOPICS.released>;
 
-/** A candidate with its place in the log; among those of a request the lowest offset is the answer. */
-export interface Release {
+/** A released event with its place in the log. Of the candidates of a request the first by offset is the answer. */
+export interface Candidate {
   readonly event: Pick<ReleasedEvent, 'facts' | 'content'>;
   readonly partition: number;
   readonly offset: bigint;
