@@ -43,7 +43,7 @@ export const RESTATED_BY_SCHEMA = {
 } as const;
 
 /** A body without what asks for nothing: null for "not set", and OpenAI's parameters at their defaults. */
-export function withoutRestated(body: Json): Json {
+function withoutRestated(body: Json): Json {
   const { stream_options: options, ...rest } = without(RESTATED, body);
   if (!isObject(options)) return options === undefined ? rest : { ...rest, stream_options: options };
   const wishes = without(RESTATED_IN_STREAM, options);
@@ -52,13 +52,13 @@ export function withoutRestated(body: Json): Json {
 }
 
 /** The same of a message: one that we gave can be given back as it is, with all that clients keep in it. */
-export function messageWithoutRestated(message: Json): Json {
+function messageWithoutRestated(message: Json): Json {
   const { gauntlet: _ours, ...rest } = without(RESTATED_IN_MESSAGE, message);
   return rest;
 }
 
 /** True for what JSON calls an object. */
-export function isObject(value: unknown): value is Json {
+function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
