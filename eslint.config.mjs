@@ -13,6 +13,28 @@ const SPEC_SUPPORT = {
   message: 'What serves specs is never built; only they import it.',
 };
 
+// What stands in for servers on one machine, and what serves tests: no service or lib imports either, but for its specs.
+const FOR_SPECS = ['type:dev', 'type:testing'];
+
+/** Rule value that says who may import whom. The launcher and the end-to-end world start services by path, never by import. */
+const boundaries = (...forSpecs) => [
+  'error',
+  {
+    allow: [],
+    depConstraints: [
+      { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib', ...forSpecs] },
+      { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib', ...forSpecs] },
+      { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib', 'type:tool', 'type:dev', ...forSpecs] },
+      { sourceTag: 'type:dev', onlyDependOnLibsWithTags: forSpecs },
+      { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:lib'] },
+      { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:lib', 'type:tool', ...forSpecs] },
+      { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [] },
+      { sourceTag: 'scope:telemetry', onlyDependOnLibsWithTags: [] },
+      { sourceTag: 'scope:timing', onlyDependOnLibsWithTags: [] },
+    ],
+  },
+];
+
 /** Rule value that bans deep imports and further groups of packages. */
 const noImportsOf = (...groups) => ['error', { patterns: [DEEP_IMPORTS, ...groups] }];
 
@@ -24,23 +46,7 @@ export default tseslint.config(
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          allow: [],
-          // The launcher and the end-to-end world start services as processes, by path, never by import.
-          depConstraints: [
-            { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib'] },
-            { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib'] },
-            { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib', 'type:tool'] },
-            { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:lib', 'type:tool'] },
-            { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [] },
-            { sourceTag: 'scope:telemetry', onlyDependOnLibsWithTags: [] },
-            { sourceTag: 'scope:timing', onlyDependOnLibsWithTags: [] },
-            { sourceTag: 'scope:dev-broker', onlyDependOnLibsWithTags: ['scope:testing'] },
-          ],
-        },
-      ],
+      '@nx/enforce-module-boundaries': boundaries(),
       'no-restricted-imports': noImportsOf(SPEC_SUPPORT, ONLY_MESSAGING),
       'no-restricted-syntax': [
         'error',
@@ -89,6 +95,7 @@ export default tseslint.config(
     // Specs, what serves them, and end-to-end tests use the Kafka client as a stranger would, to look at topics from outside.
     files: ['**/*.spec.ts', '{libs,services}/*/test/**/*.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
     rules: {
+      '@nx/enforce-module-boundaries': boundaries(...FOR_SPECS),
       'no-restricted-imports': noImportsOf(),
       'max-lines': ['error', { max: 300 }],
       '@typescript-eslint/no-extraneous-class': 'off',

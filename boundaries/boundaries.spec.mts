@@ -20,18 +20,20 @@ async function rulesBroken(folder: string, code: string): Promise<(string | null
   return (result?.messages ?? []).map(({ ruleId }) => ruleId);
 }
 
+const BOUNDARIES = '@nx/enforce-module-boundaries';
+
 const faults = [
-  ['a service imports a tool', 'services/guardrail', "import '@gauntlet/launcher';", '@nx/enforce-module-boundaries'],
-  ['a lib imports a tool', 'libs/runtime', "import '@gauntlet/launcher';", '@nx/enforce-module-boundaries'],
-  [
-    'a service imports a service by path',
-    'services/guardrail',
-    "import '../../ingress/src/main';",
-    '@nx/enforce-module-boundaries',
-  ],
-  ['contracts import a lib', 'libs/contracts', "import '@gauntlet/messaging';", '@nx/enforce-module-boundaries'],
-  ['telemetry imports a lib', 'libs/telemetry', "import '@gauntlet/runtime';", '@nx/enforce-module-boundaries'],
-  ['timing imports a lib', 'libs/timing', "import '@gauntlet/runtime';", '@nx/enforce-module-boundaries'],
+  ['a service imports a tool', 'services/guardrail', "import '@gauntlet/launcher';", BOUNDARIES],
+  ['a lib imports a tool', 'libs/runtime', "import '@gauntlet/launcher';", BOUNDARIES],
+  ['a service imports a service by path', 'services/guardrail', "import '../../ingress/src/main';", BOUNDARIES],
+  ['a service imports what serves tests', 'services/guardrail', "import '@gauntlet/testing';", BOUNDARIES],
+  ['a lib imports what serves tests', 'libs/runtime', "import '@gauntlet/testing';", BOUNDARIES],
+  ['the launcher imports what serves tests', 'tools/launcher', "import '@gauntlet/testing';", BOUNDARIES],
+  ['a service imports the broker for developers', 'services/guardrail', "import '@gauntlet/dev-broker';", BOUNDARIES],
+  ['a lib imports the PostgreSQL for developers', 'libs/runtime', "import '@gauntlet/dev-postgres';", BOUNDARIES],
+  ['contracts import a lib', 'libs/contracts', "import '@gauntlet/messaging';", BOUNDARIES],
+  ['telemetry imports a lib', 'libs/telemetry', "import '@gauntlet/runtime';", BOUNDARIES],
+  ['timing imports a lib', 'libs/timing', "import '@gauntlet/runtime';", BOUNDARIES],
   ['contracts import Nest', 'libs/contracts', "import '@nestjs/common';", 'no-restricted-imports'],
   ['contracts import TypeORM', 'libs/contracts', "import 'typeorm';", 'no-restricted-imports'],
   ['a service imports kafkajs', 'services/ingress', "import 'kafkajs';", 'no-restricted-imports'],
@@ -59,5 +61,9 @@ describe('lint allows', () => {
   it('messaging to import kafkajs and contracts', async () => {
     const code = "import 'kafkajs';\nimport '@gauntlet/contracts';\n";
     expect(await rulesBroken('libs/messaging', code)).toEqual([]);
+  });
+
+  it('the launcher to import the PostgreSQL for developers', async () => {
+    expect(await rulesBroken('tools/launcher', "import '@gauntlet/dev-postgres';\n")).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
-import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BulkWriter, type BulkTarget, type RowOf } from './bulk-writer';
@@ -46,7 +48,7 @@ describe('Database', () => {
   const notes = (database: Database) => new BulkWriter(database, NOTES);
 
   beforeAll(async () => {
-    server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    server = await startPostgres(home.path);
   });
 
   afterEach(async () => {

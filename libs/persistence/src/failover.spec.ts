@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, connect as dial, type AddressInfo, type Server, type Socket } from 'node:net';
-import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Logger } from '@nestjs/common';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -73,7 +75,7 @@ describe('Database', () => {
   const demote = (database: Database) => database.query('SET default_transaction_read_only = on');
 
   beforeAll(async () => {
-    postgres = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    postgres = await startPostgres(home.path);
   });
 
   afterEach(async () => {

@@ -1,4 +1,6 @@
-import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDataSource } from './data-source';
 import { Database } from './database';
@@ -11,7 +13,7 @@ describe('Retention', () => {
   let database: Database;
 
   beforeAll(async () => {
-    server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    server = await startPostgres(home.path);
     const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: server.url });
     database = new Database(createDataSource(config, { schema: 'house', migrations: [] }));
     database.onModuleInit();

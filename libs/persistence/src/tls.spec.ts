@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chownSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDataSource } from './data-source';
 import { Database } from './database';
@@ -38,7 +40,7 @@ describe('DATABASE_URL', () => {
   }
 
   beforeAll(async () => {
-    postgres = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    postgres = await startPostgres(home.path);
     authority = await takeTls(postgres, home.path);
   });
 

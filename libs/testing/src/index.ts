@@ -4,7 +4,6 @@ export { SeededRandom } from './seeded-random';
 export { OtlpSink } from './otlp-sink';
 export { type ReceivedSpan } from './otlp-json';
 export { ClientLedger, type ClientRecord, type ClientEnd } from './client-ledger';
-export { EmbeddedPostgresServer } from './embedded-postgres';
 export { ApacheKafka } from './apache-kafka';
 export { secureEnvironment } from './apache-kafka.security';
 export { HOSTILE_TEXTS, growth } from './hostile-texts';

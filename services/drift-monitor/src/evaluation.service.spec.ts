@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Monitor } from '@gauntlet/artefacts';
 import { encodeEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { EventPublisher } from '@gauntlet/messaging';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
-import { EmbeddedPostgresServer, exampleEvent, tableMisfits, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { exampleEvent, tableMisfits, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AlertRepository } from './alert.repository';
@@ -52,7 +54,7 @@ describe('EvaluationService', () => {
   let offset = 0;
 
   beforeAll(async () => {
-    server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    server = await startPostgres(home.path);
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
       imports: [PersistenceModule.forService({ schema: 'drift_monitor', migrations: MIGRATIONS })],

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DevBroker } from '@gauntlet/dev-broker';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { createTopics } from '@gauntlet/messaging';
 import { Database } from '@gauntlet/persistence';
-import { EmbeddedPostgresServer, waitFor } from '@gauntlet/testing';
+import { waitFor } from '@gauntlet/testing';
 import { RunningIngress } from './running-ingress';
 import { StubPipeline } from './stub-pipeline';
 
@@ -22,7 +24,7 @@ export class IngressWorld {
   static async start(env: Readonly<Record<string, string>> = {}): Promise<IngressWorld> {
     const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-ingress-'));
     const [postgres, broker] = await Promise.all([
-      EmbeddedPostgresServer.start({ dataDir: join(dataDir, 'postgres') }),
+      startPostgres(join(dataDir, 'postgres')),
       DevBroker.start({ port: 0, dataDir: join(dataDir, 'broker') }),
     ]);
     const world = new IngressWorld(dataDir, postgres, broker);

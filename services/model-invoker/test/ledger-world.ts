@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { Database, PersistenceModule } from '@gauntlet/persistence';
-import { EmbeddedPostgresServer, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { ANY_LENGTH } from './any-length';
+import type { RetryingCaller, Tries } from '../src/calls/retrying-caller';
 import { CallLedger } from '../src/ledger/call-ledger';
 import { CallRepository } from '../src/ledger/call.repository';
 import { LeaseKeeper } from '../src/ledger/lease-keeper';
+import { PaidOnceCaller } from '../src/ledger/paid-once-caller';
+import { UnstoredResults } from '../src/ledger/unstored-results';
 import { CreateCalls1764000000000 } from '../src/migrations/1764000000000-create-calls';
 import { ModelInvokerConfig } from '../src/model-invoker.config';
 import { type CallKey, type Rung, stepOf } from '../src/rung';
-import { PaidOnceCaller } from '../src/ledger/paid-once-caller';
-import type { RetryingCaller, Tries } from '../src/calls/retrying-caller';
 import { TimeBudget } from '../src/time-budget';
-import { UnstoredResults } from '../src/ledger/unstored-results';
+import { ANY_LENGTH } from './any-length';
 
 export const LEDGER_CONFIG: ModelInvokerConfig = Object.assign(new ModelInvokerConfig(), {
   LEDGER_LEASE_MS: 1_500,
@@ -70,7 +72,7 @@ export class LedgerWorld {
   static async start(): Promise<LedgerWorld> {
     Logger.overrideLogger(false);
     const home = temporaryDirectory();
-    const server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    const server = await startPostgres(home.path);
     process.env.DATABASE_URL = server.url;
     const persistence = { schema: 'model_invoker', migrations: [CreateCalls1764000000000] };
     const module = await Test.createTestingModule({ imports: [PersistenceModule.forService(persistence)] }).compile();

@@ -1,5 +1,5 @@
-import { EmbeddedPostgresServer } from '@gauntlet/testing';
 import { join } from 'node:path';
+import { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 
 const port = Number(process.env.POSTGRES_PORT ?? 5433);
 const dataDir = join(process.env.GAUNTLET_DATA_DIR ?? '.gauntlet', 'postgres');

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, OWN_TENANT, requestIdOfSubmission, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import type { LogPosition } from '@gauntlet/messaging';
 import { Database, DatabaseUnavailableError, PersistenceModule } from '@gauntlet/persistence';
-import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EvalScorerConfig } from '../eval-scorer.config';
+import { MIGRATIONS } from '../migrations/all-migrations';
 import { JudgeBudget } from './judge-budget';
 import { JudgeService } from './judge.service';
-import { MIGRATIONS } from '../migrations/all-migrations';
 
 const at = (offset: number): LogPosition => ({ partition: 0, offset: `${offset}`, timestamp: 0, traceId: null });
 
@@ -44,7 +46,7 @@ describe('the judge', () => {
   let database: Database;
 
   beforeAll(async () => {
-    server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    server = await startPostgres(home.path);
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
       imports: [PersistenceModule.forService({ schema: 'eval_scorer', migrations: MIGRATIONS })],

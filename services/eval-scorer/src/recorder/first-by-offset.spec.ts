@@ -1,13 +1,8 @@
 import { firstByOffset, scoreEventId, TOPICS } from '@gauntlet/contracts';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { Database, PersistenceModule } from '@gauntlet/persistence';
-import {
-  EmbeddedPostgresServer,
-  exampleEvent,
-  SeededRandom,
-  tableMisfits,
-  temporaryDirectory,
-  waitFor,
-} from '@gauntlet/testing';
+import { exampleEvent, SeededRandom, tableMisfits, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../migrations/all-migrations';
@@ -30,7 +25,7 @@ describe('the tables of the recorder and the views of what stands', () => {
   let recorder: RecorderService;
 
   beforeAll(async () => {
-    server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    server = await startPostgres(home.path);
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
       imports: [PersistenceModule.forService({ schema: 'eval_scorer', migrations: MIGRATIONS })],

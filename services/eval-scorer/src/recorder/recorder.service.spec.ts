@@ -1,14 +1,16 @@
 import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import type { LogPosition } from '@gauntlet/messaging';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
-import { EmbeddedPostgresServer, exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EvalScorerConfig } from '../eval-scorer.config';
-import { feedbackRow } from './feedback.row';
 import { keptRows } from '../kept-rows';
 import { MIGRATIONS } from '../migrations/all-migrations';
 import { PartitionKeeper } from '../partition-keeper';
+import { feedbackRow } from './feedback.row';
 import { RecorderService } from './recorder.service';
 import { responseRow } from './response.row';
 
@@ -28,7 +30,7 @@ describe('the scored-output store', () => {
   let recorder: RecorderService;
 
   beforeAll(async () => {
-    server = await EmbeddedPostgresServer.start({ dataDir: home.path });
+    server = await startPostgres(home.path);
     process.env.DATABASE_URL = server.url;
     module = await Test.createTestingModule({
       imports: [PersistenceModule.forService({ schema: 'eval_scorer', migrations: MIGRATIONS })],

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { EmbeddedPostgresServer, tableMisfits, waitFor } from '@gauntlet/testing';
+import { tableMisfits, waitFor } from '@gauntlet/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IdempotencyRepository, type KeyClaim } from '../accept/idempotency.repository';
 import { IngressConfig } from '../ingress.config';
 import { keptRows } from '../kept-rows';
@@ -48,7 +50,7 @@ function daysAgo(days: number): string {
 }
 
 beforeAll(async () => {
-  postgres = await EmbeddedPostgresServer.start({ dataDir });
+  postgres = await startPostgres(dataDir);
   process.env['DATABASE_URL'] = postgres.url;
   module = await Test.createTestingModule({
     imports: [

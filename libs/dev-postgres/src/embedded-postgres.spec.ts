@@ -1,9 +1,10 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startPostgres } from '../test';
 import { EmbeddedPostgresServer } from './embedded-postgres';
-import { temporaryDirectory } from './places';
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client(url);
@@ -21,7 +22,7 @@ describe('EmbeddedPostgresServer', () => {
   const servers: EmbeddedPostgresServer[] = [];
 
   async function start(dataDir: string, port?: number): Promise<EmbeddedPostgresServer> {
-    const server = await EmbeddedPostgresServer.start({ dataDir, port });
+    const server = await (port ? EmbeddedPostgresServer.start({ dataDir, port }) : startPostgres(dataDir));
     servers.push(server);
     return server;
   }
@@ -38,7 +39,11 @@ describe('EmbeddedPostgresServer', () => {
   it('takes another password from its next start on, also one with quotes', async () => {
     const before = await start(home.path);
     await before.stop();
-    const after = await EmbeddedPostgresServer.start({ dataDir: home.path, password: "it's 100 % new/: @" });
+    const after = await EmbeddedPostgresServer.start({
+      dataDir: home.path,
+      port: before.port,
+      password: "it's 100 % new/: @",
+    });
     servers.push(after);
     expect(await ask(after.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     const old = `postgres://gauntlet:gauntlet@127.0.0.1:${after.port}/gauntlet`;

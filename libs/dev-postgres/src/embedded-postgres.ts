@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { freePorts } from './places';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { claimDataDirectory, type CommandPrefix } from './postgres-account';
 import { postgresBinaries } from './postgres-binaries';
 import { createCluster, DATABASE, isReady, setPassword, takeOver } from './postgres-cluster';
@@ -21,8 +20,7 @@ const SETTINGS = [
 /** Where the server keeps its state and listens. */
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
-  /** Default: a free one. */
-  readonly port?: number;
+  readonly port: number;
   /** Of the user `gauntlet`, from this start on; default `gauntlet`. */
   readonly password?: string | undefined;
 }
@@ -56,8 +54,7 @@ export class EmbeddedPostgresServer {
     const cluster = createCluster(dataDir, settings);
     await takeOver(cluster);
     setPassword(cluster, settings);
-    const [free = 0] = port ? [port] : await freePorts(1);
-    const server = new EmbeddedPostgresServer(cluster, prefix, join(dataDir, 'postgres.log'), free, password);
+    const server = new EmbeddedPostgresServer(cluster, prefix, join(dataDir, 'postgres.log'), port, password);
     await server.restart();
     return server;
   }

@@ -1,0 +1,1 @@
+export { EmbeddedPostgresServer } from './embedded-postgres';
