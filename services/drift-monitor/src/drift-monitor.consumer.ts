@@ -14,7 +14,7 @@ export class DriftMonitorConsumer {
     @Payload() event: GauntletEvent<typeof TOPICS.released>,
     @Ctx() context: EventContext,
   ): Promise<void> {
-    await this.observations.observeResponse(event, positionOf(context));
+    await this.observations.observeReleased(event, positionOf(context));
   }
 
   @EventPattern(TOPICS.scored, consumerGroup('drift-monitor'))

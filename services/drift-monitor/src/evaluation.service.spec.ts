@@ -109,7 +109,7 @@ describe('EvaluationService', () => {
     });
     offset += 1;
     const timestamp = Date.parse(acceptedAt) + latencyMs;
-    await observations.observeResponse(event, { partition: 0, offset: `${offset}`, timestamp, traceId: null });
+    await observations.observeReleased(event, { partition: 0, offset: `${offset}`, timestamp, traceId: null });
   }
 
   const answers = (count: number, options: Parameters<typeof answer>[0]) =>
@@ -185,7 +185,7 @@ describe('EvaluationService', () => {
     own.facts.request.tenant = 'gauntlet';
     const disliked = exampleEvent(TOPICS.scored);
     disliked.facts.sampling = { reason: 'disliked', weight: 1 };
-    await observations.observeResponse(own, { partition: 0, offset: '1', timestamp: NOON, traceId: null });
+    await observations.observeReleased(own, { partition: 0, offset: '1', timestamp: NOON, traceId: null });
     await observations.observeScore(disliked, { partition: 0, offset: '2', timestamp: NOON, traceId: null });
     expect(await database.query('SELECT 1 FROM drift_monitor.responses')).toEqual([]);
     expect(await database.query('SELECT 1 FROM drift_monitor.scores')).toEqual([]);

@@ -16,7 +16,7 @@ export class ObservationService {
   }
 
   /** Resolves once the answer's numbers are committed; a request of Gauntlet's own is no user's and leaves none. */
-  async observeResponse(event: GauntletEvent<typeof TOPICS.released>, position: LogPosition): Promise<void> {
+  async observeReleased(event: GauntletEvent<typeof TOPICS.released>, position: LogPosition): Promise<void> {
     if (event.facts.request.tenant === OWN_TENANT) return;
     await this.responses.write(responseRow(event, position));
   }

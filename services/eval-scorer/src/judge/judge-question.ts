@@ -26,12 +26,12 @@ const SOURCE = '/gauntlet/eval-scorer';
  * Asks the judge about an answer, as a request of Gauntlet's own: the same answer always gives the same request id. What
  * is needed to make a score of the reply travels in its tags, marked with the secret. Null when the texts are too long to be judged.
  */
-export function judgeQuestion(response: ResponseReleasedV1, sampling: Sampling, secret: string): Question | null {
-  const { request } = response.facts;
-  const input = material(response);
+export function judgeQuestion(released: ResponseReleasedV1, sampling: Sampling, secret: string): Question | null {
+  const { request } = released.facts;
+  const input = material(released);
   if (input.length > MAX_CHARACTERS) return null;
   const id = `${request.id}.${JUDGE_PROMPT}.${QUESTION_VERSION}`;
-  const tags = judgedTags({ answer: scoredAnswer(response.facts), sampling });
+  const tags = judgedTags({ answer: scoredAnswer(released.facts), sampling });
   return {
     topic: TOPICS.submitted,
     id,

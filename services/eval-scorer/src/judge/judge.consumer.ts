@@ -5,7 +5,7 @@ import { consumerGroup, EventContext, EventPublisher, positionOf } from '@gauntl
 import { JudgeService } from './judge.service';
 
 /**
- * Reads released responses and feedback, publishes submitted requests to the judge and scored events from its replies,
+ * Reads released events and feedback, publishes submitted requests to the judge and scored events from its replies,
  * stores the spent budget. Safe to repeat: a judge's request id and a score's id are derived.
  */
 @Controller()

@@ -38,15 +38,15 @@ export class JudgeService {
   ) {}
 
   /**
-   * The question about a response; null when it is superseded, no user's, not in the judge's sample, or not affordable.
+   * The question about a released event; null when it is superseded, no user's, not in the judge's sample, or not affordable.
    * @throws DatabaseUnavailableError when the budget can't be asked; a retry helps.
    */
-  async questionAbout(response: ResponseReleasedV1, position: LogPosition): Promise<Question | null> {
-    const { id, tenant, acceptedAt } = response.facts.request;
+  async questionAbout(released: ResponseReleasedV1, position: LogPosition): Promise<Question | null> {
+    const { id, tenant, acceptedAt } = released.facts.request;
     if (tenant === OWN_TENANT || !this.candidates.isFirst(id, position)) return null;
-    const sampling = samplingOf(response, this.config.JUDGE_SAMPLE_RATE);
+    const sampling = samplingOf(released, this.config.JUDGE_SAMPLE_RATE);
     if (!sampling) return null;
-    return this.question(response, sampling, {
+    return this.question(released, sampling, {
       requestId: id,
       at: acceptedAt,
       claimant: claimant('released', position),
@@ -62,7 +62,7 @@ export class JudgeService {
     return this.question(answer, DISLIKED, { requestId, at, claimant: claimant('feedback', position) });
   }
 
-  /** The score in the judge's reply; null for any other response, a question nobody asked, and a reply that holds none. */
+  /** The score in the judge's reply; null for any other released event, a question nobody asked, and a reply that holds none. */
   scoreFrom({ facts, content }: ResponseReleasedV1, position: LogPosition): Scored | null {
     const { id, tenant, tags } = facts.request;
     const judged = tenant === OWN_TENANT ? judgedFrom(tags) : null;
@@ -74,13 +74,13 @@ export class JudgeService {
   }
 
   private async question(
-    response: ResponseReleasedV1,
+    released: ResponseReleasedV1,
     sampling: Sampling,
     claim: JudgeClaim,
   ): Promise<Question | null> {
     // What was not said by a model is ours: there is nothing to judge.
-    if (!this.budget.isOpen || response.facts.outcome !== 'answered') return null;
-    const question = judgeQuestion(response, sampling, this.config.JUDGE_MARK_SECRET);
+    if (!this.budget.isOpen || released.facts.outcome !== 'answered') return null;
+    const question = judgeQuestion(released, sampling, this.config.JUDGE_MARK_SECRET);
     const outcome = question ? await this.budget.claim(claim) : 'too_long';
     this.asked.add(1, { [ATTRIBUTES.outcome]: outcome });
     return outcome === 'granted' ? question : null;

@@ -67,7 +67,7 @@ describe('the tables of the recorder and the views of what stands', () => {
     const record = (position: (typeof candidates)[number]) => {
       const event = exampleEvent(TOPICS.released);
       Object.assign(event.facts.request, { id: position.requestId, acceptedAt: position.acceptedAt });
-      return recorder.recordResponse(event, position);
+      return recorder.recordReleased(event, position);
     };
     await Promise.all(candidates.map(record));
     const first = firstByOffset(candidates, ({ requestId }) => requestId);

@@ -19,7 +19,7 @@ export class RecorderConsumer {
     @Payload() event: GauntletEvent<typeof TOPICS.released>,
     @Ctx() context: EventContext,
   ): Promise<void> {
-    await this.recorder.recordResponse(event, positionOf(context));
+    await this.recorder.recordReleased(event, positionOf(context));
   }
 
   @EventPattern(TOPICS.scored, consumerGroup('eval-scorer.recorder'))

@@ -60,8 +60,8 @@ describe('the scored-output store', () => {
     const id = '00000000-0000-4000-8000-000000000001';
     const late = released(id);
     late.content.answer = 'too late';
-    await Promise.all([recorder.recordResponse(late, at(12)), recorder.recordResponse(released(id), at(5))]);
-    await recorder.recordResponse(released(id), at(5));
+    await Promise.all([recorder.recordReleased(late, at(12)), recorder.recordReleased(released(id), at(5))]);
+    await recorder.recordReleased(released(id), at(5));
     const stored = await rows('SELECT 1 FROM eval_scorer.responses WHERE request_id = $1', [id]);
     expect(stored).toHaveLength(2);
     expect(await rows('SELECT * FROM analytics.outputs WHERE request_id = $1', [id])).toMatchObject([
@@ -85,7 +85,7 @@ describe('the scored-output store', () => {
     const event = exampleEvent(TOPICS.released, 'backup-version');
     const { request, prompt } = event.facts;
     request.id = '00000000-0000-4000-8000-000000000016';
-    await recorder.recordResponse(event, at(16));
+    await recorder.recordReleased(event, at(16));
     const [output] = await rows('SELECT * FROM analytics.outputs WHERE request_id = $1', [request.id]);
     expect(output).toMatchObject({ prompt_version: 'v6', prompt_hash: prompt?.hash, pin_offset: '3' });
     const feedback = exampleEvent(TOPICS.feedback);
@@ -95,7 +95,7 @@ describe('the scored-output store', () => {
 
   it('shows attempts, with what they were asked, and verdicts of the answer, one row each', async () => {
     const id = '00000000-0000-4000-8000-000000000002';
-    await Promise.all([recorder.recordResponse(released(id), at(20)), recorder.recordResponse(released(id), at(21))]);
+    await Promise.all([recorder.recordReleased(released(id), at(20)), recorder.recordReleased(released(id), at(21))]);
     const attempts = await rows('SELECT * FROM analytics.attempts WHERE request_id = $1 ORDER BY rung', [id]);
     expect(attempts).toMatchObject([
       { model: 'sim-large', outcome: 'failed', error_code: 'provider_overloaded', cost_usd: null },
@@ -118,7 +118,7 @@ describe('the scored-output store', () => {
       { ...failed, number: 2, errorCode: 'provider_timeout', maybeBilled: true },
       answered,
     ];
-    await recorder.recordResponse(event, at(25));
+    await recorder.recordReleased(event, at(25));
     expect(await rows('SELECT * FROM analytics.outputs WHERE request_id = $1', [id])).toMatchObject([
       { input_tokens: null, output_tokens: null, cost_usd: null },
     ]);
@@ -138,7 +138,7 @@ describe('the scored-output store', () => {
     const { turn, rung, number, provider, model, startedAt } = failed;
     const step = { turn, rung, number, provider, model, startedAt, cut: false };
     event.facts.trail.attempts = [{ ...step, outcome: 'skipped', errorCode: 'model_circuit_open' }, answered];
-    await recorder.recordResponse(event, at(26));
+    await recorder.recordReleased(event, at(26));
     const sql = 'SELECT * FROM analytics.attempts WHERE request_id = $1 ORDER BY rung, number';
     expect((await rows(sql, [id]))[0]).toMatchObject({
       outcome: 'skipped',
@@ -172,7 +172,7 @@ describe('the scored-output store', () => {
     event.content.input = 'I am jane@example.org\0';
     event.facts.request.conversation = 'jane@example.org';
     event.facts.request.tags = { who: 'jane@example.org' };
-    await recorder.recordResponse(event, at(30));
+    await recorder.recordReleased(event, at(30));
     const [row] = await rows('SELECT r::text AS text FROM eval_scorer.responses r WHERE request_id = $1', [id]);
     expect(row?.text).not.toContain('jane');
     expect(row?.text).toContain('I am [email]\ufffd');
@@ -206,8 +206,8 @@ describe('the scored-output store', () => {
     const judged = '41111111-1111-1111-8111-111111111111';
     const event = released(id);
     Object.assign(event.facts.request, { tenant: 'gauntlet', tags: { 'judged-request': judged } });
-    await recorder.recordResponse(event, at(70));
-    await recorder.recordResponse(event, at(71));
+    await recorder.recordReleased(event, at(70));
+    await recorder.recordReleased(event, at(71));
     expect(await rows('SELECT * FROM analytics.judge_calls WHERE request_id = $1', [id])).toMatchObject([
       { judged_request_id: judged, cost_usd: '0.00123', outcome: 'answered', model: 'sim-small' },
     ]);
@@ -229,7 +229,7 @@ describe('the scored-output store', () => {
     const id = '00000000-0000-4000-8000-000000000004';
     const event = released(id);
     event.facts.request.acceptedAt = '2031-02-28T23:59:59.999Z';
-    await recorder.recordResponse(event, at(40));
+    await recorder.recordReleased(event, at(40));
     const home = () =>
       rows('SELECT tableoid::regclass::text AS home FROM eval_scorer.responses WHERE request_id = $1', [id]);
     expect(await home()).toEqual([{ home: 'eval_scorer.responses_default' }]);
@@ -262,7 +262,7 @@ describe('the scored-output store', () => {
       id: '00000000-0000-4000-8000-000000000006',
       facts: { ...feedback.facts, givenAt: '2020-02-28T00:00:00.000Z' },
     };
-    await Promise.all([recorder.recordResponse(late, at(70)), recorder.recordFeedback(old, at(71))]);
+    await Promise.all([recorder.recordReleased(late, at(70)), recorder.recordFeedback(old, at(71))]);
     await rows(
       `INSERT INTO eval_scorer.judge_claims SELECT gen_random_uuid(), now() - make_interval(days => d), 'x' FROM generate_series(29, 31, 2) AS d`,
     );
@@ -283,7 +283,7 @@ describe('the scored-output store', () => {
 
   it('loses nothing when Postgres is killed while events come in', async () => {
     const ids = Array.from({ length: 300 }, (_, n) => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`);
-    const records = ids.map((id, n) => () => recorder.recordResponse(released(id), at(1000 + n)));
+    const records = ids.map((id, n) => () => recorder.recordReleased(released(id), at(1000 + n)));
     const first = Promise.allSettled(records.map((record) => record()));
     await server.kill();
     await first;

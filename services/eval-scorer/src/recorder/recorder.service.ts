@@ -23,7 +23,7 @@ export class RecorderService {
   }
 
   /** Resolves once the candidate, with its attempts and verdicts, is committed. */
-  recordResponse(event: GauntletEvent<typeof TOPICS.released>, position: LogPosition): Promise<void> {
+  recordReleased(event: GauntletEvent<typeof TOPICS.released>, position: LogPosition): Promise<void> {
     return this.responses.write(responseRow(event, position));
   }
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { OutputScoredV1, ResponseReleasedV1 } from '@gauntlet/contracts';
 
-/** Why a response is scored and how many responses it stands for. */
+/** Why an answer is scored, and how many answers it stands for. */
 export type Sampling = OutputScoredV1['facts']['sampling'];
 
 /** Sampling of an answer that somebody disliked: one that chance may have drawn as well, so it stands for itself alone. */
 export const DISLIKED: Sampling = { reason: 'disliked', weight: 1 };
 
 /**
- * Decides by the response alone, so that every instance and every redelivery decides alike. Whatever a guardrail touched
+ * Decides by the released event alone, so that every instance and every redelivery decides alike. Whatever a guardrail touched
  * and whatever fell back is always scored; of the rest, `rate` by hash of the request id. Null: not scored.
  */
 export function samplingOf({ facts }: ResponseReleasedV1, rate: number): Sampling | null {

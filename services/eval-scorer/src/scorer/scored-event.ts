@@ -22,13 +22,13 @@ export interface GivenScore {
   readonly sampling: Sampling;
 }
 
-/** What a score takes over from the response that it is for. */
+/** What a score takes over from the released event that it is for. */
 export function scoredAnswer(facts: ResponseReleasedV1['facts']): ScoredAnswer {
   const { id: requestId, tenant, acceptedAt } = facts.request;
   return { requestId, tenant, acceptedAt, prompt: answeringPrompt(facts), outcome: facts.outcome };
 }
 
-/** The event of a score; scoring the same response again gives the same event. */
+/** The event of a score; scoring the same released event again gives the same event. */
 export function scoredEvent({ answer, scorer, score, sampling }: GivenScore): GauntletEvent<typeof TOPICS.scored> {
   return {
     topic: TOPICS.scored,

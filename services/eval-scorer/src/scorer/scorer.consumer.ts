@@ -6,7 +6,7 @@ import { consumerGroup, EventContext, EventPublisher, positionOf } from '@gauntl
 import { ATTRIBUTES } from '@gauntlet/telemetry';
 import { ScorerService } from './scorer.service';
 
-/** Reads released responses and feedback, publishes scored events, stores nothing. Safe to repeat: a score's id is derived. */
+/** Reads released events and feedback, publishes scored events, stores nothing. Safe to repeat: a score's id is derived. */
 @Controller()
 export class ScorerConsumer {
   constructor(

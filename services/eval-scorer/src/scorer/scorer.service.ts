@@ -18,7 +18,7 @@ type ScoredEvent = GauntletEvent<typeof TOPICS.scored>;
 /** Injects `Scorer[]`: every scorer in force. */
 export const SCORERS = Symbol('SCORERS');
 
-/** Decides whether a response is scored, and scores it. */
+/** Decides whether an answer is scored, and scores it. */
 @Injectable()
 export class ScorerService {
   private readonly candidates = new FirstCandidates();
@@ -28,12 +28,12 @@ export class ScorerService {
     @Inject(SCORERS) private readonly scorers: readonly Scorer[],
   ) {}
 
-  /** The score events of a response: none when it is superseded, no user's, or not in the sample. */
-  scoresOf(response: ResponseReleasedV1, position: LogPosition): ScoredEvent[] {
-    const { id, tenant } = response.facts.request;
+  /** The score events of a released event: none when it is superseded, no user's, or not in the sample. */
+  scoresOf(released: ResponseReleasedV1, position: LogPosition): ScoredEvent[] {
+    const { id, tenant } = released.facts.request;
     if (tenant === OWN_TENANT || !this.candidates.isFirst(id, position)) return [];
-    const sampling = samplingOf(response, this.config.SCORER_SAMPLE_RATE);
-    return sampling ? this.scored(response, sampling) : [];
+    const sampling = samplingOf(released, this.config.SCORER_SAMPLE_RATE);
+    return sampling ? this.scored(released, sampling) : [];
   }
 
   /** The score events of an answer that somebody disliked. One that was scored before keeps its first scores. */
@@ -42,10 +42,10 @@ export class ScorerService {
     return this.scored({ facts: facts.response, content: content.response }, DISLIKED);
   }
 
-  private scored(response: ResponseReleasedV1, sampling: Sampling): ScoredEvent[] {
-    const answer = scoredAnswer(response.facts);
+  private scored(released: ResponseReleasedV1, sampling: Sampling): ScoredEvent[] {
+    const answer = scoredAnswer(released.facts);
     return this.scorers.flatMap((scorer) => {
-      const score = scorer.score(response);
+      const score = scorer.score(released);
       return score ? [scoredEvent({ answer, scorer, score, sampling })] : [];
     });
   }

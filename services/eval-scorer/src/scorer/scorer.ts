@@ -10,11 +10,11 @@ export interface Score {
   readonly explanation: string;
 }
 
-/** Judges a released response by itself alone: the same response always gets the same score. */
+/** Judges a released event by itself alone: the same event always gets the same score. */
 export interface Scorer {
   readonly name: string;
   /** Counts up with every change that can change a score. */
   readonly version: `v${number}`;
-  /** Null when the scorer has nothing to say about such a response. */
-  score(response: ResponseReleasedV1): Score | null;
+  /** Null when the scorer has nothing to say about such an answer. */
+  score(released: ResponseReleasedV1): Score | null;
 }

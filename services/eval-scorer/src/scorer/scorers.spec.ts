@@ -6,10 +6,10 @@ import { contentTerms } from './content-terms';
 import { GroundingScorer } from './grounding.scorer';
 import { RefusalScorer } from './refusal.scorer';
 
-let response: ResponseReleasedV1;
+let released: ResponseReleasedV1;
 
 beforeEach(() => {
-  response = exampleEvent(TOPICS.released);
+  released = exampleEvent(TOPICS.released);
 });
 
 function verdict(check: string, outcome: Verdict['outcome']): Verdict {
@@ -33,34 +33,34 @@ describe('GroundingScorer', () => {
   const scorer = new GroundingScorer();
 
   it('gives the share of the answer that the prompt holds', () => {
-    response.content.messages = [{ role: 'system', content: 'Shoes may be returned within 30 days.' }];
-    response.content.answer = 'You have 30 days for shoes.';
-    expect(scorer.score(response)).toMatchObject({ score: 1, label: 'grounded' });
-    response.content.answer = 'You have 90 days and a voucher for shoes.';
-    expect(scorer.score(response)).toMatchObject({ score: 0.5, label: 'ungrounded' });
+    released.content.messages = [{ role: 'system', content: 'Shoes may be returned within 30 days.' }];
+    released.content.answer = 'You have 30 days for shoes.';
+    expect(scorer.score(released)).toMatchObject({ score: 1, label: 'grounded' });
+    released.content.answer = 'You have 90 days and a voucher for shoes.';
+    expect(scorer.score(released)).toMatchObject({ score: 0.5, label: 'ungrounded' });
   });
 
   it('never quotes the answer', () => {
-    response.content.answer = 'confidential';
-    expect(scorer.score(response)?.explanation).not.toContain('confidential');
+    released.content.answer = 'confidential';
+    expect(scorer.score(released)?.explanation).not.toContain('confidential');
   });
 
   it.each(['{"category":"shipping","urgency":"high"}', ' [{"sentiment":"angry"}]\n'])(
     'says nothing about %j',
     (json) => {
-      response.content.answer = json;
-      expect(scorer.score(response)).toBeNull();
+      released.content.answer = json;
+      expect(scorer.score(released)).toBeNull();
     },
   );
 
   it.each(['{urgent: parcels}', '[Note] Parcels arrive late.'])('says something about %j, which is no JSON', (text) => {
-    response.content.answer = text;
-    expect(scorer.score(response)).not.toBeNull();
+    released.content.answer = text;
+    expect(scorer.score(released)).not.toBeNull();
   });
 
   it('says nothing about a response that no model wrote', () => {
-    response.facts.outcome = 'blocked';
-    expect(scorer.score(response)).toBeNull();
+    released.facts.outcome = 'blocked';
+    expect(scorer.score(released)).toBeNull();
   });
 });
 
@@ -73,22 +73,22 @@ describe('AnswerShapeScorer', () => {
     ['truncated', 0.5, { completion: { ...completion, finishReason: 'length' } }],
     ['repaired', 0.5, { flags: ['repaired' as const] }],
   ])('finds an answer %s', (label, score, facts) => {
-    Object.assign(response.facts, { completion, flags: [] }, facts);
-    expect(scorer.score(response)).toMatchObject({ label, score });
+    Object.assign(released.facts, { completion, flags: [] }, facts);
+    expect(scorer.score(released)).toMatchObject({ label, score });
   });
 
   it('gives nothing to an answer that is empty or could not be repaired', () => {
-    Object.assign(response.facts, { completion, flags: [] });
-    response.content.answer = ' \n';
-    expect(scorer.score(response)).toMatchObject({ label: 'empty', score: 0 });
-    response.facts.outcome = 'canned';
-    response.facts.trail.verdicts.push(verdict('json-schema', 'block'));
-    expect(scorer.score(response)).toMatchObject({ label: 'unrepairable', score: 0 });
+    Object.assign(released.facts, { completion, flags: [] });
+    released.content.answer = ' \n';
+    expect(scorer.score(released)).toMatchObject({ label: 'empty', score: 0 });
+    released.facts.outcome = 'canned';
+    released.facts.trail.verdicts.push(verdict('json-schema', 'block'));
+    expect(scorer.score(released)).toMatchObject({ label: 'unrepairable', score: 0 });
   });
 
   it('says nothing when no model answered', () => {
-    response.facts.completion = null;
-    expect(scorer.score(response)).toBeNull();
+    released.facts.completion = null;
+    expect(scorer.score(released)).toBeNull();
   });
 });
 
@@ -96,15 +96,15 @@ describe('RefusalScorer', () => {
   const scorer = new RefusalScorer();
 
   it('tells a refusal of the model from an answer, by the last verdict', () => {
-    expect(scorer.score(response)).toMatchObject({ label: 'answered', score: 1 });
-    response.facts.trail.verdicts.push(verdict('refusal', 'flag'));
-    expect(scorer.score(response)).toMatchObject({ label: 'refused', score: 0 });
-    response.facts.trail.verdicts.push({ ...verdict('refusal', 'pass'), turn: 1 });
-    expect(scorer.score(response)).toMatchObject({ label: 'answered', score: 1 });
+    expect(scorer.score(released)).toMatchObject({ label: 'answered', score: 1 });
+    released.facts.trail.verdicts.push(verdict('refusal', 'flag'));
+    expect(scorer.score(released)).toMatchObject({ label: 'refused', score: 0 });
+    released.facts.trail.verdicts.push({ ...verdict('refusal', 'pass'), turn: 1 });
+    expect(scorer.score(released)).toMatchObject({ label: 'answered', score: 1 });
   });
 
-  it.each(['blocked', 'canned'] as const)('counts a %s response as no answer', (outcome) => {
-    response.facts.outcome = outcome;
-    expect(scorer.score(response)).toMatchObject({ label: outcome, score: 0 });
+  it.each(['blocked', 'canned'] as const)('counts a %s released as no answer', (outcome) => {
+    released.facts.outcome = outcome;
+    expect(scorer.score(released)).toMatchObject({ label: outcome, score: 0 });
   });
 });
