@@ -2,11 +2,13 @@ import type { AddressInfo } from 'node:net';
 import { Test } from '@nestjs/testing';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ChatCompletion, HttpErrorBody, RequestRecord } from '@gauntlet/contracts/http';
 import { HealthRegistry, MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
 import { HTTP_OPTIONS } from '../src/door/http-options';
 import { HttpServer } from '../src/door/http-server';
 import { IngressModule } from '../src/ingress.module';
+import { ofShape } from './of-shape';
 
 /** The whole service inside this process, started as `runService` does it. */
 export class RunningIngress {
@@ -54,28 +56,22 @@ export class RunningIngress {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ model: 'support-agent', messages, ...body }),
     });
-    return { response, body: (await response.json()) as AnswerBody };
+    return {
+      response,
+      body: ofShape(response.ok ? 'ChatCompletion' : 'HttpErrorBody', await response.json()) as AnswerBody,
+    };
   }
 
   /** Reads a request's record. */
   async read(id: string): Promise<{ response: Response; body: RecordBody }> {
     const response = await fetch(`${this.url}/v1/requests/${id}`);
-    return { response, body: (await response.json()) as RecordBody };
+    const shape = response.status === 202 ? 'PendingRequest' : 'RequestRecord';
+    return { response, body: ofShape(response.ok ? shape : 'HttpErrorBody', await response.json()) as RecordBody };
   }
 }
 
-/** What specs look at in an answer, or in a refusal. */
-export interface AnswerBody {
-  readonly choices: readonly { readonly message: { readonly content: string } }[];
-  readonly gauntlet: { readonly request_id: string; readonly outcome: string; readonly recorded: boolean };
-  readonly error: { readonly code: string; readonly param: string | null };
-}
+/** An answer or a refusal; which of them it is, and that it has its shape, is checked when it comes. */
+export type AnswerBody = ChatCompletion & HttpErrorBody;
 
-/** What specs look at in a record. */
-export interface RecordBody {
-  readonly status: string;
-  readonly answer: string;
-  readonly outcome: string;
-  readonly reason: string | null;
-  readonly error: { readonly code: string };
-}
+/** A record, pending or finished, or a refusal, checked as an answer is. */
+export type RecordBody = RequestRecord & HttpErrorBody;

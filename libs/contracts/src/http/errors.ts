@@ -99,6 +99,6 @@ export const HttpErrorBody = Type.Object(
       { additionalProperties: false },
     ),
   },
-  { $id: 'HttpErrorBody', additionalProperties: false, description: 'why there is no answer' },
+  { additionalProperties: false, description: 'why there is no answer' },
 );
 export type HttpErrorBody = Static<typeof HttpErrorBody>;

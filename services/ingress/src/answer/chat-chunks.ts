@@ -1,5 +1,7 @@
-import type { ChatCompletion } from './chat-completion';
+import type { ChatCompletion, ChatCompletionChunk } from '@gauntlet/contracts/http';
 import type { StreamWish } from '../ask/chat-request.pipe';
+
+type Choice = ChatCompletionChunk['choices'][number];
 
 const DONE = 'data: [DONE]\n\n';
 
@@ -11,7 +13,11 @@ const DONE = 'data: [DONE]\n\n';
 export function chatStream(completion: ChatCompletion, wish: StreamWish): string {
   const { id, created, model, choices, usage = null, gauntlet } = completion;
   const [{ message, finish_reason }] = choices;
-  const chunk = (delta: object, reason: string | null, more: object = {}) => ({
+  const chunk = (
+    delta: Choice['delta'],
+    reason: Choice['finish_reason'],
+    more: Partial<ChatCompletionChunk> = {},
+  ): ChatCompletionChunk => ({
     id,
     object: 'chat.completion.chunk',
     created,

@@ -1,54 +1,7 @@
-import { answeringPrompt, paidUsage, type Flag, type Outcome } from '@gauntlet/contracts';
+import { answeringPrompt, paidUsage } from '@gauntlet/contracts';
+import type { ChatCompletion, GauntletExtension } from '@gauntlet/contracts/http';
 import type { Answer } from './answer';
-import { type AttemptView, attemptView, latencyOf, verdictView, type VerdictView } from './trail-view';
-
-/** What OpenAI's shape has no room for. */
-export interface GauntletExtension {
-  readonly request_id: string;
-  readonly trace_id: string | null;
-  /** Version that the answer came from, such as `support-agent@v7`; the pin may name another for its first model. */
-  readonly prompt: string;
-  /** Offset of the pin that was in force. */
-  readonly pin: number;
-  readonly model: string | null;
-  readonly provider: string | null;
-  readonly outcome: Outcome;
-  readonly flags: readonly Flag[];
-  readonly reason: string | null;
-  /** False: Kafka could not be reached, this canned answer has no record yet. */
-  readonly recorded: boolean;
-  readonly attempts: readonly AttemptView[];
-  readonly verdicts: readonly VerdictView[];
-  /** US dollars of all attempts; null when a part of it is unknown, and then the attempts say what is known. */
-  readonly cost_usd: number | null;
-  readonly latency_ms: Readonly<Record<string, number>>;
-}
-
-/** Tokens in OpenAI's words. */
-export interface ChatUsage {
-  readonly prompt_tokens: number;
-  readonly completion_tokens: number;
-  readonly total_tokens: number;
-}
-
-/** OpenAI's `chat.completion`, extended by `gauntlet`. */
-export interface ChatCompletion {
-  readonly id: string;
-  readonly object: 'chat.completion';
-  readonly created: number;
-  readonly model: string;
-  readonly choices: readonly [
-    {
-      readonly index: 0;
-      readonly message: { readonly role: 'assistant'; readonly content: string; readonly refusal: null };
-      readonly logprobs: null;
-      readonly finish_reason: 'stop' | 'length' | 'content_filter';
-    },
-  ];
-  /** Of all attempts; absent, as OpenAI's shape allows, when a part of it is unknown. */
-  readonly usage?: ChatUsage;
-  readonly gauntlet: GauntletExtension;
-}
+import { attemptView, latencyOf, verdictView } from './trail-view';
 
 /** An answer in OpenAI's shape; a blocked request is a `content_filter`, never an error. */
 export function chatCompletion(answer: Answer, traceId: string | null): ChatCompletion {
@@ -72,7 +25,7 @@ function usageOf(facts: Answer['event']['facts']): Pick<ChatCompletion, 'usage'>
   return { usage: { prompt_tokens: inputTokens, completion_tokens: outputTokens, total_tokens } };
 }
 
-function finishReason({ outcome, completion }: Answer['event']['facts']): 'stop' | 'length' | 'content_filter' {
+function finishReason({ outcome, completion }: Answer['event']['facts']) {
   if (outcome === 'blocked') return 'content_filter';
   return outcome === 'answered' && completion?.finishReason === 'length' ? 'length' : 'stop';
 }

@@ -6,6 +6,7 @@ import {
   type RequestFacts,
   type StageTiming,
 } from '@gauntlet/contracts';
+import type { RequestRecord, StageRecord, StageTimingRecord } from '@gauntlet/contracts/http';
 import { attemptView, latencyOf, rounded, verdictView } from './trail-view';
 import type { Candidate, ReleasedEvent } from '../wait/candidate';
 
@@ -16,7 +17,7 @@ export interface RecordSight {
 }
 
 /** The record of a request as JSON: what was fixed at the start, each stage with what it found, and the answer. */
-export function requestRecord(released: Candidate, sight: RecordSight) {
+export function requestRecord(released: Candidate, sight: RecordSight): RequestRecord {
   const { event, partition, offset, traceId } = released;
   const { facts, content } = event;
   const { request, trail, completion } = facts;
@@ -52,7 +53,7 @@ export function requestRecord(released: Candidate, sight: RecordSight) {
 }
 
 /** A stage's timing as callers see it. */
-export function stageView({ stage, turn, instance, startedAt, durationMs }: StageTiming) {
+export function stageView({ stage, turn, instance, startedAt, durationMs }: StageTiming): StageTimingRecord {
   return { stage, turn, instance, started_at: startedAt, duration_ms: rounded(durationMs) };
 }
 
@@ -60,7 +61,7 @@ function foundBy(
   { stage, turn }: StageTiming,
   { facts: { request, trail }, content }: Pick<ReleasedEvent, 'facts' | 'content'>,
   { systemMessages }: RecordSight,
-) {
+): Omit<StageRecord, keyof StageTimingRecord> {
   if (stage === 'prompt-render') {
     return { messages: content.messages.filter(({ role }) => systemMessages || role !== 'system') };
   }

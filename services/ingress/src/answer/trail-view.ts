@@ -1,4 +1,5 @@
 import { type Attempt, latencyUntil, type Verdict } from '@gauntlet/contracts';
+import type { AttemptRecord, VerdictRecord } from '@gauntlet/contracts/http';
 import type { Candidate } from '../wait/candidate';
 
 /** Milliseconds that each stage worked, both turns together; the total is from acceptance to release, waiting included. */
@@ -15,7 +16,7 @@ export function rounded(ms: number): number {
 }
 
 /** A verdict as callers see it. */
-export function verdictView({ side, turn, check, outcome, reason, cause, durationMs }: Verdict) {
+export function verdictView({ side, turn, check, outcome, reason, cause, durationMs }: Verdict): VerdictRecord {
   return {
     side,
     turn,
@@ -28,7 +29,7 @@ export function verdictView({ side, turn, check, outcome, reason, cause, duratio
 }
 
 /** An attempt as callers see it; of a call that was not made there is nothing but why. */
-export function attemptView(attempt: Attempt) {
+export function attemptView(attempt: Attempt): AttemptRecord {
   const { turn, rung, number, provider, model, outcome, errorCode, cut, startedAt } = attempt;
   const made = attempt.outcome === 'skipped' ? null : attempt;
   return {
@@ -50,9 +51,3 @@ export function attemptView(attempt: Attempt) {
     duration_ms: rounded(made?.durationMs ?? 0),
   };
 }
-
-/** A verdict in JSON. */
-export type VerdictView = ReturnType<typeof verdictView>;
-
-/** An attempt in JSON. */
-export type AttemptView = ReturnType<typeof attemptView>;

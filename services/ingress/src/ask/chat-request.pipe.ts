@@ -1,9 +1,10 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
+import { ChatCompletionRequest } from '@gauntlet/contracts/http';
 import { ApiError } from '../errors/api.error';
-import { ChatRequestDto } from './chat-request.dto';
 import type { ChatRequest } from './chat-request';
 import { withoutUnsupported } from './openai-parameters';
-import { bodyObject, validated } from './validated-body';
+import { turnsOf } from './turns';
+import { bodyChecker, bodyObject } from './validated-body';
 
 /** A chat request with how its answer is to be written down; the two are apart, since only one makes requests equal. */
 export interface ChatBody {
@@ -18,26 +19,34 @@ export interface StreamWish {
   readonly includeUsage: boolean;
 }
 
+const checked = bodyChecker(ChatCompletionRequest);
+
 /** Turns a body into a chat request, or refuses it naming the first field that is wrong and what would be right. */
 @Injectable()
 export class ChatRequestPipe implements PipeTransform<unknown, ChatBody> {
   transform(body: unknown): ChatBody {
-    const dto = validated(ChatRequestDto, withoutUnsupported(bodyObject(body)));
-    return { chat: chatRequest(dto), stream: streamWish(dto) };
+    const asked = checked(withoutUnsupported(bodyObject(body)));
+    return { chat: chatRequest(asked), stream: streamWish(asked) };
   }
 }
 
-function chatRequest({ model, messages, metadata, conversation }: ChatRequestDto): ChatRequest {
-  const last = messages.at(-1);
+function chatRequest({ model, messages, metadata, conversation }: ChatCompletionRequest): ChatRequest {
+  const turns = turnsOf(messages, 'messages');
+  const last = turns.at(-1);
   if (last?.role !== 'user') {
     const param = `messages[${messages.length - 1}].role`;
     throw new ApiError('invalid_request', `${param} must be user: the last message is the input`, { param });
   }
-  const history = messages.slice(0, -1).map(({ role, content }) => ({ role, content }));
-  return { prompt: model, input: last.content, history, conversation, parameters: { metadata: { ...metadata } } };
+  return {
+    prompt: model,
+    input: last.content,
+    history: turns.slice(0, -1),
+    conversation: conversation ?? undefined,
+    parameters: { metadata: { ...metadata } },
+  };
 }
 
-function streamWish({ stream, stream_options: options }: ChatRequestDto): StreamWish | null {
+function streamWish({ stream, stream_options: options }: ChatCompletionRequest): StreamWish | null {
   if (stream) return { includeUsage: options?.include_usage ?? false };
   if (!options) return null;
   const param = 'stream_options';

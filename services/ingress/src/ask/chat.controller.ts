@@ -1,20 +1,18 @@
 import { Body, Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { trace } from '@opentelemetry/api';
-import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { answerAttributes } from '../answer/answer-attributes';
 import { AnswerService } from '../wait/answer.service';
-import { AnswersErrors, AnswersStream, TakesRequestHeaders } from '../door/api-docs';
-import { chatCompletion, type ChatCompletion } from '../answer/chat-completion';
+import { AnswersErrors, AnswersInOneOrStreams, Takes, TakesRequestHeaders } from '../door/api-docs';
+import type { ChatCompletion } from '@gauntlet/contracts/http';
+import { chatCompletion } from '../answer/chat-completion';
 import { chatStream } from '../answer/chat-chunks';
-import { ChatRequestDto } from './chat-request.dto';
 import { ChatRequestPipe, type ChatBody } from './chat-request.pipe';
 import { goneSignal } from '../door/connection';
 import { idempotencyKeyOf, timeoutOf } from './request-headers';
 import { StartGate } from '../door/start-gate';
 import { Tenant } from '../door/keys/tenant';
-
-const COMPLETION_FIELDS = ['id', 'object', 'created', 'model', 'choices', 'usage', 'gauntlet'];
 
 /** OpenAI's chat completions: one request in, its one safe answer out, as a stream only once it is known to be safe. */
 @ApiTags('chat')
@@ -25,9 +23,9 @@ export class ChatController {
   @Post('completions')
   @HttpCode(200)
   @UseGuards(StartGate)
-  @ApiBody({ type: ChatRequestDto })
+  @Takes('ChatCompletionRequest')
   @TakesRequestHeaders()
-  @AnswersStream('the one safe answer, as JSON or, if asked for, as server-sent events', COMPLETION_FIELDS)
+  @AnswersInOneOrStreams('the one safe answer', 'ChatCompletion', 'data: ChatCompletionChunk, and at last [DONE]')
   @AnswersErrors()
   async complete(
     @Body(ChatRequestPipe) { chat, stream }: ChatBody,

@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Model, ModelList } from '@gauntlet/contracts/http';
 import { Registry, type PinnedPrompt } from '@gauntlet/registry';
 import { Answers, AnswersErrors } from '../door/api-docs';
 import { ApiError } from '../errors/api.error';
@@ -12,16 +13,16 @@ export class ModelsController {
   constructor(private readonly registry: Registry) {}
 
   @Get()
-  @Answers(200, 'all prompts that the caller may ask', ['object', 'data'])
+  @Answers(200, 'all prompts that the caller may ask', 'ModelList')
   @AnswersErrors()
-  list(@Tenant() tenant: string) {
+  list(@Tenant() tenant: string): ModelList {
     return { object: 'list', data: this.registry.pinned(tenant).map(modelView) };
   }
 
   @Get(':model')
-  @Answers(200, 'one prompt', ['id', 'object', 'created', 'owned_by'])
+  @Answers(200, 'one prompt', 'Model')
   @AnswersErrors()
-  read(@Param('model') model: string, @Tenant() tenant: string) {
+  read(@Param('model') model: string, @Tenant() tenant: string): Model | ModelList {
     // The router takes the list with a slash at its end for a prompt without a name.
     if (model === '') return this.list(tenant);
     const prompt = this.registry.pinned(tenant).find(({ name }) => name === model);
@@ -30,7 +31,7 @@ export class ModelsController {
   }
 }
 
-function modelView({ name, version, since }: PinnedPrompt) {
+function modelView({ name, version, since }: PinnedPrompt): Model {
   const created = Math.floor(Date.parse(since) / 1_000);
   return { id: name, object: 'model', created, owned_by: 'gauntlet', gauntlet: { version } };
 }

@@ -37,9 +37,9 @@ const RESTATED_IN_MESSAGE: Readonly<Record<string, readonly unknown[]>> = {
 
 /** The same tables for the description of the API, by the schema that they belong to. */
 export const RESTATED_BY_SCHEMA = {
-  ChatRequestDto: RESTATED,
-  StreamOptionsDto: RESTATED_IN_STREAM,
-  ChatMessageDto: RESTATED_IN_MESSAGE,
+  ChatCompletionRequest: RESTATED,
+  StreamOptions: RESTATED_IN_STREAM,
+  Message: RESTATED_IN_MESSAGE,
 } as const;
 
 /** A body without what asks for nothing: null for "not set", and OpenAI's parameters at their defaults. */
@@ -89,7 +89,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /**
- * What is left of a chat request once OpenAI's parameters that only restate our behaviour are gone, text parts joined.
+ * What is left of a chat request once OpenAI's parameters that only restate our behaviour are gone.
  * @throws ApiError `unsupported_parameter` naming the first field that asks for something else.
  */
 export function withoutUnsupported(body: Json): Json {
@@ -100,7 +100,7 @@ export function withoutUnsupported(body: Json): Json {
 }
 
 /**
- * Messages without what asks for nothing, text parts joined; `param` names the list in refusals.
+ * Messages without what asks for nothing; `param` names the list in refusals.
  * @throws as {@link withoutUnsupported}.
  */
 export function supportedMessages(messages: readonly unknown[], param: string): unknown[] {
@@ -113,19 +113,15 @@ function supported(sent: Json, param: string): Json {
   if (role === 'system' || role === 'developer' || role === 'tool' || role === 'function') {
     throw unsupported(`${param}.role`, `"${role}" is not for callers; the prompt file alone speaks as system`);
   }
-  return Array.isArray(content) ? { ...message, content: joinedText(content, param) } : message;
+  if (Array.isArray(content)) content.forEach((part, at) => requireText(part, `${param}.content[${at}]`));
+  return message;
 }
 
-function joinedText(parts: readonly unknown[], param: string): string {
-  return parts.map((part, at) => textOf(part, `${param}.content[${at}]`)).join('\n');
-}
-
-function textOf(part: unknown, param: string): string {
+function requireText(part: unknown, param: string): void {
   if (!isObject(part) || part['type'] !== 'text')
     throw unsupported(param, 'must be a text part; images, audio and files are not supported');
   if (typeof part['text'] !== 'string')
     throw new ApiError('invalid_request', `${param}.text must be a string`, { param });
-  return part['text'];
 }
 
 function unsupported(param: string, problem: string): ApiError {

@@ -1,8 +1,11 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
+import { RequestBody } from '@gauntlet/contracts/http';
 import type { ChatRequest } from './chat-request';
-import { RequestDto } from './request.dto';
+import { turnsOf } from './turns';
 import { supportedMessages } from './openai-parameters';
-import { bodyObject, validated } from './validated-body';
+import { bodyChecker, bodyObject } from './validated-body';
+
+const checked = bodyChecker(RequestBody);
 
 /** Turns the body of `POST /v1/requests` into a chat request, or refuses it as `ChatRequestPipe` does. */
 @Injectable()
@@ -12,11 +15,11 @@ export class RequestPipe implements PipeTransform<unknown, ChatRequest> {
     const asked = Array.isArray(sent['history'])
       ? { ...sent, history: supportedMessages(sent['history'], 'history') }
       : sent;
-    const { prompt, input, history, variables, tags, conversation } = validated(RequestDto, asked);
+    const { prompt, input, history, variables, tags, conversation } = checked(asked);
     return {
       prompt,
       input,
-      history: (history ?? []).map(({ role, content }) => ({ role, content })),
+      history: turnsOf(history ?? [], 'history'),
       conversation: conversation ?? undefined,
       parameters: { variables: { ...variables }, tags: { ...tags } },
     };

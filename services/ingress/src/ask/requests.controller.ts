@@ -1,21 +1,19 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { AnswerService, type PendingAnswer } from '../wait/answer.service';
+import type { PendingRequest, RequestRecord } from '@gauntlet/contracts/http';
 import type { ChatRequest } from './chat-request';
-import { Answers, AnswersErrors, AnswersPending, TakesRequestHeaders, TakesRequestId } from '../door/api-docs';
+import { Answers, AnswersErrors, Takes, TakesRequestHeaders, TakesRequestId } from '../door/api-docs';
 import { goneSignal } from '../door/connection';
 import { RecordsService } from '../read/records.service';
 import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './request-headers';
 import { RequestIdPipe } from './request-id.pipe';
 import { requestRecord, type RecordSight } from '../answer/request-record';
-import { RequestDto } from './request.dto';
 import { RequestPipe } from './request.pipe';
 import { StartGate } from '../door/start-gate';
 import { RecordView, Tenant } from '../door/keys/tenant';
 import { within } from '../wait/within';
-
-const RECORD_FIELDS = ['id', 'status', 'outcome', 'answer', 'stages'];
 
 /** Requests whose callers come back for the answer, and what happened to every request, stage by stage. */
 @ApiTags('requests')
@@ -30,15 +28,15 @@ export class RequestsController {
   @Post()
   @HttpCode(202)
   @UseGuards(StartGate)
-  @ApiBody({ type: RequestDto })
+  @Takes('RequestBody')
   @TakesRequestHeaders()
   @ApiHeader({
     name: 'Prefer',
     required: false,
     description: 'wait=20 waits so many seconds for the answer (RFC 7240)',
   })
-  @Answers(200, 'answered within the wait: the record', RECORD_FIELDS)
-  @AnswersPending()
+  @Answers(200, 'answered within the wait: the record', 'RequestRecord')
+  @Answers(202, 'on its way', 'PendingRequest')
   @AnswersErrors()
   async create(
     @Body(RequestPipe) chat: ChatRequest,
@@ -46,7 +44,7 @@ export class RequestsController {
     @Headers() headers: FastifyRequest['headers'],
     @RecordView() sight: RecordSight,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  ): Promise<RequestRecord | PendingRequest> {
     const owed = await this.answers.accept({
       chat,
       tenant,
@@ -65,15 +63,15 @@ export class RequestsController {
   /** 200 with the record, 202 while the request is on its way, 404 for an id that is none of the tenant's. */
   @Get(':id')
   @TakesRequestId()
-  @Answers(200, 'the record', RECORD_FIELDS)
-  @AnswersPending()
+  @Answers(200, 'the record', 'RequestRecord')
+  @Answers(202, 'on its way', 'PendingRequest')
   @AnswersErrors()
   async read(
     @Param('id', RequestIdPipe) id: string,
     @Tenant() tenant: string,
     @RecordView() sight: RecordSight,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  ): Promise<RequestRecord | PendingRequest> {
     const released = await this.records.find(id, tenant);
     if (released) return requestRecord(released, sight);
     await this.records.requireKnown(id, tenant);
@@ -97,6 +95,6 @@ export class RequestsController {
   }
 }
 
-function pending(id: string) {
+function pending(id: string): PendingRequest {
   return { id, status: 'pending' };
 }

@@ -1,38 +1,32 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiDefaultResponse, ApiHeader, ApiParam, ApiProperty, ApiResponse } from '@nestjs/swagger';
+import type { HttpSchemaName } from '@gauntlet/contracts/http';
+import { ApiBody, ApiDefaultResponse, ApiHeader, ApiParam, ApiResponse } from '@nestjs/swagger';
 
-/** What went wrong, as OpenAI's clients read it. */
-class ApiErrorDto {
-  @ApiProperty()
-  message: string;
+const of = (name: HttpSchemaName) => ({ $ref: `#/components/schemas/${name}` });
 
-  @ApiProperty({ example: 'invalid_request_error' })
-  type: string;
-
-  @ApiProperty({ description: 'stable, for programs', example: 'model_not_found' })
-  code: string;
-
-  @ApiProperty({ description: 'the field or header at fault', type: 'string', nullable: true })
-  param: string | null;
+/** The body of a request. */
+export function Takes(shape: HttpSchemaName): MethodDecorator {
+  return ApiBody({ schema: of(shape) });
 }
 
-/** Body of every refusal and failure. */
-class ApiErrorBodyDto {
-  @ApiProperty({ type: ApiErrorDto })
-  error: ApiErrorDto;
+/** A response of one shape. */
+export function Answers(status: number, description: string, shape: HttpSchemaName): MethodDecorator {
+  return ApiResponse({ status, description, schema: of(shape) });
 }
 
-const UUID = { type: 'string', format: 'uuid' } as const;
-
-/** A response with an object that has at least these fields. */
-export function Answers(status: number, description: string, fields: readonly string[]): MethodDecorator {
-  return ApiResponse({ status, description, schema: { type: 'object', required: [...fields] } });
+/** An answer in one piece or, if asked for, as server-sent events with such data. */
+export function AnswersInOneOrStreams(description: string, whole: HttpSchemaName, data: string): MethodDecorator {
+  const content = { 'application/json': { schema: of(whole) }, ...eventsWith(data) };
+  return ApiResponse({ status: 200, description, content });
 }
 
-/** The same as an answer in one piece and as server-sent events; without fields, as events only. */
-export function AnswersStream(description: string, fields?: readonly string[]): MethodDecorator {
-  const json = fields && { 'application/json': { schema: { type: 'object', required: [...fields] } } };
-  return ApiResponse({ status: 200, description, content: { ...json, 'text/event-stream': { schema: {} } } });
+/** An answer as server-sent events alone. */
+export function AnswersStream(description: string, data: string): MethodDecorator {
+  return ApiResponse({ status: 200, description, content: eventsWith(data) });
+}
+
+function eventsWith(description: string) {
+  return { 'text/event-stream': { schema: { type: 'string', description } } };
 }
 
 /** The path names a request. */
@@ -43,14 +37,9 @@ export function TakesRequestId(): MethodDecorator {
 
 /** Every error has one shape, whatever its status. */
 export function AnswersErrors(): MethodDecorator {
-  return applyDecorators(ApiDefaultResponse({ description: 'refused or failed; see code', type: ApiErrorBodyDto }));
-}
-
-/** A request that is accepted but has no answer yet. */
-export function AnswersPending(): MethodDecorator {
-  const properties = { id: UUID, status: { type: 'string', const: 'pending' } } as const;
-  const schema = { type: 'object', required: ['id', 'status'], properties } as const;
-  return ApiResponse({ status: 202, description: 'on its way', schema: { ...schema, required: [...schema.required] } });
+  return applyDecorators(
+    ApiDefaultResponse({ description: 'refused or failed; see code', schema: of('HttpErrorBody') }),
+  );
 }
 
 /** Headers that every request for an answer understands. */

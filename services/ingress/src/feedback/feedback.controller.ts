@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersErrors, TakesRequestId } from '../door/api-docs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FeedbackTaken } from '@gauntlet/contracts/http';
+import { Answers, AnswersErrors, Takes, TakesRequestId } from '../door/api-docs';
 import type { Feedback } from './feedback-event';
-import { FeedbackDto } from './feedback.dto';
 import { FeedbackPipe } from './feedback.pipe';
 import { FeedbackService } from './feedback.service';
 import { RequestIdPipe } from '../ask/request-id.pipe';
@@ -18,14 +18,14 @@ export class FeedbackController {
   @Post(':id/feedback')
   @HttpCode(202)
   @TakesRequestId()
-  @ApiBody({ type: FeedbackDto })
-  @Answers(202, 'taken', ['id', 'rating'])
+  @Takes('FeedbackBody')
+  @Answers(202, 'taken', 'FeedbackTaken')
   @AnswersErrors()
   async give(
     @Param('id', RequestIdPipe) requestId: string,
     @Body(FeedbackPipe) feedback: Feedback,
     @Tenant() tenant: string,
-  ): Promise<{ readonly id: string; readonly rating: string }> {
+  ): Promise<FeedbackTaken> {
     await this.feedback.give(feedback, { requestId, tenant });
     return { id: requestId, rating: feedback.rating };
   }

@@ -1,13 +1,15 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
+import { FeedbackBody } from '@gauntlet/contracts/http';
 import type { Feedback } from './feedback-event';
-import { FeedbackDto } from './feedback.dto';
-import { bodyObject, validated } from '../ask/validated-body';
+import { bodyChecker, bodyObject } from '../ask/validated-body';
+
+const checked = bodyChecker(FeedbackBody);
 
 /** Turns the body of `POST /v1/requests/{id}/feedback` into feedback, or refuses it as `ChatRequestPipe` does. */
 @Injectable()
 export class FeedbackPipe implements PipeTransform<unknown, Feedback> {
   transform(body: unknown): Feedback {
-    const { rating, comment } = validated(FeedbackDto, bodyObject(body));
+    const { rating, comment } = checked(bodyObject(body));
     return { rating, comment: comment ?? null };
   }
 }

@@ -27,7 +27,7 @@ export class ProgressController {
   /** Server-sent events; all at once for a finished request, 404 for an id that is none of the tenant's. */
   @Sse(':id/events')
   @TakesRequestId()
-  @AnswersStream('stage, waiting and at last finished')
+  @AnswersStream('events', 'stage: StageTimingRecord, waiting: {id}, and at last finished: RequestRecord')
   @AnswersErrors()
   async events(
     @Param('id', RequestIdPipe) requestId: string,
