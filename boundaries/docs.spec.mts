@@ -25,6 +25,7 @@ describe('the docs', () => {
 
   it.each(PIPELINE.map(({ group, service }) => [group, service]))('tell of the group %s', (group, service) => {
     expect(textOf(`services/${service}/README.md`)).toContain(`\`${group}`);
+    expect(textOf('docs/architecture.md')).toContain(`| \`${group}\` `);
   });
 
   it.each(FILES.filter((path) => path.startsWith('services/ingress/src/')).flatMap(routesIn))('tell of %s', (route) => {
