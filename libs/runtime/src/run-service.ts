@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import type { ServiceName } from '@gauntlet/contracts';
+import { sleep } from '@gauntlet/timing';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
@@ -109,5 +109,5 @@ function portProblem(error: unknown, { variable, address }: { variable: PortVari
 }
 
 async function untilReady(health: HealthRegistry): Promise<void> {
-  while (!(await health.readiness()).healthy) await setTimeout(READY_POLL_MS);
+  while (!(await health.readiness()).healthy) await sleep(READY_POLL_MS);
 }

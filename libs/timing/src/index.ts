@@ -1,4 +1,4 @@
-export { untilAborted, withLimit } from './time-limit';
+export { endsWithin, untilAborted, withLimit } from './time-limit';
 export { deadlineSignal } from './deadline-signal';
 export { sleep } from './sleep';
 export { BackgroundLoop } from './background-loop';

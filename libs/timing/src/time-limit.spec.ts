@@ -1,7 +1,7 @@
 import { getEventListeners, once } from 'node:events';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { untilAborted, withLimit } from './time-limit';
+import { endsWithin, untilAborted, withLimit } from './time-limit';
 
 const never = new Promise<string>(() => undefined);
 const late = () => {
@@ -49,6 +49,14 @@ describe('withLimit', () => {
     while (performance.now() < end);
     expect(await limited).toBe('answer');
     server.close();
+  });
+});
+
+describe('endsWithin', () => {
+  it('tells work that ends in time from work that goes on, and passes its error on', async () => {
+    expect(await endsWithin(1_000, Promise.resolve())).toBe(true);
+    expect(await endsWithin(1, never)).toBe(false);
+    await expect(endsWithin(1_000, Promise.reject(new Error('failed')))).rejects.toThrow('failed');
   });
 });
 

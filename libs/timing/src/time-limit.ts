@@ -11,6 +11,12 @@ export function withLimit<T, Late>(work: Promise<T>, limitMs: number, late: () =
   return Promise.race([work, limit.then(late)]).finally(() => clearTimeout(timer));
 }
 
+/** True when the work ends within `limitMs` milliseconds, false when it goes on. Its error is passed on. */
+export function endsWithin(limitMs: number, work: Promise<unknown>): Promise<boolean> {
+  const ended = work.then(() => true);
+  return withLimit(ended, limitMs, () => false);
+}
+
 /**
  * The outcome of the work, or what `left` gives or throws as soon as the signal aborts; nothing else once it has. The work
  * goes on then, and its outcome, a rejection too, is ignored.

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { sleep } from '@gauntlet/timing';
 
 const LOOK_EVERY_MS = 100;
 
@@ -7,7 +7,7 @@ export async function waitUntil(condition: () => Promise<boolean>, limitMs: numb
   const deadline = performance.now() + limitMs;
   while (!(await condition())) {
     if (performance.now() >= deadline) return false;
-    await pause(LOOK_EVERY_MS);
+    await sleep(LOOK_EVERY_MS);
   }
   return true;
 }

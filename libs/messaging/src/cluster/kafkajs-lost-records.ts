@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { sleep } from '@gauntlet/timing';
 import { Logger } from '@nestjs/common';
 import ConsumerGroup, { type ConsumerGroupState } from 'kafkajs/src/consumer/consumerGroup.js';
 import type { TopicPartition } from '../consume/assignment';
@@ -44,7 +44,7 @@ async function isTold(listener: Listener, removed: RemovedRange): Promise<boolea
     return true;
   } catch (error) {
     logger.debug({ msg: 'what was removed is told again', ...describeError(error) });
-    await pause(TELL_AGAIN_MS);
+    await sleep(TELL_AGAIN_MS);
     return false;
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GauntletEvent, ServiceName } from '@gauntlet/contracts';
 import { News, type HealthRegistry } from '@gauntlet/runtime';
+import { endsWithin } from '@gauntlet/timing';
 import { ServerKafka, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Consumer, Kafka } from 'kafkajs';
 import type { PartitionOffset } from './assignment';
@@ -19,7 +20,6 @@ import type { GroupPlace, MembershipMemory } from './membership-memory';
 import type { MessagingConfig } from '../messaging.config';
 import { failLoudly, GroupSetupError } from '../messaging.errors';
 import { isOfMissingTopic } from '../operate/missing-topics';
-import { endsWithin } from '../time-limit';
 import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
 
 /** What a delivery is made of once its group runs. */

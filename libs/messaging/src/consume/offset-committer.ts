@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { sleep } from '@gauntlet/timing';
 import { Logger } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import type { Assignment } from './assignment';
@@ -8,7 +8,10 @@ const INTERVAL_MS = 500;
 const LAST_COMMIT_LIMIT_MS = 3_000;
 const LAST_COMMIT_PAUSE_MS = 200;
 
-/** Commits the watermarks every 500 ms, one commit at a time. A failed one costs nothing but repeated work. */
+/**
+ * Commits the watermarks every 500 ms, one commit at a time. A failed commit costs nothing but repeated work. This is no
+ * `BackgroundLoop`, for a commit is also started between two beats, and the last commit is tried again.
+ */
 export class OffsetCommitter {
   private readonly logger = new Logger(OffsetCommitter.name);
   private readonly timer: NodeJS.Timeout;
@@ -43,7 +46,7 @@ export class OffsetCommitter {
     await this.commit();
     const deadline = performance.now() + LAST_COMMIT_LIMIT_MS;
     while (this.assignment.toCommit().length > 0 && performance.now() < deadline) {
-      await pause(LAST_COMMIT_PAUSE_MS);
+      await sleep(LAST_COMMIT_PAUSE_MS);
       await this.commit();
     }
   }

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { deadLetterTopic, PIPELINE, type ServiceName } from '@gauntlet/contracts';
+import { sleep } from '@gauntlet/timing';
 import type { Kafka } from 'kafkajs';
 import { BrokerUnavailableError, GroupSetupError } from '../messaging.errors';
 import { missingAt } from '../operate/missing-topics';
@@ -43,7 +43,7 @@ export async function awaitTopics(
     );
     if (!problem) return;
     if (problem instanceof RefusedClientError || performance.now() >= deadline) throw problem;
-    await pause(LOOK_AGAIN_MS);
+    await sleep(LOOK_AGAIN_MS);
   }
 }
 

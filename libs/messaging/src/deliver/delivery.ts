@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { isExpired, type GauntletEvent, type RequestFacts, type RequestTopic } from '@gauntlet/contracts';
+import { sleep } from '@gauntlet/timing';
 import { Logger } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
@@ -132,7 +132,7 @@ export class DurableDelivery implements Delivery {
     trace.getActiveSpan()?.addEvent('retry', { [ATTRIBUTES.attemptNumber]: attempts, [ATTRIBUTES.errorType]: code });
     this.logger.warn({ msg: 'a message failed and is tried again', ...this.whereIs(held), attempts, code, message });
     this.logger.debug(error);
-    await pause(FIRST_BACKOFF_MS * 4 ** (attempts - 1) * (0.75 + Math.random() / 2));
+    await sleep(FIRST_BACKOFF_MS * 4 ** (attempts - 1) * (0.75 + Math.random() / 2));
     this.abandonIfNotOurs(held);
   }
 

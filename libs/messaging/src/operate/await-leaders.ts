@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { sleep } from '@gauntlet/timing';
 import type { Admin } from 'kafkajs';
 
 const LOOK_AGAIN_MS = 100;
@@ -20,6 +20,6 @@ export async function awaitLeaders(
     } catch (error) {
       if (performance.now() >= deadline) throw error;
     }
-    await pause(LOOK_AGAIN_MS);
+    await sleep(LOOK_AGAIN_MS);
   }
 }

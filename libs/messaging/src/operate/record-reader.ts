@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { endsWithin } from '@gauntlet/timing';
 import type { Batch, Consumer, Kafka } from 'kafkajs';
 import { createKafkaClient, type KafkaClientOptions } from '../cluster/kafka-client';
 import { createConsumer, fetchEnds, onNothingToHandle, seekAll } from '../consume/kafka-consumer';
 import { ReadingProgress } from '../read/reading-progress';
 import { recordTime } from '../read/record-time';
-import { endsWithin } from '../time-limit';
 
 /** A record as it lies in a topic, nothing decoded. */
 export interface StoredRecord {

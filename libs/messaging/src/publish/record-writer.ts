@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { endsWithin, sleep } from '@gauntlet/timing';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
 import { BrokerUnavailableError, failLoudly } from '../messaging.errors';
-import { endsWithin } from '../time-limit';
 import { faultOf, refusedError, type PublishFault } from './publish-failure';
 
 export interface RecordWriterOptions {
@@ -140,7 +139,7 @@ export class RecordWriter {
 
   private async tryAgainLater(batch: readonly Waiting[]): Promise<void> {
     this.queue.unshift(...batch);
-    await pause(RETRY_PAUSE_MS);
+    await sleep(RETRY_PAUSE_MS);
   }
 }
 

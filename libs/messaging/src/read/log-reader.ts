@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { GauntletEvent, Topic } from '@gauntlet/contracts';
+import { endsWithin, sleep } from '@gauntlet/timing';
 import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { decodeMessage } from '../deliver/decode-message';
@@ -9,7 +9,6 @@ import type { GroupPlace } from '../consume/membership-memory';
 import { PassedOverRecords, type PassedOver } from './passed-over';
 import { ReadingProgress } from './reading-progress';
 import { refusedClient } from '../cluster/refused-client.error';
-import { endsWithin } from '../time-limit';
 
 /** What a log reader reads, and whom it tells. */
 export interface LogReaderOptions<T extends Topic = Topic> {
@@ -88,7 +87,7 @@ export class LogReader<T extends Topic = Topic> {
     }
     this.lastProblem = reason.message;
     await this.consumer?.disconnect();
-    await pause(limitMs);
+    await sleep(limitMs);
   }
 
   private async tryToOpen(): Promise<void> {

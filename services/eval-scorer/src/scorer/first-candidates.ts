@@ -1,6 +1,5 @@
 import { firstOf, type LogPlace } from '@gauntlet/contracts';
-
-const REMEMBERED = 50_000;
+import { BoundedMemory } from '@gauntlet/timing';
 
 /**
  * Remembers which candidate of a request stands, so that a superseded candidate is not scored in its place. Candidates of
@@ -8,19 +7,13 @@ const REMEMBERED = 50_000;
  * scored too: the scores of the first candidate lie before its scores in the log, and the first score by offset counts.
  */
 export class FirstCandidates {
-  private readonly firsts = new Map<string, LogPlace>();
+  private readonly firsts = new BoundedMemory<LogPlace>({ entries: 50_000 });
 
   /** True for the first candidate by offset of those seen, also when it is delivered again. */
   isFirst(requestId: string, { partition, offset }: LogPlace): boolean {
     const candidate = { partition, offset };
     const first = firstOf(this.firsts.get(requestId) ?? candidate, candidate);
     this.firsts.set(requestId, first);
-    if (this.firsts.size > REMEMBERED) this.forgetOldest();
     return first.partition === partition && first.offset === offset;
-  }
-
-  private forgetOldest(): void {
-    const [oldest] = this.firsts.keys();
-    if (oldest !== undefined) this.firsts.delete(oldest);
   }
 }

@@ -51,7 +51,6 @@ export class RequestsController {
       receivedAt: new Date(),
       idempotencyKey: idempotencyKeyOf(headers),
       timeoutMs: timeoutOf(headers),
-      gone: new AbortController().signal,
       remember: true,
     });
     const { requestId: id, unchecked } = owed;

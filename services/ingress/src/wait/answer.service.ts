@@ -23,8 +23,8 @@ export interface CallerRequest {
   readonly receivedAt: Date;
   readonly idempotencyKey: string | undefined;
   readonly timeoutMs: number | undefined;
-  /** Aborted when the caller has gone. Nobody waits any more then, and the request goes on. */
-  readonly gone: AbortSignal;
+  /** Aborted when the caller has gone: nobody waits any more then, and the request goes on. Absent for who asks again. */
+  readonly gone?: AbortSignal;
   /** True when others will ask for it by id before it has its answer: every instance must know it from the start. */
   readonly remember: boolean;
 }
@@ -97,7 +97,7 @@ export class AnswerService {
     return this.idempotency.claim({ keyId, tenant, chat, hours: KEY_HOURS, accept });
   }
 
-  private async firstCandidate(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
+  private async firstCandidate(event: AcceptedEvent, waiter: Waiter, gone?: AbortSignal) {
     const remainingMs = Date.parse(event.facts.request.deadline) - Date.now();
     const candidate = await within(waiter.answer, { ms: remainingMs, gone });
     if (!candidate) return this.answerAtDeadline(event, waiter, gone);
@@ -106,7 +106,7 @@ export class AnswerService {
   }
 
   // The canned answer is only one more candidate: another may stand before it in the log, and is then the answer.
-  private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone: AbortSignal) {
+  private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone?: AbortSignal) {
     const released = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
     if (!released) throw new Error(`the accepted event of ${event.key} holds no request`);
     const canned = { ...released, content: redactAsked(released.content) };

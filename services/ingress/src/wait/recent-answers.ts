@@ -1,42 +1,26 @@
 import { firstOf } from '@gauntlet/contracts';
+import { BoundedMemory } from '@gauntlet/timing';
 import type { Candidate } from './candidate';
 
-const MAX_ANSWERS = 5_000;
-const MAX_CHARACTERS = 16_000_000;
+const LIMITS = { entries: 5_000, characters: 16_000_000 };
 
 /**
  * The first candidates of the requests answered last, for a caller who registers a moment after the answer came and
  * before the table of candidates has it. Bounded by number and by text, about 32 MB; the oldest goes first.
  */
 export class RecentAnswers {
-  private readonly answers = new Map<string, Candidate>();
-  private characters = 0;
+  private readonly answers = new BoundedMemory<Candidate>(LIMITS);
 
   /** Keeps a candidate unless an earlier one is there; gives the one that counts. */
   add(requestId: string, candidate: Candidate): Candidate {
     const first = this.answers.get(requestId);
     if (first && firstOf(first, candidate) === first) return first;
-    if (first) this.drop(requestId, first);
-    this.answers.set(requestId, candidate);
-    this.characters += sizeOf(candidate);
-    this.makeRoom();
+    this.answers.set(requestId, candidate, sizeOf(candidate));
     return candidate;
   }
 
   get(requestId: string): Candidate | undefined {
     return this.answers.get(requestId);
-  }
-
-  private makeRoom(): void {
-    for (const [id, candidate] of this.answers) {
-      if (this.answers.size <= MAX_ANSWERS && this.characters <= MAX_CHARACTERS) return;
-      this.drop(id, candidate);
-    }
-  }
-
-  private drop(requestId: string, candidate: Candidate): void {
-    this.answers.delete(requestId);
-    this.characters -= sizeOf(candidate);
   }
 }
 

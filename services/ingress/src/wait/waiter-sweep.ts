@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
+import { BackgroundLoop } from '@gauntlet/timing';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CandidatesRepository } from '../read/candidates.repository';
 import { Waiters } from './waiters';
 
@@ -12,8 +13,10 @@ const SWEEP_EVERY_MS = 2_000;
 @Injectable()
 export class WaiterSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(WaiterSweep.name);
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping = false;
+  private readonly loop = new BackgroundLoop(() => this.sweep(), {
+    everyMs: SWEEP_EVERY_MS,
+    onError: (error) => this.logger.warn('could not look for missed answers', error),
+  });
 
   constructor(
     private readonly waiters: Waiters,
@@ -22,25 +25,18 @@ export class WaiterSweep implements OnApplicationBootstrap, OnApplicationShutdow
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.logger.warn('could not look for missed answers', error));
-    }, SWEEP_EVERY_MS);
+    this.loop.start();
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    this.loop.stop();
   }
 
   /** Wakes every caller who has waited longer than the interval and whose answer is stored. */
-  async sweep(): Promise<void> {
+  private async sweep(): Promise<void> {
     const requestIds = this.waiters.waitingLongerThan(SWEEP_EVERY_MS);
-    if (this.sweeping || requestIds.length === 0 || !this.database.isUp()) return;
-    this.sweeping = true;
-    try {
-      const found = await this.candidates.findAll(requestIds);
-      found.forEach((candidate, requestId) => this.waiters.wake(requestId, candidate));
-    } finally {
-      this.sweeping = false;
-    }
+    if (requestIds.length === 0 || !this.database.isUp()) return;
+    const found = await this.candidates.findAll(requestIds);
+    found.forEach((candidate, requestId) => this.waiters.wake(requestId, candidate));
   }
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { sleep } from '@gauntlet/timing';
 import { DemoStartError } from './demo.errors';
 import type { IngressClient } from '../requests/ingress-client';
 import type { Terminal } from '../terminal/terminal';
@@ -37,7 +37,7 @@ export async function startUnlessRunning(client: IngressClient, terminal: Termin
   while (!(await client.isReady())) {
     if (launcher.exitCode !== null) throw new DemoStartError(output);
     if (performance.now() > end) return stop().then(() => Promise.reject(new DemoStartError(output)));
-    await pause(LOOK_EVERY_MS);
+    await sleep(LOOK_EVERY_MS);
   }
   return { stop };
 }

@@ -1,7 +1,7 @@
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
+import { endsWithin } from '@gauntlet/timing';
 import { DEAD_LETTER_TOPICS, deadLetters, isNotOriginal, type DeadLetter } from './dead-letter';
 import { DeadLetterRefusedError, DeadLettersUnreachableError } from './dead-letter.errors';
-import { inTime } from '../kafka/in-time';
 import { reachKafka } from '../kafka/reach-kafka';
 
 const LIMIT_MS = 30_000;
@@ -16,7 +16,7 @@ export async function readDeadLetters(): Promise<DeadLetter[]> {
   const options = { topics: DEAD_LETTER_TOPICS, from: 'beginning', onRecord } as const;
   const reader = await reachKafka(DEAD_LETTER_TOPICS, (client) => RecordReader.open(client, options));
   try {
-    if (!(await inTime(reader.caughtUp, LIMIT_MS))) throw new DeadLettersUnreachableError(LIMIT_MS);
+    if (!(await endsWithin(LIMIT_MS, reader.caughtUp))) throw new DeadLettersUnreachableError(LIMIT_MS);
     return deadLetters(records);
   } finally {
     await reader.close();

@@ -1,7 +1,7 @@
 import { TOPICS, type PromptPublishedV1 } from '@gauntlet/contracts';
 import type { LogReaderFactory } from '@gauntlet/messaging';
 import { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type RegistryTopic } from '@gauntlet/registry';
-import { inTime } from './in-time';
+import { endsWithin } from '@gauntlet/timing';
 import { RegistryUnreachableError } from './registry-unreachable.error';
 
 /** What the registry's topics say, kept up to date while their reader is open. */
@@ -31,6 +31,6 @@ export async function readRegistry(logs: LogReaderFactory, limitMs: number): Pro
     topics: REGISTRY_TOPICS,
     onEvent: (event, offset) => state.apply(event as RegistryEvent, offset),
   });
-  if (!(await inTime(reader.caughtUp, limitMs))) throw new RegistryUnreachableError(limitMs);
+  if (!(await endsWithin(limitMs, reader.caughtUp))) throw new RegistryUnreachableError(limitMs);
   return state;
 }

@@ -1,7 +1,7 @@
 import { KEY_TOPICS, KeyProjection, type KeyEvent, type KeyTopic } from '@gauntlet/keys';
 import { LogReaderFactory } from '@gauntlet/messaging';
+import { endsWithin } from '@gauntlet/timing';
 import type { INestApplicationContext } from '@nestjs/common';
-import { inTime } from '../kafka/in-time';
 import { RegistryUnreachableError } from '../kafka/registry-unreachable.error';
 import { withKafka } from '../kafka/with-kafka';
 
@@ -16,7 +16,7 @@ export function withKeys(work: (keys: KeyProjection, app: INestApplicationContex
     const keys = new KeyProjection();
     const onEvent = (event: unknown) => keys.apply(event as KeyEvent);
     const { caughtUp } = app.get(LogReaderFactory).read<KeyTopic>({ topics: KEY_TOPICS, onEvent });
-    if (!(await inTime(caughtUp, KAFKA_LIMIT_MS))) throw new RegistryUnreachableError(KAFKA_LIMIT_MS);
+    if (!(await endsWithin(KAFKA_LIMIT_MS, caughtUp))) throw new RegistryUnreachableError(KAFKA_LIMIT_MS);
     await work(keys, app);
   });
 }

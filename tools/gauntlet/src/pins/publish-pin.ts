@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { pinLine, pinnedBy, type PinRecord } from '@gauntlet/registry';
+import { sleep } from '@gauntlet/timing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { PinNotReadError } from './pin-not-read.error';
 import { PinOvertakenError } from './pin-overtaken.error';
@@ -53,7 +53,7 @@ async function timeUntil(isRead: () => boolean, offset: number): Promise<number>
   const publishedAt = performance.now();
   while (!isRead()) {
     if (performance.now() - publishedAt > IN_FORCE_LIMIT_MS) throw new PinNotReadError(offset, IN_FORCE_LIMIT_MS);
-    await pause(LOOK_EVERY_MS);
+    await sleep(LOOK_EVERY_MS);
   }
   return Math.round(performance.now() - publishedAt);
 }

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { sleep } from '@gauntlet/timing';
 import { IngressRefusedError, IngressUnreachableError, NotIngressError } from './ingress.errors';
 import type { ChatAnswer, RequestRecord } from './request-record';
 
@@ -52,7 +52,7 @@ export class IngressClient {
       if (status !== 202 && status !== 404) throw new IngressRefusedError(status, body);
       if (performance.now() > end && status === 202) return null;
       if (performance.now() > end) throw new IngressRefusedError(status, body);
-      await pause(LOOK_EVERY_MS);
+      await sleep(LOOK_EVERY_MS);
     }
   }
 

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { sleep, withLimit } from '@gauntlet/timing';
 import { ChildRun, type Exit, type ProcessSpec, type Ready } from './child-run';
 import { LauncherError } from '../launcher.errors';
 import { lastWords } from './log-tail';
@@ -48,8 +48,8 @@ export class ManagedProcess {
   async start(): Promise<Ready> {
     const spec = this.spec();
     const run = this.begin(spec);
-    const limit = pause(FIRST_START_LIMIT_MS, 'late' as const, { ref: false });
-    const first = await Promise.race([run.ready, run.exited, limit]);
+    const sign = Promise.race([run.ready, run.exited]);
+    const first = await withLimit(sign, FIRST_START_LIMIT_MS, () => 'late' as const);
     if (first === 'late' || !('port' in first)) {
       await this.stop();
       throw startError(spec, first);
@@ -67,7 +67,7 @@ export class ManagedProcess {
       // A dead run was ready once, too; its exit must be seen first.
       const sign = await Promise.race([this.run.exited, this.run.ready]);
       if ('port' in sign) return sign;
-      await pause(LOOK_AGAIN_MS);
+      await sleep(LOOK_AGAIN_MS);
     }
     throw new LauncherError(`${this.name} is not running`);
   }
@@ -112,7 +112,7 @@ export class ManagedProcess {
     if (signal.aborted) return true;
     this.deaths += 1;
     this.announce(`${this.name} died (${describe(exit)}); starting it again in ${waitMs} ms`);
-    await pause(waitMs, undefined, { signal }).catch(ignoreAbort);
+    await sleep(waitMs, signal);
     return signal.aborted;
   }
 }
@@ -124,8 +124,4 @@ function startError(spec: ProcessSpec, exit: Exit | 'late'): LauncherError {
 
 function describe({ code, signal }: Exit): string {
   return signal ?? `exit code ${code}`;
-}
-
-function ignoreAbort(error: Error): void {
-  if (error.name !== 'AbortError') throw error;
 }
