@@ -12,7 +12,7 @@ interface Values {
   readonly timestamptz: string;
   readonly boolean: boolean;
   readonly integer: number;
-  /** A text where a number would lose digits. */
+  /** A text of digits where a number would lose some. */
   readonly bigint: string | number;
   readonly 'double precision': number;
   readonly numeric: number;

@@ -22,8 +22,8 @@ const EVERY_MS = 3_600_000;
 const BATCH = 5_000;
 
 /**
- * Removes, or erases, rows whose time is over: a minute after the start and then hourly, in small batches, so that nothing waits for
- * it. Several instances don't disturb each other, and one that fails makes up for it the next time.
+ * Removes or erases rows whose time is over, a minute after the start and then hourly. Batches are small, so that nothing
+ * waits for the removal. Several instances don't disturb each other. What a failed run left is removed by the next run.
  */
 @Injectable()
 export class Retention implements OnModuleInit, OnApplicationShutdown {

@@ -8,7 +8,7 @@ export interface Measurement {
   readonly samples: number;
 }
 
-/** Half-open: start is in it, end is not; by time of acceptance. */
+/** A window over the time of acceptance. The start is in the window, the end is not. */
 export interface MeasuredWindow {
   readonly start: Date;
   readonly end: Date;

@@ -2,7 +2,7 @@ import { answeringPrompt, latencyUntil, paidUsage, type GauntletEvent, type TOPI
 import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import type { LogPosition } from '@gauntlet/messaging';
 
-/** Facts of released responses that metrics are made of; every candidate, the first by offset counts. */
+/** Numbers of every candidate, which metrics are made of. The first candidate by offset counts. */
 export const RESPONSES = {
   table: 'drift_monitor.responses',
   columns: {
@@ -20,7 +20,7 @@ export const RESPONSES = {
   conflict: '(request_id, accepted_at, log_partition, log_offset) DO NOTHING',
 } as const satisfies BulkTarget;
 
-/** Scores; every event, the first by offset counts. */
+/** Every score event. Of the events of one scorer version about one request, the first by offset counts. */
 export const SCORES = {
   table: 'drift_monitor.scores',
   columns: {

@@ -11,8 +11,9 @@ const AGAIN_MS = 6 * 3_600_000;
 const RETRY_MS = 5_000;
 
 /**
- * Makes monthly partitions ahead of time, and drops those whose last day is older than the retention. A row whose month has none goes to the default partition, and moves when its
- * month is made, so a keeper that was late loses nothing.
+ * Makes monthly partitions ahead of time, and drops partitions whose last day is older than the retention. A row of a
+ * month without a partition goes to the default partition. The row moves when the partition of its month is made, so a
+ * keeper that was late loses nothing.
  */
 @Injectable()
 export class PartitionKeeper implements OnModuleInit, OnApplicationShutdown {

@@ -12,7 +12,7 @@ export class RateLimitConfig {
 
 /** When requests are turned away so that those inside are answered in time. */
 export class LoadShedConfig {
-  /** Share of its own deadline that a request may be expected to take; above it, it is not let in. */
+  /** Share of its deadline that a request may be expected to take. A request that would take more is not let in. */
   @IsNumber() @Min(0.05) @Max(1) INGRESS_SHED_DEADLINE_SHARE = 0.4;
 
   /** So many callers are always let in, whatever is expected; they show when things are better again. */
@@ -30,7 +30,7 @@ export class PlacesConfig {
   /** Reads at once, live events included. */
   @IsInt() @Min(1) INGRESS_MAX_READERS = 1_000;
 
-  /** Share of either that one tenant may hold, at least one place; 1 lets one tenant take all. */
+  /** Share of the places of each kind that one tenant may hold, at least one place. With 1, one tenant may hold all. */
   @IsNumber() @Min(0.01) @Max(1) INGRESS_TENANT_SHARE = 0.8;
 }
 

@@ -5,8 +5,8 @@ import type { IngressConfig } from './ingress.config';
 const erase = { set: `accepted = '{}', body_hash = '', expires_at = now()`, where: `accepted <> '{}'` };
 
 /**
- * What goes, and when. Of a key only two ids stay until no store has a record of its request any more: without them the
- * key's next use would get the same id again, and with it the old answer's place in every other store.
+ * What is removed, and when. Of a used key two ids stay until no store has a record of the key's request. Without the ids
+ * the next use of the key would get the same request id again, and the new answer would be superseded by the old one.
  */
 export function keptRows({ RESULTS_RETENTION_DAYS: days, KEYS_RETENTION_DAYS }: IngressConfig): KeptRows[] {
   return [

@@ -1,7 +1,7 @@
 import type { BatchHeader } from './batch-header';
 import type { RecordCursor } from './record-cursor';
 
-/** A record as kafkajs hands it on; by the last two fields it leaves out what is no message. */
+/** A record as kafkajs hands it on. By the last two fields kafkajs leaves out records that are no messages. */
 export interface FetchedRecord {
   readonly offset: string;
   readonly timestamp: string;

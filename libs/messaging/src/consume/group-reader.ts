@@ -17,7 +17,7 @@ export interface GroupReaderParts {
   readonly concurrency: number;
   readonly metrics: GroupMetrics;
   readonly deliveryBehind: (gate: DependencyGate) => Delivery;
-  /** Told of what was removed before it was fetched; reading goes on there once it has resolved. */
+  /** Called with what retention removed before it was fetched. Reading goes on once the promise has resolved. */
   readonly onLoss: (lost: RemovedRange) => Promise<void>;
   /** Set for a group that commits nothing: where to read a partition from until something of it was read. */
   readonly startAt: readonly PartitionOffset[] | null;

@@ -12,7 +12,7 @@ export interface StoredRecord {
   readonly partition: number;
   /** Decimal string, as it may exceed a safe integer. */
   readonly offset: string;
-  /** Time that the log gives it, epoch milliseconds; now for one that can't be true. */
+  /** Timestamp of the record in epoch milliseconds, and the present time in place of a timestamp that can't be true. */
   readonly writtenAt: number;
   readonly key: Buffer | null;
   readonly value: Buffer | null;

@@ -1,7 +1,7 @@
 import { MOST_TOKENS } from '@gauntlet/contracts';
 import type { TokenCounts } from '../model-provider';
 
-/** Token counts as a provider wrote them; a part that is absent is 0 of it. */
+/** Token counts as a provider wrote them. An absent part counts as 0. */
 export interface WrittenCounts {
   readonly input: unknown;
   readonly output: unknown;

@@ -38,7 +38,8 @@ export class JudgeService {
   ) {}
 
   /**
-   * The question about a released event; null when it is superseded, no user's, not in the judge's sample, or not affordable.
+   * The question about a released event. Null when the event is superseded, belongs to a question itself, is not in the
+   * sample of the judge, or when the budget is spent.
    * @throws DatabaseUnavailableError when the budget can't be asked; a retry helps.
    */
   async questionAbout(released: ResponseReleasedV1, position: LogPosition): Promise<Question | null> {
@@ -62,7 +63,7 @@ export class JudgeService {
     return this.question(answer, DISLIKED, { requestId, at, claimant: claimant('feedback', position) });
   }
 
-  /** The score in the judge's reply; null for any other released event, a question nobody asked, and a reply that holds none. */
+  /** The score in a reply of the judge. Null for other events, for unasked replies, and for replies without a score. */
   scoreFrom({ facts, content }: ResponseReleasedV1, position: LogPosition): Scored | null {
     const { id, tenant, tags } = facts.request;
     const judged = tenant === OWN_TENANT ? judgedFrom(tags) : null;

@@ -3,7 +3,7 @@ import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import { redact } from '@gauntlet/redaction';
 import type { LogPosition } from '@gauntlet/messaging';
 
-/** Table of every feedback; the last one of a request counts. */
+/** Table of every feedback. The last feedback of a request counts. */
 export const FEEDBACK = {
   table: 'eval_scorer.feedback',
   columns: {

@@ -7,7 +7,7 @@ import { GAPS, gapRow } from './gap.row';
 import { RESPONSES, responseRow } from './response.row';
 import { SCORES, scoreRow } from './score.row';
 
-/** Keeps the record of every answer, score and feedback. A repeat of the same event at the same offset changes nothing. */
+/** Keeps every candidate, score, feedback and gap. The same event at the same offset is kept once. */
 @Injectable()
 export class RecorderService {
   private readonly responses: BulkWriter<typeof RESPONSES>;

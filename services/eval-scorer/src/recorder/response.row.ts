@@ -15,7 +15,7 @@ import type { LogPosition } from '@gauntlet/messaging';
 
 type ReleasedEvent = GauntletEvent<typeof TOPICS.released>;
 
-/** Table of every candidate for an answer; which one is the answer is a question of offsets, asked by the views. */
+/** Table of every candidate for an answer. The views show which candidate is the answer: the first by offset. */
 export const RESPONSES = {
   table: 'eval_scorer.responses',
   columns: {

@@ -3,7 +3,7 @@ import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import { redact } from '@gauntlet/redaction';
 import type { LogPosition } from '@gauntlet/messaging';
 
-/** Table of every score event; the first by offset per request, scorer and version is the score. */
+/** Table of every score event. The first by offset for each request, scorer and version is the score. */
 export const SCORES = {
   table: 'eval_scorer.scores',
   columns: {

@@ -28,7 +28,7 @@ export class ScorerService {
     @Inject(SCORERS) private readonly scorers: readonly Scorer[],
   ) {}
 
-  /** The score events of a released event: none when it is superseded, no user's, or not in the sample. */
+  /** The scores of a released event. None when the event is superseded, of the tenant `gauntlet`, or not sampled. */
   scoresOf(released: ResponseReleasedV1, position: LogPosition): ScoredEvent[] {
     const { id, tenant } = released.facts.request;
     if (tenant === OWN_TENANT || !this.candidates.isFirst(id, position)) return [];

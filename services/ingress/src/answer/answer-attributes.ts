@@ -3,7 +3,7 @@ import { answeringPrompt, paidUsage } from '@gauntlet/contracts';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
 import type { Answer } from './answer';
 
-/** What the root span of a request says about its answer, so that traces can be found by it; never a text. */
+/** What the root span of a request says about the answer, so that a trace can be found. No attribute holds a text. */
 export function answerAttributes({ event: { facts } }: Answer): Attributes {
   const { request, outcome, reason } = facts;
   const { pin, id, tenant } = request;

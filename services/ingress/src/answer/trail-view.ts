@@ -28,7 +28,7 @@ export function verdictView({ side, turn, check, outcome, reason, cause, duratio
   };
 }
 
-/** An attempt as callers see it; of a call that was not made there is nothing but why. */
+/** An attempt as callers see it. An attempt without a call has only the reason. */
 export function attemptView(attempt: Attempt): AttemptRecord {
   const { turn, rung, number, provider, model, outcome, errorCode, cut, startedAt } = attempt;
   const made = attempt.outcome === 'skipped' ? null : attempt;

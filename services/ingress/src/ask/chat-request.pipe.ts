@@ -6,7 +6,7 @@ import { withoutUnsupported } from './openai-parameters';
 import { turnsOf } from './turns';
 import { bodyChecker, bodyObject } from './validated-body';
 
-/** A chat request with how its answer is to be written down; the two are apart, since only one makes requests equal. */
+/** The body of a chat completion. Bodies with the same `chat` are the same request, however the answer is streamed. */
 export interface ChatBody {
   readonly chat: ChatRequest;
   /** Null for an answer in one piece. */

@@ -14,7 +14,7 @@ import { Tenant } from '../door/keys/tenant';
 export class FeedbackController {
   constructor(private readonly feedback: FeedbackService) {}
 
-  /** 202 once it is in the log; the last one of a request counts. */
+  /** 202 once the feedback is in the log. The last feedback of a request counts. */
   @Post(':id/feedback')
   @HttpCode(202)
   @TakesRequestId()

@@ -8,8 +8,8 @@ import { CandidatesRepository } from './candidates.repository';
 import { Waiters, type Waiter } from '../wait/waiters';
 
 /**
- * What a tenant may know of its requests after the fact; those of others do not exist for it. All methods throw
- * DatabaseUnavailableError; a retry helps.
+ * What a tenant may know of its requests afterwards. The requests of other tenants do not exist for the tenant. All methods
+ * throw DatabaseUnavailableError; a retry helps.
  */
 @Injectable()
 export class RecordsService {

@@ -7,8 +7,8 @@ import { Waiters } from './waiters';
 const SWEEP_EVERY_MS = 2_000;
 
 /**
- * Looks in the table of candidates for callers who have waited a while. A rejoining broadcast group misses what was released
- * meanwhile; nobody should wait for the deadline because of that. Does nothing while Postgres is away.
+ * Looks in the table of candidates for callers who have waited a while. A broadcast group that rejoins misses what was
+ * released meanwhile, and no caller should wait for the deadline because of that. Does nothing while Postgres is away.
  */
 @Injectable()
 export class WaiterSweep implements OnApplicationBootstrap, OnApplicationShutdown {

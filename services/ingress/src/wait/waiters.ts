@@ -22,8 +22,8 @@ interface Place {
 }
 
 /**
- * The callers that wait in this process, by request. The broadcast group wakes them; the table of candidates
- * does so for answers that the broadcast missed while it rejoined. Everybody here holds one of the places of `places/` too.
+ * The callers that wait in this process, by request. The broadcast group wakes them. The table of candidates wakes them
+ * for answers that the broadcast missed while it rejoined. Each caller holds one of the places of `accept/places.ts` too.
  */
 @Injectable()
 export class Waiters implements OnModuleDestroy {

@@ -114,7 +114,7 @@ export class ModelCircuits {
     );
   }
 
-  /** Runs a call and learns from it; while the circuit is open it is run too, and teaches nothing. */
+  /** Runs a call and counts its outcome. While the circuit is open the call is run too, but its outcome is not counted. */
   run(model: string, call: () => Promise<CallResult>): Promise<CallResult> {
     return this.isOpen(model) ? call() : this.circuitOf(model).policy.execute(call);
   }

@@ -43,7 +43,7 @@ export class ModelHealth {
     });
   }
 
-  /** Remembers what a call says of its model; nothing when its caller ended it. */
+  /** Remembers what a call says of its model. A call that its caller ended says nothing. */
   noteCall(call: ModelName & Pick<TriedAttempt, 'errorCode' | 'durationMs'>): void {
     const { errorCode } = call;
     if (errorCode === 'provider_aborted' || hadShortTime(call)) return;
