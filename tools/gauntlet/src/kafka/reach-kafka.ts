@@ -1,7 +1,6 @@
 import { missingTopics, refusedClient, type KafkaClientOptions } from '@gauntlet/messaging';
 import { kafkaClient } from './kafka-environment';
-import { KafkaUnreachableError } from './kafka-unreachable.error';
-import { TopicsMissingError } from './topics-missing.error';
+import { KafkaUnreachableError, TopicsMissingError } from './kafka.errors';
 
 /**
  * Does something with Kafka (`KAFKA_BROKERS`, else that of `npm start`) once the topics that it needs are there.

@@ -2,7 +2,7 @@ import { TOPICS, type PromptPublishedV1 } from '@gauntlet/contracts';
 import type { LogReaderFactory } from '@gauntlet/messaging';
 import { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type RegistryTopic } from '@gauntlet/registry';
 import { endsWithin } from '@gauntlet/timing';
-import { RegistryUnreachableError } from './registry-unreachable.error';
+import { RegistryUnreachableError } from './kafka.errors';
 
 /** What the registry's topics say, kept up to date while their reader is open. */
 export class RegistryState {

@@ -2,7 +2,7 @@ import { KEY_TOPICS, KeyProjection, type KeyEvent, type KeyTopic } from '@gauntl
 import { LogReaderFactory } from '@gauntlet/messaging';
 import { endsWithin } from '@gauntlet/timing';
 import type { INestApplicationContext } from '@nestjs/common';
-import { RegistryUnreachableError } from '../kafka/registry-unreachable.error';
+import { RegistryUnreachableError } from '../kafka/kafka.errors';
 import { withKafka } from '../kafka/with-kafka';
 
 const KAFKA_LIMIT_MS = 30_000;

@@ -3,8 +3,7 @@ import { EventPublisher } from '@gauntlet/messaging';
 import { pinLine, pinnedBy, type PinRecord } from '@gauntlet/registry';
 import { sleep } from '@gauntlet/timing';
 import type { INestApplicationContext } from '@nestjs/common';
-import { PinNotReadError } from './pin-not-read.error';
-import { PinOvertakenError } from './pin-overtaken.error';
+import { PinNotReadError, PinOvertakenError } from './pin.errors';
 import type { RegistryState } from '../kafka/registry-state';
 
 /** A pin to publish, and the newest one that was known when it was decided on. */
