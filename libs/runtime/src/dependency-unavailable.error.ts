@@ -1,12 +1,13 @@
 import type { HttpErrorCode } from '@gauntlet/contracts/http';
 
 /** What a service leans on besides its own code. */
-export type Dependency = 'broker' | 'database' | 'registry';
+export type Dependency = 'broker' | 'database' | 'registry' | 'keys';
 
 const CODES = {
   broker: 'broker_unavailable',
   database: 'database_unavailable',
   registry: 'registry_stale',
+  keys: 'keys_stale',
 } as const satisfies Readonly<Record<Dependency, HttpErrorCode>>;
 
 /**

@@ -65,8 +65,6 @@ export const METRICS = {
   publishBatchSize: 'gauntlet.messaging.publish.batch_size',
   waiters: 'gauntlet.ingress.waiters',
   places: 'gauntlet.ingress.places',
-  accepted: 'gauntlet.ingress.accepted',
-  released: 'gauntlet.ingress.released',
   judgeQuestions: 'gauntlet.judge.questions',
   judgeReplies: 'gauntlet.judge.replies',
   genAiDuration: 'gen_ai.client.operation.duration',
