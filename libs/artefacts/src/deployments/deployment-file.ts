@@ -1,9 +1,8 @@
+import { NAME_PATTERN, VERSION_PATTERN } from '@gauntlet/contracts';
 import { Type, type Static } from '@sinclair/typebox';
 import { parseArtefact } from '../parse-artefact';
 
 const closed = { additionalProperties: false };
-const NAME = '[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}';
-const VERSION = 'v[1-9]\\d{0,8}';
 
 const model = {
   provider: Type.String({ minLength: 1, maxLength: 64 }),
@@ -20,7 +19,7 @@ const Backup = Type.Object(
     ...model,
     version: Type.Optional(
       Type.String({
-        pattern: `^${VERSION}$`,
+        pattern: `^${VERSION_PATTERN}$`,
         examples: ['v7'],
         description: 'of the same prompt; absent: what the first model is asked',
       }),
@@ -31,7 +30,7 @@ const Backup = Type.Object(
 
 const Canary = Type.Object(
   {
-    version: Type.String({ pattern: `^${VERSION}$`, examples: ['v7'], description: 'of the same prompt' }),
+    version: Type.String({ pattern: `^${VERSION_PATTERN}$`, examples: ['v7'], description: 'of the same prompt' }),
     percent: Type.Number({ minimum: 0, maximum: 100, description: 'share of conversations' }),
   },
   closed,
@@ -39,14 +38,18 @@ const Canary = Type.Object(
 
 const Deployment = Type.Object(
   {
-    version: Type.String({ pattern: `^${VERSION}$`, examples: ['v7'] }),
-    policy: Type.String({ pattern: `^${NAME}@${VERSION}$`, examples: ['default@v1'], description: 'name@version' }),
+    version: Type.String({ pattern: `^${VERSION_PATTERN}$`, examples: ['v7'] }),
+    policy: Type.String({
+      pattern: `^${NAME_PATTERN}@${VERSION_PATTERN}$`,
+      examples: ['default@v1'],
+      description: 'name@version',
+    }),
     model: Type.Optional(Type.Object(model, closed)),
     backups: Type.Optional(Type.Array(Backup, { maxItems: 4, description: 'absent: no backup model' })),
     cannedAnswer: Type.String({ minLength: 1 }),
     canary: Type.Optional({ ...Canary, description: 'absent: everybody gets `version`' }),
     tenants: Type.Optional(
-      Type.Array(Type.String({ pattern: `^${NAME}$`, examples: ['shop'] }), {
+      Type.Array(Type.String({ pattern: `^${NAME_PATTERN}$`, examples: ['shop'] }), {
         minItems: 1,
         maxItems: 256,
         description: 'who may ask; absent: everybody',
@@ -57,7 +60,7 @@ const Deployment = Type.Object(
 );
 
 const DeploymentFile = Type.Object(
-  { prompts: Type.Record(Type.String({ pattern: `^${NAME}$` }), Deployment, { ...closed, minProperties: 1 }) },
+  { prompts: Type.Record(Type.String({ pattern: `^${NAME_PATTERN}$` }), Deployment, { ...closed, minProperties: 1 }) },
   closed,
 );
 

@@ -1,3 +1,4 @@
+import { NAME_PATTERN } from '@gauntlet/contracts';
 import { Type } from '@sinclair/typebox';
 
 // Values outside are typing errors: no metric reaches them, and sums and windows stay within what numbers can hold.
@@ -6,13 +7,12 @@ const MAX_SAMPLES = 1_000_000;
 const MAX_MONITORS = 1_000;
 const Value = Type.Number({ minimum: 0, maximum: MAX_VALUE });
 
-const NAME = '[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}';
-const Name = Type.String({ pattern: `^${NAME}$`, examples: ['support-agent'] });
+const Name = Type.String({ pattern: `^${NAME_PATTERN}$`, examples: ['support-agent'] });
 
 const MonitorEntry = Type.Object(
   {
     name: Name,
-    prompt: Type.String({ pattern: `^(${NAME}|\\*)$`, examples: ['support-agent', '*'] }),
+    prompt: Type.String({ pattern: `^(${NAME_PATTERN}|\\*)$`, examples: ['support-agent', '*'] }),
     // Optional: most monitors fit every prompt.
     except: Type.Optional(Type.Array(Name, { maxItems: MAX_MONITORS })),
     metric: Type.String({

@@ -1,8 +1,9 @@
+import { NAME_PATTERN, VERSION_PATTERN } from '@gauntlet/contracts';
 import { Type, type Static } from '@sinclair/typebox';
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1 });
-const Name = Type.String({ pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$', examples: ['default'] });
+const Name = Type.String({ pattern: `^${NAME_PATTERN}$`, examples: ['default'] });
 
 const Action = Type.Union([
   Type.Literal('block'),
@@ -29,7 +30,7 @@ const Side = Type.Object({ checks: Type.Array(CheckEntry, { minItems: 1 }) }, cl
 export const PolicyFileSchema = Type.Object(
   {
     name: Name,
-    version: Type.String({ pattern: '^v[1-9]\\d{0,8}$', examples: ['v1'] }),
+    version: Type.String({ pattern: `^${VERSION_PATTERN}$`, examples: ['v1'] }),
     description: Text,
     refusalAnswer: Text,
     input: Side,

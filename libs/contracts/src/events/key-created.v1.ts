@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { OWN_TENANT } from '../own-tenant';
 import { KeyScope } from '../parts/key';
-import { Instant, Name } from '../parts/text';
+import { Instant, Name, NAME_PATTERN } from '../parts/text';
 
 /**
  * From this offset on, whoever shows this API key acts for the tenant. Published by `gauntlet keys create`, read by every
@@ -11,7 +11,7 @@ export const KeyCreatedV1 = Type.Object({
   facts: Type.Object({
     id: Name,
     tenant: Type.String({
-      pattern: `^(?!${OWN_TENANT}$)[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$`,
+      pattern: `^(?!${OWN_TENANT}$)${NAME_PATTERN}$`,
       description: 'a name; never the tenant of the requests that Gauntlet makes itself',
     }),
     scopes: Type.Array(KeyScope, { minItems: 1, uniqueItems: true }),

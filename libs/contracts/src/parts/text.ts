@@ -12,11 +12,17 @@ export const Instant = Type.String({
   description: 'UTC instant, RFC 3339 with milliseconds',
 });
 
+/** A name as part of a regular expression. */
+export const NAME_PATTERN = '[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}';
+
 /** Name of a prompt, policy, tenant, check or scorer: short, printable, safe in a URL and a file name. */
-export const Name = Type.String({ pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$' });
+export const Name = Type.String({ pattern: `^${NAME_PATTERN}$` });
+
+/** A version as part of a regular expression. */
+export const VERSION_PATTERN = 'v[1-9]\\d{0,8}';
 
 /** Prompt and policy versions count up: v1, v2, … */
-export const Version = Type.String({ pattern: '^v[1-9]\\d{0,8}$' });
+export const Version = Type.String({ pattern: `^${VERSION_PATTERN}$` });
 
 /** SHA-256 of a file's content, hex. */
 export const ContentHash = Type.String({ pattern: '^[0-9a-f]{64}$' });

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArtefactFileError, contentHash, type DeploymentFile, readArtefactFile } from '@gauntlet/artefacts';
+import { VERSION_PATTERN } from '@gauntlet/contracts';
 import type { ArtefactFile, ArtefactKind } from '@gauntlet/registry';
 
 const FOLDERS: Readonly<Record<ArtefactKind, string>> = { policy: 'policies', prompt: 'prompts' };
@@ -38,7 +39,7 @@ function readVersion(
   path: string,
   { kind, name, root }: { kind: ArtefactKind; name: string; root: string },
 ): ArtefactFile {
-  const version = new RegExp(`[\\\\/](v[1-9]\\d{0,8})\\.${kind}\\.ya?ml$`).exec(path)?.[1];
+  const version = new RegExp(`[\\\\/](${VERSION_PATTERN})\\.${kind}\\.ya?ml$`).exec(path)?.[1];
   if (!version) {
     throw new ArtefactFileError(path, [{ field: 'its name', problem: `must be v1.${kind}.yml, v2.${kind}.yml, …` }]);
   }

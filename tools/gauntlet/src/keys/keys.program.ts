@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { OWN_TENANT, type KeyScope } from '@gauntlet/contracts';
+import { NAME_PATTERN, OWN_TENANT, type KeyScope } from '@gauntlet/contracts';
 import { createApiKey, listApiKeys, revokeApiKey, type CreateFlags } from './keys.command';
 import type { Terminal } from '../terminal/terminal';
 
@@ -7,7 +7,7 @@ const USUAL: readonly KeyScope[] = ['requests:write', 'requests:read'];
 const SCOPES: readonly KeyScope[] = [...USUAL, 'prompts:read'];
 type CreateOptions = Omit<CreateFlags, 'scope'> & { readonly scope?: readonly KeyScope[] };
 
-const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$/;
+const NAME = new RegExp(`^${NAME_PATTERN}$`);
 
 /** Adds `keys create`, `keys list` and `keys revoke`. */
 export function addKeyCommands(program: Command, terminal: () => Terminal): void {

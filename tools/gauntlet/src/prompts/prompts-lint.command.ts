@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ArtefactFileError } from '@gauntlet/artefacts';
+import { VERSION_PATTERN } from '@gauntlet/contracts';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { artefactProblems, type ArtefactKind } from '@gauntlet/registry';
 import { LintFailedError, NothingToLintError } from './lint.errors';
@@ -8,7 +9,7 @@ import { promptSources } from './prompt-sources';
 import type { Terminal } from '../terminal/terminal';
 
 const FOLDERS = ['prompts', 'policies'];
-const VERSION_FILE = /(?:^|[\\/])(v[1-9]\d{0,8})\.(prompt|policy)\.ya?ml$/;
+const VERSION_FILE = new RegExp(`(?:^|[\\\\/])(${VERSION_PATTERN})\\.(prompt|policy)\\.ya?ml$`);
 const UNNAMED = { field: 'its name', problem: 'must be v1.prompt.yml, v2.prompt.yml, … or v1.policy.yml, …' };
 
 /**

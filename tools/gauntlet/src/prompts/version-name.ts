@@ -1,3 +1,4 @@
+import { NAME_PATTERN, VERSION_PATTERN } from '@gauntlet/contracts';
 import { InvalidArgumentError } from 'commander';
 
 /** A version as it is written on the command line, such as `support-agent@v6`. */
@@ -6,7 +7,8 @@ export interface VersionName {
   readonly version: string;
 }
 
-const VERSION_NAME = /^([a-zA-Z0-9][a-zA-Z0-9._-]{0,127})@(v[1-9]\d{0,8})$/;
+const VERSION = new RegExp(`^${VERSION_PATTERN}$`);
+const VERSION_NAME = new RegExp(`^(${NAME_PATTERN})@(${VERSION_PATTERN})$`);
 
 /** @throws InvalidArgumentError, which the command line answers with usage. */
 export function parseVersionName(text: string): VersionName {
@@ -17,7 +19,7 @@ export function parseVersionName(text: string): VersionName {
 
 /** Reads `v6`. @throws InvalidArgumentError for anything else. */
 export function parseVersion(text: string): string {
-  if (/^v[1-9]\d{0,8}$/.test(text)) return text;
+  if (VERSION.test(text)) return text;
   throw new InvalidArgumentError(`"${text}" must be a version, as in v6.`);
 }
 
