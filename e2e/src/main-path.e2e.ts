@@ -28,7 +28,7 @@ describe('the main path', () => {
     expect(body.object).toBe('chat.completion');
     expect(body.choices[0]?.message).toMatchObject({ role: 'assistant', content: expect.stringContaining('30 days') });
     expect(body.choices[0]?.finish_reason).toBe('stop');
-    expect(body.usage.total_tokens).toBe(body.usage.prompt_tokens + body.usage.completion_tokens);
+    expect(body.usage!.total_tokens).toBe(body.usage!.prompt_tokens + body.usage!.completion_tokens);
     expect(body.gauntlet).toMatchObject({
       prompt: 'support-agent@v7',
       provider: 'openai',
@@ -60,8 +60,8 @@ describe('the main path', () => {
       outcome: 'answered',
       provider: 'openai',
       model: expect.stringContaining('sim-large'),
-      input_tokens: String(body.usage.prompt_tokens),
-      output_tokens: String(body.usage.completion_tokens),
+      input_tokens: String(body.usage!.prompt_tokens),
+      output_tokens: String(body.usage!.completion_tokens),
     });
     expect(Number(output.cost_usd)).toBeCloseTo(body.gauntlet.cost_usd ?? -1, 9);
     await database.row('SELECT * FROM analytics.attempts WHERE request_id = $1', [id]);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ClientEnd, type ClientLedger, type SeededRandom } from '@gauntlet/testing';
-import { GauntletClient, type ChatAnswer, type HttpAnswer } from '../world/gauntlet-client';
+import type { ChatCompletion } from '@gauntlet/contracts/http';
+import { GauntletClient, type HttpAnswer } from '../world/gauntlet-client';
 
 /** How a client of the ledger test behaves. */
 export interface LoadOptions {
@@ -84,7 +85,7 @@ export class Load {
   }
 }
 
-function endOf({ status, body }: HttpAnswer<ChatAnswer>): ClientEnd {
+function endOf({ status, body }: HttpAnswer<ChatCompletion>): ClientEnd {
   const { gauntlet, choices } = body;
   return {
     at: Date.now(),

@@ -5,7 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from '../world/address';
 import { ExtraIngress } from '../world/extra-ingress';
-import { GauntletClient, type ChatAnswer } from '../world/gauntlet-client';
+import type { ChatCompletion } from '@gauntlet/contracts/http';
+import { GauntletClient } from '../world/gauntlet-client';
 import { Upstream } from '../world/upstream';
 
 const CALLERS = 50;
@@ -52,7 +53,7 @@ describe('one key under fire', () => {
 async function insist(
   client: GauntletClient,
   { key, onFailure }: { key: string; onFailure: () => void },
-): Promise<ChatAnswer> {
+): Promise<ChatCompletion> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await ask(client, key);
@@ -63,7 +64,7 @@ async function insist(
   }
 }
 
-async function ask(client: GauntletClient, key: string): Promise<ChatAnswer | null> {
+async function ask(client: GauntletClient, key: string): Promise<ChatCompletion | null> {
   const text = 'How long do I have to return an item? [[simulate:latency-2500]]';
   try {
     const { status, body } = await client.chat(text, { headers: { 'idempotency-key': key } });

@@ -1,4 +1,3 @@
-import type { ChatMessage } from '@gauntlet/contracts';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from '../world/address';
@@ -8,12 +7,6 @@ import { Database } from '../world/database';
 import { GauntletClient } from '../world/gauntlet-client';
 
 const QUESTION = 'How long are returns free?';
-
-interface Record {
-  readonly prompt: string;
-  readonly pin: { readonly prompt: { readonly version: string } };
-  readonly stages: readonly { readonly stage: string; readonly messages?: readonly ChatMessage[] }[];
-}
 
 describe('a backup with a prompt version of its own', () => {
   const world = sharedWorld();
@@ -36,7 +29,7 @@ describe('a backup with a prompt version of its own', () => {
   async function ask(prompt: string, question: string) {
     const { status, body } = await client.chat(question, { prompt });
     expect(status).toBe(200);
-    const record = (await client.record(body.gauntlet.request_id)) as unknown as Record;
+    const record = await client.record(body.gauntlet.request_id);
     const messages = record.stages.find(({ stage }) => stage === 'prompt-render')?.messages ?? [];
     return { body, text: body.choices[0]?.message.content ?? '', record, messages };
   }

@@ -4,7 +4,7 @@ import { waitFor } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from '../world/address';
 import { GauntletCommand } from '../world/command';
-import type { ChatAnswer } from '../world/gauntlet-client';
+import type { ChatCompletion } from '@gauntlet/contracts/http';
 import { Topics } from '../world/topics';
 
 const RETURNS = 'How long do I have to return an item?';
@@ -30,7 +30,7 @@ describe('the gauntlet command', () => {
   });
 
   it('show draws the record stage by stage', async () => {
-    const answer = await gauntlet.json<ChatAnswer>('ask', 'support-agent', 'Write to anna@example.com, please.');
+    const answer = await gauntlet.json<ChatCompletion>('ask', 'support-agent', 'Write to anna@example.com, please.');
     const lines = (await gauntlet.text('show', answer.gauntlet.request_id)).split('\n');
     const bars = lines.filter((line) => line.includes('█')).map((line) => line.trim().split(' ')[0]);
     const call = expect.stringMatching(/^openai\//) as string;
@@ -47,7 +47,8 @@ describe('the gauntlet command', () => {
     let tailed: { id: string; prompt: string; outcome: string } | undefined;
     const tail = gauntlet.json<typeof tailed>('tail', '--count', '1').then((one) => (tailed = one));
     const asked: string[] = [];
-    while (!tailed) asked.push((await gauntlet.json<ChatAnswer>('ask', 'support-agent', RETURNS)).gauntlet.request_id);
+    while (!tailed)
+      asked.push((await gauntlet.json<ChatCompletion>('ask', 'support-agent', RETURNS)).gauntlet.request_id);
     await tail;
     expect(asked).toContain(tailed.id);
     expect(tailed).toMatchObject({ prompt: 'support-agent@v7', outcome: 'answered' });

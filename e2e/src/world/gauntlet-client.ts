@@ -1,33 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-
-/** The part of a chat answer that tests look at. */
-export interface ChatAnswer {
-  readonly id: string;
-  readonly object: string;
-  readonly model: string;
-  readonly choices: readonly {
-    readonly message: { readonly role: string; readonly content: string };
-    readonly finish_reason: string;
-  }[];
-  readonly usage: { readonly prompt_tokens: number; readonly completion_tokens: number; readonly total_tokens: number };
-  readonly gauntlet: GauntletExtension;
-}
-
-/** Ingress's extension object. */
-export interface GauntletExtension {
-  readonly request_id: string;
-  readonly trace_id: string;
-  readonly prompt: string;
-  readonly model: string | null;
-  readonly provider: string | null;
-  readonly outcome: 'answered' | 'blocked' | 'canned';
-  readonly flags: readonly string[];
-  readonly cost_usd: number | null;
-  readonly recorded?: boolean;
-  readonly attempts: readonly Record<string, unknown>[];
-  readonly verdicts: readonly { readonly check: string; readonly side: string; readonly outcome: string }[];
-  readonly latency_ms: Readonly<Record<string, number>>;
-}
+import type { ChatCompletion, RequestRecord } from '@gauntlet/contracts/http';
 
 /** An HTTP answer with its parsed body. */
 export interface HttpAnswer<T> {
@@ -47,7 +19,7 @@ export interface ChatOptions {
 export class GauntletClient {
   constructor(readonly baseUrl: string) {}
 
-  async chat(text: string, options: ChatOptions = {}): Promise<HttpAnswer<ChatAnswer>> {
+  async chat(text: string, options: ChatOptions = {}): Promise<HttpAnswer<ChatCompletion>> {
     const { prompt = 'support-agent', headers = {}, body = {} } = options;
     const response = await fetch(`${this.baseUrl}/v1/chat/completions`, {
       method: 'POST',
@@ -58,11 +30,11 @@ export class GauntletClient {
   }
 
   /** The record as soon as it is there; the durable group may be a moment behind the answer. */
-  async record(requestId: string, deadlineMs = 20_000): Promise<Record<string, unknown>> {
+  async record(requestId: string, deadlineMs = 20_000): Promise<RequestRecord> {
     const deadline = Date.now() + deadlineMs;
     for (;;) {
-      const { status, body } = await this.get<Record<string, unknown>>(`/v1/requests/${requestId}`);
-      if (status === 200 && body.status !== 'pending') return body;
+      const { status, body } = await this.get<RequestRecord>(`/v1/requests/${requestId}`);
+      if (status === 200) return body;
       if (Date.now() > deadline) throw new Error(`no record of ${requestId}: ${status} ${JSON.stringify(body)}`);
       await pause(100);
     }

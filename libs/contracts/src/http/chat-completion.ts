@@ -25,7 +25,7 @@ export const GauntletExtension = Type.Object(
 export type GauntletExtension = Static<typeof GauntletExtension>;
 
 /** Tokens in OpenAI's words. */
-export const ChatUsage = Type.Object(
+const ChatUsage = Type.Object(
   {
     prompt_tokens: Type.Integer({ minimum: 0 }),
     completion_tokens: Type.Integer({ minimum: 0 }),
@@ -33,7 +33,6 @@ export const ChatUsage = Type.Object(
   },
   { description: 'of all attempts' },
 );
-export type ChatUsage = Static<typeof ChatUsage>;
 
 const FinishReason = Type.Union([Type.Literal('stop'), Type.Literal('length'), Type.Literal('content_filter')], {
   description: '`content_filter` for a blocked request',

@@ -1,6 +1,6 @@
 export { HTTP_ERRORS, HttpErrorBody, type HttpErrorCode, type HttpErrorKind } from './errors';
-export { ChatCompletionRequest, FeedbackBody, FeedbackTaken, Message, RequestBody, StreamOptions } from './requests';
-export { ChatCompletion, ChatCompletionChunk, ChatUsage, GauntletExtension } from './chat-completion';
+export { ChatCompletionRequest, FeedbackBody, FeedbackTaken, Message, RequestBody } from './requests';
+export { ChatCompletion, ChatCompletionChunk, GauntletExtension } from './chat-completion';
 export { RequestRecord, PendingRequest } from './request-record';
 export { AttemptRecord, StageRecord, StageTimingRecord, VerdictRecord } from './trail-records';
 export { Model, ModelList } from './models';

@@ -26,7 +26,7 @@ export function AnswersStream(description: string, data: string): MethodDecorato
 }
 
 function eventsWith(description: string) {
-  return { 'text/event-stream': { schema: { type: 'string', description } } };
+  return { 'text/event-stream': { schema: { description } } };
 }
 
 /** The path names a request. */

@@ -20,8 +20,8 @@ export function serveOpenApi(app: NestFastifyApplication): void {
     .get('/openapi.json', (_request, reply) => reply.send(document));
 }
 
-/** The description of all that callers may use; probes are not for them. */
-export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+// All that callers may use; probes are not for them.
+function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Gauntlet')

@@ -1,5 +1,5 @@
 import type { IngressClient, Question } from './ingress-client';
-import type { ChatAnswer } from './request-record';
+import type { ChatCompletion } from '@gauntlet/contracts/http';
 import type { Terminal } from '../terminal/terminal';
 import { dollars, milliseconds, modelLabel } from './waterfall';
 
@@ -12,7 +12,7 @@ export async function ask(question: Question, client: IngressClient, terminal: T
   terminal.value(answer);
 }
 
-function summaryOf(facts: ChatAnswer['gauntlet']): string {
+function summaryOf(facts: ChatCompletion['gauntlet']): string {
   const { outcome, flags, reason, prompt, provider, model, latency_ms, cost_usd, request_id } = facts;
   const how = [outcome, ...flags].join(', ') + (reason ? ` (${reason})` : '');
   const where = model === null ? prompt : `${prompt} on ${modelLabel(provider, model)}`;

@@ -1,6 +1,6 @@
 import { sleep } from '@gauntlet/timing';
 import { IngressRefusedError, IngressUnreachableError, NotIngressError } from './ingress.errors';
-import type { ChatAnswer, RequestRecord } from './request-record';
+import type { ChatCompletion, RequestRecord } from '@gauntlet/contracts/http';
 
 /** What to ask. */
 export interface Question {
@@ -35,12 +35,12 @@ export class IngressClient {
   }
 
   /** Sends one request and waits for its answer. */
-  async ask({ prompt, input, variables, conversation }: Question): Promise<ChatAnswer> {
+  async ask({ prompt, input, variables, conversation }: Question): Promise<ChatCompletion> {
     const messages = [{ role: 'user', content: input }];
     const body = { model: prompt, messages, metadata: variables, conversation };
     const answer = await this.fetch('/v1/chat/completions', { method: 'POST', body: JSON.stringify(body) });
     if (answer.status !== 200) throw new IngressRefusedError(answer.status, answer.body);
-    return answer.body as ChatAnswer;
+    return answer.body as ChatCompletion;
   }
 
   /** The record of a request; waits up to 5 s for one that is on its way, then null. */

@@ -1,7 +1,7 @@
 import { parametersLine } from '@gauntlet/registry';
 import { counted } from '../terminal/counted';
 import type { IngressClient } from './ingress-client';
-import type { RequestRecord } from './request-record';
+import type { RequestRecord } from '@gauntlet/contracts/http';
 import type { Terminal } from '../terminal/terminal';
 import { dollars, milliseconds, modelLabel, tokens, waterfall } from './waterfall';
 

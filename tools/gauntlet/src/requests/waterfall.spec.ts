@@ -1,29 +1,90 @@
 import { describe, expect, it } from 'vitest';
-import type { RequestRecord, StageRecord } from './request-record';
+import type { RequestRecord, StageRecord, VerdictRecord } from '@gauntlet/contracts/http';
 import { recordLines } from './show.command';
 import { waterfall } from './waterfall';
 
 const AT = '2026-01-01T00:00:00.000Z';
 const after = (ms: number) => new Date(Date.parse(AT) + ms).toISOString();
 
-function record(stages: readonly StageRecord[]): RequestRecord {
+const artefact = { name: 'agent', version: 'v1', hash: '' };
+
+function record(stages: StageRecord[]): RequestRecord {
   return {
     id: 'id',
+    status: 'finished',
     outcome: 'answered',
     flags: [],
     reason: null,
+    released_by: 'guardrail.output',
+    tenant: 'default',
+    origin: 'http',
     accepted_at: AT,
+    deadline: after(30_000),
+    conversation: null,
+    tags: {},
+    trace_id: null,
     prompt: 'agent@v1',
-    pin: { offset: 0, canary: false, prompt: { version: 'v1' } },
+    pin: {
+      offset: 0,
+      prompt: artefact,
+      policy: artefact,
+      model: { provider: 'openai', model: 'large', parameters: {} },
+      backups: [],
+      canary: false,
+    },
     provider: null,
     model: null,
     usage: { input_tokens: 0, output_tokens: 0, cost_usd: null },
     latency_ms: { total: 400 },
+    position: { partition: 0, offset: '0' },
     input: '',
+    history: [],
+    variables: {},
     stages,
     answer: '',
   };
 }
+
+const stageOf = (stage: StageRecord['stage'], found: Partial<StageRecord> = {}): StageRecord => ({
+  stage,
+  turn: 0,
+  instance: 'i',
+  started_at: AT,
+  duration_ms: 1,
+  ...found,
+});
+
+const verdict = (check: string, outcome: VerdictRecord['outcome'], reason: string | null = null): VerdictRecord => ({
+  side: 'input',
+  turn: 0,
+  check,
+  outcome,
+  reason,
+  duration_ms: 1,
+});
+
+type Attempt = NonNullable<StageRecord['attempts']>[number];
+
+const attempt = (outcome: Attempt['outcome'], more: Partial<Attempt> = {}): Attempt => ({
+  turn: 0,
+  rung: 0,
+  number: 1,
+  provider: 'openai',
+  model: 'large',
+  outcome,
+  error_code: null,
+  provider_reason: null,
+  input_tokens: null,
+  output_tokens: null,
+  cost_usd: null,
+  maybe_billed: false,
+  ledger: 'claimed',
+  cut: false,
+  started_at: AT,
+  duration_ms: 20,
+  parameters: {},
+  ...more,
+});
 
 /** First column of a bar and its length, in fortieths of the whole time. */
 function barOf(line = ''): { from: number; length: number } {
@@ -35,9 +96,13 @@ describe('waterfall', () => {
   it('draws each stage where it was and as long as it took', () => {
     const lines = waterfall(
       record([
-        { stage: 'ingress', turn: 0, started_at: AT, duration_ms: 0.2 },
-        { stage: 'prompt-render', turn: 0, started_at: after(100), duration_ms: 200, messages: [1] },
-        { stage: 'guardrail.output', turn: 1, started_at: after(400), duration_ms: 50, verdicts: [] },
+        stageOf('ingress', { duration_ms: 0.2 }),
+        stageOf('prompt-render', {
+          started_at: after(100),
+          duration_ms: 200,
+          messages: [{ role: 'user', content: 'Hi' }],
+        }),
+        stageOf('guardrail.output', { turn: 1, started_at: after(400), duration_ms: 50, verdicts: [] }),
       ]),
     );
     expect(lines.map(barOf)).toEqual([
@@ -52,54 +117,19 @@ describe('waterfall', () => {
 
   it('says which check failed, and what is wrong with it', () => {
     const cause = 'option maxCharacter is no option of this check';
-    const verdicts = [{ check: 'input-length', outcome: 'error', reason: 'check_failed', cause }];
-    const [line] = waterfall(record([{ stage: 'guardrail.input', turn: 0, started_at: AT, duration_ms: 1, verdicts }]));
+    const verdicts = [{ ...verdict('input-length', 'error', 'check_failed'), cause }];
+    const [line] = waterfall(record([stageOf('guardrail.input', { verdicts })]));
     expect(line?.endsWith(`input-length: error (check_failed: ${cause})`)).toBe(true);
   });
 
   it('shows each call with its error or what it cost, and unknown cost as unknown', () => {
-    const call = {
-      provider: 'openai',
-      started_at: AT,
-      duration_ms: 20,
-      error_code: null,
-      cost_usd: null,
-      maybe_billed: false,
-    };
-    const refused = { status: 404, code: 'model_not_found', type: null, param: 'model' };
+    const provider_reason = { status: 404, code: 'model_not_found', type: null, param: 'model' };
     const attempts = [
-      {
-        ...call,
-        model: 'large',
-        number: 1,
-        outcome: 'failed',
-        error_code: 'provider_rejected',
-        provider_reason: refused,
-        input_tokens: null,
-        output_tokens: null,
-      },
-      {
-        ...call,
-        model: 'small',
-        number: 1,
-        outcome: 'succeeded',
-        input_tokens: 10,
-        output_tokens: 5,
-        provider_reason: null,
-      },
-      {
-        ...call,
-        model: 'slow',
-        number: 1,
-        outcome: 'failed',
-        error_code: 'provider_timeout',
-        input_tokens: null,
-        output_tokens: null,
-        maybe_billed: true,
-        provider_reason: null,
-      },
+      attempt('failed', { error_code: 'provider_rejected', provider_reason }),
+      attempt('succeeded', { model: 'small', input_tokens: 10, output_tokens: 5 }),
+      attempt('failed', { model: 'slow', error_code: 'provider_timeout', maybe_billed: true }),
     ];
-    const lines = waterfall(record([{ stage: 'model-invoker', turn: 0, started_at: AT, duration_ms: 40, attempts }]));
+    const lines = waterfall(record([stageOf('model-invoker', { duration_ms: 40, attempts })]));
     expect(lines[0]).toMatch(/3 calls$/);
     expect(lines[1]).toMatch(/^ {2}openai\/large #1 .*provider_rejected \(status 404 model_not_found at model\)$/);
     expect(lines[3]).toMatch(/provider_timeout, unknown tokens, unknown cost$/);
@@ -107,13 +137,12 @@ describe('waterfall', () => {
   });
 
   it('names what checks found, and counts those that passed', () => {
-    const pass = { check: 'pii', outcome: 'pass', reason: null };
-    const block = { check: 'prompt-injection', outcome: 'block', reason: 'known_phrase' };
-    const stage = { stage: 'guardrail.input', turn: 0, started_at: AT, duration_ms: 1 };
+    const pass = verdict('pii', 'pass');
+    const block = verdict('prompt-injection', 'block', 'known_phrase');
     const lines = waterfall(
       record([
-        { ...stage, verdicts: [pass, pass] },
-        { ...stage, verdicts: [pass, block] },
+        stageOf('guardrail.input', { verdicts: [pass, pass] }),
+        stageOf('guardrail.input', { verdicts: [pass, block] }),
       ]),
     );
     expect(lines[0]).toMatch(/2 checks passed$/);
@@ -122,24 +151,12 @@ describe('waterfall', () => {
 });
 
 describe('recordLines', () => {
-  const call = (outcome: string, parameters?: Record<string, unknown> | null) => ({
-    provider: 'openai',
-    model: 'large',
-    number: 1,
-    started_at: AT,
-    duration_ms: 1,
-    outcome,
-    error_code: null,
-    input_tokens: null,
-    output_tokens: null,
-    cost_usd: null,
-    maybe_billed: false,
-    provider_reason: null,
-    parameters,
-  });
+  // An ingress that is older than this command has no parameters.
+  const call = (outcome: Attempt['outcome'], parameters?: Attempt['parameters']) =>
+    ({ ...attempt(outcome), parameters }) as Attempt;
 
   function modelLine(attempts: StageRecord['attempts'], model: string | null = 'large'): string | undefined {
-    const stage = { stage: 'model-invoker', turn: 0, started_at: AT, duration_ms: 1, attempts };
+    const stage = stageOf('model-invoker', { attempts });
     return recordLines({ ...record([stage]), provider: model && 'openai', model }).find((line) => /^model /.test(line));
   }
 
