@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin';
+import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 const KAFKA_CLIENTS = ['kafkajs', 'kafkajs/*'];
@@ -45,7 +46,10 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-sort': importSort },
     rules: {
+      // What only has an effect, Node's own, packages of others, our packages, files of this one.
+      'import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^', '^@gauntlet/', '^\\.']] }],
       '@nx/enforce-module-boundaries': boundaries(),
       'no-restricted-imports': noImportsOf(SPEC_SUPPORT, ONLY_MESSAGING),
       'no-restricted-syntax': [

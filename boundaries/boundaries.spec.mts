@@ -46,6 +46,12 @@ const faults = [
     "import '@gauntlet/registry/testing';",
     'no-restricted-imports',
   ],
+  [
+    'imports out of order',
+    'services/guardrail',
+    "import { examine } from './check-runner';\nimport { join } from 'node:path';\nexport const both = [examine, join];",
+    'import-sort/imports',
+  ],
   ['export everything', 'libs/messaging', "export * from 'kafkajs';", 'no-restricted-syntax'],
   ['a promise nobody awaits', 'libs/messaging', 'Promise.resolve(1);', '@typescript-eslint/no-floating-promises'],
   ['a promise hidden by void', 'libs/messaging', 'void Promise.resolve(1);', '@typescript-eslint/no-floating-promises'],

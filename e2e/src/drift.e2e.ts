@@ -1,5 +1,5 @@
-import { TOPICS } from '@gauntlet/contracts';
 import { afterAll, describe, expect, it } from 'vitest';
+import { TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { sharedWorld } from './world/address';
 import { Database } from './world/database';

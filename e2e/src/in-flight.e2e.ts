@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { TOPICS, type EventData } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
+import { type EventData, TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { sharedWorld } from './world/address';
 import type { Message } from './world/follower';
 import { GauntletClient } from './world/gauntlet-client';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
-import { temporaryDirectory } from '@gauntlet/testing';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { stopSharedWorld } from './world/address';
 import { LauncherProcess } from './world/launcher-process';
 import { localPorts } from './world/local-ports';

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SERVICES } from '@gauntlet/contracts';
 import { ClientLedger, SeededRandom, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collect } from './ledger/collect';
 import { judge } from './ledger/invariants';
 import { Load } from './ledger/load';
 import { stopSharedWorld } from './world/address';
-import { foreignBroker, type ForeignBroker } from './world/brokers';
+import { type ForeignBroker, foreignBroker } from './world/brokers';
 import { GauntletCommand } from './world/command';
 import { Database } from './world/database';
 import { GauntletClient } from './world/gauntlet-client';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
 import { afterAll, describe, expect, it } from 'vitest';
+import { requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
 import { sharedWorld } from './world/address';
 import { Database } from './world/database';
 import { GauntletClient } from './world/gauntlet-client';

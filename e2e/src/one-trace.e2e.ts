@@ -1,11 +1,11 @@
+import { afterAll, describe, expect, it } from 'vitest';
 import { deadLetterTopic, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { afterAll, describe, expect, it } from 'vitest';
 import { sharedWorld } from './world/address';
 import { CrashPoints } from './world/faults/crash-points';
 import { GauntletClient } from './world/gauntlet-client';
 import { Topics } from './world/topics';
-import { callerTrace, traceWithout, type Trace } from './world/traces';
+import { callerTrace, type Trace, traceWithout } from './world/traces';
 
 /** Every hop of an answered request: what is written by whom and read by whom. */
 const HOPS = [

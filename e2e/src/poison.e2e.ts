@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { deadLetterTopic, DURABLE_STEPS, TOPICS, type PipelineStep, type Topic } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
+import { deadLetterTopic, DURABLE_STEPS, type PipelineStep, type Topic, TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { sharedWorld } from './world/address';
-import { GauntletClient } from './world/gauntlet-client';
 import { poisons } from './world/faults/poisons';
 import type { Message } from './world/follower';
+import { GauntletClient } from './world/gauntlet-client';
 import { allQuiet, Topics } from './world/topics';
 
 const READ_TOPICS = [...new Set(DURABLE_STEPS.flatMap(({ reads }) => reads))];

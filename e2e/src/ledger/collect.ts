@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { deadLetterTopic, requestIdOfKey, SERVICES, TOPICS, type EventData } from '@gauntlet/contracts';
+import { deadLetterTopic, type EventData, requestIdOfKey, SERVICES, TOPICS } from '@gauntlet/contracts';
 import type { ClientLedger } from '@gauntlet/testing';
 import type { Database } from '../world/database';
-import type { GauntletClient } from '../world/gauntlet-client';
 import type { Message } from '../world/follower';
+import type { GauntletClient } from '../world/gauntlet-client';
 import type { Topics } from '../world/topics';
 import type { ProviderCall } from '../world/upstream';
 import type { Books, Completions, PaidCall, RecordedAttempt, ReleasedCopy, Span, StoredEnd } from './books';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { SERVICES, type ServiceName } from '@gauntlet/contracts';
-import { waitFor, type SeededRandom } from '@gauntlet/testing';
+import { type ServiceName, SERVICES } from '@gauntlet/contracts';
+import { type SeededRandom, waitFor } from '@gauntlet/testing';
 import type { CrashPoint } from '../world/faults/crash-points';
 import type { World } from '../world/world';
 

@@ -1,6 +1,6 @@
 import { firstByOffset } from '@gauntlet/contracts';
 import type { Books, RecordedAttempt, ReleasedCopy } from './books';
-import { repeatsOf, type Repeats } from './repeats';
+import { type Repeats, repeatsOf } from './repeats';
 
 /** What a run comes to: counts to print, and every broken promise by name. */
 export interface Verdict {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { SERVICES } from '@gauntlet/contracts';
 import { ClientLedger, SeededRandom } from '@gauntlet/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
 import { stopSharedWorld } from '../world/address';
 import { Database } from '../world/database';
 import { GauntletClient } from '../world/gauntlet-client';

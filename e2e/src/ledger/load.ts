@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ClientEnd, type ClientLedger, type SeededRandom } from '@gauntlet/testing';
 import type { ChatCompletion } from '@gauntlet/contracts/http';
+import { type ClientEnd, type ClientLedger, type SeededRandom } from '@gauntlet/testing';
 import { GauntletClient, type HttpAnswer } from '../world/gauntlet-client';
 
 /** How a client of the ledger test behaves. */

@@ -1,11 +1,11 @@
-import { requestIdOfKey } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestIdOfKey } from '@gauntlet/contracts';
+import type { ChatCompletion } from '@gauntlet/contracts/http';
+import { waitFor } from '@gauntlet/testing';
 import { sharedWorld } from '../world/address';
 import { ExtraIngress } from '../world/extra-ingress';
-import type { ChatCompletion } from '@gauntlet/contracts/http';
 import { GauntletClient } from '../world/gauntlet-client';
 import { Upstream } from '../world/upstream';
 

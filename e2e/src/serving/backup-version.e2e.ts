@@ -1,10 +1,10 @@
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { sharedWorld } from '../world/address';
-import { backupDeployment, JSON_ANSWER, SYSTEM, TEXT } from '../world/prompts/backup-prompts';
 import { GauntletCommand } from '../world/command';
 import { Database } from '../world/database';
 import { GauntletClient } from '../world/gauntlet-client';
+import { backupDeployment, JSON_ANSWER, SYSTEM, TEXT } from '../world/prompts/backup-prompts';
 
 const QUESTION = 'How long are returns free?';
 

@@ -1,5 +1,5 @@
-import { TOPICS, type ResponseReleasedV1 } from '@gauntlet/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ResponseReleasedV1, TOPICS } from '@gauntlet/contracts';
 import { sharedWorld } from '../world/address';
 import { GauntletCommand } from '../world/command';
 import { GauntletClient } from '../world/gauntlet-client';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { DURABLE_STEPS, TOPICS } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
+import { DURABLE_STEPS, TOPICS } from '@gauntlet/contracts';
+import type { ChatCompletion } from '@gauntlet/contracts/http';
+import { waitFor } from '@gauntlet/testing';
 import { sharedWorld } from '../world/address';
 import { GauntletCommand } from '../world/command';
-import type { ChatCompletion } from '@gauntlet/contracts/http';
 import { Topics } from '../world/topics';
 
 const RETURNS = 'How long do I have to return an item?';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { freePorts } from '@gauntlet/testing';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { freePorts } from '@gauntlet/testing';
 import { sharedWorld } from '../world/address';
 import { Database } from '../world/database';
 import { giveFeedback, judgedRequests } from '../world/eval-loop';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { requestIdOfKey } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import OpenAI, { AuthenticationError, RateLimitError } from 'openai';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { requestIdOfKey } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { sharedWorld } from '../world/address';
 import { GauntletCommand } from '../world/command';
 import { giveFeedback } from '../world/eval-loop';

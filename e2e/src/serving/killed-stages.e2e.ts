@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceName } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stopSharedWorld } from '../world/address';
 import { GauntletClient } from '../world/gauntlet-client';
 import { Topics } from '../world/topics';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { temporaryDirectory } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { stopSharedWorld } from '../world/address';
 import { LauncherProcess } from '../world/launcher-process';
 import { localPorts } from '../world/local-ports';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor } from '@gauntlet/testing';
 import { stopSharedWorld } from '../world/address';
 import { GauntletClient } from '../world/gauntlet-client';
 import { Upstream } from '../world/upstream';

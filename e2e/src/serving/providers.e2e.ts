@@ -1,5 +1,5 @@
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { sharedWorld } from '../world/address';
 import { GauntletCommand } from '../world/command';
 import { Database } from '../world/database';

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { TOPICS, type ResponseReleasedV1 } from '@gauntlet/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ResponseReleasedV1, TOPICS } from '@gauntlet/contracts';
 import type { ManagedProcess } from '@gauntlet/launcher';
 import { waitFor } from '@gauntlet/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stopSharedWorld } from '../world/address';
 import { GauntletCommand } from '../world/command';
 import { GauntletClient } from '../world/gauntlet-client';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApacheKafka } from '@gauntlet/testing';
 import type { Stack } from '@gauntlet/launcher';
+import { ApacheKafka } from '@gauntlet/testing';
 import { outageOf } from './faults/outage';
 
 /** The Kafka of a world that is not the stack's own dev-broker. */

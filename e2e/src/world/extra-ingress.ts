@@ -1,7 +1,7 @@
-import { ChildRun } from '@gauntlet/launcher';
-import { freePorts, temporaryDirectory } from '@gauntlet/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ChildRun } from '@gauntlet/launcher';
+import { freePorts, temporaryDirectory } from '@gauntlet/testing';
 import type { WorldAddress } from './address';
 import { ROOT } from './root';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { TOPIC_SPECS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 
 /** A message as it lies in a topic. */
 export interface Message {

@@ -1,5 +1,5 @@
-import { Kafka, logLevel, type Admin, type IHeaders, type Producer } from 'kafkajs';
-import { DURABLE_STEPS, TOPIC_SPECS, type ServiceName } from '@gauntlet/contracts';
+import { type Admin, type IHeaders, Kafka, logLevel, type Producer } from 'kafkajs';
+import { DURABLE_STEPS, type ServiceName, TOPIC_SPECS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { Follower, type Message, type PartitionEnd } from './follower';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { waitFor, type ReceivedSpan } from '@gauntlet/testing';
+import { type ReceivedSpan, waitFor } from '@gauntlet/testing';
 
 /** A caller's trace context: the ids and the header that carries them. */
 export interface CallerTrace {

@@ -1,9 +1,9 @@
-import { SERVICES, type ServiceName } from '@gauntlet/contracts';
-import { Stack, type ManagedProcess, type Scale } from '@gauntlet/launcher';
-import { freePorts, OtlpSink, temporaryDirectory } from '@gauntlet/testing';
 import { join } from 'node:path';
+import { type ServiceName, SERVICES } from '@gauntlet/contracts';
+import { type ManagedProcess, type Scale, Stack } from '@gauntlet/launcher';
+import { freePorts, OtlpSink, temporaryDirectory } from '@gauntlet/testing';
 import type { WorldAddress } from './address';
-import { foreignBroker, brokerOutage, type ForeignBroker } from './brokers';
+import { brokerOutage, type ForeignBroker, foreignBroker } from './brokers';
 import { CrashPoints } from './faults/crash-points';
 import { ROOT } from './root';
 import { callLogIn, upstreamEnv, upstreamProcess } from './upstream';

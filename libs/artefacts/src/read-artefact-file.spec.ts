@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { ArtefactFileError } from './artefact-file.error';
 import { readArtefactFile } from './read-artefact-file';
 

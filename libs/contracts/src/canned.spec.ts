@@ -7,9 +7,9 @@ import {
   encodeEvent,
   isExpired,
   releasedEventId,
+  type Topic,
   TOPICS,
   withoutMark,
-  type Topic,
 } from './index';
 
 function value(topic: Topic | `${Topic}.backup-version`) {

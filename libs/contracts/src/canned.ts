@@ -1,13 +1,13 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+import type { GauntletEvent } from './event-map';
+import { withoutMark } from './mark';
 import { ArtefactRef } from './parts/pin';
 import { ChatMessage, RequestContent, RequestFacts } from './parts/request';
 import { Trail } from './parts/trail';
 import type { Stage } from './pipeline';
-import { withoutMark } from './mark';
 import { requestEvent } from './request-events';
 import { TOPICS } from './topics';
-import type { GauntletEvent } from './event-map';
 
 /** The least that must be readable of an event to give its caller the canned answer. */
 const KnownRequest = Type.Object({

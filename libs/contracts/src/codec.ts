@@ -1,4 +1,4 @@
-import { InvalidEventError, type FieldProblem } from './errors';
+import { type FieldProblem, InvalidEventError } from './errors';
 import type { EventData, GauntletEvent } from './event-map';
 import { hasPrototypeKey, mayHoldPrototypeKey } from './prototype-keys';
 import { MAX_EVENT_BYTES, type Topic } from './topics';

@@ -12,7 +12,7 @@ import { RequestAcceptedV1 } from './events/request-accepted.v1';
 import { RequestClearedV1 } from './events/request-cleared.v1';
 import { RequestSubmittedV1 } from './events/request-submitted.v1';
 import { ResponseReleasedV1 } from './events/response-released.v1';
-import { TOPICS, type Topic } from './topics';
+import { type Topic, TOPICS } from './topics';
 
 /** Topic → schema of what travels on it. Publishing and handling are both typed by this map. */
 export const EVENT_SCHEMAS = {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeEvent, encodeEvent, type Topic } from './index';
 import { EVENT_SCHEMAS } from './event-map';
+import { decodeEvent, encodeEvent, type Topic } from './index';
 
 const folder = join(__dirname, '../fixtures');
 const topics = Object.keys(EVENT_SCHEMAS) as Topic[];

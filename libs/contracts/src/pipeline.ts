@@ -1,4 +1,4 @@
-import { TOPICS, type Topic } from './topics';
+import { type Topic, TOPICS } from './topics';
 
 interface Step {
   /** Also the folder, the image and the OTel service name. */

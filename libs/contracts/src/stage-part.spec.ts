@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { beginStage, decodeEvent, encodeEvent, TOPICS, type GauntletEvent, type Topic } from './index';
 import { stageEventId } from './ids';
+import { beginStage, decodeEvent, encodeEvent, type GauntletEvent, type Topic, TOPICS } from './index';
 
 function example<T extends Topic>(topic: T): GauntletEvent<T> {
   const { key, headers, value } = JSON.parse(readFileSync(join(__dirname, `../fixtures/${topic}.json`), 'utf8'));

@@ -1,4 +1,4 @@
-import { SERVICES, type ServiceName } from './pipeline';
+import { type ServiceName, SERVICES } from './pipeline';
 import { TOPICS } from './topics';
 
 /** Where a service puts what it could not process: original bytes and headers plus the error. */

@@ -1,5 +1,5 @@
-import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
 import type { TSchema } from '@sinclair/typebox';
+import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import type { FieldProblem } from './errors';
 import { EVENT_SCHEMAS } from './event-map';
 import type { Topic } from './topics';

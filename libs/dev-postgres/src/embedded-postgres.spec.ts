@@ -1,8 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory } from '@gauntlet/testing';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { startPostgres } from '../test';
 import { EmbeddedPostgresServer } from './embedded-postgres';
 

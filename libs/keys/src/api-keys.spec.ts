@@ -1,9 +1,9 @@
+import { type INestApplicationContext, Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EventPublisher } from '@gauntlet/messaging';
 import { LocalBroker, startReadingApp } from '@gauntlet/messaging/testing';
 import { HealthRegistry } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
-import { Logger, type INestApplicationContext } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiKeys } from './api-keys';
 import { createKey, revokedEvent } from './key-events';
 import { createKeyText } from './key-text';

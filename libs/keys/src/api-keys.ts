@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { KeyScope } from '@gauntlet/contracts';
-import { LogReaderFactory, type LogReader } from '@gauntlet/messaging';
+import { type LogReader, LogReaderFactory } from '@gauntlet/messaging';
 import { HealthRegistry } from '@gauntlet/runtime';
-import { KEY_TOPICS, KeyProjection, type KeyEvent, type KeyTopic } from './key-projection';
+import { KEY_TOPICS, type KeyEvent, KeyProjection, type KeyTopic } from './key-projection';
 import { hashOfKey, isKeyText } from './key-text';
 import { KeysConfig } from './keys.config';
 import { KeysStaleError } from './keys.errors';

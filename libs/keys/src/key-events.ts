@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TOPICS, type GauntletEvent, type KeyScope } from '@gauntlet/contracts';
+import { type GauntletEvent, type KeyScope, TOPICS } from '@gauntlet/contracts';
 import { createKeyId, createKeyText, hashOfKey } from './key-text';
 
 /** What somebody wants of a new key. */

@@ -1,5 +1,5 @@
-import { decodeEvent, encodeEvent, TOPICS } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
+import { decodeEvent, encodeEvent, TOPICS } from '@gauntlet/contracts';
 import { createKey, revokedEvent } from './key-events';
 import { KeyProjection } from './key-projection';
 import { hashOfKey } from './key-text';

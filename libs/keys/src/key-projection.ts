@@ -1,4 +1,4 @@
-import { TOPICS, type GauntletEvent, type KeyCreatedV1, type KeyRevokedV1 } from '@gauntlet/contracts';
+import { type GauntletEvent, type KeyCreatedV1, type KeyRevokedV1, TOPICS } from '@gauntlet/contracts';
 
 /** Topics that together say which API keys are in force. */
 export const KEY_TOPICS = [TOPICS.keyCreated, TOPICS.keyRevoked] as const;

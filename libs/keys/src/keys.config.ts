@@ -1,5 +1,5 @@
-import { Secret } from '@gauntlet/runtime';
 import { IsInt, IsOptional, Min } from 'class-validator';
+import { Secret } from '@gauntlet/runtime';
 
 /** What the keys read from the environment. */
 export class KeysConfig {

@@ -1,5 +1,5 @@
-import { InvalidEventError } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
+import { InvalidEventError } from '@gauntlet/contracts';
 import { classify, describeError } from './error-classes';
 import { BrokerUnavailableError } from './messaging.errors';
 

@@ -1,8 +1,8 @@
+import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
+import { core, node, tracing } from '@opentelemetry/sdk-node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deadLetterTopic, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
-import { core, tracing, node } from '@opentelemetry/sdk-node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
 import { specWorld } from '../test/spec-world';

@@ -1,18 +1,18 @@
-import { redact } from '@gauntlet/redaction';
-import { ATTRIBUTES } from '@gauntlet/telemetry';
 import {
+  type Attributes,
   context,
   propagation,
   ROOT_CONTEXT,
+  type Span,
   SpanKind,
   SpanStatusCode,
   trace,
-  type Attributes,
-  type Span,
 } from '@opentelemetry/api';
 import type { IHeaders } from 'kafkajs';
-import { describeError } from './error-classes';
+import { redact } from '@gauntlet/redaction';
+import { ATTRIBUTES } from '@gauntlet/telemetry';
 import type { HeldMessage } from './consume/assigned-partition';
+import { describeError } from './error-classes';
 
 const tracer = trace.getTracer('@gauntlet/messaging');
 /** Characters of a key in a span. */

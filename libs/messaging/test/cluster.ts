@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type Admin, ConfigResourceTypes, Kafka, type KafkaMessage, logLevel } from 'kafkajs';
 import { ApacheKafka, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { ConfigResourceTypes, Kafka, logLevel, type Admin, type KafkaMessage } from 'kafkajs';
 import { createTopics } from '../src/operate/create-topics';
 import { LocalBroker } from './local-broker';
 

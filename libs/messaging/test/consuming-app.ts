@@ -1,10 +1,10 @@
-import type { GauntletEvent, ServiceName, Topic } from '@gauntlet/contracts';
-import { HealthRegistry, MICROSERVICE_STRATEGIES, RuntimeModule, type HealthReport } from '@gauntlet/runtime';
-import { waitFor } from '@gauntlet/testing';
 import { Controller, type INestApplication, type Provider, type Type } from '@nestjs/common';
-import { Ctx, EventPattern, Payload, type CustomTransportStrategy } from '@nestjs/microservices';
+import { Ctx, type CustomTransportStrategy, EventPattern, Payload } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import type { GauntletEvent, ServiceName, Topic } from '@gauntlet/contracts';
+import { HealthRegistry, type HealthReport, MICROSERVICE_STRATEGIES, RuntimeModule } from '@gauntlet/runtime';
+import { waitFor } from '@gauntlet/testing';
 import type { GroupOptions } from '../src/consume/consumer-group';
 import { consumerGroup, EventContext, EventPublisher, MessagingModule, WantedKeys } from '../src/index';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requestEvent, TOPICS, type EventData, type GauntletEvent } from '@gauntlet/contracts';
+import { type EventData, type GauntletEvent, requestEvent, TOPICS } from '@gauntlet/contracts';
 import type { EventPublisher } from '../src/publish/event-publisher';
 
 const fixture = join(__dirname, `../../contracts/fixtures/${TOPICS.accepted}.json`);

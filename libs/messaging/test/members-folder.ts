@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { temporaryDirectory } from '@gauntlet/testing';
 import { onTestFinished } from 'vitest';
+import { temporaryDirectory } from '@gauntlet/testing';
 
 /** An empty folder for the rest of a test. */
 export function temporaryFolder(): string {

@@ -1,6 +1,6 @@
-import { HealthRegistry } from '@gauntlet/runtime';
-import { Global, Module, type INestApplicationContext, type Type } from '@nestjs/common';
+import { Global, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { HealthRegistry } from '@gauntlet/runtime';
 import { MessagingModule } from '../src/index';
 
 @Global()

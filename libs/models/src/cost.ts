@@ -1,5 +1,5 @@
-import { MOST_USD } from '@gauntlet/contracts';
 import { calcPrice } from '@pydantic/genai-prices';
+import { MOST_USD } from '@gauntlet/contracts';
 import type { TokenCounts } from './model-provider';
 
 /** Which price table is bundled; kept equal to the installed package by a spec. */

@@ -1,6 +1,6 @@
 import type { ProviderReason } from '@gauntlet/contracts';
-import type { ProviderEndpoint } from './provider-endpoints';
 import { ProviderError, type ProviderErrorCode, type Spent } from './provider.error';
+import type { ProviderEndpoint } from './provider-endpoints';
 
 /** The codes of calls that took too long. */
 export type TimeoutCode = Extract<ProviderErrorCode, `provider_${string}timeout`>;

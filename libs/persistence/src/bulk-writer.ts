@@ -1,6 +1,6 @@
 import { Batcher, sleep } from '@gauntlet/timing';
-import { DatabaseUnavailableError } from './database-unavailable.error';
 import type { Database } from './database';
+import { DatabaseUnavailableError } from './database-unavailable.error';
 import { StatementError } from './statement.error';
 import { storableJson } from './storable';
 

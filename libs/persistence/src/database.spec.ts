@@ -1,9 +1,9 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BulkWriter, type BulkTarget, type RowOf } from './bulk-writer';
+import { type BulkTarget, BulkWriter, type RowOf } from './bulk-writer';
 import { createDataSource } from './data-source';
 import { Database } from './database';
 import { DatabaseUnavailableError } from './database-unavailable.error';

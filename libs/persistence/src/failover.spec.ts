@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { createServer, connect as dial, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
-import { startPostgres } from '@gauntlet/dev-postgres/testing';
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { type AddressInfo, connect as dial, createServer, type Server, type Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
+import { startPostgres } from '@gauntlet/dev-postgres/testing';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { createDataSource } from './data-source';
 import { Database } from './database';
 import { DatabaseUnavailableError } from './database-unavailable.error';

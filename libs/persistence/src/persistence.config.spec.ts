@@ -1,5 +1,5 @@
-import { loadConfig } from '@gauntlet/runtime';
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '@gauntlet/runtime';
 import { PersistenceConfig } from './persistence.config';
 
 const load = (DATABASE_URL: string) => loadConfig(PersistenceConfig, { DATABASE_URL });

@@ -1,6 +1,6 @@
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { HealthRegistry, provideConfig } from '@gauntlet/runtime';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { HealthRegistry, provideConfig } from '@gauntlet/runtime';
 import { createDataSource, type PersistenceOptions } from './data-source';
 import { Database } from './database';
 import { PersistenceConfig } from './persistence.config';

@@ -1,7 +1,7 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDataSource } from './data-source';
 import { Database } from './database';
 import { PersistenceConfig } from './persistence.config';

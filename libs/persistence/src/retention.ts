@@ -1,5 +1,5 @@
-import { BackgroundLoop } from '@gauntlet/timing';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { BackgroundLoop } from '@gauntlet/timing';
 import { Database } from './database';
 import { DatabaseUnavailableError } from './database-unavailable.error';
 

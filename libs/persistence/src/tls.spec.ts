@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chownSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDataSource } from './data-source';
 import { Database } from './database';
 import { PersistenceConfig } from './persistence.config';

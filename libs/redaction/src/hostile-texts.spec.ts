@@ -1,5 +1,5 @@
-import { growth, HOSTILE_TEXTS } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
+import { growth, HOSTILE_TEXTS } from '@gauntlet/testing';
 import { redact } from './redact';
 import { redactJson } from './redact-json';
 

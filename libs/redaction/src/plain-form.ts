@@ -1,4 +1,4 @@
-import { kindOf, Kind } from './character-kind';
+import { Kind, kindOf } from './character-kind';
 import { plainCharacter } from './plain-character';
 
 const NAMED: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { kindOf, Kind } from './character-kind';
+import { Kind, kindOf } from './character-kind';
 import { plainForm } from './plain-form';
 import type { Span } from './spans';
 

@@ -2,7 +2,7 @@ import { findCards } from './card';
 import { findEmails } from './email';
 import { findKeys } from './key';
 import { plainView } from './plain-view';
-import { merged, replaceSpans, type Finding, type FoundSpan, type Span } from './spans';
+import { type Finding, type FoundSpan, merged, replaceSpans, type Span } from './spans';
 
 /** A text without personal data and secrets, and which kinds were taken out of it. */
 export interface Redaction {

@@ -1,10 +1,10 @@
-import { JUDGE_PROMPT, OWN_TENANT } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
-import { ASKER, pinOf, POLICY, promptSource, publishedVersion, type PublishedVersion } from '../test/versions';
+import { JUDGE_PROMPT, OWN_TENANT } from '@gauntlet/contracts';
+import { ASKER, pinOf, POLICY, promptSource, type PublishedVersion, publishedVersion } from '../test/versions';
 import { pinDifferences } from './pins/pin-differences';
 import { pinLine } from './pins/pin-line';
 import { RefusedVersionError, RegistryStaleError, UnknownPromptError } from './registry.errors';
-import { RegistryProjection, type RegistryEvent } from './registry-projection';
+import { type RegistryEvent, RegistryProjection } from './registry-projection';
 
 const policy = publishedVersion('policy', POLICY);
 const v6 = publishedVersion('prompt', promptSource('six'), { version: 'v6' });

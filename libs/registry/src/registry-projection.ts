@@ -1,4 +1,4 @@
-import { TOPICS, type ArtefactRef, type GauntletEvent, type Pin } from '@gauntlet/contracts';
+import { type ArtefactRef, type GauntletEvent, type Pin, TOPICS } from '@gauntlet/contracts';
 import { ArtefactStore } from './artefact-store';
 import { isInCanaryShare } from './pins/canary-share';
 import { tenantsOf } from './pins/pin-audience';

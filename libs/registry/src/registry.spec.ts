@@ -1,9 +1,9 @@
+import { type INestApplicationContext, Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EventPublisher } from '@gauntlet/messaging';
 import { LocalBroker, startReadingApp } from '@gauntlet/messaging/testing';
 import { HealthRegistry } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
-import { Logger, type INestApplicationContext } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ASKER, pinOf, POLICY, promptSource, publishedVersion } from '../test/versions';
 import { Registry } from './registry';
 import { RegistryStaleError, UnknownPromptError, UnknownVersionError } from './registry.errors';

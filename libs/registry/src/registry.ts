@@ -1,20 +1,20 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Policy, PromptFile } from '@gauntlet/artefacts';
 import type { ArtefactRef } from '@gauntlet/contracts';
-import { LogReaderFactory, type LogReader } from '@gauntlet/messaging';
+import { type LogReader, LogReaderFactory } from '@gauntlet/messaging';
 import { HealthRegistry } from '@gauntlet/runtime';
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { versionLabel, type ArtefactKind } from './artefact-store';
+import { type ArtefactKind, versionLabel } from './artefact-store';
 import { MissingVersions } from './missing-versions';
+import { RegistryConfig } from './registry.config';
+import { RegistryStaleError, UnknownVersionError } from './registry.errors';
 import {
-  REGISTRY_TOPICS,
-  RegistryProjection,
   type Asker,
+  REGISTRY_TOPICS,
   type RegistryEvent,
+  RegistryProjection,
   type RegistryTopic,
   type ResolvedPin,
 } from './registry-projection';
-import { RegistryConfig } from './registry.config';
-import { RegistryStaleError, UnknownVersionError } from './registry.errors';
 
 /** A prompt that can be asked for. */
 export interface PinnedPrompt {

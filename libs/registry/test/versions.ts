@@ -2,10 +2,10 @@ import { contentHash } from '@gauntlet/artefacts';
 import type { ArtefactRef, GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import type { ArtefactKind } from '../src/artefact-store';
 import {
-  pinEvent,
-  publishedEvent,
   type ArtefactFile,
   type Authorship,
+  pinEvent,
+  publishedEvent,
   type UnsignedPin,
 } from '../src/deployments/deployment-events';
 

@@ -1,5 +1,5 @@
-import { withLimit } from '@gauntlet/timing';
 import { Injectable } from '@nestjs/common';
+import { withLimit } from '@gauntlet/timing';
 
 /** Throws, or rejects, while something is unhealthy; the message says what. Kept fast: it runs on every probe. */
 export type HealthCheck = () => void | Promise<void>;

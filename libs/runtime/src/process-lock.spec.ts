@@ -1,9 +1,9 @@
+import { once } from 'node:events';
 import { linkSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { temporaryDirectory } from '@gauntlet/testing';
 import { afterAll, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { takeProcessLock } from './process-lock';
 
 describe('a process lock', () => {

@@ -1,7 +1,7 @@
-import { execFileSync, fork, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';

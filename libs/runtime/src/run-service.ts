@@ -1,20 +1,20 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ServiceName } from '@gauntlet/contracts';
-import { sleep } from '@gauntlet/timing';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions } from 'fastify';
+import type { ServiceName } from '@gauntlet/contracts';
+import { sleep } from '@gauntlet/timing';
 import { ConfigError } from './config.error';
 import { HealthRegistry } from './health-registry';
 import { JsonLogger } from './json-logger';
 import { loadConfig } from './load-config';
-import { requireOwnSecrets } from './secret';
 import { outliveLostOutput } from './log-destination';
-import { RuntimeConfig, portVariable, type PortVariable } from './runtime.config';
+import { type PortVariable, portVariable, RuntimeConfig } from './runtime.config';
+import { requireOwnSecrets } from './secret';
 import { Shutdown } from './shutdown';
 import { MICROSERVICE_STRATEGIES } from './tokens';
 

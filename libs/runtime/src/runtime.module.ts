@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { ServiceName } from '@gauntlet/contracts';
 import { ClosingConnections } from './closing-connections';
 import { HealthController } from './health.controller';

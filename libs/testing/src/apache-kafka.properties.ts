@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { secureProperties, type KafkaLogin } from './apache-kafka.security';
+import { type KafkaLogin, secureProperties } from './apache-kafka.security';
 
 /** The ports and folder of one node, and who may use the listener that asks, if there is one. */
 export interface NodeSettings {

@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,7 +8,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import { ApacheKafkaError } from './apache-kafka.error';
 import { findJava, kafkaClassPath } from './apache-kafka.jars';
 import { serverProperties } from './apache-kafka.properties';
-import { makeCertificates, scramArguments, type KafkaLogin, type SecureAddress } from './apache-kafka.security';
+import { type KafkaLogin, makeCertificates, scramArguments, type SecureAddress } from './apache-kafka.security';
 import { freePorts } from './places';
 import { waitFor } from './wait-for';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { spansOf, type ReceivedSpan, type TraceExport } from './otlp-json';
+import { type ReceivedSpan, spansOf, type TraceExport } from './otlp-json';
 
 /**
  * A real OTLP/http receiver that keeps every span it is sent. Point a process at it with

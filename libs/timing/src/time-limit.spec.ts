@@ -1,5 +1,5 @@
 import { getEventListeners, once } from 'node:events';
-import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { endsWithin, untilAborted, withLimit } from './time-limit';
 

@@ -1,4 +1,4 @@
-import { alertId, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { alertId, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import type { AlertChange } from './alert';
 
 /** The event of an alert's beginning or end; publishing the same change again is the same event. */

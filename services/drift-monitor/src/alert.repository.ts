@@ -1,7 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import type { Monitor } from '@gauntlet/artefacts';
 import { alertId } from '@gauntlet/contracts';
 import { Database } from '@gauntlet/persistence';
-import { Injectable } from '@nestjs/common';
 import type { AlertChange, AlertEvidence, OpenAlert } from './alert';
 
 // One alert at a time per monitor and prompt version: of several instances that see the same, one gets to insert.

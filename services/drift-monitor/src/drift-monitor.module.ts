@@ -1,13 +1,13 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { MessagingModule } from '@gauntlet/messaging';
 import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { HealthRegistry, RuntimeModule } from '@gauntlet/runtime';
-import { Module, type OnModuleInit } from '@nestjs/common';
 import { AlertRepository } from './alert.repository';
 import { ThresholdDetector } from './detectors/threshold.detector';
 import { DriftMonitorConfig } from './drift-monitor.config';
 import { DriftMonitorConsumer } from './drift-monitor.consumer';
-import { EvaluationClock } from './evaluation-clock';
 import { DETECTOR, EvaluationService, MONITORS } from './evaluation.service';
+import { EvaluationClock } from './evaluation-clock';
 import { keptRows } from './kept-rows';
 import { loadMonitors } from './load-monitors';
 import { MeasurementRepository } from './measurement.repository';

@@ -1,6 +1,6 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { BackgroundLoop } from '@gauntlet/timing';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DriftMonitorConfig } from './drift-monitor.config';
 import { EvaluationService } from './evaluation.service';
 

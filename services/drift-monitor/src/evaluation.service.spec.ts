@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Monitor } from '@gauntlet/artefacts';
-import { encodeEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { encodeEvent, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { EventPublisher } from '@gauntlet/messaging';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { exampleEvent, tableMisfits, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AlertRepository } from './alert.repository';
 import { ThresholdDetector } from './detectors/threshold.detector';
 import { DriftMonitorConfig } from './drift-monitor.config';

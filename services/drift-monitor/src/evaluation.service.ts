@@ -1,9 +1,9 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Monitor } from '@gauntlet/artefacts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { Inject, Injectable } from '@nestjs/common';
 import type { AlertEvidence, OpenAlert } from './alert';
-import { alertEvent } from './alert-event';
 import { AlertRepository } from './alert.repository';
+import { alertEvent } from './alert-event';
 import type { Detector } from './detectors/detector';
 import { DriftMonitorConfig } from './drift-monitor.config';
 import type { MeasuredWindow, Measurement } from './measurement';

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { TOPICS } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { responseRow } from './observation.rows';
 
 describe('responseRow', () => {

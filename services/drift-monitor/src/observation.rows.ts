@@ -1,6 +1,6 @@
-import { answeringPrompt, latencyUntil, paidUsage, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
-import type { BulkTarget, RowOf } from '@gauntlet/persistence';
+import { answeringPrompt, type GauntletEvent, latencyUntil, paidUsage, type TOPICS } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
+import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 
 /** Numbers of every candidate, which metrics are made of. The first candidate by offset counts. */
 export const RESPONSES = {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { OWN_TENANT, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
+import { type GauntletEvent, OWN_TENANT, type TOPICS } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { BulkWriter, Database } from '@gauntlet/persistence';
-import { RESPONSES, responseRow, SCORES, scoreRow } from './observation.rows';
+import { responseRow, RESPONSES, scoreRow, SCORES } from './observation.rows';
 
 /** Keeps what metrics are computed from. A repeat changes nothing. */
 @Injectable()

@@ -1,5 +1,5 @@
-import { loadConfig } from '@gauntlet/runtime';
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '@gauntlet/runtime';
 import { EvalScorerConfig } from './eval-scorer.config';
 
 const load = (rate: string) => loadConfig(EvalScorerConfig, { SCORER_SAMPLE_RATE: rate });

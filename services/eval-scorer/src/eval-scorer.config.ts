@@ -1,6 +1,6 @@
-import { MAX_SAMPLING_WEIGHT, rolesOf, type Role } from '@gauntlet/contracts';
-import { CommaSeparated, Secret } from '@gauntlet/runtime';
 import { ArrayNotEmpty, IsIn, IsInt, IsNumber, Max, Min, ValidateIf } from 'class-validator';
+import { MAX_SAMPLING_WEIGHT, type Role, rolesOf } from '@gauntlet/contracts';
+import { CommaSeparated, Secret } from '@gauntlet/runtime';
 
 const ROLES = rolesOf('eval-scorer');
 

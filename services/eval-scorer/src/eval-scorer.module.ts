@@ -1,21 +1,21 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { MessagingModule } from '@gauntlet/messaging';
 import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { HealthRegistry, RuntimeModule } from '@gauntlet/runtime';
-import { Module, type OnModuleInit } from '@nestjs/common';
 import { EvalScorerConfig } from './eval-scorer.config';
-import { JudgeBudget } from './judge/judge-budget';
 import { JudgeConsumer } from './judge/judge.consumer';
 import { JudgeService } from './judge/judge.service';
+import { JudgeBudget } from './judge/judge-budget';
 import { keptRows } from './kept-rows';
 import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderConsumer } from './recorder/recorder.consumer';
 import { RecorderService } from './recorder/recorder.service';
-import { ScorerConsumer } from './scorer/scorer.consumer';
-import { ScorerService, SCORERS } from './scorer/scorer.service';
 import { AnswerShapeScorer } from './scorer/answer-shape.scorer';
 import { GroundingScorer } from './scorer/grounding.scorer';
 import { RefusalScorer } from './scorer/refusal.scorer';
+import { ScorerConsumer } from './scorer/scorer.consumer';
+import { SCORERS, ScorerService } from './scorer/scorer.service';
 
 @Module({
   imports: [

@@ -1,6 +1,6 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
 import { BackgroundLoop } from '@gauntlet/timing';
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { EvalScorerConfig } from './eval-scorer.config';
 
 const TABLES = ['responses', 'scores'];

@@ -1,6 +1,6 @@
-import type { PolicyCheck } from '@gauntlet/artefacts';
 import { Logger } from '@nestjs/common';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { PolicyCheck } from '@gauntlet/artefacts';
 import { examine } from './check-runner';
 import type { Check, Finding } from './checks/check';
 

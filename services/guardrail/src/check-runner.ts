@@ -1,8 +1,8 @@
+import { Logger } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
 import type { PolicyCheck, PolicySide } from '@gauntlet/artefacts';
 import type { Verdict } from '@gauntlet/contracts';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
-import { Logger } from '@nestjs/common';
-import { trace } from '@opentelemetry/api';
 import { checkFailure, requireRightOptions } from './check-failure';
 import type { Checks } from './checks/all-checks';
 import type { Finding } from './checks/check';

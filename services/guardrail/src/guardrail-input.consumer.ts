@@ -1,7 +1,7 @@
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventPublisher } from '@gauntlet/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { consumerGroup, EventPublisher } from '@gauntlet/messaging';
 import { InputGuardrail } from './input-guardrail.service';
 
 /** Reads llm.request.accepted.v1, publishes llm.request.cleared.v1 or llm.response.released.v1, stores nothing. Safe to repeat. */

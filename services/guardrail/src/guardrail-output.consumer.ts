@@ -1,7 +1,7 @@
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventPublisher } from '@gauntlet/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { consumerGroup, EventPublisher } from '@gauntlet/messaging';
 import { OutputGuardrail } from './output-guardrail.service';
 
 /** Reads llm.completion.generated.v1, publishes llm.response.released.v1 or llm.prompt.rendered.v1 (turn 1), stores nothing. Safe to repeat. */

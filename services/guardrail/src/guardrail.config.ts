@@ -1,6 +1,6 @@
-import { rolesOf, type Role } from '@gauntlet/contracts';
-import { CommaSeparated } from '@gauntlet/runtime';
 import { ArrayNotEmpty, IsIn, IsInt, Max, Min } from 'class-validator';
+import { type Role, rolesOf } from '@gauntlet/contracts';
+import { CommaSeparated } from '@gauntlet/runtime';
 
 const SIDES = rolesOf('guardrail');
 

@@ -1,10 +1,10 @@
+import { Module } from '@nestjs/common';
 import { MessagingModule } from '@gauntlet/messaging';
 import { RegistryModule } from '@gauntlet/registry';
 import { RuntimeModule } from '@gauntlet/runtime';
-import { Module } from '@nestjs/common';
+import { GuardrailConfig } from './guardrail.config';
 import { GuardrailInputConsumer } from './guardrail-input.consumer';
 import { GuardrailOutputConsumer } from './guardrail-output.consumer';
-import { GuardrailConfig } from './guardrail.config';
 import { InputGuardrail } from './input-guardrail.service';
 import { OutputGuardrail } from './output-guardrail.service';
 

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { RegistryStaleError } from '@gauntlet/registry';
 import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { POLICY } from '../test/policy';
 import { GuardrailConfig } from './guardrail.config';
 import { InputGuardrail } from './input-guardrail.service';

@@ -1,8 +1,8 @@
-import { beginStage, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { beginStage, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import { Inject, Injectable } from '@nestjs/common';
 import { examine } from './check-runner';
 import { INPUT_CHECKS } from './checks/all-checks';
 import { GuardrailConfig } from './guardrail.config';

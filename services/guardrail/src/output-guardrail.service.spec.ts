@@ -1,8 +1,8 @@
-import { TOPICS, type CompletionFacts, type GauntletEvent, withoutMark } from '@gauntlet/contracts';
-import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
-import { exampleEvent } from '@gauntlet/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type CompletionFacts, type GauntletEvent, TOPICS, withoutMark } from '@gauntlet/contracts';
+import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
+import { exampleEvent } from '@gauntlet/testing';
 import { POLICY } from '../test/policy';
 import { GuardrailConfig } from './guardrail.config';
 import { OutputGuardrail } from './output-guardrail.service';

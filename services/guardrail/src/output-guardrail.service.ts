@@ -1,3 +1,4 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Policy } from '@gauntlet/artefacts';
 import {
   beginStage,
@@ -12,7 +13,6 @@ import {
 import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import { Inject, Injectable } from '@nestjs/common';
 import { examine, type Judgement } from './check-runner';
 import { OUTPUT_CHECKS } from './checks/all-checks';
 import type { OutputSubject } from './checks/check';

@@ -1,5 +1,5 @@
-import { loadConfig } from '@gauntlet/runtime';
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '@gauntlet/runtime';
 import { IngressConfig } from './ingress.config';
 
 describe('IngressConfig', () => {

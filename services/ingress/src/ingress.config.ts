@@ -1,5 +1,5 @@
-import { CommaSeparated, Secret, spelledHost } from '@gauntlet/runtime';
 import { IsArray, IsBoolean, IsInt, IsNumber, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { CommaSeparated, Secret, spelledHost } from '@gauntlet/runtime';
 
 /** How much each tenant may ask. */
 export class RateLimitConfig {

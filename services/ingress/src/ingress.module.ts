@@ -6,15 +6,25 @@ import { KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { RegistryModule } from '@gauntlet/registry';
 import { RuntimeModule } from '@gauntlet/runtime';
 import { AcceptanceService } from './accept/acceptance.service';
-import { AnswerService } from './wait/answer.service';
+import { IdempotencyRepository } from './accept/idempotency.repository';
+import { IdempotencyService } from './accept/idempotency.service';
+import { CallerPlaces, ReaderPlaces } from './accept/places';
+import { SubmissionService } from './accept/submission.service';
+import { SubmittedConsumer } from './accept/submitted.consumer';
 import { ChatController } from './ask/chat.controller';
+import { ModelsController } from './ask/models.controller';
+import { RequestsController } from './ask/requests.controller';
+import { HttpServer } from './door/http-server';
+import { ApiKeyVerifier } from './door/keys/api-key.verifier';
+import { RateLimits } from './door/limits/rate-limit';
+import { LoadShed, LoopDelay } from './door/load-shedding/load-shed';
+import { Cors } from './door/origins/cors';
+import { LocalCallers } from './door/origins/local-callers';
+import { RequestGate } from './door/request.gate';
+import { StartGate } from './door/start-gate';
 import { ApiErrorFilter } from './errors/api-error.filter';
 import { FeedbackController } from './feedback/feedback.controller';
 import { FeedbackService } from './feedback/feedback.service';
-import { HttpServer } from './door/http-server';
-import { StartGate } from './door/start-gate';
-import { IdempotencyRepository } from './accept/idempotency.repository';
-import { IdempotencyService } from './accept/idempotency.service';
 import {
   ApiKeyConfig,
   IngressConfig,
@@ -24,24 +34,14 @@ import {
   RateLimitConfig,
 } from './ingress.config';
 import { keptRows } from './kept-rows';
-import { ApiKeyVerifier } from './door/keys/api-key.verifier';
-import { RateLimits } from './door/limits/rate-limit';
-import { LoadShed, LoopDelay } from './door/load-shedding/load-shed';
 import { MIGRATIONS } from './migrations/all-migrations';
-import { ModelsController } from './ask/models.controller';
-import { Cors } from './door/origins/cors';
-import { LocalCallers } from './door/origins/local-callers';
-import { CallerPlaces, ReaderPlaces } from './accept/places';
+import { Progress } from './progress/progress';
 import { ProgressConsumer } from './progress/progress.consumer';
 import { ProgressController } from './progress/progress.controller';
-import { Progress } from './progress/progress';
-import { RecordsService } from './read/records.service';
-import { ReleasedConsumer } from './wait/released.consumer';
-import { RequestGate } from './door/request.gate';
-import { RequestsController } from './ask/requests.controller';
 import { CandidatesRepository } from './read/candidates.repository';
-import { SubmissionService } from './accept/submission.service';
-import { SubmittedConsumer } from './accept/submitted.consumer';
+import { RecordsService } from './read/records.service';
+import { AnswerService } from './wait/answer.service';
+import { ReleasedConsumer } from './wait/released.consumer';
 import { WaiterSweep } from './wait/waiter-sweep';
 import { Waiters } from './wait/waiters';
 

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { TOPICS, requestIdOfKey, requestIdOfSubmission } from '@gauntlet/contracts';
+import { requestIdOfKey, requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { Database } from '@gauntlet/persistence';
 import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../test/ingress-world';
 import type { RunningIngress } from '../test/running-ingress';
 import type { StubPipeline } from '../test/stub-pipeline';
-import { Waiters } from './wait/waiters';
 import { CandidatesRepository } from './read/candidates.repository';
+import { Waiters } from './wait/waiters';
 
 const tone = { metadata: { tone: 'kind', team: 'shop' } };
 

@@ -1,8 +1,8 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
 import { HTTP_OPTIONS } from './door/http-options';
-import { IngressModule } from './ingress.module';
 import { HttpServer } from './door/http-server';
+import { IngressModule } from './ingress.module';
 
 runService({
   service: 'ingress',

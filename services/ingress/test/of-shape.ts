@@ -1,6 +1,6 @@
-import { HTTP_SCHEMAS, type HttpSchemaName } from '@gauntlet/contracts/http';
 import type { Static } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
+import { HTTP_SCHEMAS, type HttpSchemaName } from '@gauntlet/contracts/http';
 
 /** A body as what the contract says that it is; throws for one that is not, or that has a field which the contract lacks. */
 export function ofShape<Name extends HttpSchemaName>(name: Name, body: unknown): Static<(typeof HTTP_SCHEMAS)[Name]> {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { Test } from '@nestjs/testing';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
 import type { ChatCompletion, HttpErrorBody, RequestRecord } from '@gauntlet/contracts/http';
 import { HealthRegistry, MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';

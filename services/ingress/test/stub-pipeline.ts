@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { TOPICS, requestEvent, type GauntletEvent } from '@gauntlet/contracts';
+import { type GauntletEvent, requestEvent, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher, LogReaderFactory, MessagingModule } from '@gauntlet/messaging';
 import { pinOf, POLICY, publishedVersion } from '@gauntlet/registry/testing';
 import type { AcceptedEvent } from '../src/accept/acceptance.service';

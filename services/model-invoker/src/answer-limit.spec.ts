@@ -1,6 +1,6 @@
-import { encodeEvent, MAX_EVENT_BYTES, requestEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { exampleEvent } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
+import { encodeEvent, type GauntletEvent, MAX_EVENT_BYTES, requestEvent, TOPICS } from '@gauntlet/contracts';
+import { exampleEvent } from '@gauntlet/testing';
 import { answerLimit, excessOf, leavesNoRoom } from './answer-limit';
 
 type Rendered = GauntletEvent<typeof TOPICS.rendered>;

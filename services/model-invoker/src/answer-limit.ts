@@ -1,4 +1,4 @@
-import { MAX_EVENT_BYTES, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
+import { type GauntletEvent, MAX_EVENT_BYTES, type TOPICS } from '@gauntlet/contracts';
 
 /** For prompts that say nothing else: about 32,000 tokens. */
 const DEFAULT_CHARACTERS = 131_072;

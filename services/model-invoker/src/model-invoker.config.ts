@@ -1,5 +1,5 @@
-import { CommaSeparated } from '@gauntlet/runtime';
 import { IsArray, IsBoolean, IsInt, IsJSON, IsString, Max, Min } from 'class-validator';
+import { CommaSeparated } from '@gauntlet/runtime';
 
 /** What model-invoker reads from the environment. */
 export class ModelInvokerConfig {

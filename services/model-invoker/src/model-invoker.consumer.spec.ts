@@ -1,6 +1,6 @@
-import { InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import type { EventContext, EventPublisher } from '@gauntlet/messaging';
 import { describe, expect, it } from 'vitest';
+import { type GauntletEvent, InvalidEventError, TOPICS } from '@gauntlet/contracts';
+import type { EventContext, EventPublisher } from '@gauntlet/messaging';
 import { FRESH, rendered, reply, ScriptedProvider, service } from '../test/scripted-ladder';
 import { ModelInvokerConsumer } from './model-invoker.consumer';
 

@@ -1,7 +1,7 @@
-import { InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventContext, EventPublisher } from '@gauntlet/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { type GauntletEvent, InvalidEventError, TOPICS } from '@gauntlet/contracts';
+import { consumerGroup, EventContext, EventPublisher } from '@gauntlet/messaging';
 import { ModelInvokerService } from './model-invoker.service';
 
 /** Reads `llm.prompt.rendered.v1`, publishes `llm.completion.generated.v1`, stores the call ledger. Safe to repeat. */

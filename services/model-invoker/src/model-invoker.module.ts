@@ -1,25 +1,25 @@
+import { Module } from '@nestjs/common';
 import { MessagingModule } from '@gauntlet/messaging';
 import { KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { RuntimeModule } from '@gauntlet/runtime';
-import { Module } from '@nestjs/common';
-import { CallLedger } from './ledger/call-ledger';
-import { CallRepository } from './ledger/call.repository';
-import { Ladder } from './ladder';
-import { LeaseKeeper } from './ledger/lease-keeper';
-import { keptRows } from './ledger/kept-rows';
-import { CreateCalls1764000000000 } from './migrations/1764000000000-create-calls';
 import { MODEL_PROVIDERS, ModelCaller } from './calls/model-caller';
 import { ModelCircuits } from './calls/model-circuits';
 import { ModelHealth } from './calls/model-health';
-import { ModelInvokerConfig } from './model-invoker.config';
-import { ModelInvokerConsumer } from './model-invoker.consumer';
-import { ModelInvokerService } from './model-invoker.service';
 import { ModelSlots } from './calls/model-slots';
 import { PinnedModels } from './calls/pinned-models';
 import { providersFrom } from './calls/providers.factory';
-import { PaidOnceCaller } from './ledger/paid-once-caller';
 import { RetryingCaller } from './calls/retrying-caller';
+import { Ladder } from './ladder';
+import { CallRepository } from './ledger/call.repository';
+import { CallLedger } from './ledger/call-ledger';
+import { keptRows } from './ledger/kept-rows';
+import { LeaseKeeper } from './ledger/lease-keeper';
+import { PaidOnceCaller } from './ledger/paid-once-caller';
 import { UnstoredResults } from './ledger/unstored-results';
+import { CreateCalls1764000000000 } from './migrations/1764000000000-create-calls';
+import { ModelInvokerConfig } from './model-invoker.config';
+import { ModelInvokerConsumer } from './model-invoker.consumer';
+import { ModelInvokerService } from './model-invoker.service';
 
 @Module({
   imports: [

@@ -9,16 +9,16 @@ import {
   failure,
   FRESH,
   modelRef,
+  type Rendered,
   rendered,
   reply,
   RESERVE_MS,
   ScriptedProvider,
   service,
-  type Rendered,
 } from '../test/scripted-ladder';
+import { providersFrom } from './calls/providers.factory';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { ModelInvokerService } from './model-invoker.service';
-import { providersFrom } from './calls/providers.factory';
 
 const START = Date.UTC(2026, 0, 1);
 

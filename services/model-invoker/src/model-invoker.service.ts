@@ -1,7 +1,7 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { beginStage, type CompletionFacts, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { BoundedMemory } from '@gauntlet/timing';
-import { Inject, Injectable } from '@nestjs/common';
 import { type Arrival, type Climb, Ladder } from './ladder';
 
 /** More than a process has in flight, and about 32 MB of text. */

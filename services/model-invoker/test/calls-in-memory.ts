@@ -1,6 +1,6 @@
 import { DatabaseUnavailableError } from '@gauntlet/persistence';
 import type { CallRepository, Claim, StoredCall } from '../src/ledger/call.repository';
-import { idempotencyKeyOf, type CallKey, type RungResult } from '../src/rung';
+import { type CallKey, idempotencyKeyOf, type RungResult } from '../src/rung';
 
 /** What the ledger needs of its table. */
 export type Calls = Pick<CallRepository, 'claim' | 'find' | 'store' | 'renew'>;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
 import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { Database, PersistenceModule } from '@gauntlet/persistence';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { Logger } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
 import type { RetryingCaller, Tries } from '../src/calls/retrying-caller';
-import { CallLedger } from '../src/ledger/call-ledger';
 import { CallRepository } from '../src/ledger/call.repository';
+import { CallLedger } from '../src/ledger/call-ledger';
 import { LeaseKeeper } from '../src/ledger/lease-keeper';
 import { PaidOnceCaller } from '../src/ledger/paid-once-caller';
 import { UnstoredResults } from '../src/ledger/unstored-results';

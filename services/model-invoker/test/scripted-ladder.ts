@@ -1,19 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { requestEvent, TOPICS, type BackupRef, type GauntletEvent, type ModelRef } from '@gauntlet/contracts';
-import { ProviderError, type ModelCall, type ModelProvider, type ModelReply } from '@gauntlet/models';
-import { CallLedger } from '../src/ledger/call-ledger';
-import type { CallRepository } from '../src/ledger/call.repository';
-import { Ladder } from '../src/ladder';
-import { LeaseKeeper } from '../src/ledger/lease-keeper';
+import { type BackupRef, type GauntletEvent, type ModelRef, requestEvent, TOPICS } from '@gauntlet/contracts';
+import { type ModelCall, type ModelProvider, type ModelReply, ProviderError } from '@gauntlet/models';
 import { ModelCaller } from '../src/calls/model-caller';
 import { ModelCircuits } from '../src/calls/model-circuits';
+import { ModelSlots } from '../src/calls/model-slots';
+import { RetryingCaller } from '../src/calls/retrying-caller';
+import { Ladder } from '../src/ladder';
+import type { CallRepository } from '../src/ledger/call.repository';
+import { CallLedger } from '../src/ledger/call-ledger';
+import { LeaseKeeper } from '../src/ledger/lease-keeper';
+import { PaidOnceCaller } from '../src/ledger/paid-once-caller';
+import { UnstoredResults } from '../src/ledger/unstored-results';
 import { ModelInvokerConfig } from '../src/model-invoker.config';
 import { ModelInvokerService } from '../src/model-invoker.service';
-import { ModelSlots } from '../src/calls/model-slots';
-import { PaidOnceCaller } from '../src/ledger/paid-once-caller';
-import { RetryingCaller } from '../src/calls/retrying-caller';
-import { UnstoredResults } from '../src/ledger/unstored-results';
-import { CallsInMemory, type Calls } from './calls-in-memory';
+import { type Calls, CallsInMemory } from './calls-in-memory';
 
 /** What the service takes. */
 export type Rendered = GauntletEvent<typeof TOPICS.rendered>;

@@ -1,7 +1,7 @@
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { consumerGroup, EventPublisher } from '@gauntlet/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { consumerGroup, EventPublisher } from '@gauntlet/messaging';
 import { PromptRenderer } from './prompt-render.service';
 
 /** Reads llm.request.cleared.v1, publishes llm.prompt.rendered.v1 (turn 0), stores nothing. Safe to repeat. */

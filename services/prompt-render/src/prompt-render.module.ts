@@ -1,9 +1,9 @@
+import { Module } from '@nestjs/common';
 import { MessagingModule } from '@gauntlet/messaging';
 import { RegistryModule } from '@gauntlet/registry';
 import { RuntimeModule } from '@gauntlet/runtime';
-import { Module } from '@nestjs/common';
-import { PromptRenderConsumer } from './prompt-render.consumer';
 import { PromptRenderConfig } from './prompt-render.config';
+import { PromptRenderConsumer } from './prompt-render.consumer';
 import { PromptRenderer } from './prompt-render.service';
 
 @Module({

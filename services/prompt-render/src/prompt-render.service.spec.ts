@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
 import { PromptVariablesError } from '@gauntlet/artefacts';
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { RegistryStaleError } from '@gauntlet/registry';
 import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { exampleEvent } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { PromptRenderConfig } from './prompt-render.config';
 import { PromptRenderer } from './prompt-render.service';
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import { renderMessages } from '@gauntlet/artefacts';
 import { backupPrompt, beginStage, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import { Inject, Injectable } from '@nestjs/common';
 import { PromptRenderConfig } from './prompt-render.config';
 
 const HEX_DIGITS = 12;

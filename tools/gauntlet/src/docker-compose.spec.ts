@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { SERVICES } from '@gauntlet/contracts';
-import { temporaryDirectory } from '@gauntlet/testing';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { SERVICES } from '@gauntlet/contracts';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { createProgram } from './program';
 
 const ROOT = resolve(__dirname, '../../..');

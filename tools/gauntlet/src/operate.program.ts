@@ -1,11 +1,11 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { ask } from './requests/ask.command';
+import { type Command, InvalidArgumentError } from 'commander';
 import { demo } from './demo/demo.command';
-import { IngressClient } from './requests/ingress-client';
 import { addVariable, type Variables } from './prompts/prompts.program';
+import { ask } from './requests/ask.command';
+import { IngressClient } from './requests/ingress-client';
 import { show } from './requests/show.command';
-import { status } from './status/status.command';
 import { tail } from './requests/tail.command';
+import { status } from './status/status.command';
 import type { Terminal } from './terminal/terminal';
 import type { TimeLimit } from './time-limit';
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
-import { DevBroker } from '@gauntlet/dev-broker';
-import { temporaryDirectory } from '@gauntlet/testing';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { Logger } from '@nestjs/common';
 import type { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DevBroker } from '@gauntlet/dev-broker';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { createProgram } from './program';
 import { EXIT, run } from './run';
 import { stdoutTerminal } from './terminal/terminal';

@@ -1,5 +1,5 @@
-import { printable } from '@gauntlet/launcher';
 import { CommanderError, InvalidArgumentError } from 'commander';
+import { printable } from '@gauntlet/launcher';
 import { PinsHeldError } from './deploy/deploy.errors';
 import { createProgram } from './program';
 import { TimeLimit } from './time-limit';

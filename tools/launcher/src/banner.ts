@@ -1,6 +1,6 @@
-import { SERVICES } from '@gauntlet/contracts';
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import { SERVICES } from '@gauntlet/contracts';
 import type { Stack } from './stack';
 
 const QUESTION = 'How long do I have to return an item?';

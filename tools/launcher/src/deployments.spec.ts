@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { costOf, providerEndpointsFrom } from '@gauntlet/models';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { assertProvidersFor, dataDirFor, deploymentNamed } from './deployments';
 import { LauncherError } from './launcher.errors';
 import { ROOT } from './specs';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { ArtefactFileError, type DeploymentFile, parseDeploymentFile, readArtefactFile } from '@gauntlet/artefacts';
 import { InvalidProviderError, providerEndpointsFrom } from '@gauntlet/models';
-import { InvalidArgumentError } from 'commander';
 import { LauncherError } from './launcher.errors';
 import { ROOT } from './specs';
 

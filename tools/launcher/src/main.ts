@@ -1,5 +1,5 @@
-import { outliveLostOutput } from '@gauntlet/runtime';
 import { Logger } from '@nestjs/common';
+import { outliveLostOutput } from '@gauntlet/runtime';
 import { banner } from './banner';
 import { LauncherError } from './launcher.errors';
 import { optionsFrom } from './options';

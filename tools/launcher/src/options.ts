@@ -1,9 +1,9 @@
-import { SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type ServiceName, SERVICES } from '@gauntlet/contracts';
 import { assertProvidersFor, dataDirFor, deploymentFile, deploymentNamed, LOCAL } from './deployments';
 import { LauncherError } from './launcher.errors';
-import type { Announce } from './processes/managed-process';
 import { portsFrom } from './ports';
+import type { Announce } from './processes/managed-process';
 import type { Scale, StackOptions } from './stack-options';
 
 const MOST_INSTANCES = 16;

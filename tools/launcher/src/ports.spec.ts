@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { assertFree, portUses, portVariable, portsFrom } from './ports';
+import { assertFree, portsFrom, portUses, portVariable } from './ports';
 
 describe('ports', () => {
   it('start at 8080 in the order of the services and can be moved one by one', () => {

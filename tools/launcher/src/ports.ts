@@ -1,6 +1,6 @@
-import { SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { type ServiceName, SERVICES } from '@gauntlet/contracts';
 import { LauncherError } from './launcher.errors';
 import { waitUntil } from './wait-until';
 

@@ -1,10 +1,10 @@
-import type { ServiceName } from '@gauntlet/contracts';
 import { join, resolve } from 'node:path';
-import type { ProcessSpec } from './processes/child-run';
-import { environmentFor } from './processes/child-environment';
+import type { ServiceName } from '@gauntlet/contracts';
 import type { DataDir } from './data/data-dir';
 import type { LocalSecrets } from './data/local-secrets';
 import { portVariable } from './ports';
+import { environmentFor } from './processes/child-environment';
+import type { ProcessSpec } from './processes/child-run';
 import type { StackOptions } from './stack-options';
 
 /** Folder of the repository; artefact paths such as `prompts/` are relative to it. */

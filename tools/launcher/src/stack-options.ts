@@ -1,6 +1,6 @@
 import type { ServiceName } from '@gauntlet/contracts';
-import type { Announce } from './processes/managed-process';
 import type { StackPorts } from './ports';
+import type { Announce } from './processes/managed-process';
 
 /** How many instances of which service; one of each that is not named. */
 export type Scale = Readonly<Partial<Record<ServiceName, number>>>;

@@ -1,11 +1,11 @@
-import { SERVICES, type ServiceName } from '@gauntlet/contracts';
+import { type ServiceName, SERVICES } from '@gauntlet/contracts';
 import { createTopics, kafkaClientOptions } from '@gauntlet/messaging';
 import { DataDir } from './data/data-dir';
 import { assertDatabaseAnswers } from './data/foreign-database';
-import { LauncherError } from './launcher.errors';
 import { localSecrets } from './data/local-secrets';
-import { ManagedProcess } from './processes/managed-process';
+import { LauncherError } from './launcher.errors';
 import { assertFree, portUses } from './ports';
+import { ManagedProcess } from './processes/managed-process';
 import { runToEnd } from './processes/run-to-end';
 import { ServiceInstances } from './processes/service-instances';
 import { Specs } from './specs';

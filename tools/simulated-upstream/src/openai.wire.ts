@@ -1,6 +1,6 @@
 import type { ResponseFormat } from '@gauntlet/contracts';
 import type { TokenCounts } from '@gauntlet/models';
-import { isObject, messagesIn, modelIn, objectIn, type Json, type Wire } from './wire';
+import { isObject, type Json, messagesIn, modelIn, objectIn, type Wire } from './wire';
 
 const ROLES = ['system', 'user', 'assistant'];
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parseBehaviour, SimulatedModel, type SimulatedBehaviour } from '@gauntlet/models';
+import { parseBehaviour, type SimulatedBehaviour, SimulatedModel } from '@gauntlet/models';
 import { anthropicWire } from './anthropic.wire';
 import { CallLog, type CallRecord } from './call-log';
 import { CompletionsEndpoint } from './completions.endpoint';

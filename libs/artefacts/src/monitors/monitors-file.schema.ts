@@ -1,5 +1,5 @@
-import { NAME_PATTERN } from '@gauntlet/contracts';
 import { Type } from '@sinclair/typebox';
+import { NAME_PATTERN } from '@gauntlet/contracts';
 
 // Values outside are typing errors: no metric reaches them, and sums and windows stay within what numbers can hold.
 const MAX_VALUE = 1e9;

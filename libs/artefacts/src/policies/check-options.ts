@@ -1,6 +1,6 @@
-import type { FieldProblem } from '@gauntlet/contracts';
-import { Type, type TObject } from '@sinclair/typebox';
+import { type TObject, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
+import type { FieldProblem } from '@gauntlet/contracts';
 import { nearestName } from '../nearest-name';
 import { problemOf } from '../parse-artefact';
 

@@ -1,5 +1,5 @@
-import type { FieldProblem } from '@gauntlet/contracts';
 import type { TObject } from '@sinclair/typebox';
+import type { FieldProblem } from '@gauntlet/contracts';
 import { INPUT_LENGTH_OPTIONS, NO_OPTIONS, optionProblems } from './check-options';
 import type { Policy, PolicyCheck, PolicySide } from './policy';
 import type { PolicyAction } from './policy-file.schema';

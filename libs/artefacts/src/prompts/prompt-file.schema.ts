@@ -1,5 +1,5 @@
+import { type Static, Type } from '@sinclair/typebox';
 import { MOST_TOKENS } from '@gauntlet/contracts';
-import { Type, type Static } from '@sinclair/typebox';
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1 });

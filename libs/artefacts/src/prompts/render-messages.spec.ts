@@ -1,6 +1,6 @@
-import type { HistoryMessage } from '@gauntlet/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { HistoryMessage } from '@gauntlet/contracts';
 import { parsePromptFile } from './parse-prompt-file';
 import { PromptVariablesError } from './prompt-variables.error';
 import { renderMessages } from './render-messages';

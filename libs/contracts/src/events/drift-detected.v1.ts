@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { Instant, Name, Uuid, Version } from '../parts/text';
 
 /** An alert raised or resolved. Published by drift-monitor, read by whoever pages people; key: prompt name. */

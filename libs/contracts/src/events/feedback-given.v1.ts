@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { Instant } from '../parts/text';
 import { ResponseReleasedV1 } from './response-released.v1';
 

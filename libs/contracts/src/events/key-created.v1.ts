@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { OWN_TENANT } from '../own-tenant';
 import { KeyScope } from '../parts/key';
 import { Instant, Name, NAME_PATTERN } from '../parts/text';

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { ArtefactRef } from '../parts/pin';
 import { Instant, Name, Uuid, Version } from '../parts/text';
 import { Outcome } from './response-released.v1';

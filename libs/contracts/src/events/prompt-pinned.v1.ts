@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { ArtefactRef, BackupRef, ModelOverrides, ModelRef, PinCanary } from '../parts/pin';
 import { Instant, Name } from '../parts/text';
 

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { RenderedPrompt } from '../parts/pin';
 import { ChatMessage, RequestContent, RequestFacts } from '../parts/request';
 import { Trail, Turn } from '../parts/trail';

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { HistoryMessage } from '../parts/request';
 import { Name, StringMap } from '../parts/text';
 

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { RenderedPrompt } from '../parts/pin';
 import { ChatMessage, HistoryMessage, RequestFacts } from '../parts/request';
 import { StringMap } from '../parts/text';

@@ -1,4 +1,4 @@
-import { Type, type Static, type TProperties } from '@sinclair/typebox';
+import { type Static, type TProperties, Type } from '@sinclair/typebox';
 import { Uuid } from '../parts/text';
 import { nullable } from './nullable';
 import { ending } from './request-record';

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { Name, Version } from '../parts/text';
 
 /** A deployed prompt as OpenAI's clients see a model. */

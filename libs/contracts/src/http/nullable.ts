@@ -1,4 +1,4 @@
-import { Type, type TSchema } from '@sinclair/typebox';
+import { type TSchema, Type } from '@sinclair/typebox';
 
 /** A field that is always there and may be null; the description says what null means. */
 export function nullable<T extends TSchema>(schema: T, description: string) {

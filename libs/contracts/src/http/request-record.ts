@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { ResponseReleasedV1 } from '../events/response-released.v1';
 import { RequestFacts } from '../parts/request';
 import { Uuid } from '../parts/text';

@@ -1,4 +1,4 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { Name, Uuid } from '../parts/text';
 
 const EXAMPLE = 'support-agent';

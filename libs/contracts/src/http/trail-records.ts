@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { ChatMessage } from '../parts/request';
 import { Instant, Milliseconds } from '../parts/text';
 import { ProviderReason, StageName, TriedAttempt, Turn, Verdict } from '../parts/trail';

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 
 /**
  * What an API key allows: `requests:write` to ask, `requests:read` to look records up, `prompts:read` to see in records what

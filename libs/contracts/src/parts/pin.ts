@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { ContentHash, Name, Version } from './text';
 
 /** One model as a rung of the ladder: which provider, which model, with which parameters. */

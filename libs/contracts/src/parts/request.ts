@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { Pin } from './pin';
 import { Instant, Name, StringMap, Uuid } from './text';
 

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { STAGES } from '../pipeline';
 import { Instant, Milliseconds, Name } from './text';
 

@@ -3,8 +3,8 @@ import type { Reader } from '../protocol/reader';
 import { Writer } from '../protocol/writer';
 import type { PartitionLog } from '../storage/partition-log';
 import type { TopicStore } from '../storage/topic-store';
-import type { RequestHandler } from './request-handler';
 import { appendOrTimeout } from './append-wait';
+import type { RequestHandler } from './request-handler';
 
 interface FetchRequest {
   maxWaitMs: number;

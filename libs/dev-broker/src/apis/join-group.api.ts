@@ -1,5 +1,5 @@
 import type { GroupCoordinator } from '../groups/group-coordinator';
-import { refusedJoin, type JoinResult } from '../groups/group-member';
+import { type JoinResult, refusedJoin } from '../groups/group-member';
 import { ErrorCode } from '../protocol/error-code';
 import { Writer } from '../protocol/writer';
 import type { KafkaRequest, RequestHandler } from './request-handler';

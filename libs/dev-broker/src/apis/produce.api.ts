@@ -1,7 +1,7 @@
 import { warn } from '../log';
 import { ErrorCode } from '../protocol/error-code';
 import type { Reader } from '../protocol/reader';
-import { batchAt, isIntact, type BatchPlace } from '../protocol/record-batch';
+import { batchAt, type BatchPlace, isIntact } from '../protocol/record-batch';
 import { Writer } from '../protocol/writer';
 import type { TopicStore } from '../storage/topic-store';
 import type { RequestHandler } from './request-handler';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ErrorCode } from '../protocol/error-code';
-import { GroupMember, refusedJoin, type JoinResult, type MemberInfo, type SyncResult } from './group-member';
+import { GroupMember, type JoinResult, type MemberInfo, refusedJoin, type SyncResult } from './group-member';
 import { Membership } from './membership';
 
 export type GroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable';

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OffsetStore, type CommittedOffset } from './offset-store';
+import { type CommittedOffset, OffsetStore } from './offset-store';
 
 let dir: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { warn } from '../log';
-import { batchAt, isIntact, type BatchPlace } from '../protocol/record-batch';
+import { batchAt, type BatchPlace, isIntact } from '../protocol/record-batch';
 
 /** One file of a partition's log, named for its first offset, with the end of every batch in memory. */
 export class Segment {

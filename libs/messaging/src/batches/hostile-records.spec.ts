@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { deadLetterTopic, TOPICS } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import type { KafkaMessage } from 'kafkajs';
 import { compressFrameSync } from 'lz4-napi';
 import { compressSync } from 'snappy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deadLetterTopic, TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { batchBytes, type BatchForm, type RawRecord } from '../../test/batch-bytes';
-import { IS_APACHE_KAFKA, type Followed } from '../../test/cluster';
+import { type Followed, IS_APACHE_KAFKA } from '../../test/cluster';
 import { handlerOf } from '../../test/consuming-app';
 import { publishAccepted } from '../../test/events';
 import { produceBatch } from '../../test/produce-batch';

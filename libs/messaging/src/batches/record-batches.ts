@@ -1,7 +1,7 @@
-import { CHECKED_FROM, COMMON_BYTES, HEADER_BYTES, readBatchHeader, sizeOfBatch } from './batch-header';
 import { unpack } from '../codecs/unpack';
+import { CHECKED_FROM, COMMON_BYTES, HEADER_BYTES, readBatchHeader, sizeOfBatch } from './batch-header';
 import { crc32c } from './crc32c';
-import { readRecord, type FetchedRecord } from './fetched-record';
+import { type FetchedRecord, readRecord } from './fetched-record';
 import { RecordCursor } from './record-cursor';
 import { standInFor } from './unreadable-batch';
 

@@ -1,9 +1,9 @@
-import { loadConfig } from '@gauntlet/runtime';
 import { Kafka, logLevel } from 'kafkajs';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
+import { loadConfig } from '@gauntlet/runtime';
 import { readBatchesOurselves } from '../batches/batch-decoding';
-import { securityOf, type KafkaSecurity } from './kafka-security';
 import { KafkaConfig } from './kafka.config';
+import { type KafkaSecurity, securityOf } from './kafka-security';
 import { measureByMonotonicClock } from './kafkajs-clock';
 import { toNestLogger } from './kafkajs-log';
 import { noticeRemovedRecords } from './kafkajs-lost-records';

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '@gauntlet/runtime';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { afterAll, describe, expect, it } from 'vitest';
-import { kafkaClientOptions } from './kafka-client';
 import { KafkaConfig } from './kafka.config';
+import { kafkaClientOptions } from './kafka-client';
 
 const directory = temporaryDirectory();
 afterAll(() => directory.remove());

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ConfigError, type ConfigProblem } from '@gauntlet/runtime';
 import type { KafkaConfig as ClientConfig } from 'kafkajs';
+import { ConfigError, type ConfigProblem } from '@gauntlet/runtime';
 import type { KafkaConfig } from './kafka.config';
 
 /** How a client proves who it is and knows whom it talks to; empty for an open Kafka. */

@@ -1,5 +1,5 @@
-import { CommaSeparated } from '@gauntlet/runtime';
 import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsOptional, IsString } from 'class-validator';
+import { CommaSeparated } from '@gauntlet/runtime';
 
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 

@@ -1,13 +1,13 @@
-import { TOPICS } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import BrokerPool from 'kafkajs/src/cluster/brokerPool.js';
 import ConsumerGroup from 'kafkajs/src/consumer/consumerGroup.js';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import SocketRequest from 'kafkajs/src/network/requestQueue/socketRequest.js';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { specWorld } from '../../test/spec-world';
-import { createKafkaClient } from './kafka-client';
 import { createConsumer } from '../consume/kafka-consumer';
+import { createKafkaClient } from './kafka-client';
 import { measureByMonotonicClock } from './kafkajs-clock';
 
 const HOUR_MS = 3_600_000;

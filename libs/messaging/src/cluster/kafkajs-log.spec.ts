@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { logLevel, type LogEntry } from 'kafkajs';
+import { type LogEntry, logLevel } from 'kafkajs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toNestLogger } from './kafkajs-log';
 

@@ -1,6 +1,6 @@
-import { News } from '@gauntlet/runtime';
 import { Logger } from '@nestjs/common';
-import { logLevel, type logCreator } from 'kafkajs';
+import { type logCreator, logLevel } from 'kafkajs';
+import { News } from '@gauntlet/runtime';
 
 /** What a group goes through whenever an instance comes or goes. */
 const EVERYDAY = /rebalanc|not aware of this member|re-join/i;

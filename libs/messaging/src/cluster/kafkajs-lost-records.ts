@@ -1,6 +1,6 @@
-import { sleep } from '@gauntlet/timing';
 import { Logger } from '@nestjs/common';
 import ConsumerGroup, { type ConsumerGroupState } from 'kafkajs/src/consumer/consumerGroup.js';
+import { sleep } from '@gauntlet/timing';
 import type { TopicPartition } from '../consume/assignment';
 import { describeError } from '../error-classes';
 

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { unzip } from 'node:zlib';
-import { TooLargeUnpackedError, type Codec } from './codec';
+import { type Codec, TooLargeUnpackedError } from './codec';
 
 const inflate = promisify(unzip);
 

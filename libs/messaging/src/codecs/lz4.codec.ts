@@ -1,5 +1,5 @@
 import { uncompress } from 'lz4-napi';
-import { UnpackedParts, type Codec } from './codec';
+import { type Codec, UnpackedParts } from './codec';
 
 const MAGIC = 0x184d2204;
 const DESCRIPTOR_AT = 4;

@@ -1,5 +1,5 @@
 import { uncompress } from 'snappy';
-import { TooLargeUnpackedError, UnpackedParts, type Codec } from './codec';
+import { type Codec, TooLargeUnpackedError, UnpackedParts } from './codec';
 
 // What Java clients write: a header of two numbers behind the magic, then blocks, each behind its length.
 const XERIAL_MAGIC = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);

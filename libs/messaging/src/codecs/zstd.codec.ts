@@ -1,5 +1,5 @@
 import type { Zstd } from '@hpcc-js/wasm-zstd';
-import { UnpackedParts, type Codec } from './codec';
+import { type Codec, UnpackedParts } from './codec';
 
 /** Zstandard: the reference implementation as WebAssembly, loaded when the first such batch comes. */
 export const zstd: Codec = async (packed, limit) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { KafkaMessage } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
-import { Assignment } from './assignment';
 import type { AssignedPartition, HeldMessage } from './assigned-partition';
+import { Assignment } from './assignment';
 
 const topic = 't';
 const PARTITIONS = [0, 1, 2];

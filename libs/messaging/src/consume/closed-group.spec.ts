@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { TOPICS } from '@gauntlet/contracts';
-import { MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { Kafka } from 'kafkajs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { TOPICS } from '@gauntlet/contracts';
+import { MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
 import { handlerOf } from '../../test/consuming-app';
 import { specWorld } from '../../test/spec-world';
 import { describeGroups } from '../index';

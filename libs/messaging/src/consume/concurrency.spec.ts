@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { handlerOf } from '../../test/consuming-app';
 import { acceptedEvent } from '../../test/events';
 import { specWorld } from '../../test/spec-world';

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { GauntletEvent, ServiceName } from '@gauntlet/contracts';
-import { News, type HealthRegistry } from '@gauntlet/runtime';
-import { endsWithin } from '@gauntlet/timing';
-import { ServerKafka, type CustomTransportStrategy } from '@nestjs/microservices';
+import { type CustomTransportStrategy, ServerKafka } from '@nestjs/microservices';
 import type { Consumer, Kafka } from 'kafkajs';
-import type { PartitionOffset } from './assignment';
-import type { HeldMessage } from './assigned-partition';
-import { consumerGroup, type GroupOptions } from './consumer-group';
-import { ConsumerHealth } from './consumer-health';
+import type { GauntletEvent, ServiceName } from '@gauntlet/contracts';
+import { type HealthRegistry, News } from '@gauntlet/runtime';
+import { endsWithin } from '@gauntlet/timing';
 import type { Delivery, Dispatch } from '../deliver/delivery';
 import type { DependencyGate } from '../deliver/dependency-gate';
-import { describeError } from '../error-classes';
 import { EventContext } from '../deliver/event-context';
+import { describeError } from '../error-classes';
+import type { MessagingConfig } from '../messaging.config';
+import { failLoudly, GroupSetupError } from '../messaging.errors';
+import { isOfMissingTopic } from '../operate/missing-topics';
+import type { HeldMessage } from './assigned-partition';
+import type { PartitionOffset } from './assignment';
+import { consumerGroup, type GroupOptions } from './consumer-group';
+import { ConsumerHealth } from './consumer-health';
 import { GroupMetrics } from './group-metrics';
 import { GroupReader } from './group-reader';
 import { createConsumer, fetchEnds, READ_AGAIN_MS } from './kafka-consumer';
 import type { Losses } from './losses';
 import type { GroupPlace, MembershipMemory } from './membership-memory';
-import type { MessagingConfig } from '../messaging.config';
-import { failLoudly, GroupSetupError } from '../messaging.errors';
-import { isOfMissingTopic } from '../operate/missing-topics';
 import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
 
 /** What a delivery is made of once its group runs. */

@@ -1,4 +1,4 @@
-import { PIPELINE, STAGES, type ServiceName, type Stage } from '@gauntlet/contracts';
+import { PIPELINE, type ServiceName, type Stage, STAGES } from '@gauntlet/contracts';
 
 /** One consumer group of a service. */
 export interface GroupOptions {

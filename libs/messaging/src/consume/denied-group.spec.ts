@@ -1,9 +1,9 @@
-import { TOPICS } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import { Test } from '@nestjs/testing';
 import { KafkaJSProtocolError } from 'kafkajs';
 import Broker from 'kafkajs/src/broker/index.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { handlerOf } from '../../test/consuming-app';
 import { publishAccepted } from '../../test/events';
 import { specWorld } from '../../test/spec-world';

@@ -1,17 +1,17 @@
-import { TOPICS, type Topic } from '@gauntlet/contracts';
-import { ApacheKafka, exampleEvent, secureEnvironment, temporaryDirectory, waitFor } from '@gauntlet/testing';
 import {
+  type AclEntry,
   AclOperationTypes,
   AclPermissionTypes,
   AclResourceTypes,
+  type Admin,
   Kafka,
   logLevel,
   ResourcePatternTypes,
-  type AclEntry,
-  type Admin,
 } from 'kafkajs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { handlerOf, type ConsumingApp } from '../../test/consuming-app';
+import { type Topic, TOPICS } from '@gauntlet/contracts';
+import { ApacheKafka, exampleEvent, secureEnvironment, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { type ConsumingApp, handlerOf } from '../../test/consuming-app';
 import { publishAccepted } from '../../test/events';
 import { RunningApps } from '../../test/running-apps';
 import { createTopics } from '../index';

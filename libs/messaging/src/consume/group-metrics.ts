@@ -1,5 +1,5 @@
+import { type Attributes, metrics } from '@opentelemetry/api';
 import { ATTRIBUTES, METRICS, SECONDS } from '@gauntlet/telemetry';
-import { metrics, type Attributes } from '@opentelemetry/api';
 
 /** How the work on one message ended. */
 export type DeliveryOutcome = 'processed' | 'expired' | 'dead_lettered' | 'ignored' | 'abandoned';

@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, IMemberAssignment, KafkaMessage } from 'kafkajs';
+import { onRemovedRecords, type RemovedRange } from '../cluster/kafkajs-lost-records';
+import type { Delivery } from '../deliver/delivery';
+import { DependencyGate } from '../deliver/dependency-gate';
 import type { AssignedPartition } from './assigned-partition';
 import { Assignment, type PartitionOffset, type TopicPartition } from './assignment';
-import { DependencyGate } from '../deliver/dependency-gate';
-import type { Delivery } from '../deliver/delivery';
 import type { GroupMetrics } from './group-metrics';
-import { onRemovedRecords, type RemovedRange } from '../cluster/kafkajs-lost-records';
 import { onNothingToHandle, seekAll } from './kafka-consumer';
 import { MessagePump } from './message-pump';
 import { OffsetCommitter } from './offset-committer';

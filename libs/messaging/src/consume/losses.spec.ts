@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { metrics } from '@opentelemetry/api';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { metrics as sdk } from '@opentelemetry/sdk-node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { Losses } from './losses';
 
 const LOSS = { group: 'eval-scorer.recorder', topic: 'llm.response.released.v1', partition: 3, first: 7n, last: 9n };

@@ -1,9 +1,9 @@
-import { News } from '@gauntlet/runtime';
-import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { Logger } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
-import type { TopicPartition } from './assignment';
+import { News } from '@gauntlet/runtime';
+import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { classify, describeError } from '../error-classes';
+import type { TopicPartition } from './assignment';
 
 /** Records that retention removed before a group had read them. Offsets of the range may have been without a record. */
 export interface Loss extends TopicPartition {

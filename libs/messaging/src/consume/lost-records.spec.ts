@@ -1,14 +1,14 @@
-import { TOPICS } from '@gauntlet/contracts';
-import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { waitFor } from '@gauntlet/testing';
 import { KafkaJSOffsetOutOfRange } from 'kafkajs';
 import Broker from 'kafkajs/src/broker/index.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { handlerOf, type ConsumingApp, type Handle } from '../../test/consuming-app';
+import { TOPICS } from '@gauntlet/contracts';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { waitFor } from '@gauntlet/testing';
+import { type ConsumingApp, type Handle, handlerOf } from '../../test/consuming-app';
 import { DoomedMember } from '../../test/doomed-member';
 import { acceptedEvent, publishAccepted } from '../../test/events';
 import { specWorld } from '../../test/spec-world';
-import { Losses, type Loss } from '../index';
+import { type Loss, Losses } from '../index';
 import { type KeepLoss } from './losses';
 
 interface Published {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { TOPICS } from '@gauntlet/contracts';
-import { takeProcessLock } from '@gauntlet/runtime';
 import { Kafka, logLevel } from 'kafkajs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { handlerOf, type ConsumingApp } from '../../test/consuming-app';
+import { TOPICS } from '@gauntlet/contracts';
+import { takeProcessLock } from '@gauntlet/runtime';
+import { type ConsumingApp, handlerOf } from '../../test/consuming-app';
 import { DoomedMember } from '../../test/doomed-member';
 import { folderWith, temporaryFolder } from '../../test/members-folder';
 import { specWorld } from '../../test/spec-world';

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { takeProcessLock, type ProcessLock } from '@gauntlet/runtime';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
+import { type ProcessLock, takeProcessLock } from '@gauntlet/runtime';
 import { joinAs } from '../cluster/kafkajs-predecessor';
 
 /** A consumer's place in its group. */

@@ -1,10 +1,10 @@
 import { endsWithin } from '@gauntlet/timing';
-import type { AssignedPartition, HeldMessage } from './assigned-partition';
-import type { Assignment } from './assignment';
 import type { Delivery } from '../deliver/delivery';
 import type { DependencyGate } from '../deliver/dependency-gate';
-import type { GroupMetrics, GroupState } from './group-metrics';
 import { failLoudly } from '../messaging.errors';
+import type { AssignedPartition, HeldMessage } from './assigned-partition';
+import type { Assignment } from './assignment';
+import type { GroupMetrics, GroupState } from './group-metrics';
 
 export interface MessagePumpParts {
   readonly assignment: Assignment;

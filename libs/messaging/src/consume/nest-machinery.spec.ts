@@ -1,20 +1,20 @@
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import {
+  type CallHandler,
   Catch,
   Controller,
+  type ExecutionContext,
   Injectable,
+  type PipeTransform,
   UseFilters,
   UseGuards,
   UseInterceptors,
-  type CallHandler,
-  type ExecutionContext,
-  type PipeTransform,
 } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { of, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { handlerOf } from '../../test/consuming-app';
 import { acceptedEvent } from '../../test/events';
 import { specWorld } from '../../test/spec-world';

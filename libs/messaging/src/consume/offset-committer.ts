@@ -1,6 +1,6 @@
-import { sleep } from '@gauntlet/timing';
 import { Logger } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
+import { sleep } from '@gauntlet/timing';
 import type { Assignment } from './assignment';
 
 const INTERVAL_MS = 500;

@@ -1,6 +1,6 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { handlerOf } from '../../test/consuming-app';
 import { acceptedEvent, publishAccepted } from '../../test/events';
 import { LocalBroker } from '../../test/local-broker';

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { type Admin, Kafka, logLevel, Partitioners } from 'kafkajs';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { encodeEvent, TOPICS } from '@gauntlet/contracts';
 import { ApacheKafka, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { Logger } from '@nestjs/common';
-import { Kafka, logLevel, Partitioners, type Admin } from 'kafkajs';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { handlerOf, type ConsumingApp } from '../../test/consuming-app';
+import { type ConsumingApp, handlerOf } from '../../test/consuming-app';
 import { DoomedMember } from '../../test/doomed-member';
 import { acceptedEvent, publishAccepted } from '../../test/events';
 import { folderWith } from '../../test/members-folder';
 import { RunningApps } from '../../test/running-apps';
-import { createTopics, describeGroups, Losses, type Loss } from '../index';
+import { createTopics, describeGroups, type Loss, Losses } from '../index';
 
 const topic = TOPICS.accepted;
 /** Long enough for several tries of a consumer, each of which fails. */

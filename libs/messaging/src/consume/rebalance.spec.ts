@@ -1,7 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
-import { handlerOf, type ConsumingApp, type Handle } from '../../test/consuming-app';
+import { type ConsumingApp, type Handle, handlerOf } from '../../test/consuming-app';
 import { publishAccepted } from '../../test/events';
 import { specWorld } from '../../test/spec-world';
 

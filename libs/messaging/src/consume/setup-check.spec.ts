@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { TOPICS } from '@gauntlet/contracts';
 import { freePorts } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { TestCluster } from '../../test/cluster';
 import { createKafkaClient } from '../cluster/kafka-client';
 import { BrokerUnavailableError, GroupSetupError } from '../messaging.errors';

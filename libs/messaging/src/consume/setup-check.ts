@@ -1,9 +1,9 @@
+import type { Kafka } from 'kafkajs';
 import { deadLetterTopic, PIPELINE, type ServiceName } from '@gauntlet/contracts';
 import { sleep } from '@gauntlet/timing';
-import type { Kafka } from 'kafkajs';
+import { refusedClient, RefusedClientError } from '../cluster/refused-client.error';
 import { BrokerUnavailableError, GroupSetupError } from '../messaging.errors';
 import { missingAt } from '../operate/missing-topics';
-import { RefusedClientError, refusedClient } from '../cluster/refused-client.error';
 
 const LOOK_AGAIN_MS = 500;
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Consumer } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
-import { onNothingToHandle, type EmptyBatch } from './kafka-consumer';
+import { type EmptyBatch, onNothingToHandle } from './kafka-consumer';
 
 const END = 'consumer.end_batch_process';
 

@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { HeldMessage } from '../consume/assigned-partition';
+import type { DeliveryOutcome } from '../consume/group-metrics';
+import { describeError } from '../error-classes';
+import { inConsumerSpan } from '../tracing';
 import { decodeHeld } from './decode-message';
 import type { Delivery, Dispatch } from './delivery';
-import { describeError } from '../error-classes';
-import type { DeliveryOutcome } from '../consume/group-metrics';
-import { inConsumerSpan } from '../tracing';
 import type { WantedKeys } from './wanted-keys';
 
 /** Delivery of a broadcast group: one try, since nothing depends on it but whoever waits in this process. */

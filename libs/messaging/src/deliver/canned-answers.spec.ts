@@ -1,9 +1,9 @@
-import { encodeEvent, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { exampleEvent } from '@gauntlet/testing';
 import { expect, it } from 'vitest';
+import { encodeEvent, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { exampleEvent } from '@gauntlet/testing';
 import type { HeldMessage } from '../consume/assigned-partition';
-import { CannedAnswers } from './canned-answers';
 import type { EventPublisher } from '../publish/event-publisher';
+import { CannedAnswers } from './canned-answers';
 
 it('releases a request that nobody has redacted yet without personal data, and the canned answer as it is written', async () => {
   const accepted = exampleEvent(TOPICS.accepted);

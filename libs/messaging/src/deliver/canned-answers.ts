@@ -1,6 +1,6 @@
-import { cannedRelease, InvalidEventError, parseValue, type CannedReason, type Stage } from '@gauntlet/contracts';
-import { redactAsked } from '@gauntlet/redaction';
 import { Logger } from '@nestjs/common';
+import { type CannedReason, cannedRelease, InvalidEventError, parseValue, type Stage } from '@gauntlet/contracts';
+import { redactAsked } from '@gauntlet/redaction';
 import type { HeldMessage } from '../consume/assigned-partition';
 import { classify, describeError } from '../error-classes';
 import type { EventPublisher } from '../publish/event-publisher';

@@ -1,10 +1,10 @@
-import { InvalidEventError } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
+import { InvalidEventError } from '@gauntlet/contracts';
 import { AssignedPartition } from '../consume/assigned-partition';
-import { DeadLetters } from './dead-letters';
 import { BrokerUnavailableError } from '../messaging.errors';
 import type { OutgoingRecord } from '../publish/outgoing-record';
 import { RecordWriter } from '../publish/record-writer';
+import { DeadLetters } from './dead-letters';
 
 const MEBIBYTE = 1_048_576;
 const tooLarge = Object.assign(new Error('too large'), { type: 'MESSAGE_TOO_LARGE' });

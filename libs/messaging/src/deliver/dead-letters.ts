@@ -1,11 +1,11 @@
 import { deadLetterTopic, type ServiceName } from '@gauntlet/contracts';
+import { UnreadableBatchError } from '../batches/unreadable-batch';
 import type { HeldMessage } from '../consume/assigned-partition';
-import { deadLetterForms, type DeadLetterForm } from './dead-letter-forms';
 import { classify, describeError } from '../error-classes';
 import { BrokerUnavailableError } from '../messaging.errors';
 import type { RecordWriter } from '../publish/record-writer';
 import { inProducerSpan } from '../tracing';
-import { UnreadableBatchError } from '../batches/unreadable-batch';
+import { type DeadLetterForm, deadLetterForms } from './dead-letter-forms';
 
 /** Why a message is given up. */
 export interface Failure {

@@ -1,8 +1,8 @@
-import { decodeEvent, type GauntletEvent, type Topic } from '@gauntlet/contracts';
 import type { KafkaMessage } from 'kafkajs';
+import { decodeEvent, type GauntletEvent, type Topic } from '@gauntlet/contracts';
+import { unreadableBatch } from '../batches/unreadable-batch';
 import type { HeldMessage } from '../consume/assigned-partition';
 import { textHeaders } from '../tracing';
-import { unreadableBatch } from '../batches/unreadable-batch';
 
 /**
  * The event in a record of this topic.

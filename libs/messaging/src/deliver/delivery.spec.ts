@@ -1,10 +1,10 @@
+import type { KafkaMessage } from 'kafkajs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deadLetterTopic, encodeEvent, MAX_EVENT_BYTES, releasedEventId, TOPICS } from '@gauntlet/contracts';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
-import type { KafkaMessage } from 'kafkajs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Followed } from '../../test/cluster';
-import { handlerOf, type Handle } from '../../test/consuming-app';
+import { type Handle, handlerOf } from '../../test/consuming-app';
 import { acceptedEvent } from '../../test/events';
 import { specWorld } from '../../test/spec-world';
 

@@ -1,17 +1,17 @@
-import { isExpired, type GauntletEvent, type RequestFacts, type RequestTopic } from '@gauntlet/contracts';
-import { sleep } from '@gauntlet/timing';
 import { Logger } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
+import { type GauntletEvent, isExpired, type RequestFacts, type RequestTopic } from '@gauntlet/contracts';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
+import { sleep } from '@gauntlet/timing';
 import type { HeldMessage } from '../consume/assigned-partition';
+import type { DeliveryOutcome, GroupMetrics } from '../consume/group-metrics';
+import { classify, describeError } from '../error-classes';
+import { AbandonedError } from '../messaging.errors';
+import { inConsumerSpan, markFailed } from '../tracing';
 import type { CannedAnswers } from './canned-answers';
 import type { DeadLetters } from './dead-letters';
 import { decodeHeld } from './decode-message';
 import type { DependencyGate } from './dependency-gate';
-import { classify, describeError } from '../error-classes';
-import type { DeliveryOutcome, GroupMetrics } from '../consume/group-metrics';
-import { AbandonedError } from '../messaging.errors';
-import { inConsumerSpan, markFailed } from '../tracing';
 
 /** Hands an event to its handlers; resolves when they are done. */
 export type Dispatch = (event: GauntletEvent, held: HeldMessage) => Promise<void>;

@@ -1,12 +1,12 @@
-import { TOPICS } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import type { KafkaMessage } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
+import { TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { handlerOf } from '../../test/consuming-app';
 import { acceptedEvent } from '../../test/events';
 import { specWorld } from '../../test/spec-world';
 import { EventContext } from './event-context';
-import { positionOf, type LogPosition } from './log-position';
+import { type LogPosition, positionOf } from './log-position';
 
 const topic = TOPICS.accepted;
 const world = specWorld();

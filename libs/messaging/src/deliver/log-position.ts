@@ -1,6 +1,6 @@
 import { trace } from '@opentelemetry/api';
-import type { EventContext } from './event-context';
 import { recordTime } from '../read/record-time';
+import type { EventContext } from './event-context';
 
 /** Where an event stands in its topic, when it got there, and the trace that it belongs to; plain data for services. */
 export interface LogPosition {

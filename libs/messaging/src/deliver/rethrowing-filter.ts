@@ -2,7 +2,7 @@ import { Catch, Injectable, type RpcExceptionFilter } from '@nestjs/common';
 import { EXCEPTION_FILTERS_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { TRANSPORT_METADATA } from '@nestjs/microservices/constants';
-import { throwError, type Observable } from 'rxjs';
+import { type Observable, throwError } from 'rxjs';
 
 /** Lets the original error through, which Nest's default filter would replace by "Internal server error". */
 @Catch()

@@ -1,9 +1,9 @@
-import { DevBroker } from '@gauntlet/dev-broker';
-import { temporaryDirectory } from '@gauntlet/testing';
 import type { Admin } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { awaitLeaders } from './await-leaders';
+import { DevBroker } from '@gauntlet/dev-broker';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { createKafkaClient } from '../cluster/kafka-client';
+import { awaitLeaders } from './await-leaders';
 
 const directory = temporaryDirectory();
 let broker: DevBroker;

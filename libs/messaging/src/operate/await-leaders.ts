@@ -1,5 +1,5 @@
-import { sleep } from '@gauntlet/timing';
 import type { Admin } from 'kafkajs';
+import { sleep } from '@gauntlet/timing';
 
 const LOOK_AGAIN_MS = 100;
 

@@ -1,8 +1,8 @@
-import { MAX_EVENT_BYTES, SERVICES, TOPIC_SPECS, deadLetterTopic, type TopicSpec } from '@gauntlet/contracts';
 import type { Admin, ITopicConfig } from 'kafkajs';
-import { awaitLeaders } from './await-leaders';
+import { deadLetterTopic, MAX_EVENT_BYTES, SERVICES, TOPIC_SPECS, type TopicSpec } from '@gauntlet/contracts';
 import { createKafkaClient, type KafkaClientOptions } from '../cluster/kafka-client';
-import { alterTopics, topicDifferences, type TopicDifference } from './topic-differences';
+import { awaitLeaders } from './await-leaders';
+import { alterTopics, type TopicDifference, topicDifferences } from './topic-differences';
 import { groupsAtWork, isRaisedAtRest } from './topics-at-rest';
 
 /** Where topics are created, and how. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
 import { deadLetterTopic } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { specWorld } from '../../test/spec-world';
-import { describeGroups, RecordReader, writeRecords, type StoredRecord } from '../index';
+import { describeGroups, RecordReader, type StoredRecord, writeRecords } from '../index';
 
 const topic = deadLetterTopic('guardrail');
 const NOT_UTF8 = Buffer.from([0xff, 0x00, 0xfe]);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { endsWithin } from '@gauntlet/timing';
 import type { Batch, Consumer, Kafka } from 'kafkajs';
+import { endsWithin } from '@gauntlet/timing';
 import { createKafkaClient, type KafkaClientOptions } from '../cluster/kafka-client';
 import { createConsumer, fetchEnds, onNothingToHandle, seekAll } from '../consume/kafka-consumer';
 import { ReadingProgress } from '../read/reading-progress';

@@ -1,4 +1,4 @@
-import { ConfigResourceTypes, type Admin, type DescribeConfigResponse, type ITopicConfig } from 'kafkajs';
+import { type Admin, ConfigResourceTypes, type DescribeConfigResponse, type ITopicConfig } from 'kafkajs';
 
 /** One setting of a topic that is not as it was wished. */
 export interface TopicDifference {

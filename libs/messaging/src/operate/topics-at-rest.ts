@@ -1,6 +1,6 @@
 import { PIPELINE, TOPICS } from '@gauntlet/contracts';
-import { describeGroups } from './describe-groups';
 import type { KafkaClientOptions } from '../cluster/kafka-client';
+import { describeGroups } from './describe-groups';
 import { isWider, type TopicDifference } from './topic-differences';
 
 /** All candidates of one request must meet in one partition here, so partitions are raised only while none is under way. */

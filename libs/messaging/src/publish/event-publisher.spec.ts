@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InvalidEventError, MAX_EVENT_BYTES, TOPICS } from '@gauntlet/contracts';
 import { freePorts, waitFor } from '@gauntlet/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestCluster } from '../../test/cluster';
 import { acceptedEvent } from '../../test/events';
-import { EventPublisher } from './event-publisher';
 import { createKafkaClient } from '../cluster/kafka-client';
-import { KafkaProducer } from './kafka-producer';
 import { BrokerUnavailableError } from '../messaging.errors';
+import { EventPublisher } from './event-publisher';
+import { KafkaProducer } from './kafka-producer';
 import { RecordWriter } from './record-writer';
 
 const topic = TOPICS.accepted;

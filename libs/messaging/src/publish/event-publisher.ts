@@ -1,7 +1,7 @@
 import { encodeEvent, type GauntletEvent, type Topic } from '@gauntlet/contracts';
+import { inProducerSpan } from '../tracing';
 import type { RecordPosition } from './outgoing-record';
 import type { RecordWriter } from './record-writer';
-import { inProducerSpan } from '../tracing';
 
 /** Publishes events with all acknowledgements, batched under load, each with its PRODUCER span and trace headers. */
 export class EventPublisher {

@@ -1,6 +1,6 @@
-import { InvalidEventError } from '@gauntlet/contracts';
 import { KafkaJSConnectionError } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
+import { InvalidEventError } from '@gauntlet/contracts';
 import { BrokerUnavailableError } from '../messaging.errors';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
 import { RecordWriter } from './record-writer';

@@ -1,7 +1,7 @@
 import { endsWithin, sleep } from '@gauntlet/timing';
-import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
 import { BrokerUnavailableError, failLoudly } from '../messaging.errors';
-import { faultOf, refusedError, type PublishFault } from './publish-failure';
+import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
+import { faultOf, type PublishFault, refusedError } from './publish-failure';
 
 export interface RecordWriterOptions {
   readonly transport: RecordTransport;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Topic } from '@gauntlet/contracts';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
-import { LogReader, type LogReaderOptions } from './log-reader';
+import type { Topic } from '@gauntlet/contracts';
 import type { MembershipMemory } from '../consume/membership-memory';
+import { LogReader, type LogReaderOptions } from './log-reader';
 
 /** Makes readers of ordered topics and closes them when the application stops. */
 export class LogReaderFactory implements OnApplicationShutdown {

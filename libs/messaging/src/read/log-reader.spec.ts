@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { deadLetterTopic, publishedEventId, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { waitFor } from '@gauntlet/testing';
 import { Logger } from '@nestjs/common';
+import type { TestingModule } from '@nestjs/testing';
 import { Test } from '@nestjs/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { deadLetterTopic, type GauntletEvent, publishedEventId, TOPICS } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { specWorld } from '../../test/spec-world';
 import { EventPublisher, LogReaderFactory, MessagingModule } from '../index';
-import type { TestingModule } from '@nestjs/testing';
 
 type Published = typeof TOPICS.published;
 

@@ -1,14 +1,14 @@
-import type { GauntletEvent, Topic } from '@gauntlet/contracts';
-import { endsWithin, sleep } from '@gauntlet/timing';
 import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import type { GauntletEvent, Topic } from '@gauntlet/contracts';
+import { endsWithin, sleep } from '@gauntlet/timing';
+import { refusedClient } from '../cluster/refused-client.error';
+import { createConsumer, fetchEnds, onNothingToHandle, READ_AGAIN_MS, seekAll } from '../consume/kafka-consumer';
+import type { GroupPlace } from '../consume/membership-memory';
 import { decodeMessage } from '../deliver/decode-message';
 import { describeError } from '../error-classes';
-import { createConsumer, fetchEnds, READ_AGAIN_MS, onNothingToHandle, seekAll } from '../consume/kafka-consumer';
-import type { GroupPlace } from '../consume/membership-memory';
-import { PassedOverRecords, type PassedOver } from './passed-over';
+import { type PassedOver, PassedOverRecords } from './passed-over';
 import { ReadingProgress } from './reading-progress';
-import { refusedClient } from '../cluster/refused-client.error';
 
 /** What a log reader reads, and whom it tells. */
 export interface LogReaderOptions<T extends Topic = Topic> {

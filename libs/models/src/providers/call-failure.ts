@@ -5,11 +5,11 @@ import {
   connectionFailure,
   invalidResponse,
   statusFailure,
-  timeoutFailure,
   type TimeoutCode,
+  timeoutFailure,
 } from '../failures';
 import { ProviderError } from '../provider.error';
-import { retryAfterMs, type RetryAfterHeaders } from '../retry-after';
+import { type RetryAfterHeaders, retryAfterMs } from '../retry-after';
 import { ResponseTooLargeError } from './limited-fetch';
 
 /** What an SDK's error says about a response that came with an error status. */

@@ -1,6 +1,6 @@
 import { deadlineSignal } from '@gauntlet/timing';
 import type { ModelCall } from '../model-provider';
-import { failureOfCall, type ErrorResponse } from './call-failure';
+import { type ErrorResponse, failureOfCall } from './call-failure';
 
 /** One call through an SDK: who is called, for how long, and how to read that SDK's errors. */
 export interface LimitedCall {

@@ -1,12 +1,12 @@
-import { sleep } from '@gauntlet/timing';
 import type { ProviderReason } from '@gauntlet/contracts';
+import { sleep } from '@gauntlet/timing';
 import { abortFailure, answerTooLong, connectionFailure, invalidResponse, statusFailure } from '../failures';
 import type { ModelCall, ModelProvider, ModelReply } from '../model-provider';
 import { ProviderError } from '../provider.error';
 import { retryAfterMs } from '../retry-after';
-import { replyOf } from './reply';
 import { InvalidBehaviourError, type SimulatedBehaviour } from '../simulation/behaviour';
 import type { SimulatedModel, SimulatedResponse } from '../simulation/simulated-model';
+import { replyOf } from './reply';
 
 const NAME = 'simulated';
 const FOR_EVER_MS = 2 ** 31 - 1;

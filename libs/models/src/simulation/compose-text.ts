@@ -1,5 +1,5 @@
 import type { SimulatedBehaviour } from './behaviour';
-import { isRepairTurn, questionOf, type Conversation } from './conversation';
+import { type Conversation, isRepairTurn, questionOf } from './conversation';
 import { withoutDirectives } from './directives';
 import { draw } from './draw';
 import { groundedAnswer, ungroundedAnswer } from './grounded-answer';

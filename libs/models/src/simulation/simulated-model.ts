@@ -1,10 +1,10 @@
 import type { ModelCall, ModelReply } from '../model-provider';
 import { GOOD_BEHAVIOUR, parseBehaviour, type SimulatedBehaviour } from './behaviour';
+import { CallCounter } from './call-counter';
+import { composeText } from './compose-text';
 import { questionOf } from './conversation';
 import { directivesIn } from './directives';
 import { draw, hashOf } from './draw';
-import { CallCounter } from './call-counter';
-import { composeText } from './compose-text';
 import { oddReply } from './odd-reply';
 import { estimatePromptTokens, estimateTokens } from './token-estimate';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
-  publishedEventId,
-  TOPICS,
   type ArtefactRef,
   type GauntletEvent,
   type PromptPinnedV1,
+  publishedEventId,
+  TOPICS,
 } from '@gauntlet/contracts';
 import type { ArtefactKind } from '../artefact-store';
 

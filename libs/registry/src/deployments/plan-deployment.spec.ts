@@ -1,5 +1,5 @@
-import { ArtefactFileError, parseDeploymentFile } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
+import { ArtefactFileError, parseDeploymentFile } from '@gauntlet/artefacts';
 import { artefactFile, ASKER, AUTHORSHIP, POLICY, promptSource } from '../../test/versions';
 import { RegistryProjection } from '../registry-projection';
 import type { ArtefactFile } from './deployment-events';

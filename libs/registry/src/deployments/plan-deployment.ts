@@ -3,7 +3,7 @@ import { versionLabel } from '../artefact-store';
 import type { PinRecord } from '../pins/pin-history';
 import { pinStep } from '../pins/pin-step';
 import type { RegistryEvent, RegistryProjection } from '../registry-projection';
-import { publishedEvent, type ArtefactFile, type Authorship } from './deployment-events';
+import { type ArtefactFile, type Authorship, publishedEvent } from './deployment-events';
 import { desiredPin } from './desired-pin';
 import { readArtefactFiles } from './read-artefact-files';
 import { filesAndPublished } from './version-source';

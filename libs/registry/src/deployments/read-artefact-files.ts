@@ -1,8 +1,8 @@
 import { ArtefactFileError } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
-import { artefactProblems } from './artefact-problems';
 import { ArtefactStore } from '../artefact-store';
-import { publishedEvent, type ArtefactFile, type Authorship } from './deployment-events';
+import { artefactProblems } from './artefact-problems';
+import { type ArtefactFile, type Authorship, publishedEvent } from './deployment-events';
 
 /**
  * Takes files into a store of their own as they would be after publishing.

@@ -1,6 +1,6 @@
 import { ArtefactFileError } from '@gauntlet/artefacts';
 import type { ArtefactRef, FieldProblem } from '@gauntlet/contracts';
-import { versionLabel, type ArtefactKind, type ArtefactStore } from '../artefact-store';
+import { type ArtefactKind, type ArtefactStore, versionLabel } from '../artefact-store';
 import { PinRefusedError } from '../pins/pin-refused.error';
 
 /** A version by name, its content not looked at yet. */

@@ -1,5 +1,5 @@
-import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
+import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { artefactFile, ASKER, AUTHORSHIP, POLICY } from '../../test/versions';
 import { planDeployment, type PlanStep } from '../deployments/plan-deployment';
 import { RegistryProjection } from '../registry-projection';

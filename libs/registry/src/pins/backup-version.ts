@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PromptFile } from '@gauntlet/artefacts';
 import type { ArtefactRef, FieldProblem } from '@gauntlet/contracts';
-import { versionLabel, type ArtefactStore } from '../artefact-store';
+import { type ArtefactStore, versionLabel } from '../artefact-store';
 import type { UnsignedPin } from '../deployments/deployment-events';
 
 /**

@@ -1,9 +1,9 @@
-import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
+import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../../test/versions';
-import { planDeployment, type DeploymentRequest } from '../deployments/plan-deployment';
-import { RegistryProjection, type RegistryEvent } from '../registry-projection';
-import { planPin, planRollback, type PinPlan } from './pin-change';
+import { type DeploymentRequest, planDeployment } from '../deployments/plan-deployment';
+import { type RegistryEvent, RegistryProjection } from '../registry-projection';
+import { type PinPlan, planPin, planRollback } from './pin-change';
 
 const FILES = [
   artefactFile('policy', POLICY),

@@ -1,10 +1,10 @@
-import { parseDeploymentFile } from '@gauntlet/artefacts';
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
+import { parseDeploymentFile } from '@gauntlet/artefacts';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../../test/versions';
 import { planDeployment } from '../deployments/plan-deployment';
-import { RegistryProjection, type RegistryEvent } from '../registry-projection';
-import { planPin, planRollback, type PinChange, type PinPlan } from './pin-change';
+import { type RegistryEvent, RegistryProjection } from '../registry-projection';
+import { type PinChange, type PinPlan, planPin, planRollback } from './pin-change';
 import { PinRefusedError } from './pin-refused.error';
 
 const AUTHOR = { ...AUTHORSHIP, by: 'alice' };

@@ -1,7 +1,7 @@
 import type { DesiredPin } from '@gauntlet/artefacts';
 import type { GauntletEvent, ModelRef, TOPICS } from '@gauntlet/contracts';
 import type { ArtefactStore } from '../artefact-store';
-import { pinEvent, type Authorship, type PinOrigin, type UnsignedPin } from '../deployments/deployment-events';
+import { type Authorship, pinEvent, type PinOrigin, type UnsignedPin } from '../deployments/deployment-events';
 import { desiredPin } from '../deployments/desired-pin';
 import { publishedOnly, type VersionName } from '../deployments/version-source';
 import type { RegistryProjection } from '../registry-projection';

@@ -1,10 +1,10 @@
 import { pinEvent, type UnsignedPin } from '../deployments/deployment-events';
+import type { DeploymentRequest, PlanStep } from '../deployments/plan-deployment';
+import type { RegistryProjection } from '../registry-projection';
 import { allDifferences } from './pin-differences';
 import type { PinRecord } from './pin-history';
 import { pinLine } from './pin-line';
 import { isSetByHand, pinnedBy } from './pin-origin';
-import type { DeploymentRequest, PlanStep } from '../deployments/plan-deployment';
-import type { RegistryProjection } from '../registry-projection';
 
 /** What a deployment does about the pin of one prompt. */
 export function pinStep(pin: UnsignedPin, request: DeploymentRequest, current: RegistryProjection): PlanStep {

@@ -1,9 +1,9 @@
-import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
+import { parseDeploymentFile } from '@gauntlet/artefacts';
 import { artefactFile, ASKER, AUTHORSHIP, POLICY } from '../../test/versions';
 import { planDeployment } from '../deployments/plan-deployment';
-import { RegistryProjection, type RegistryEvent } from '../registry-projection';
-import { planPin, planRollback, type PinChange } from './pin-change';
+import { type RegistryEvent, RegistryProjection } from '../registry-projection';
+import { type PinChange, planPin, planRollback } from './pin-change';
 import { pinLine } from './pin-line';
 
 const prompt = (model: string, parameters: string) => `

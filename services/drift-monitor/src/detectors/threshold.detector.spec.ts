@@ -1,5 +1,5 @@
-import type { Monitor } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
+import type { Monitor } from '@gauntlet/artefacts';
 import { ThresholdDetector } from './threshold.detector';
 
 const above: Monitor = {

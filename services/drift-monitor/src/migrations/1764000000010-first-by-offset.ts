@@ -1,5 +1,5 @@
-import { selectFirstByOffset } from '@gauntlet/contracts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { selectFirstByOffset } from '@gauntlet/contracts';
 
 const SCORES = 'drift_monitor.scores';
 const versionOf = (row: string) => `substring(${row}.scorer_version FROM 2)::int`;

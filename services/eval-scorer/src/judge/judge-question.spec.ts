@@ -1,10 +1,10 @@
+import { describe, expect, it } from 'vitest';
 import { encodeEvent, TOPICS } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
+import { scoredAnswer } from '../scorer/scored-event';
 import { judgeQuestion } from './judge-question';
 import { judgedFrom, judgedTags } from './judged-tags';
 import { judgementOf } from './judgement';
-import { scoredAnswer } from '../scorer/scored-event';
 
 const SECRET = 'a secret of our own';
 const sampling = { reason: 'sample', weight: 12.5 } as const;

@@ -1,16 +1,16 @@
 import {
+  type GauntletEvent,
   JUDGE_PROMPT,
   OWN_TENANT,
   requestIdOfSubmission,
-  TOPICS,
-  type GauntletEvent,
   type ResponseReleasedV1,
+  TOPICS,
 } from '@gauntlet/contracts';
 import { redactReleased } from '@gauntlet/redaction';
-import { withMark } from './judge-mark';
-import { judgedTags } from './judged-tags';
 import type { Sampling } from '../scorer/sampling';
 import { scoredAnswer } from '../scorer/scored-event';
+import { withMark } from './judge-mark';
+import { judgedTags } from './judged-tags';
 
 type Question = GauntletEvent<typeof TOPICS.submitted>;
 

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { encodeEvent, OWN_TENANT, requestIdOfSubmission, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeEvent, type GauntletEvent, OWN_TENANT, requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
 import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import type { LogPosition } from '@gauntlet/messaging';
 import { Database, DatabaseUnavailableError, PersistenceModule } from '@gauntlet/persistence';
 import { exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EvalScorerConfig } from '../eval-scorer.config';
 import { MIGRATIONS } from '../migrations/all-migrations';
-import { JudgeBudget } from './judge-budget';
 import { JudgeService } from './judge.service';
+import { JudgeBudget } from './judge-budget';
 
 const at = (offset: number): LogPosition => ({ partition: 0, offset: `${offset}`, timestamp: 0, traceId: null });
 

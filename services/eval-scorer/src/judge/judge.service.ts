@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import {
   answeringPrompt,
-  OWN_TENANT,
   type FeedbackGivenV1,
   type GauntletEvent,
+  OWN_TENANT,
   type ResponseReleasedV1,
   type TOPICS,
 } from '@gauntlet/contracts';
@@ -12,14 +12,14 @@ import type { LogPosition } from '@gauntlet/messaging';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { EvalScorerConfig } from '../eval-scorer.config';
 import { FirstCandidates } from '../scorer/first-candidates';
+import { DISLIKED, type Sampling, samplingOf } from '../scorer/sampling';
+import { scoredEvent } from '../scorer/scored-event';
+import type { Score } from '../scorer/scorer';
 import { JudgeBudget, type JudgeClaim } from './judge-budget';
 import { isMarked } from './judge-mark';
 import { judgeQuestion } from './judge-question';
 import { judgedFrom } from './judged-tags';
 import { judgementOf } from './judgement';
-import { DISLIKED, samplingOf, type Sampling } from '../scorer/sampling';
-import { scoredEvent } from '../scorer/scored-event';
-import type { Score } from '../scorer/scorer';
 
 type Question = GauntletEvent<typeof TOPICS.submitted>;
 type Scored = GauntletEvent<typeof TOPICS.scored>;

@@ -1,5 +1,5 @@
-import { selectFirstByOffset } from '@gauntlet/contracts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { selectFirstByOffset } from '@gauntlet/contracts';
 
 /** How a table's rows that stand are selected, and what tells scores of one request apart. */
 type SelectFirst = (table: string, alike?: readonly string[]) => string;

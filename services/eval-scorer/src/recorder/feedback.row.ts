@@ -1,7 +1,7 @@
 import { answeringPrompt, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import { redact } from '@gauntlet/redaction';
-import type { LogPosition } from '@gauntlet/messaging';
 
 /** Table of every feedback. The last feedback of a request counts. */
 export const FEEDBACK = {

@@ -1,10 +1,10 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstByOffset, scoreEventId, TOPICS } from '@gauntlet/contracts';
 import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { Database, PersistenceModule } from '@gauntlet/persistence';
 import { exampleEvent, SeededRandom, tableMisfits, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../migrations/all-migrations';
 import { FEEDBACK } from './feedback.row';
 import { GAPS } from './gap.row';

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { consumerGroup, EventContext, Losses, positionOf } from '@gauntlet/messaging';
 import { RecorderService } from './recorder.service';
 

@@ -1,11 +1,11 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
 import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import type { LogPosition } from '@gauntlet/messaging';
 import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EvalScorerConfig } from '../eval-scorer.config';
 import { keptRows } from '../kept-rows';
 import { MIGRATIONS } from '../migrations/all-migrations';

@@ -3,9 +3,9 @@ import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import type { LogPosition, Loss } from '@gauntlet/messaging';
 import { BulkWriter, Database } from '@gauntlet/persistence';
 import { FEEDBACK, feedbackRow } from './feedback.row';
-import { GAPS, gapRow } from './gap.row';
-import { RESPONSES, responseRow } from './response.row';
-import { SCORES, scoreRow } from './score.row';
+import { gapRow, GAPS } from './gap.row';
+import { responseRow, RESPONSES } from './response.row';
+import { scoreRow, SCORES } from './score.row';
 
 /** Keeps every candidate, score, feedback and gap. The same event at the same offset is kept once. */
 @Injectable()

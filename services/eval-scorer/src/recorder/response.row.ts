@@ -1,17 +1,17 @@
 import {
   answeringPrompt,
+  type ArtefactRef,
   askedModel,
+  type Attempt,
+  type GauntletEvent,
   latencyUntil,
   OWN_TENANT,
   paidUsage,
-  type ArtefactRef,
-  type Attempt,
-  type GauntletEvent,
   type TOPICS,
 } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import { redact, redactMap, redactReleased } from '@gauntlet/redaction';
-import type { LogPosition } from '@gauntlet/messaging';
 
 type ReleasedEvent = GauntletEvent<typeof TOPICS.released>;
 

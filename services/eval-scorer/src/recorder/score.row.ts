@@ -1,7 +1,7 @@
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import type { LogPosition } from '@gauntlet/messaging';
 import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 import { redact } from '@gauntlet/redaction';
-import type { LogPosition } from '@gauntlet/messaging';
 
 /** Table of every score event. The first by offset for each request, scorer and version is the score. */
 export const SCORES = {

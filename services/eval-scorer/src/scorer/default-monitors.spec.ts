@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { parseMonitorsFile, readArtefactFile } from '@gauntlet/artefacts';
 import { TOPICS } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { AnswerShapeScorer } from './answer-shape.scorer';
 import { GroundingScorer } from './grounding.scorer';
 import { RefusalScorer } from './refusal.scorer';

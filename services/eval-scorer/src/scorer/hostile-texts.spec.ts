@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { TOPICS } from '@gauntlet/contracts';
 import { exampleEvent, growth, HOSTILE_TEXTS } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { judgementOf } from '../judge/judgement';
 import { AnswerShapeScorer } from './answer-shape.scorer';
 import { GroundingScorer } from './grounding.scorer';

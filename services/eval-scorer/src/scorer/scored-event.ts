@@ -1,10 +1,10 @@
 import {
   answeringPrompt,
-  scoreEventId,
-  TOPICS,
   type GauntletEvent,
   type OutputScoredV1,
   type ResponseReleasedV1,
+  scoreEventId,
+  TOPICS,
 } from '@gauntlet/contracts';
 import type { Sampling } from './sampling';
 import type { Score } from './scorer';

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { trace } from '@opentelemetry/api';
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { consumerGroup, EventContext, EventPublisher, positionOf } from '@gauntlet/messaging';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
 import { ScorerService } from './scorer.service';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
 import { encodeEvent, TOPICS } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { exampleEvent } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { EvalScorerConfig } from '../eval-scorer.config';
+import { RefusalScorer } from './refusal.scorer';
 import { samplingOf } from './sampling';
 import { ScorerService } from './scorer.service';
-import { RefusalScorer } from './refusal.scorer';
 
 const at = (offset: string): LogPosition => ({ partition: 0, offset, timestamp: 0, traceId: null });
 

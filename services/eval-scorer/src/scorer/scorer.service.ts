@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  OWN_TENANT,
   type FeedbackGivenV1,
   type GauntletEvent,
+  OWN_TENANT,
   type ResponseReleasedV1,
   type TOPICS,
 } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { EvalScorerConfig } from '../eval-scorer.config';
 import { FirstCandidates } from './first-candidates';
-import { DISLIKED, samplingOf, type Sampling } from './sampling';
+import { DISLIKED, type Sampling, samplingOf } from './sampling';
 import { scoredAnswer, scoredEvent } from './scored-event';
 import type { Scorer } from './scorer';
 

@@ -1,6 +1,6 @@
-import { TOPICS, type ResponseReleasedV1, type Verdict } from '@gauntlet/contracts';
-import { exampleEvent } from '@gauntlet/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type ResponseReleasedV1, TOPICS, type Verdict } from '@gauntlet/contracts';
+import { exampleEvent } from '@gauntlet/testing';
 import { AnswerShapeScorer } from './answer-shape.scorer';
 import { contentTerms } from './content-terms';
 import { GroundingScorer } from './grounding.scorer';

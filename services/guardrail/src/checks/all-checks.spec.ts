@@ -1,5 +1,5 @@
-import { KNOWN_CHECKS } from '@gauntlet/artefacts';
 import { describe, expect, it } from 'vitest';
+import { KNOWN_CHECKS } from '@gauntlet/artefacts';
 import { INPUT_CHECKS, OUTPUT_CHECKS } from './all-checks';
 
 describe('the checks', () => {

@@ -1,8 +1,8 @@
 import { canaryLeak } from './canary-leak.check';
 import type { Check, InputSubject, OutputSubject } from './check';
 import { inputLength } from './input-length.check';
-import { inputPii, outputPii } from './pii.check';
 import { jsonSchema } from './json-schema.check';
+import { inputPii, outputPii } from './pii.check';
 import { promptInjection } from './prompt-injection.check';
 import { refusal } from './refusal.check';
 

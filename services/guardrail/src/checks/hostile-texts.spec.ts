@@ -1,5 +1,5 @@
-import { growth, HOSTILE_TEXTS } from '@gauntlet/testing';
 import { describe, expect, it } from 'vitest';
+import { growth, HOSTILE_TEXTS } from '@gauntlet/testing';
 import { INPUT_CHECKS, OUTPUT_CHECKS } from './all-checks';
 
 // Twice as long per character is the machine; four times would be work that grows with the square of the text.

@@ -1,6 +1,6 @@
+import { jsonrepair } from 'jsonrepair';
 import { type AnswerValidator, compileAnswerSchema } from '@gauntlet/artefacts';
 import { BoundedMemory } from '@gauntlet/timing';
-import { jsonrepair } from 'jsonrepair';
 import type { Check, Finding, OutputSubject } from './check';
 
 const validators = new BoundedMemory<AnswerValidator>({ entries: 200 });

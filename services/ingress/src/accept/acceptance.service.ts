@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import { checkVariables, requiredVariables } from '@gauntlet/artefacts';
 import {
   beginStage,
@@ -13,7 +14,6 @@ import {
 import { redact, redactMap } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import { Inject, Injectable } from '@nestjs/common';
 import type { ChatRequest } from '../ask/chat-request';
 import { IngressConfig, timeoutFor } from '../ingress.config';
 

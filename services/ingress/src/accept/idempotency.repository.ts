@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
-import type { AcceptedFacts } from './acceptance.service';
 import { IngressConfig } from '../ingress.config';
+import type { AcceptedFacts } from './acceptance.service';
 
 /** What a request stores to be the only one of its key. */
 export interface KeyClaim {

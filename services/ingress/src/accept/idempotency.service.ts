@@ -1,9 +1,9 @@
+import { Injectable, Logger } from '@nestjs/common';
 import { requestIdOfKey } from '@gauntlet/contracts';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { Injectable, Logger } from '@nestjs/common';
-import { AcceptanceService, type AcceptedEvent, type AcceptedFacts } from './acceptance.service';
-import { type KeyClaim, type KeyOutcome, IdempotencyRepository } from './idempotency.repository';
 import { canonicalText, type ChatRequest } from '../ask/chat-request';
+import { AcceptanceService, type AcceptedEvent, type AcceptedFacts } from './acceptance.service';
+import { IdempotencyRepository, type KeyClaim, type KeyOutcome } from './idempotency.repository';
 
 /** Thrown when a key was used before with another body; the caller takes a new key, a retry doesn't help. */
 export class IdempotencyConflictError extends Error {

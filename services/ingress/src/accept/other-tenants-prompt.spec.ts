@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IngressWorld } from '../../test/ingress-world';
 import type { RunningIngress } from '../../test/running-ingress';
 import { INSIDERS, INTERNAL, type StubPipeline } from '../../test/stub-pipeline';

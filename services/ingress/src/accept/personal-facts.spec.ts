@@ -1,5 +1,5 @@
-import { OWN_TENANT } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
+import { OWN_TENANT } from '@gauntlet/contracts';
 import { pseudonymised, redactedTags } from './acceptance.service';
 
 const MAIL = 'ann@example.org';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CallerPlaces } from './places';
 import { PlacesConfig } from '../ingress.config';
+import { CallerPlaces } from './places';
 
 const placesFor = (limits: Partial<PlacesConfig>) => new CallerPlaces(Object.assign(new PlacesConfig(), limits));
 

@@ -1,9 +1,9 @@
-import { PromptVariablesError } from '@gauntlet/artefacts';
-import { decodeEvent, encodeEvent, InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import type { EventPublisher } from '@gauntlet/messaging';
-import { pinOf, POLICY, publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PromptVariablesError } from '@gauntlet/artefacts';
+import { decodeEvent, encodeEvent, type GauntletEvent, InvalidEventError, TOPICS } from '@gauntlet/contracts';
+import type { EventPublisher } from '@gauntlet/messaging';
+import { pinOf, POLICY, publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { IngressConfig } from '../ingress.config';
 import type { CandidatesRepository } from '../read/candidates.repository';
 import { AcceptanceService } from './acceptance.service';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { TOPICS, requestIdOfSubmission, type GauntletEvent } from '@gauntlet/contracts';
+import { type GauntletEvent, requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { AcceptanceService } from './acceptance.service';
-import { BODY_LIMIT_BYTES } from '../door/body-limit';
 import type { ChatRequest } from '../ask/chat-request';
-import { IdempotencyConflictError, IdempotencyService } from './idempotency.service';
-import { CandidatesRepository } from '../read/candidates.repository';
+import { BODY_LIMIT_BYTES } from '../door/body-limit';
 import { SubmissionConflictError, SubmissionTooLargeError } from '../errors/submission.errors';
+import { CandidatesRepository } from '../read/candidates.repository';
+import { AcceptanceService } from './acceptance.service';
+import { IdempotencyConflictError, IdempotencyService } from './idempotency.service';
 
 type SubmittedEvent = GauntletEvent<typeof TOPICS.submitted>;
 

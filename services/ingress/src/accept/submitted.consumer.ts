@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
-import { EventContext, consumerGroup, positionOf } from '@gauntlet/messaging';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import { consumerGroup, EventContext, positionOf } from '@gauntlet/messaging';
 import { SubmissionService } from './submission.service';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chatStream } from './chat-chunks';
 import type { ChatCompletion } from '@gauntlet/contracts/http';
+import { chatStream } from './chat-chunks';
 
 const completion = {
   id: 'chatcmpl-1',

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { answerAttributes } from './answer-attributes';
-import type { Answer } from './answer';
-import { chatCompletion } from './chat-completion';
 import type { ReleasedEvent } from '../wait/candidate';
+import type { Answer } from './answer';
+import { answerAttributes } from './answer-attributes';
+import { chatCompletion } from './chat-completion';
 import { requestRecord } from './request-record';
 
 const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');

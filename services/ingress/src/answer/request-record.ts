@@ -1,14 +1,14 @@
 import {
   answeringPrompt,
   askedModel,
-  paidUsage,
   type Attempt,
+  paidUsage,
   type RequestFacts,
   type StageTiming,
 } from '@gauntlet/contracts';
 import type { RequestRecord, StageRecord, StageTimingRecord } from '@gauntlet/contracts/http';
-import { attemptView, latencyOf, rounded, verdictView } from './trail-view';
 import type { Candidate, ReleasedEvent } from '../wait/candidate';
+import { attemptView, latencyOf, rounded, verdictView } from './trail-view';
 
 /** What somebody may see of a record. */
 export interface RecordSight {

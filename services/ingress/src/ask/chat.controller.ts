@@ -1,18 +1,18 @@
 import { Body, Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { trace } from '@opentelemetry/api';
 import { ApiTags } from '@nestjs/swagger';
-import { answerAttributes } from '../answer/answer-attributes';
-import { AnswerService } from '../wait/answer.service';
-import { AnswersErrors, AnswersInOneOrStreams, Takes, TakesRequestHeaders } from '../door/api-docs';
+import { trace } from '@opentelemetry/api';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChatCompletion } from '@gauntlet/contracts/http';
-import { chatCompletion } from '../answer/chat-completion';
+import { answerAttributes } from '../answer/answer-attributes';
 import { chatStream } from '../answer/chat-chunks';
-import { ChatRequestPipe, type ChatBody } from './chat-request.pipe';
+import { chatCompletion } from '../answer/chat-completion';
+import { AnswersErrors, AnswersInOneOrStreams, Takes, TakesRequestHeaders } from '../door/api-docs';
 import { goneSignal } from '../door/connection';
-import { idempotencyKeyOf, timeoutOf } from './request-headers';
-import { StartGate } from '../door/start-gate';
 import { Tenant } from '../door/keys/tenant';
+import { StartGate } from '../door/start-gate';
+import { AnswerService } from '../wait/answer.service';
+import { type ChatBody, ChatRequestPipe } from './chat-request.pipe';
+import { idempotencyKeyOf, timeoutOf } from './request-headers';
 
 /** OpenAI's chat completions: one request in, its one safe answer out, as a stream only once it is known to be safe. */
 @ApiTags('chat')

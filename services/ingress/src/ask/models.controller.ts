@@ -1,10 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Model, ModelList } from '@gauntlet/contracts/http';
-import { Registry, type PinnedPrompt } from '@gauntlet/registry';
+import { type PinnedPrompt, Registry } from '@gauntlet/registry';
 import { Answers, AnswersErrors } from '../door/api-docs';
-import { ApiError } from '../errors/api.error';
 import { Tenant } from '../door/keys/tenant';
+import { ApiError } from '../errors/api.error';
 
 /** OpenAI's list of models: what a caller may name as `model` is a prompt. */
 @ApiTags('models')

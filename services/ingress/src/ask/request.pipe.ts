@@ -1,8 +1,8 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { RequestBody } from '@gauntlet/contracts/http';
 import type { ChatRequest } from './chat-request';
-import { turnsOf } from './turns';
 import { supportedMessages } from './openai-parameters';
+import { turnsOf } from './turns';
 import { bodyChecker, bodyObject } from './validated-body';
 
 const checked = bodyChecker(RequestBody);

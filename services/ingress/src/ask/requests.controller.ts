@@ -1,19 +1,19 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { AnswerService, type PendingAnswer } from '../wait/answer.service';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PendingRequest, RequestRecord } from '@gauntlet/contracts/http';
-import type { ChatRequest } from './chat-request';
+import { type RecordSight, requestRecord } from '../answer/request-record';
 import { Answers, AnswersErrors, Takes, TakesRequestHeaders, TakesRequestId } from '../door/api-docs';
 import { goneSignal } from '../door/connection';
+import { RecordView, Tenant } from '../door/keys/tenant';
+import { StartGate } from '../door/start-gate';
 import { RecordsService } from '../read/records.service';
+import { AnswerService, type PendingAnswer } from '../wait/answer.service';
+import { within } from '../wait/within';
+import type { ChatRequest } from './chat-request';
+import { RequestPipe } from './request.pipe';
 import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './request-headers';
 import { RequestIdPipe } from './request-id.pipe';
-import { requestRecord, type RecordSight } from '../answer/request-record';
-import { RequestPipe } from './request.pipe';
-import { StartGate } from '../door/start-gate';
-import { RecordView, Tenant } from '../door/keys/tenant';
-import { within } from '../wait/within';
 
 /** Requests whose callers come back for the answer, and what happened to every request, stage by stage. */
 @ApiTags('requests')

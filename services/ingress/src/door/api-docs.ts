@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import type { HttpSchemaName } from '@gauntlet/contracts/http';
 import { ApiBody, ApiDefaultResponse, ApiHeader, ApiParam, ApiResponse } from '@nestjs/swagger';
+import type { HttpSchemaName } from '@gauntlet/contracts/http';
 
 const of = (name: HttpSchemaName) => ({ $ref: `#/components/schemas/${name}` });
 

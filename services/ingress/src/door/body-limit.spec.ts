@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { encodeEvent, MAX_EVENT_BYTES, TOPICS } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
 import { BODY_LIMIT_BYTES } from './body-limit';
 
 const SYSTEM_BYTES = 28 * 1_024;

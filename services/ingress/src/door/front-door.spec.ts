@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeyScope } from '@gauntlet/contracts';
 import { ApiKeys, createKey } from '@gauntlet/keys';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../../test/ingress-world';
-import { SYSTEM } from '../../test/stub-pipeline';
 import type { RunningIngress } from '../../test/running-ingress';
+import { SYSTEM } from '../../test/stub-pipeline';
 
 const PEPPER = 'pepper-for-the-spec';
 const SHOP = 'https://shop.example';

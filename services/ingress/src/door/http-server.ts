@@ -1,12 +1,12 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { RequestGate } from './request.gate';
 import { refuseBrokenRequests } from './broken-requests';
 import { traceHttp } from './http-trace';
 import { acceptOnlyJson } from './json-body';
 import { refuseOtherMethods, watchRoutes } from './known-methods';
 import { serveOpenApi } from './openapi';
+import { RequestGate } from './request.gate';
 
 /** Sets up Fastify before it starts listening: what it reads, the trace of each request, and who gets in. */
 @Injectable()

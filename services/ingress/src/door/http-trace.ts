@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { SpanKind, context, metrics, propagation, trace, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Context, Span } from '@opentelemetry/api';
-import { ATTRIBUTES, METRICS, SECONDS } from '@gauntlet/telemetry';
+import { context, metrics, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ATTRIBUTES, METRICS, SECONDS } from '@gauntlet/telemetry';
 
 interface RequestTrace {
   readonly span: Span;

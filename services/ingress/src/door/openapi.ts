@@ -1,6 +1,6 @@
-import { HTTP_SCHEMAS, type HttpSchemaName } from '@gauntlet/contracts/http';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { HTTP_SCHEMAS, type HttpSchemaName } from '@gauntlet/contracts/http';
 import { RESTATED_BY_SCHEMA } from '../ask/openai-parameters';
 
 interface Schema {

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { whenOver } from './connection';
-import { refuseUnclearHeaders } from './unclear-headers';
+import { ReaderPlaces } from '../accept/places';
 import { IngressConfig, longestWaitMs } from '../ingress.config';
+import { whenOver } from './connection';
 import { ApiKeyVerifier } from './keys/api-key.verifier';
-import { LoadShed } from './load-shedding/load-shed';
-import { RateLimits } from './limits/rate-limit';
 import { identify } from './keys/tenant';
+import { RateLimits } from './limits/rate-limit';
+import { LoadShed } from './load-shedding/load-shed';
 import { Cors } from './origins/cors';
 import { LocalCallers } from './origins/local-callers';
-import { ReaderPlaces } from '../accept/places';
+import { refuseUnclearHeaders } from './unclear-headers';
 
 /** Routes as they were declared, never as a caller spells a path. Everything else needs a caller who is known. */
 const PUBLIC: ReadonlySet<string | undefined> = new Set(['/health/live', '/health/ready', '/metrics', '/openapi.json']);

@@ -1,4 +1,4 @@
-import { Injectable, type CanActivate } from '@nestjs/common';
+import { type CanActivate, Injectable } from '@nestjs/common';
 import { HealthRegistry } from '@gauntlet/runtime';
 import { ApiError } from '../errors/api.error';
 

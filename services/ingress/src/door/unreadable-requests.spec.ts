@@ -1,5 +1,5 @@
-import { text } from 'node:stream/consumers';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IngressWorld } from '../../test/ingress-world';
 

@@ -1,7 +1,7 @@
-import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from './api.error';
-import { toApiError, type Door } from './api-error.mapper';
+import { type Door, toApiError } from './api-error.mapper';
 
 /** Answers every refused or failed HTTP request in OpenAI's error shape. Errors of consumers pass through unchanged. */
 @Catch()

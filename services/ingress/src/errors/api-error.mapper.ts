@@ -1,12 +1,12 @@
+import { HttpException } from '@nestjs/common';
 import { PromptVariablesError } from '@gauntlet/artefacts';
 import { InvalidEventError } from '@gauntlet/contracts';
 import type { HttpErrorCode } from '@gauntlet/contracts/http';
 import { UnknownPromptError } from '@gauntlet/registry';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { HttpException } from '@nestjs/common';
+import { IdempotencyConflictError } from '../accept/idempotency.service';
 import { BODY_LIMIT_BYTES } from '../door/body-limit';
 import { ApiError } from './api.error';
-import { IdempotencyConflictError } from '../accept/idempotency.service';
 
 // What Fastify and Nest refuse before a controller sees it. They say what is wrong, and not what would be right. Clients of
 // other APIs, such as OpenAI's responses, end at the 404.

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { HTTP_ERRORS } from '@gauntlet/contracts/http';
 import { describe, expect, it } from 'vitest';
+import { HTTP_ERRORS } from '@gauntlet/contracts/http';
 
 const ROOT = resolve(__dirname, '../../../..');
 const LIST = join(ROOT, 'libs/contracts/src/http');

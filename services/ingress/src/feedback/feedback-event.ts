@@ -1,4 +1,4 @@
-import { TOPICS, type FeedbackGivenV1, type GauntletEvent } from '@gauntlet/contracts';
+import { type FeedbackGivenV1, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { redact } from '@gauntlet/redaction';
 import type { Candidate } from '../wait/candidate';
 

@@ -1,12 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FeedbackTaken } from '@gauntlet/contracts/http';
+import { RequestIdPipe } from '../ask/request-id.pipe';
 import { Answers, AnswersErrors, Takes, TakesRequestId } from '../door/api-docs';
-import type { Feedback } from './feedback-event';
+import { Tenant } from '../door/keys/tenant';
 import { FeedbackPipe } from './feedback.pipe';
 import { FeedbackService } from './feedback.service';
-import { RequestIdPipe } from '../ask/request-id.pipe';
-import { Tenant } from '../door/keys/tenant';
+import type { Feedback } from './feedback-event';
 
 /** What callers think of their answers. */
 @ApiTags('requests')

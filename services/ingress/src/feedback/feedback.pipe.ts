@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { FeedbackBody } from '@gauntlet/contracts/http';
-import type { Feedback } from './feedback-event';
 import { bodyChecker, bodyObject } from '../ask/validated-body';
+import type { Feedback } from './feedback-event';
 
 const checked = bodyChecker(FeedbackBody);
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { EventPublisher } from '@gauntlet/messaging';
 import { ApiError } from '../errors/api.error';
-import { feedbackEvent, type Feedback } from './feedback-event';
 import { RecordsService } from '../read/records.service';
+import { type Feedback, feedbackEvent } from './feedback-event';
 
 /** Takes what callers think of their answers. */
 @Injectable()

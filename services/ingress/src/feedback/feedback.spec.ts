@@ -1,8 +1,8 @@
+import { describe, expect, it } from 'vitest';
 import { decodeEvent, encodeEvent, TOPICS } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
-import { describe, expect, it } from 'vitest';
-import { feedbackEvent } from './feedback-event';
 import { FeedbackPipe } from './feedback.pipe';
+import { feedbackEvent } from './feedback-event';
 
 const transform = (body: unknown) => new FeedbackPipe().transform(body);
 

@@ -1,10 +1,10 @@
 import type { MessageEvent } from '@nestjs/common';
 import { Observable, type Subscriber } from 'rxjs';
 import type { StageTiming } from '@gauntlet/contracts';
-import type { Progress } from './progress';
+import { type RecordSight, requestRecord, stageView } from '../answer/request-record';
 import type { Candidate } from '../wait/candidate';
-import { requestRecord, stageView, type RecordSight } from '../answer/request-record';
 import type { Waiter } from '../wait/waiters';
+import type { Progress } from './progress';
 
 const SIGN_OF_LIFE_MS = 10_000;
 

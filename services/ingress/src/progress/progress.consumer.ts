@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { consumerGroup, WantedKeys } from '@gauntlet/messaging';
 import { Progress } from './progress';
 

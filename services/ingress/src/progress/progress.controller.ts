@@ -1,17 +1,17 @@
-import { Controller, Param, Res, Sse, type MessageEvent } from '@nestjs/common';
+import { Controller, type MessageEvent, Param, Res, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { EMPTY, type Observable } from 'rxjs';
 import type { RecordSight } from '../answer/request-record';
+import { RequestIdPipe } from '../ask/request-id.pipe';
 import { AnswersErrors, AnswersStream, TakesRequestId } from '../door/api-docs';
 import { goneSignal } from '../door/connection';
+import { RecordView, Tenant } from '../door/keys/tenant';
 import { IngressConfig, longestWaitMs } from '../ingress.config';
+import { RecordsService } from '../read/records.service';
+import { Waiters } from '../wait/waiters';
 import { Progress } from './progress';
 import { progressEvents } from './progress-events';
-import { RecordsService } from '../read/records.service';
-import { RequestIdPipe } from '../ask/request-id.pipe';
-import { RecordView, Tenant } from '../door/keys/tenant';
-import { Waiters } from '../wait/waiters';
 
 /** A request's way through the stages, while it is on it. */
 @ApiTags('requests')

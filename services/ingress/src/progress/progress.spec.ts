@@ -1,5 +1,5 @@
-import type { StageTiming } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
+import type { StageTiming } from '@gauntlet/contracts';
 import { Progress } from './progress';
 
 const ingress: StageTiming = { stage: 'ingress', turn: 0, instance: 'i-1', startedAt: '2026-01-01', durationMs: 1 };

@@ -1,5 +1,5 @@
-import type { StageTiming } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
+import type { StageTiming } from '@gauntlet/contracts';
 
 /** Hears of every stage of a request that is done so far, as often as something is new. */
 export type ProgressListener = (stages: readonly StageTiming[]) => void;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { selectFirstByOffset } from '@gauntlet/contracts';
-import { BulkWriter, Database, type BulkTarget, type RowOf } from '@gauntlet/persistence';
+import { type BulkTarget, BulkWriter, Database, type RowOf } from '@gauntlet/persistence';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import type { Candidate } from '../wait/candidate';

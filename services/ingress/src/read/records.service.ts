@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { ApiError } from '../errors/api.error';
 import { IdempotencyRepository } from '../accept/idempotency.repository';
+import { ApiError } from '../errors/api.error';
 import type { Candidate } from '../wait/candidate';
+import { type Waiter, Waiters } from '../wait/waiters';
 import { CandidatesRepository } from './candidates.repository';
-import { Waiters, type Waiter } from '../wait/waiters';
 
 /**
  * What a tenant may know of its requests afterwards. The requests of other tenants do not exist for the tenant. All methods

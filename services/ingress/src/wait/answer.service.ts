@@ -4,16 +4,16 @@ import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { redactAsked } from '@gauntlet/redaction';
 import { AcceptanceService, type AcceptedEvent } from '../accept/acceptance.service';
+import { IdempotencyService, type KeyedEvent } from '../accept/idempotency.service';
+import { CallerPlaces } from '../accept/places';
 import type { Answer } from '../answer/answer';
 import type { ChatRequest } from '../ask/chat-request';
-import { IdempotencyService, type KeyedEvent } from '../accept/idempotency.service';
-import { IngressConfig } from '../ingress.config';
-import { CallerPlaces } from '../accept/places';
-import { Progress } from '../progress/progress';
 import { LoadShed } from '../door/load-shedding/load-shed';
-import type { Candidate } from './candidate';
+import { IngressConfig } from '../ingress.config';
+import { Progress } from '../progress/progress';
 import { CandidatesRepository } from '../read/candidates.repository';
-import { Waiters, type Waiter } from './waiters';
+import type { Candidate } from './candidate';
+import { type Waiter, Waiters } from './waiters';
 import { within } from './within';
 
 /** A request as a caller sent it over HTTP. */

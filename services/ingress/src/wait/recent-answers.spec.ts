@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RecentAnswers } from './recent-answers';
 import type { Candidate } from './candidate';
+import { RecentAnswers } from './recent-answers';
 
 function candidate(offset: bigint, answer = 'a'): Candidate {
   const content = { input: '', history: [], variables: {}, messages: [], answer };

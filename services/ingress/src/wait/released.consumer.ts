@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS } from '@gauntlet/contracts';
-import { EventContext, consumerGroup, positionOf } from '@gauntlet/messaging';
+import { consumerGroup, EventContext, positionOf } from '@gauntlet/messaging';
 import { RateLimits } from '../door/limits/rate-limit';
-import type { Candidate, ReleasedEvent } from './candidate';
 import { CandidatesRepository } from '../read/candidates.repository';
+import type { Candidate, ReleasedEvent } from './candidate';
 import { Waiters } from './waiters';
 
 /**

@@ -1,6 +1,6 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
 import { BackgroundLoop } from '@gauntlet/timing';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CandidatesRepository } from '../read/candidates.repository';
 import { Waiters } from './waiters';
 

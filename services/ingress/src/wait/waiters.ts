@@ -3,8 +3,8 @@ import { metrics } from '@opentelemetry/api';
 import { METRICS } from '@gauntlet/telemetry';
 import { ApiError } from '../errors/api.error';
 import { IngressConfig } from '../ingress.config';
-import { RecentAnswers } from './recent-answers';
 import type { Candidate } from './candidate';
+import { RecentAnswers } from './recent-answers';
 
 /** One caller waiting for a request's answer. */
 export interface Waiter {

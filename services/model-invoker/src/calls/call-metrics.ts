@@ -1,6 +1,6 @@
+import { metrics } from '@opentelemetry/api';
 import type { TriedAttempt } from '@gauntlet/contracts';
 import { ATTRIBUTES, METRICS, SECONDS } from '@gauntlet/telemetry';
-import { metrics } from '@opentelemetry/api';
 
 /** From OpenTelemetry's GenAI conventions, up to what an event can hold. */
 const TOKENS = {

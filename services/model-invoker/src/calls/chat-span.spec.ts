@@ -1,12 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { tracing } from '@opentelemetry/sdk-node';
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ANY_LENGTH } from '../../test/any-length';
-import { ModelCaller } from './model-caller';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { providersFrom } from './providers.factory';
 import type { Rung } from '../rung';
+import { ModelCaller } from './model-caller';
+import { providersFrom } from './providers.factory';
 
 const { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } = tracing;
 

@@ -1,4 +1,4 @@
-import { SpanKind, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
+import { type Attributes, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Usage } from '@gauntlet/contracts';
 import type { ModelReply } from '@gauntlet/models';
 import { ATTRIBUTES } from '@gauntlet/telemetry';

@@ -1,6 +1,6 @@
+import { Logger } from '@nestjs/common';
 import type { TriedAttempt } from '@gauntlet/contracts';
 import { News } from '@gauntlet/runtime';
-import { Logger } from '@nestjs/common';
 
 /** Said again once an hour, so that a failure that came back is seen; a provider that invents reasons is heard this often. */
 const AGAIN_MS = 3_600_000;

@@ -1,11 +1,11 @@
-import { ProviderError, type ModelProvider, type ModelReply } from '@gauntlet/models';
 import { Logger } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
+import { type ModelProvider, type ModelReply, ProviderError } from '@gauntlet/models';
 import { ANY_LENGTH } from '../../test/any-length';
-import { ModelCaller, type MadeCall } from './model-caller';
-import { ModelHealth } from './model-health';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import type { Rung } from '../rung';
+import { type MadeCall, ModelCaller } from './model-caller';
+import { ModelHealth } from './model-health';
 
 const RUNG: Rung = {
   key: { requestId: 'r', turn: 0, rung: 0 },

@@ -1,23 +1,23 @@
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import type { Span } from '@opentelemetry/api';
 import type { ProviderReason, Usage } from '@gauntlet/contracts';
 import {
   answerTooLong,
   costOf,
-  ProviderError,
   type ModelProvider,
   type ModelReply,
+  ProviderError,
   type Spent,
   type TokenCounts,
 } from '@gauntlet/models';
 import { deadlineSignal, untilAborted } from '@gauntlet/timing';
-import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
-import type { Span } from '@opentelemetry/api';
 import { excessOf } from '../answer-limit';
+import { ModelInvokerConfig } from '../model-invoker.config';
 import { idempotencyKeyOf, type Reply, type Rung, type Step, stepOf } from '../rung';
 import { CallMetrics } from './call-metrics';
 import { inChatSpan, recordFailure, recordReply } from './chat-span';
 import { FailureLog } from './failure-log';
 import { ModelHealth } from './model-health';
-import { ModelInvokerConfig } from '../model-invoker.config';
 
 /** Injects the providers by name. */
 export const MODEL_PROVIDERS = Symbol('MODEL_PROVIDERS');

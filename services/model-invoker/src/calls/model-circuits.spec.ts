@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ANY_LENGTH } from '../../test/any-length';
-import type { CallResult } from './model-caller';
-import { ModelCircuits } from './model-circuits';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { stepOf } from '../rung';
+import type { CallResult } from './model-caller';
+import { ModelCircuits } from './model-circuits';
 
 const MODEL = 'openai/large';
 

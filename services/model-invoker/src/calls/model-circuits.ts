@@ -1,4 +1,3 @@
-import { BoundedMemory } from '@gauntlet/timing';
 import { Injectable, Logger } from '@nestjs/common';
 import {
   circuitBreaker,
@@ -8,9 +7,10 @@ import {
   type IBackoff,
   type IBreaker,
 } from 'cockatiel';
+import { BoundedMemory } from '@gauntlet/timing';
+import { ModelInvokerConfig } from '../model-invoker.config';
 import type { CallResult } from './model-caller';
 import { hadShortTime } from './model-health';
-import { ModelInvokerConfig } from '../model-invoker.config';
 
 interface Slice {
   /** On the monotonic clock: a clock that is set changes nothing. */

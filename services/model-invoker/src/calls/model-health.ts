@@ -1,7 +1,7 @@
+import { metrics } from '@opentelemetry/api';
 import type { ModelRef, TriedAttempt } from '@gauntlet/contracts';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { BoundedMemory } from '@gauntlet/timing';
-import { metrics } from '@opentelemetry/api';
 
 /** Callers may allow less; then a late answer says more about them than about the model. */
 const FAIR_TIME_MS = 5_000;

@@ -1,10 +1,10 @@
+import { type INestApplicationContext, Logger, Module } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { LocalBroker, startReadingApp } from '@gauntlet/messaging/testing';
 import { HealthRegistry, provideConfig } from '@gauntlet/runtime';
 import { exampleEvent, waitFor } from '@gauntlet/testing';
-import { TOPICS } from '@gauntlet/contracts';
-import { Logger, Module, type INestApplicationContext } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { PinnedModels } from './pinned-models';
 

@@ -1,10 +1,10 @@
-import { TOPICS, type GauntletEvent } from '@gauntlet/contracts';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { LogReaderFactory } from '@gauntlet/messaging';
 import { providerEndpointsFrom, reachProblem } from '@gauntlet/models';
 import { HealthRegistry } from '@gauntlet/runtime';
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { ModelHealth, type ModelName } from './model-health';
 import { ModelInvokerConfig } from '../model-invoker.config';
+import { ModelHealth, type ModelName } from './model-health';
 
 type Pinned = GauntletEvent<typeof TOPICS.pinned>;
 

@@ -1,5 +1,5 @@
-import { ConfigError, loadConfig } from '@gauntlet/runtime';
 import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from '@gauntlet/runtime';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { providersFrom } from './providers.factory';
 

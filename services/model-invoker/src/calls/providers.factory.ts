@@ -1,12 +1,12 @@
 import {
+  type CallLimits,
   createModelProviders,
   DEFAULT_CALL_LIMITS,
   InvalidBehaviourError,
   InvalidProviderError,
+  type ModelProvider,
   parseBehaviour,
   providerEndpointsFrom,
-  type CallLimits,
-  type ModelProvider,
 } from '@gauntlet/models';
 import { ConfigError } from '@gauntlet/runtime';
 import type { ModelInvokerConfig } from '../model-invoker.config';

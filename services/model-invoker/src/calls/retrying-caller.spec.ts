@@ -1,14 +1,14 @@
-import { ProviderError, type ModelProvider } from '@gauntlet/models';
 import { Logger } from '@nestjs/common';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { type ModelProvider, ProviderError } from '@gauntlet/models';
 import { ANY_LENGTH } from '../../test/any-length';
+import { ModelInvokerConfig } from '../model-invoker.config';
+import type { Rung } from '../rung';
+import { TimeBudget } from '../time-budget';
 import { ModelCaller } from './model-caller';
 import { ModelCircuits } from './model-circuits';
-import { ModelInvokerConfig } from '../model-invoker.config';
 import { ModelSlots } from './model-slots';
-import type { Rung } from '../rung';
 import { RetryingCaller } from './retrying-caller';
-import { TimeBudget } from '../time-budget';
 
 const WITH_BACKUP: Rung = {
   key: { requestId: 'r', turn: 0, rung: 0 },

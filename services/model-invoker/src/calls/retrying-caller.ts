@@ -1,12 +1,12 @@
-import { sleep } from '@gauntlet/timing';
 import { Injectable } from '@nestjs/common';
+import { sleep } from '@gauntlet/timing';
 import { leavesNoRoom } from '../answer-limit';
-import { type CallOutcome, ModelCaller } from './model-caller';
-import { ModelCircuits } from './model-circuits';
-import { ModelSlots } from './model-slots';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { type Reply, type Rung, skippedStep, type SkipReason, type Step } from '../rung';
 import type { TimeBudget } from '../time-budget';
+import { type CallOutcome, ModelCaller } from './model-caller';
+import { ModelCircuits } from './model-circuits';
+import { ModelSlots } from './model-slots';
 
 /** The part of the config that decides about another try. */
 export type RetryPolicy = Pick<

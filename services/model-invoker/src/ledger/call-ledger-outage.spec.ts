@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { waitFor } from '@gauntlet/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { waitFor } from '@gauntlet/testing';
 import { LedgerWorld, Model, newRung } from '../../test/ledger-world';
 import { CallRepository } from './call.repository';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Retention } from '@gauntlet/persistence';
 import { waitFor } from '@gauntlet/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answered, LEDGER_CONFIG, LedgerWorld, Model, newRung } from '../../test/ledger-world';
-import { keptRows } from './kept-rows';
 import { skippedStep } from '../rung';
+import { keptRows } from './kept-rows';
 
 describe('the call ledger', () => {
   let world: LedgerWorld;

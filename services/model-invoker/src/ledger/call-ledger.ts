@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { withLimit } from '@gauntlet/timing';
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CallRepository } from './call.repository';
-import { LeaseKeeper } from './lease-keeper';
+import type { Tries } from '../calls/retrying-caller';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { attemptsOf, type CallKey, type RungResult } from '../rung';
-import type { Tries } from '../calls/retrying-caller';
+import { CallRepository } from './call.repository';
+import { LeaseKeeper } from './lease-keeper';
 import { UnstoredResults } from './unstored-results';
 
 /** The right to make a call: with the ledger's protection, or without it when it can't be reached. */

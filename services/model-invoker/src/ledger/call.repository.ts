@@ -1,7 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import type { Attempt } from '@gauntlet/contracts';
 import { Database, storableJson } from '@gauntlet/persistence';
 import { Batcher } from '@gauntlet/timing';
-import { Injectable } from '@nestjs/common';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { type CallKey, idempotencyKeyOf, type Reply, type RungResult } from '../rung';
 

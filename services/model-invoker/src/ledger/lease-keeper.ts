@@ -1,7 +1,7 @@
-import { BackgroundLoop } from '@gauntlet/timing';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { CallRepository, type Lease } from './call.repository';
+import { BackgroundLoop } from '@gauntlet/timing';
 import { ModelInvokerConfig } from '../model-invoker.config';
+import { CallRepository, type Lease } from './call.repository';
 
 /** Renews the leases of all calls that this process holds, in one statement for each round. */
 @Injectable()

@@ -1,10 +1,10 @@
-import { sleep } from '@gauntlet/timing';
 import { Injectable } from '@nestjs/common';
-import { CallLedger, type Permit } from './call-ledger';
+import { sleep } from '@gauntlet/timing';
+import { RetryingCaller } from '../calls/retrying-caller';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { type CallKey, type Rung, type RungResult, skippedStep, type SkipReason } from '../rung';
-import { RetryingCaller } from '../calls/retrying-caller';
 import { TimeBudget } from '../time-budget';
+import { CallLedger, type Permit } from './call-ledger';
 
 type Admission = Permit | { readonly kind: 'stored'; readonly result: RungResult } | Skip;
 

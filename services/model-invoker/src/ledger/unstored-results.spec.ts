@@ -1,6 +1,6 @@
-import { DatabaseUnavailableError } from '@gauntlet/persistence';
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DatabaseUnavailableError } from '@gauntlet/persistence';
 import type { CallRepository, Claim } from './call.repository';
 import { UnstoredResults } from './unstored-results';
 

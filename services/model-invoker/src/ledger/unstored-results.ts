@@ -1,8 +1,8 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DatabaseUnavailableError } from '@gauntlet/persistence';
 import { BackgroundLoop, BoundedMemory } from '@gauntlet/timing';
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { type CallKey, idempotencyKeyOf, type RungResult } from '../rung';
 import { CallRepository, type Claim } from './call.repository';
-import { idempotencyKeyOf, type CallKey, type RungResult } from '../rung';
 
 /** More than a process has in flight, and about 64 MB of text. */
 const LIMITS = { entries: 1_000, characters: 32_000_000 };

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { sleep } from '@gauntlet/timing';
-import { DemoStartError } from './demo.errors';
 import type { IngressClient } from '../requests/ingress-client';
 import type { Terminal } from '../terminal/terminal';
+import { DemoStartError } from './demo.errors';
 
 /** The Gauntlet that a demo talks to. */
 export interface DemoStack {

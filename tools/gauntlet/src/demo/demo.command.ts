@@ -1,12 +1,12 @@
 import { isSetByHand } from '@gauntlet/registry';
-import { BAD_DAY, GOOD_DAY, ONLY_IN_V7 } from './demo-requests';
-import { startUnlessRunning } from './demo-stack';
-import { DemoOnRealModelError } from './demo.errors';
-import type { IngressClient, Question } from '../requests/ingress-client';
+import { withRegistry } from '../kafka/with-kafka';
 import { pin, rollback } from '../pins/pin.command';
+import type { IngressClient, Question } from '../requests/ingress-client';
 import { show } from '../requests/show.command';
 import type { Terminal } from '../terminal/terminal';
-import { withRegistry } from '../kafka/with-kafka';
+import { DemoOnRealModelError } from './demo.errors';
+import { BAD_DAY, GOOD_DAY, ONLY_IN_V7 } from './demo-requests';
+import { startUnlessRunning } from './demo-stack';
 
 const ASKER = { tenant: 'default', stickyKey: '' };
 

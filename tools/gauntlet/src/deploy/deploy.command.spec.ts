@@ -1,16 +1,16 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DevBroker } from '@gauntlet/dev-broker';
 import { createTopics } from '@gauntlet/messaging';
 import { planRollback } from '@gauntlet/registry';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withRegistry } from '../kafka/with-kafka';
+import { pin, rollback } from '../pins/pin.command';
+import { publishPin } from '../pins/publish-pin';
+import { listPrompts } from '../prompts/prompts-list.command';
 import { deploy, type DeployOptions } from './deploy.command';
 import { PinsHeldError } from './deploy.errors';
-import { pin, rollback } from '../pins/pin.command';
-import { listPrompts } from '../prompts/prompts-list.command';
-import { publishPin } from '../pins/publish-pin';
-import { withRegistry } from '../kafka/with-kafka';
 
 const REPOSITORY = resolve(__dirname, '../../../..');
 const modelsWith = (parameters: string) =>

@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
 import { type DeploymentFile, parseDeploymentFile, readArtefactFile } from '@gauntlet/artefacts';
 import { TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { planDeployment, type PlanStep } from '@gauntlet/registry';
-import type { INestApplicationContext } from '@nestjs/common';
 import { authorship } from '../authorship';
 import type { RegistryState } from '../kafka/registry-state';
 import { withRegistry } from '../kafka/with-kafka';

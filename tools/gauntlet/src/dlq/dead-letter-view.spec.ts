@@ -1,5 +1,5 @@
-import type { StoredRecord } from '@gauntlet/messaging';
 import { describe, expect, it } from 'vitest';
+import type { StoredRecord } from '@gauntlet/messaging';
 import { deadLetters } from './dead-letter';
 import { viewOf } from './dead-letter-view';
 

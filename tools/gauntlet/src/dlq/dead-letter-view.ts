@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { redact, redactMap } from '@gauntlet/redaction';
-import { text, type DeadLetter } from './dead-letter';
+import { type DeadLetter, text } from './dead-letter';
 
 const REQUEST_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 

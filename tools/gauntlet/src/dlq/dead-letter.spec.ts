@@ -1,5 +1,5 @@
-import type { OutgoingRecord, StoredRecord } from '@gauntlet/messaging';
 import { describe, expect, it } from 'vitest';
+import type { OutgoingRecord, StoredRecord } from '@gauntlet/messaging';
 import { deadLetters, isNotOriginal, markOf, originalOf } from './dead-letter';
 
 const HANDLING = { how: 'dropped', by: 'alice', at: '2026-01-01T00:00:00.000Z', reason: 'a test' } as const;

@@ -1,13 +1,13 @@
 import { printable } from '@gauntlet/launcher';
 import { writeRecords } from '@gauntlet/messaging';
 import { authorship } from '../authorship';
-import { counted } from '../terminal/counted';
-import { markOf, originalOf, text, type Handling } from './dead-letter';
-import { viewOf } from './dead-letter-view';
 import { reachKafka } from '../kafka/reach-kafka';
-import { deadLetterOf, openDeadLetters, readDeadLetters, retryableDeadLetters } from './read-dead-letters';
+import { counted } from '../terminal/counted';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
+import { type Handling, markOf, originalOf, text } from './dead-letter';
+import { viewOf } from './dead-letter-view';
+import { deadLetterOf, openDeadLetters, readDeadLetters, retryableDeadLetters } from './read-dead-letters';
 
 /** Lists dead letters nobody has taken care of, oldest first; `all` adds the others. */
 export async function listDeadLetters({ all = false }: { all?: boolean }, terminal: Terminal): Promise<void> {

@@ -1,6 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { dropDeadLetters, listDeadLetters, retryDeadLetters, showDeadLetter } from './dlq.command';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Terminal } from '../terminal/terminal';
+import { dropDeadLetters, listDeadLetters, retryDeadLetters, showDeadLetter } from './dlq.command';
 
 interface HandlingFlags {
   readonly all?: boolean;

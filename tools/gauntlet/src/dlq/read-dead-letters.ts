@@ -1,8 +1,8 @@
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import { endsWithin } from '@gauntlet/timing';
-import { DEAD_LETTER_TOPICS, deadLetters, isNotOriginal, type DeadLetter } from './dead-letter';
-import { DeadLetterRefusedError, DeadLettersUnreachableError } from './dead-letter.errors';
 import { reachKafka } from '../kafka/reach-kafka';
+import { DEAD_LETTER_TOPICS, type DeadLetter, deadLetters, isNotOriginal } from './dead-letter';
+import { DeadLetterRefusedError, DeadLettersUnreachableError } from './dead-letter.errors';
 
 const LIMIT_MS = 30_000;
 

@@ -1,4 +1,4 @@
-import { kafkaClientOptions, KafkaConfig, type KafkaClientOptions } from '@gauntlet/messaging';
+import { type KafkaClientOptions, kafkaClientOptions, KafkaConfig } from '@gauntlet/messaging';
 import { loadConfig } from '@gauntlet/runtime';
 
 /** The environment of a command; where it names no Kafka, that of `npm start` with the same variables. */

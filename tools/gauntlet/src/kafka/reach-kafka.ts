@@ -1,6 +1,6 @@
-import { missingTopics, refusedClient, type KafkaClientOptions } from '@gauntlet/messaging';
-import { kafkaClient } from './kafka-environment';
+import { type KafkaClientOptions, missingTopics, refusedClient } from '@gauntlet/messaging';
 import { KafkaUnreachableError, TopicsMissingError } from './kafka.errors';
+import { kafkaClient } from './kafka-environment';
 
 /**
  * Does something with Kafka (`KAFKA_BROKERS`, else that of `npm start`) once the topics that it needs are there.

@@ -1,6 +1,6 @@
-import { TOPICS, type PromptPublishedV1 } from '@gauntlet/contracts';
+import { type PromptPublishedV1, TOPICS } from '@gauntlet/contracts';
 import type { LogReaderFactory } from '@gauntlet/messaging';
-import { REGISTRY_TOPICS, RegistryProjection, type RegistryEvent, type RegistryTopic } from '@gauntlet/registry';
+import { REGISTRY_TOPICS, type RegistryEvent, RegistryProjection, type RegistryTopic } from '@gauntlet/registry';
 import { endsWithin } from '@gauntlet/timing';
 import { RegistryUnreachableError } from './kafka.errors';
 

@@ -1,9 +1,9 @@
-import { TOPICS, type Topic } from '@gauntlet/contracts';
+import { Logger } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Topic, TOPICS } from '@gauntlet/contracts';
 import { RefusedClientError } from '@gauntlet/messaging';
 import { acceptedEvent, ConsumingApp, handlerOf } from '@gauntlet/messaging/testing';
 import { ApacheKafka, secureEnvironment, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { Logger } from '@nestjs/common';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EXIT, run } from '../run';
 
 const LOGIN = { username: 'ada', password: 'of-the-spec-alone' };

@@ -1,7 +1,7 @@
-import { LogReaderFactory, MessagingModule } from '@gauntlet/messaging';
-import { REGISTRY_TOPICS } from '@gauntlet/registry';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { LogReaderFactory, MessagingModule } from '@gauntlet/messaging';
+import { REGISTRY_TOPICS } from '@gauntlet/registry';
 import { kafkaEnvironment } from './kafka-environment';
 import { reachKafka } from './reach-kafka';
 import { readRegistry, type RegistryState } from './registry-state';

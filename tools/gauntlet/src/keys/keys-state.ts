@@ -1,7 +1,7 @@
-import { KEY_TOPICS, KeyProjection, type KeyEvent, type KeyTopic } from '@gauntlet/keys';
+import type { INestApplicationContext } from '@nestjs/common';
+import { KEY_TOPICS, type KeyEvent, KeyProjection, type KeyTopic } from '@gauntlet/keys';
 import { LogReaderFactory } from '@gauntlet/messaging';
 import { endsWithin } from '@gauntlet/timing';
-import type { INestApplicationContext } from '@nestjs/common';
 import { RegistryUnreachableError } from '../kafka/kafka.errors';
 import { withKafka } from '../kafka/with-kafka';
 

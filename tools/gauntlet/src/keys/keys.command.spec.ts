@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DevBroker } from '@gauntlet/dev-broker';
 import { createTopics } from '@gauntlet/messaging';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createApiKey, listApiKeys, revokeApiKey } from './keys.command';
 import type { Terminal } from '../terminal/terminal';
+import { createApiKey, listApiKeys, revokeApiKey } from './keys.command';
 
 interface Shown {
   readonly id: string;

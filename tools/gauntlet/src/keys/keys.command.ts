@@ -1,14 +1,14 @@
 import type { KeyScope } from '@gauntlet/contracts';
+import { createKey, KEY_TOPICS, type KeyProjection, type KeyRecord, KeysConfig, revokedEvent } from '@gauntlet/keys';
 import { keptSecrets, secretsFile } from '@gauntlet/launcher';
-import { createKey, KEY_TOPICS, KeysConfig, revokedEvent, type KeyProjection, type KeyRecord } from '@gauntlet/keys';
 import { EventPublisher } from '@gauntlet/messaging';
 import { loadConfig } from '@gauntlet/runtime';
 import { authorship } from '../authorship';
-import { withKeys } from './keys-state';
-import { MissingPepperError, UnknownKeyError } from './keys.errors';
+import { withKafka } from '../kafka/with-kafka';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
-import { withKafka } from '../kafka/with-kafka';
+import { MissingPepperError, UnknownKeyError } from './keys.errors';
+import { withKeys } from './keys-state';
 
 /** What a new key is to be. */
 export interface CreateFlags {

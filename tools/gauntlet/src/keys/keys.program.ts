@@ -1,7 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { NAME_PATTERN, OWN_TENANT, type KeyScope } from '@gauntlet/contracts';
-import { createApiKey, listApiKeys, revokeApiKey, type CreateFlags } from './keys.command';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type KeyScope, NAME_PATTERN, OWN_TENANT } from '@gauntlet/contracts';
 import type { Terminal } from '../terminal/terminal';
+import { createApiKey, type CreateFlags, listApiKeys, revokeApiKey } from './keys.command';
 
 const USUAL: readonly KeyScope[] = ['requests:write', 'requests:read'];
 const SCOPES: readonly KeyScope[] = [...USUAL, 'prompts:read'];

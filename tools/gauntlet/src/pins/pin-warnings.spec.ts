@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { RegistryProjection } from '@gauntlet/registry';
 import { pinOf, POLICY, publishedVersion } from '@gauntlet/registry/testing';
-import { describe, expect, it } from 'vitest';
 import { pinWarnings } from './pin-warnings';
 
 const promptOf = (system: string, version: string) =>

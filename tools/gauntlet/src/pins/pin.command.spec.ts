@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DevBroker } from '@gauntlet/dev-broker';
 import { createTopics } from '@gauntlet/messaging';
 import { PinRefusedError } from '@gauntlet/registry';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProgram } from '../program';
 
 const DEPLOYMENT = resolve(__dirname, '../../../../deployments/local.yaml');

@@ -1,17 +1,17 @@
 import {
-  pinLine,
-  planPin,
-  planRollback,
   type PinChange,
+  pinLine,
   type PinOrigin,
   type PinPlan,
+  planPin,
+  planRollback,
   type RegistryProjection,
 } from '@gauntlet/registry';
 import { authorship } from '../authorship';
+import { withRegistry } from '../kafka/with-kafka';
+import type { Terminal } from '../terminal/terminal';
 import { pinWarnings } from './pin-warnings';
 import { publishPin } from './publish-pin';
-import type { Terminal } from '../terminal/terminal';
-import { withRegistry } from '../kafka/with-kafka';
 
 /** Why a pin changes, and who says so. */
 export interface PinSignature {

@@ -1,15 +1,15 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { pin, rollback, type PinSignature } from './pin.command';
-import { pinsHistory } from './pins.command';
-import type { Terminal } from '../terminal/terminal';
+import { type Command, InvalidArgumentError } from 'commander';
 import {
+  type ModelName,
   parseModelName,
   parsePercent,
   parseVersion,
   parseVersionName,
-  type ModelName,
   type VersionName,
 } from '../prompts/version-name';
+import type { Terminal } from '../terminal/terminal';
+import { pin, type PinSignature, rollback } from './pin.command';
+import { pinsHistory } from './pins.command';
 
 interface PinFlags extends PinSignature {
   readonly policy?: VersionName;

@@ -1,8 +1,8 @@
-import { pinLine, UnknownPromptError, type PinRecord } from '@gauntlet/registry';
+import { pinLine, type PinRecord, UnknownPromptError } from '@gauntlet/registry';
 import type { RegistryState } from '../kafka/registry-state';
+import { withRegistry } from '../kafka/with-kafka';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
-import { withRegistry } from '../kafka/with-kafka';
 
 /** Lists every pin that a prompt (or any prompt) ever had, newest first, with who set it and why. @throws UnknownPromptError */
 export async function pinsHistory(prompt: string | undefined, terminal: Terminal): Promise<void> {

@@ -1,10 +1,10 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { pinLine, pinnedBy, type PinRecord } from '@gauntlet/registry';
 import { sleep } from '@gauntlet/timing';
-import type { INestApplicationContext } from '@nestjs/common';
-import { PinNotReadError, PinOvertakenError } from './pin.errors';
 import type { RegistryState } from '../kafka/registry-state';
+import { PinNotReadError, PinOvertakenError } from './pin.errors';
 
 /** A pin to publish, and the newest one that was known when it was decided on. */
 export interface DecidedPin {

@@ -1,7 +1,7 @@
 import { readArtefactFile } from '@gauntlet/artefacts';
-import { VersionNotPublishedError } from './version-not-published.error';
-import { parseVersionName } from './version-name';
 import { withRegistry } from '../kafka/with-kafka';
+import { parseVersionName } from './version-name';
+import { VersionNotPublishedError } from './version-not-published.error';
 
 /** A prompt file's text, and how the user called it. */
 export interface PromptSource {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { temporaryDirectory } from '@gauntlet/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { lintPrompts } from './prompts-lint.command';
 
 const ROOT = resolve(__dirname, '../../../..');

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ArtefactFileError } from '@gauntlet/artefacts';
-import { VERSION_PATTERN } from '@gauntlet/contracts';
 import type { FieldProblem } from '@gauntlet/contracts';
-import { artefactProblems, type ArtefactKind } from '@gauntlet/registry';
+import { VERSION_PATTERN } from '@gauntlet/contracts';
+import { type ArtefactKind, artefactProblems } from '@gauntlet/registry';
+import type { Terminal } from '../terminal/terminal';
 import { LintFailedError, NothingToLintError } from './lint.errors';
 import { promptSources } from './prompt-sources';
-import type { Terminal } from '../terminal/terminal';
 
 const FOLDERS = ['prompts', 'policies'];
 const VERSION_FILE = new RegExp(`(?:^|[\\\\/])(${VERSION_PATTERN})\\.(prompt|policy)\\.ya?ml$`);

@@ -1,9 +1,9 @@
 import type { PromptPublishedV1 } from '@gauntlet/contracts';
 import type { PinRecord } from '@gauntlet/registry';
 import type { RegistryState } from '../kafka/registry-state';
+import { withRegistry } from '../kafka/with-kafka';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
-import { withRegistry } from '../kafka/with-kafka';
 
 /** Lists the published prompt versions, and which of them are in force, a canary or for backups. */
 export async function listPrompts(terminal: Terminal): Promise<void> {

@@ -1,6 +1,6 @@
+import { createTwoFilesPatch } from 'diff';
 import { parsePromptFile, renderMessages } from '@gauntlet/artefacts';
 import type { ChatMessage } from '@gauntlet/contracts';
-import { createTwoFilesPatch } from 'diff';
 import type { Terminal } from '../terminal/terminal';
 import { promptSources } from './prompt-sources';
 import { parseVersionName } from './version-name';

@@ -1,8 +1,8 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { listPrompts } from './prompts-list.command';
-import { lintPrompts } from './prompts-lint.command';
-import { diffPrompts, renderPrompt, showPrompt } from './prompts.command';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Terminal } from '../terminal/terminal';
+import { diffPrompts, renderPrompt, showPrompt } from './prompts.command';
+import { lintPrompts } from './prompts-lint.command';
+import { listPrompts } from './prompts-list.command';
 
 /** Variables by name. */
 export type Variables = Readonly<Record<string, string>>;

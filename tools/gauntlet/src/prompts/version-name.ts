@@ -1,5 +1,5 @@
-import { NAME_PATTERN, VERSION_PATTERN } from '@gauntlet/contracts';
 import { InvalidArgumentError } from 'commander';
+import { NAME_PATTERN, VERSION_PATTERN } from '@gauntlet/contracts';
 
 /** A version as it is written on the command line, such as `support-agent@v6`. */
 export interface VersionName {

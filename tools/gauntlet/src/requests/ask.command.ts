@@ -1,6 +1,6 @@
-import type { IngressClient, Question } from './ingress-client';
 import type { ChatCompletion } from '@gauntlet/contracts/http';
 import type { Terminal } from '../terminal/terminal';
+import type { IngressClient, Question } from './ingress-client';
 import { dollars, milliseconds, modelLabel } from './waterfall';
 
 /** Sends one request, prints its answer and how it came about. Throws as {@link IngressClient} does. */

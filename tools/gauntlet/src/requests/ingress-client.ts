@@ -1,6 +1,6 @@
+import type { ChatCompletion, RequestRecord } from '@gauntlet/contracts/http';
 import { sleep } from '@gauntlet/timing';
 import { IngressRefusedError, IngressUnreachableError, NotIngressError } from './ingress.errors';
-import type { ChatCompletion, RequestRecord } from '@gauntlet/contracts/http';
 
 /** What to ask. */
 export interface Question {

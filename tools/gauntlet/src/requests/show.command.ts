@@ -1,8 +1,8 @@
+import type { RequestRecord } from '@gauntlet/contracts/http';
 import { parametersLine } from '@gauntlet/registry';
 import { counted } from '../terminal/counted';
-import type { IngressClient } from './ingress-client';
-import type { RequestRecord } from '@gauntlet/contracts/http';
 import type { Terminal } from '../terminal/terminal';
+import type { IngressClient } from './ingress-client';
 import { dollars, milliseconds, modelLabel, tokens, waterfall } from './waterfall';
 
 /** Prints the record of a request, stage by stage; one that is still on its way after 5 s is said to be. */

@@ -1,9 +1,9 @@
+import { answeringPrompt, decodeEvent, type GauntletEvent, InvalidEventError, TOPICS } from '@gauntlet/contracts';
 import { printable } from '@gauntlet/launcher';
-import { answeringPrompt, decodeEvent, InvalidEventError, TOPICS, type GauntletEvent } from '@gauntlet/contracts';
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import { reachKafka } from '../kafka/reach-kafka';
-import { FirstSeen } from './first-seen';
 import type { Terminal } from '../terminal/terminal';
+import { FirstSeen } from './first-seen';
 
 /** How long to follow. */
 export interface TailOptions {

@@ -1,6 +1,6 @@
+import type { AttemptRecord, RequestRecord, StageRecord, VerdictRecord } from '@gauntlet/contracts/http';
 import { printable } from '@gauntlet/launcher';
 import { counted } from '../terminal/counted';
-import type { AttemptRecord, RequestRecord, StageRecord, VerdictRecord } from '@gauntlet/contracts/http';
 
 const BAR_WIDTH = 40;
 const NAME_WIDTH = 34;

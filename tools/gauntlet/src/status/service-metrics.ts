@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
-import { SERVICES, type ServiceName } from '@gauntlet/contracts';
+import { type ServiceName, SERVICES } from '@gauntlet/contracts';
 
 const FIRST_PORT = 8080;
 const LIMIT_MS = 2_000;

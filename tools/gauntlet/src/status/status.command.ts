@@ -1,13 +1,13 @@
+import { DURABLE_STEPS, type ServiceName, SERVICES } from '@gauntlet/contracts';
 import { printable } from '@gauntlet/launcher';
-import { DURABLE_STEPS, SERVICES, type ServiceName } from '@gauntlet/contracts';
 import { describeGroups, type GroupDescription } from '@gauntlet/messaging';
-import { counted } from '../terminal/counted';
 import { DEAD_LETTER_TOPICS, type DeadLetter } from '../dlq/dead-letter';
-import { reachKafka } from '../kafka/reach-kafka';
 import { readDeadLetters } from '../dlq/read-dead-letters';
-import { statusOf, type ModelStatus } from './service-metrics';
+import { reachKafka } from '../kafka/reach-kafka';
+import { counted } from '../terminal/counted';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
+import { type ModelStatus, statusOf } from './service-metrics';
 
 /** How one consumer group of the pipeline stands. */
 interface GroupStatus extends Omit<GroupDescription, 'lag' | 'members'> {

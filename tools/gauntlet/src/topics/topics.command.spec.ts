@@ -1,6 +1,6 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { TOPICS } from '@gauntlet/contracts';
 import { LocalBroker } from '@gauntlet/messaging/testing';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createAllTopics } from './topics.command';
 
 const MEETING = [TOPICS.released, TOPICS.scored];

@@ -1,6 +1,6 @@
 import { createTopics, isRaisedAtRest, type TopicDifference } from '@gauntlet/messaging';
-import { counted } from '../terminal/counted';
 import { reachKafka } from '../kafka/reach-kafka';
+import { counted } from '../terminal/counted';
 import type { Terminal } from '../terminal/terminal';
 import { TopicsHeldError } from './topics-held.error';
 

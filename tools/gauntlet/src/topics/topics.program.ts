@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Terminal } from '../terminal/terminal';
 import { createAllTopics, type TopicFlags } from './topics.command';
 

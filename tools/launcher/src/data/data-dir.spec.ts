@@ -1,7 +1,7 @@
-import { temporaryDirectory } from '@gauntlet/testing';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '@gauntlet/testing';
 import { DataDir } from './data-dir';
 
 describe('DataDir', () => {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { takeProcessLock, type ProcessLock } from '@gauntlet/runtime';
+import { type ProcessLock, takeProcessLock } from '@gauntlet/runtime';
 import { LauncherError } from '../launcher.errors';
 
 const OWNERS_FOLDER = 0o700;

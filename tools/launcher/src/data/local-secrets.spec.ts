@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SERVICES } from '@gauntlet/contracts';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { environmentFor } from '../processes/child-environment';
 import { keptSecrets, LOCAL_SECRETS, localSecrets, secretsFile } from './local-secrets';
 

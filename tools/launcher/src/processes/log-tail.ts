@@ -1,5 +1,5 @@
-import { printable } from '../printable';
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { printable } from '../printable';
 
 const TAIL_BYTES = 8_192;
 

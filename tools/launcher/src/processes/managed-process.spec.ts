@@ -1,7 +1,7 @@
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { ManagedProcess } from './managed-process';
 
 const READY = `process.send({ type: 'ready', port: Number(process.env.PORT) });`;

@@ -1,6 +1,6 @@
 import { sleep, withLimit } from '@gauntlet/timing';
-import { ChildRun, type Exit, type ProcessSpec, type Ready } from './child-run';
 import { LauncherError } from '../launcher.errors';
+import { ChildRun, type Exit, type ProcessSpec, type Ready } from './child-run';
 import { lastWords } from './log-tail';
 
 /** Receives what a person at the terminal should see, one line a call. */

@@ -1,5 +1,5 @@
-import { ChildRun, type ProcessSpec } from './child-run';
 import { LauncherError } from '../launcher.errors';
+import { ChildRun, type ProcessSpec } from './child-run';
 import { lastWords } from './log-tail';
 
 /**

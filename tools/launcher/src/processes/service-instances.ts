@@ -1,6 +1,6 @@
 import type { ServiceName } from '@gauntlet/contracts';
-import { ManagedProcess, type Announce } from './managed-process';
 import type { Specs } from '../specs';
+import { type Announce, ManagedProcess } from './managed-process';
 
 /** All instances of one service, each supervised on its own. */
 export class ServiceInstances {

@@ -1,6 +1,6 @@
-import { createKey, type ApiKey, type ApiKeys } from '@gauntlet/keys';
-import { ConfigError, RuntimeConfig } from '@gauntlet/runtime';
 import { describe, expect, it } from 'vitest';
+import { type ApiKey, type ApiKeys, createKey } from '@gauntlet/keys';
+import { ConfigError, RuntimeConfig } from '@gauntlet/runtime';
 import { ApiKeyConfig } from '../../ingress.config';
 import { ApiKeyVerifier } from './api-key.verifier';
 import { ANONYMOUS } from './tenant';

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { KeyScope } from '@gauntlet/contracts';
 import type { FastifyRequest } from 'fastify';
+import type { KeyScope } from '@gauntlet/contracts';
 import type { RecordSight } from '../../answer/request-record';
 
 /** On whose behalf a request comes. Known from the API key alone: no header, body or path can change it. */

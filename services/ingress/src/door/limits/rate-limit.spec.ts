@@ -1,8 +1,8 @@
-import { describe, expect, it, vi, beforeEach, afterEach } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { refusalOf } from '../../../test/refusal';
-import { RateLimitBucket, RateLimits } from './rate-limit';
 import { RateLimitConfig } from '../../ingress.config';
 import type { ReleasedEvent } from '../../wait/candidate';
+import { RateLimitBucket, RateLimits } from './rate-limit';
 
 function limits(config: Partial<RateLimitConfig>): RateLimits {
   return new RateLimits(Object.assign(new RateLimitConfig(), config));

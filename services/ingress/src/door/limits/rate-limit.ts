@@ -1,7 +1,7 @@
-import { knownUsage } from '@gauntlet/contracts';
 import { Injectable } from '@nestjs/common';
-import { RateLimitConfig } from '../../ingress.config';
+import { knownUsage } from '@gauntlet/contracts';
 import { ApiError } from '../../errors/api.error';
+import { RateLimitConfig } from '../../ingress.config';
 import type { ReleasedEvent } from '../../wait/candidate';
 
 /** Tenants come with events too, so their number is not ours; beyond it those who owe nothing are forgotten. */

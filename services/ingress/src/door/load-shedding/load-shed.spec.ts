@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { CallerPlaces } from '../../accept/places';
 import { IngressConfig, LoadShedConfig } from '../../ingress.config';
+import type { Candidate } from '../../wait/candidate';
 import { LoadShed, type LoopDelay } from './load-shed';
 import { Backlog } from './load-shed.backlog';
-import type { Candidate } from '../../wait/candidate';
-import type { CallerPlaces } from '../../accept/places';
 
 const QUEUED = { waitedMs: 2_000, inTime: true };
 

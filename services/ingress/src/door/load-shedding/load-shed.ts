@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CallerPlaces } from '../../accept/places';
-import { Backlog } from './load-shed.backlog';
-import { IngressConfig, LoadShedConfig, timeoutFor } from '../../ingress.config';
 import { ApiError } from '../../errors/api.error';
+import { IngressConfig, LoadShedConfig, timeoutFor } from '../../ingress.config';
 import type { Candidate } from '../../wait/candidate';
+import { Backlog } from './load-shed.backlog';
 
 const RESOLUTION_MS = 20;
 const WINDOW_MS = 500;

@@ -1,5 +1,5 @@
-import { loadConfig } from '@gauntlet/runtime';
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '@gauntlet/runtime';
 import { OriginConfig } from '../../ingress.config';
 
 const load = (env: Record<string, string>) => loadConfig(OriginConfig, env);
