@@ -7,6 +7,7 @@ import { ChatMessage, RequestContent, RequestFacts } from './parts/request';
 import { Trail } from './parts/trail';
 import type { Stage } from './pipeline';
 import { requestEvent } from './request-events';
+import { EMPTY_TRAIL } from './stage-part';
 import { TOPICS } from './topics';
 
 /** The least that must be readable of an event to give its caller the canned answer. */
@@ -41,7 +42,7 @@ export function cannedRelease(
   return requestEvent(TOPICS.released, stage, {
     facts: {
       request: facts.request,
-      trail: trail.Check(rest.facts.trail) ? rest.facts.trail : { stages: [], verdicts: [], attempts: [] },
+      trail: trail.Check(rest.facts.trail) ? rest.facts.trail : EMPTY_TRAIL,
       prompt: prompt.Check(rest.facts.prompt) ? rest.facts.prompt : undefined,
       outcome: 'canned',
       flags: [],

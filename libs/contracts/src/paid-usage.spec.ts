@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { TriedAttempt, Usage } from './index';
+import type { Attempt, TriedAttempt, Usage } from './index';
 import { decodeEvent, knownUsage, MAX_SAMPLING_WEIGHT, paidUsage, TOPICS } from './index';
 import { problemsOf } from './validation';
 
@@ -27,7 +27,7 @@ const BY_GUARDRAIL = { releasedBy: 'guardrail.output', reason: null } as const;
 const usage = (costUsd: number | null): Usage => ({ inputTokens: 10, outputTokens: 5, costUsd });
 
 const released = (
-  attempts: TriedAttempt[],
+  attempts: Attempt[],
   by: Pick<Parameters<typeof paidUsage>[0], 'releasedBy' | 'reason'> = BY_GUARDRAIL,
 ) => ({
   ...by,
@@ -49,9 +49,25 @@ describe('paidUsage', () => {
     expect(paidUsage(released([attempt(null)]))).toEqual({ inputTokens: 0, outputTokens: 0, costUsd: 0 });
   });
 
-  it('knows nothing when ingress gave the canned answer at the deadline, for a model may have been asked', () => {
-    const facts = released([], { releasedBy: 'ingress', reason: 'deadline_exceeded' });
-    expect(paidUsage(facts)).toEqual({ inputTokens: null, outputTokens: null, costUsd: null });
+  it.each([
+    ['ingress', 'deadline_exceeded'],
+    ['model-invoker', 'deadline_exceeded'],
+    ['model-invoker', 'dead_lettered'],
+  ] as const)(
+    'knows nothing when %s gave the canned answer (%s), for a model may have been asked',
+    (releasedBy, reason) => {
+      const unknown = { inputTokens: null, outputTokens: null, costUsd: null };
+      expect(paidUsage(released([], { releasedBy, reason }))).toEqual(unknown);
+    },
+  );
+
+  it('knows nothing of a call that another process holds, and that nothing was paid where no call was made', () => {
+    const { turn, rung, number, provider, model, startedAt, cut } = attempt(null);
+    const skipped = (errorCode: string) => {
+      return released([{ turn, rung, number, provider, model, startedAt, cut, outcome: 'skipped', errorCode }]);
+    };
+    expect(paidUsage(skipped('held_elsewhere')).costUsd).toBeNull();
+    expect(paidUsage(skipped('model_busy')).costUsd).toBe(0);
   });
 
   it.each<[string, Partial<TriedAttempt>]>([

@@ -11,16 +11,21 @@ export interface PaidUsage {
 
 type Paid = Pick<ResponseReleasedV1['facts'], 'trail' | 'releasedBy' | 'reason'>;
 
+const GIVEN_UP: ReadonlySet<string> = new Set([
+  'ingress: deadline_exceeded',
+  'model-invoker: deadline_exceeded',
+  'model-invoker: dead_lettered',
+]);
 const NOTHING: Usage = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
 const UNKNOWN: PaidUsage = { inputTokens: null, outputTokens: null, costUsd: null };
 
 /**
  * Sums over every call that was paid, also one whose completion was thrown away. A call whose spending is unknown makes
- * all sums null, and an unknown price the cost; no paid call costs 0. Who waits for an answer and gives the canned one at
- * the deadline knows of no attempt, though one may be under way.
+ * all sums null, and an unknown price the cost; no paid call costs 0. Two give the canned answer without knowing of the
+ * attempts that may be under way or paid: ingress at the deadline, and model-invoker when it gives an event up.
  */
 export function paidUsage({ trail, releasedBy, reason }: Paid): PaidUsage {
-  if (releasedBy === 'ingress' && reason === 'deadline_exceeded') return UNKNOWN;
+  if (GIVEN_UP.has(`${releasedBy}: ${reason}`)) return UNKNOWN;
   return trail.attempts.some(isUnknown) ? UNKNOWN : knownUsage(trail.attempts);
 }
 
@@ -31,9 +36,10 @@ export function knownUsage(attempts: readonly Attempt[]): Usage {
     .reduce(plus, NOTHING);
 }
 
-// A cut call has two: the one of its first owner, who died, may have been paid too.
+// A cut call has two: the one of its first owner, who died, may have been paid too. Whoever holds a call is paying for it.
 function isUnknown(attempt: Attempt): boolean {
-  if (attempt.cut || attempt.outcome === 'skipped') return attempt.cut;
+  if (attempt.cut) return true;
+  if (attempt.outcome === 'skipped') return attempt.errorCode === 'held_elsewhere';
   const { usage, outcome, maybeBilled = false } = attempt;
   return usage === null && (outcome === 'succeeded' || maybeBilled);
 }

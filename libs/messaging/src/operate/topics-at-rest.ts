@@ -1,4 +1,4 @@
-import { PIPELINE, TOPICS } from '@gauntlet/contracts';
+import { DURABLE_STEPS, TOPICS } from '@gauntlet/contracts';
 import type { KafkaClientOptions } from '../cluster/kafka-client';
 import { describeGroups } from './describe-groups';
 import { isWider, type TopicDifference } from './topic-differences';
@@ -15,9 +15,9 @@ export function isRaisedAtRest(difference: TopicDifference): boolean {
 export async function groupsAtWork(client: KafkaClientOptions): Promise<string[]> {
   const groups = await describeGroups(
     client,
-    PIPELINE.map(({ group, reads }) => ({ group, topics: reads })),
+    DURABLE_STEPS.map(({ group, reads }) => ({ group, topics: reads })),
   );
   const isAtWork = ({ members, lag }: (typeof groups)[number], index: number) =>
-    members > 0 || (lag > 0n && PIPELINE[index]?.serving === true);
+    members > 0 || (lag > 0n && DURABLE_STEPS[index]?.serving === true);
   return groups.filter(isAtWork).map(({ group }) => group);
 }

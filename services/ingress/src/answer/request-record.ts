@@ -4,7 +4,9 @@ import {
   type Attempt,
   paidUsage,
   type RequestFacts,
+  type Stage,
   type StageTiming,
+  type Verdict,
 } from '@gauntlet/contracts';
 import type { RequestRecord, StageRecord, StageTimingRecord } from '@gauntlet/contracts/http';
 import type { Candidate, ReleasedEvent } from '../wait/candidate';
@@ -57,6 +59,8 @@ export function stageView({ stage, turn, instance, startedAt, durationMs }: Stag
   return { stage, turn, instance, started_at: startedAt, duration_ms: rounded(durationMs) };
 }
 
+const SIDES: Partial<Record<Stage, Verdict['side']>> = { 'guardrail.input': 'input', 'guardrail.output': 'output' };
+
 function foundBy(
   { stage, turn }: StageTiming,
   { facts: { request, trail }, content }: Pick<ReleasedEvent, 'facts' | 'content'>,
@@ -69,8 +73,8 @@ function foundBy(
     const attempts = trail.attempts.filter((attempt) => attempt.turn === turn);
     return { attempts: attempts.map((it) => ({ ...attemptView(it), parameters: parametersOf(it, request) })) };
   }
-  if (stage === 'ingress') return {};
-  const side = stage === 'guardrail.input' ? 'input' : 'output';
+  const side = SIDES[stage];
+  if (!side) return {};
   return { verdicts: trail.verdicts.filter((it) => it.side === side && it.turn === turn).map(verdictView) };
 }
 

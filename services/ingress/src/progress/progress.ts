@@ -12,7 +12,7 @@ interface Watched {
 
 /**
  * How far requests are that somebody here may ask about: those accepted here as asynchronous ones, and those that are
- * listened to. Bounded, since everybody who puts something in holds one of the places of `places/`.
+ * listened to. Bounded, since everybody who puts something in holds one of the places of `accept/places.ts`.
  */
 @Injectable()
 export class Progress {

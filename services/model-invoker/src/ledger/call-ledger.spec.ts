@@ -109,6 +109,15 @@ describe('the call ledger', () => {
     expect(model.calls).toHaveLength(2);
   });
 
+  it('names the version of the prompt that an older instance stored no name of', async () => {
+    const rung = newRung();
+    const permit = { kind: 'permit', claim: randomUUID(), ledger: 'claimed', cut: false } as const;
+    const { promptVersion: _, ...unnamed } = skippedStep(rung, 'model_busy');
+    await world.ledger().store(rung.key, permit, { steps: [unnamed], reply: null });
+    const { attempts } = await world.instance(new Model()).run(rung);
+    expect(attempts).toMatchObject([{ promptVersion: rung.promptVersion }]);
+  });
+
   it('gives up waiting for a live holder when its own time ends', async () => {
     const model = new Model();
     const rung = newRung();

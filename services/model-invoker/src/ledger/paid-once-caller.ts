@@ -33,7 +33,7 @@ export class PaidOnceCaller {
   /** Never throws; without time left it only looks for a stored result. */
   async call(rung: Rung, { whole, mayBePaid }: RungTerms): Promise<RungResult> {
     const admission = await this.admit(rung.key, { whole, mayBePaid });
-    if (admission.kind === 'stored') return admission.result;
+    if (admission.kind === 'stored') return versioned(admission.result, rung);
     if (admission.kind === 'skip') return notCalled(rung, admission.reason);
     try {
       const tried = await this.caller.call(rung, whole.shareFor(rung.after));
@@ -64,4 +64,9 @@ export class PaidOnceCaller {
 
 function notCalled(rung: Rung, reason: SkipReason): RungResult {
   return { attempts: [{ ...skippedStep(rung, reason), cut: false }], reply: null };
+}
+
+// What was stored before attempts named the version of their prompt is named now: the rung is the same.
+function versioned({ attempts, reply }: RungResult, { promptVersion }: Rung): RungResult {
+  return { attempts: attempts.map((attempt) => ({ promptVersion, ...attempt })), reply };
 }
