@@ -1,5 +1,6 @@
 // What kcat can write, and our own client can't, must not stop a Gauntlet.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { kcat, outcome } from './kcat.mjs';
@@ -8,6 +9,8 @@ const run = promisify(execFile);
 const GAUNTLET = resolve(import.meta.dirname, '../../tools/gauntlet/bin/gauntlet.cjs');
 const TOPIC = 'llm.request.accepted.v1';
 const CODECS = ['gzip', 'snappy', 'lz4', 'zstd'];
+// A key that a producer made is shown by its hash: it may hold personal data.
+const SHOWN_KEY = `sha256:${createHash('sha256').update('kcat').digest('hex').slice(0, 12)}`;
 const HEADERS = ['nohdr', 'constructor=y', '__proto__=z', 'toString'];
 
 export async function* kcatRecordChecks(gauntlet) {
@@ -29,7 +32,7 @@ async function answersBehindPackedRecords({ url, brokers }) {
 async function listsThemAsDeadLetters({ brokers }) {
   const env = { ...process.env, KAFKA_BROKERS: brokers };
   const { stdout } = await run(process.execPath, [GAUNTLET, 'dlq', 'list', '--json'], { env });
-  const letters = JSON.parse(stdout).filter(({ key }) => key === 'kcat');
+  const letters = JSON.parse(stdout).filter(({ key }) => key === SHOWN_KEY);
   const wanted = HEADERS.length + CODECS.length;
   if (letters.length < wanted) throw new Error(`${letters.length} of ${wanted} dead letters are listed`);
 }
