@@ -103,11 +103,11 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
 
   override async bindEvents(consumer: Consumer): Promise<void> {
     const topics = [...this.handled];
-    const { broadcast = false, fromBeginning = true } = this.group;
+    const { broadcast = false } = this.group;
     const startAt = broadcast ? (await fetchEnds(this.parts.kafka, topics)).next : null;
     this.reader ??= this.createReader(consumer, startAt);
     const { reader } = this;
-    await consumer.subscribe({ topics, fromBeginning: fromBeginning && !broadcast });
+    await consumer.subscribe({ topics, fromBeginning: !broadcast });
     // Async for kafkajs' sake: it waits for a promise, and this one is settled at once.
     await consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => reader.receive(batch) });
   }

@@ -8,8 +8,6 @@ export interface GroupOptions {
   readonly stage?: Stage;
   /** Every instance reads everything from now on, in a group of its own; nothing is committed or dead-lettered. */
   readonly broadcast?: boolean;
-  /** Where a group without committed offsets starts; default true. Always false for a broadcast group. */
-  readonly fromBeginning?: boolean;
 }
 
 /** The groups of a service as `PIPELINE` has them; with `roles` only those whose name ends in one of them. */

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeEvent, type GauntletEvent, OWN_TENANT, requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
-import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
-import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import type { LogPosition } from '@gauntlet/messaging';
-import { Database, DatabaseUnavailableError, PersistenceModule } from '@gauntlet/persistence';
-import { exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { Database, DatabaseUnavailableError } from '@gauntlet/persistence';
+import { exampleEvent, waitFor } from '@gauntlet/testing';
+import { StoreWorld } from '../../test/store-world';
 import { EvalScorerConfig } from '../eval-scorer.config';
-import { MIGRATIONS } from '../migrations/all-migrations';
 import { JudgeService } from './judge.service';
 import { JudgeBudget } from './judge-budget';
 
@@ -40,27 +37,15 @@ function replyTo({ id, source, facts }: GauntletEvent<typeof TOPICS.submitted>, 
 const GOOD = '{"reason":"Fine.","rating":"good"}';
 
 describe('the judge', () => {
-  const home = temporaryDirectory();
-  let server: EmbeddedPostgresServer;
-  let module: TestingModule;
+  let world: StoreWorld;
   let database: Database;
 
   beforeAll(async () => {
-    server = await startPostgres(home.path);
-    process.env.DATABASE_URL = server.url;
-    module = await Test.createTestingModule({
-      imports: [PersistenceModule.forService({ schema: 'eval_scorer', migrations: MIGRATIONS })],
-    }).compile();
-    await module.init();
-    database = module.get(Database);
-    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be up' });
+    world = await StoreWorld.start();
+    ({ database } = world);
   });
 
-  afterAll(async () => {
-    await module.close();
-    await server.stop();
-    home.remove();
-  });
+  afterAll(() => world.stop());
 
   function judge(callsPerHour: number, sampleRate = 1): JudgeService {
     const settings = { JUDGE_BUDGET_CALLS_PER_HOUR: callsPerHour, JUDGE_SAMPLE_RATE: sampleRate };
@@ -181,11 +166,11 @@ describe('the judge', () => {
   });
 
   it('waits for a database that is away instead of asking unpaid', async () => {
-    await server.kill();
+    await world.server.kill();
     const asking = judge(100);
     const response = answered();
     await expect(asking.questionAbout(response, at(40))).rejects.toBeInstanceOf(DatabaseUnavailableError);
-    await server.restart();
+    await world.server.restart();
     await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
     expect(await asking.questionAbout(response, at(40))).not.toBeNull();
   });

@@ -1,11 +1,8 @@
-import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstByOffset, scoreEventId, TOPICS } from '@gauntlet/contracts';
-import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
-import { startPostgres } from '@gauntlet/dev-postgres/testing';
-import { Database, PersistenceModule } from '@gauntlet/persistence';
-import { exampleEvent, SeededRandom, tableMisfits, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { MIGRATIONS } from '../migrations/all-migrations';
+import { Database } from '@gauntlet/persistence';
+import { exampleEvent, SeededRandom, tableMisfits } from '@gauntlet/testing';
+import { StoreWorld } from '../../test/store-world';
 import { FEEDBACK } from './feedback.row';
 import { GAPS } from './gap.row';
 import { RecorderService } from './recorder.service';
@@ -16,32 +13,19 @@ const ACCEPTED = Date.parse('2026-11-23T09:00:00.000Z');
 const at = (offset: number) => ({ partition: 1, offset: `${offset}`, timestamp: ACCEPTED, traceId: null });
 
 describe('the tables of the recorder and the views of what stands', () => {
-  const home = temporaryDirectory();
   const random = new SeededRandom(7);
   const below = (limit: number) => Math.floor(random.next() * limit);
-  let server: EmbeddedPostgresServer;
-  let module: TestingModule;
+  let world: StoreWorld;
   let database: Database;
   let recorder: RecorderService;
 
   beforeAll(async () => {
-    server = await startPostgres(home.path);
-    process.env.DATABASE_URL = server.url;
-    module = await Test.createTestingModule({
-      imports: [PersistenceModule.forService({ schema: 'eval_scorer', migrations: MIGRATIONS })],
-      providers: [RecorderService],
-    }).compile();
-    await module.init();
-    database = module.get(Database);
-    recorder = module.get(RecorderService);
-    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be up' });
+    world = await StoreWorld.start([RecorderService]);
+    ({ database } = world);
+    recorder = world.module.get(RecorderService);
   });
 
-  afterAll(async () => {
-    await module.close();
-    await server.stop();
-    home.remove();
-  });
+  afterAll(() => world.stop());
 
   const records = () =>
     Array.from({ length: 60 }, (_, n) => ({

@@ -1,14 +1,11 @@
-import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
-import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
-import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import type { LogPosition } from '@gauntlet/messaging';
-import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
-import { exampleEvent, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { Database, Retention } from '@gauntlet/persistence';
+import { exampleEvent, waitFor } from '@gauntlet/testing';
+import { StoreWorld } from '../../test/store-world';
 import { EvalScorerConfig } from '../eval-scorer.config';
 import { keptRows } from '../kept-rows';
-import { MIGRATIONS } from '../migrations/all-migrations';
 import { PartitionKeeper } from '../partition-keeper';
 import { feedbackRow } from './feedback.row';
 import { RecorderService } from './recorder.service';
@@ -23,30 +20,17 @@ const at = (offset: number): LogPosition => ({
 });
 
 describe('the scored-output store', () => {
-  const home = temporaryDirectory();
-  let server: EmbeddedPostgresServer;
-  let module: TestingModule;
+  let world: StoreWorld;
   let database: Database;
   let recorder: RecorderService;
 
   beforeAll(async () => {
-    server = await startPostgres(home.path);
-    process.env.DATABASE_URL = server.url;
-    module = await Test.createTestingModule({
-      imports: [PersistenceModule.forService({ schema: 'eval_scorer', migrations: MIGRATIONS })],
-      providers: [RecorderService, PartitionKeeper, EvalScorerConfig],
-    }).compile();
-    await module.init();
-    database = module.get(Database);
-    recorder = module.get(RecorderService);
-    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be up' });
+    world = await StoreWorld.start([RecorderService, PartitionKeeper, EvalScorerConfig]);
+    ({ database } = world);
+    recorder = world.module.get(RecorderService);
   });
 
-  afterAll(async () => {
-    await module.close();
-    await server.stop();
-    home.remove();
-  });
+  afterAll(() => world.stop());
 
   const rows = (sql: string, parameters: unknown[] = []) => database.query<Record<string, unknown>>(sql, parameters);
 
@@ -233,8 +217,8 @@ describe('the scored-output store', () => {
     const home = () =>
       rows('SELECT tableoid::regclass::text AS home FROM eval_scorer.responses WHERE request_id = $1', [id]);
     expect(await home()).toEqual([{ home: 'eval_scorer.responses_default' }]);
-    await module.get(PartitionKeeper).keepAhead(new Date('2030-12-31T12:00:00Z'));
-    await module.get(PartitionKeeper).keepAhead(new Date('2030-12-31T12:00:00Z'));
+    await world.module.get(PartitionKeeper).keepAhead(new Date('2030-12-31T12:00:00Z'));
+    await world.module.get(PartitionKeeper).keepAhead(new Date('2030-12-31T12:00:00Z'));
     expect(await home()).toEqual([{ home: 'eval_scorer.responses_2031_02' }]);
     expect(await rows(`SELECT to_regclass('eval_scorer.scores_2031_03')::text AS made`)).toEqual([
       { made: 'eval_scorer.scores_2031_03' },
@@ -242,7 +226,7 @@ describe('the scored-output store', () => {
   });
 
   it('drops months that ended before the retention, and no other', async () => {
-    const keeper = module.get(PartitionKeeper);
+    const keeper = world.module.get(PartitionKeeper);
     await keeper.keepAhead(new Date('2027-01-15T00:00:00Z'));
     const afterMarch = Date.parse('2027-04-01T00:00:00Z') + 400 * 86_400_000;
     const early = ['responses_2027_01', 'responses_2027_02', 'scores_2027_01', 'scores_2027_02'];
@@ -285,9 +269,9 @@ describe('the scored-output store', () => {
     const ids = Array.from({ length: 300 }, (_, n) => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`);
     const records = ids.map((id, n) => () => recorder.recordReleased(released(id), at(1000 + n)));
     const first = Promise.allSettled(records.map((record) => record()));
-    await server.kill();
+    await world.server.kill();
     await first;
-    await server.restart();
+    await world.server.restart();
     await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
     await Promise.all(records.map((record) => record()));
     const [count] = await rows(
