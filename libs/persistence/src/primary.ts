@@ -5,12 +5,17 @@ interface Pool {
   end(): Promise<void>;
 }
 
-/** Answers, but takes no writes: a standby, or a primary that was demoted under its connections. */
+/**
+ * The server answers, but takes no writes: a standby, or a primary that was demoted under its connections. `code` is
+ * PostgreSQL's own for a write that is refused for this reason. A retry helps once the address leads to the primary.
+ */
 class ReadOnlyServerError extends Error {
   readonly code = '25006';
+  readonly retryable = true;
 
   constructor() {
     super('the server is read-only: a standby, a former primary, or default_transaction_read_only is on');
+    this.name = 'ReadOnlyServerError';
   }
 }
 

@@ -14,8 +14,11 @@ export interface Wire {
   errorBody(message: string, code: string): Json;
 }
 
-/** Thrown for a body that is not a request of the format; answered with 400. */
+/** Thrown for a body that is not a request of the format; answered with 400. A retry doesn't help. */
 export class BadRequestError extends Error {
+  readonly code = 'invalid_request';
+  readonly retryable = false;
+
   constructor(message: string) {
     super(message);
     this.name = 'BadRequestError';

@@ -3,8 +3,16 @@ import { _, type default as Ajv } from 'ajv';
 /** Three for each value of the longest answer that is taken (262,144 characters); a part of a second of work. */
 const MOST_STEPS = 400_000;
 
-/** Thrown out of a validation that follows too many references. */
-export class TooManyStepsError extends Error {}
+/** Thrown out of a validation that follows too many references; the same answer does so again. */
+export class TooManyStepsError extends Error {
+  readonly code = 'too_many_steps';
+  readonly retryable = false;
+
+  constructor() {
+    super(`more than ${MOST_STEPS} references were followed`);
+    this.name = 'TooManyStepsError';
+  }
+}
 
 /**
  * Counts how often a validation follows a `$ref`. Without one a schema looks at each part of an answer once at most; but
@@ -33,6 +41,6 @@ export class ReferenceSteps {
 
   private readonly step = (): void => {
     this.left -= 1;
-    if (this.left < 0) throw new TooManyStepsError('too many references were followed');
+    if (this.left < 0) throw new TooManyStepsError();
   };
 }

@@ -36,7 +36,11 @@ interface Failed {
   readonly attempts: number;
 }
 
-class RequestExpiredError extends Error {}
+/** The deadline of the request is over: its caller gets the canned answer, and no retry helps. */
+class RequestExpiredError extends Error {
+  readonly code = 'deadline_exceeded';
+  readonly retryable = false;
+}
 
 const MAX_ATTEMPTS = 3;
 const FIRST_BACKOFF_MS = 200;

@@ -1,16 +1,21 @@
 import { Agent, fetch as undiciFetch } from 'undici';
 import type { CallLimits } from './call-limits';
 
-/** Thrown while reading a body that is larger than any completion. */
+/** Thrown while reading a body that is larger than any completion; a retry doesn't help. */
 export class ResponseTooLargeError extends Error {
+  readonly code = 'response_too_large';
+  readonly retryable = false;
+
   constructor(readonly limitBytes: number) {
     super(`its body is larger than ${limitBytes} bytes`);
     this.name = 'ResponseTooLargeError';
   }
 }
 
-/** Thrown for a connection or a header that came too late; `code` is undici's. */
+/** Thrown for a connection or a header that came too late; `code` is undici's. A retry may find the provider faster. */
 class LateError extends Error {
+  readonly retryable = true;
+
   constructor(readonly code: string) {
     super('a part of the call was late');
     this.name = 'LateError';
