@@ -47,7 +47,7 @@ const KINDS: readonly Kind[] = [
   [/^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+(?:\.\w+)?(?:\(.*\))?$|^[a-z]\w+\(.*\)$/, isWord, 'name in the code'],
 ];
 
-function wrongName({ kind, text, folders, line: _ }: Claim, page: Page, facts: Facts): string[] {
+function wrongName({ kind, text, folders }: Claim, page: Page, facts: Facts): string[] {
   const folder = dirname(page.path);
   const bases = ['', folder, join(folder, 'src'), ...folders];
   const names = kind === 'name' ? [text] : namesInCommand(text);
