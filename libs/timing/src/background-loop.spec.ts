@@ -41,6 +41,22 @@ describe('BackgroundLoop', () => {
     loop.stop();
   });
 
+  it('waits the whole pause after a failure, however long the run took', async () => {
+    const failing = () => sleep(95).then(() => Promise.reject(new Error('away')));
+    const { loop, starts } = loopOf(failing, { firstMs: 0, everyMs: 1_000, retryMs: 100 });
+    await vi.advanceTimersByTimeAsync(390);
+    expect(starts).toEqual([0, 195, 390]);
+    loop.stop();
+  });
+
+  it('keeps to its beats after a failure that has no pause of its own', async () => {
+    const failing = () => sleep(130).then(() => Promise.reject(new Error('away')));
+    const { loop, starts } = loopOf(failing, { firstMs: 0 });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(starts).toEqual([0, 200, 400]);
+    loop.stop();
+  });
+
   it('tells of work that throws before it gives a promise', async () => {
     const { loop, errors } = loopOf(() => {
       throw new Error('broken');

@@ -4,7 +4,7 @@ export interface LoopTerms {
   readonly everyMs: number;
   /** Until the first run; `everyMs` by default. */
   readonly firstMs?: number;
-  /** In place of `everyMs` after a run that failed; `everyMs` by default. */
+  /** From the end of a run that failed to the start of the next; by default the next beat, as after any run. */
   readonly retryMs?: number;
   /** Gets what a run threw; the loop goes on. Must not throw itself. */
   readonly onError: (error: unknown) => void;
@@ -45,15 +45,15 @@ export class BackgroundLoop {
   }
 
   private async run(): Promise<void> {
-    const { everyMs, retryMs = everyMs, onError } = this.terms;
+    const { everyMs, retryMs, onError } = this.terms;
     const startedAt = performance.now();
-    let pauseMs = everyMs;
+    const untilBeat = () => everyMs - ((performance.now() - startedAt) % everyMs);
     try {
       await this.work();
+      this.schedule(untilBeat());
     } catch (error) {
-      pauseMs = retryMs;
       onError(error);
+      this.schedule(retryMs ?? untilBeat());
     }
-    this.schedule(pauseMs - ((performance.now() - startedAt) % pauseMs));
   }
 }
