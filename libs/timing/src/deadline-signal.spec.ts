@@ -1,16 +1,18 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerInSocket } from '../test/answer-in-socket';
 import { deadlineSignal } from './deadline-signal';
 
 describe('deadlineSignal', () => {
-  beforeEach(() => void vi.useFakeTimers());
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  it('aborts with a TimeoutError after its time', () => {
+  it('aborts with a TimeoutError after its time', async () => {
     const { signal } = deadlineSignal(1_000);
     vi.advanceTimersByTime(999);
     expect(signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
+    await new Promise(setImmediate);
     expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
   });
 
@@ -26,5 +28,23 @@ describe('deadlineSignal', () => {
     deadlineSignal(1_000, parent.signal).clear();
     expect(vi.getTimerCount()).toBe(0);
     expect(getEventListeners(parent.signal, 'abort')).toEqual([]);
+  });
+
+  it('aborts no call whose answer arrived while the process stalled beyond the deadline', async () => {
+    vi.useRealTimers();
+    const { answer, stall } = await answerInSocket();
+    const { signal, clear } = deadlineSignal(20);
+    const call = answer.finally(clear);
+    stall(100);
+    expect(await call).toBe('answer');
+    await new Promise(setImmediate);
+    expect(signal.aborted).toBe(false);
+  });
+
+  it('aborts when no answer has arrived', async () => {
+    vi.useRealTimers();
+    const { signal } = deadlineSignal(20);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
   });
 });

@@ -1,14 +1,14 @@
+import { afterTime } from './after-time';
+
 /**
  * The outcome of the work if there is one within `limitMs` milliseconds, else what `late` gives or throws. The work goes on
- * then, and its outcome, a rejection too, is ignored. A limit below zero is over at once.
+ * then, and its outcome, a rejection too, is ignored. A limit below zero is over at once. Never both: `late` is not called
+ * when the work has an outcome.
  */
 export function withLimit<T, Late>(work: Promise<T>, limitMs: number, late: () => Late): Promise<T | Late> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    // After a stall of this process timers run before the answers that arrived meanwhile: let those be read first.
-    timer = setTimeout(() => setImmediate(resolve), Math.max(0, limitMs));
-  });
-  return Promise.race([work, limit.then(late)]).finally(() => clearTimeout(timer));
+  let callOff: () => void = () => undefined;
+  const limit = new Promise<void>((resolve) => (callOff = afterTime(limitMs, resolve)));
+  return Promise.race([work, limit.then(late)]).finally(callOff);
 }
 
 /** True when the work ends within `limitMs` milliseconds, false when it goes on. Its error is passed on. */

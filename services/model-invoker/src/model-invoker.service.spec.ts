@@ -24,7 +24,10 @@ const START = Date.UTC(2026, 0, 1);
 
 describe('ModelInvokerService', () => {
   beforeAll(() => Logger.overrideLogger(false));
-  beforeEach(() => void vi.useFakeTimers({ now: START }));
+  // A fake turn of the event loop would take a millisecond.
+  beforeEach(
+    () => void vi.useFakeTimers({ now: START, toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }),
+  );
   afterEach(() => void vi.useRealTimers());
 
   async function invoke(invoker: ModelInvokerService, event: Rendered) {

@@ -2,7 +2,7 @@ import Anthropic, { APIError } from '@anthropic-ai/sdk';
 import type { ProviderEndpoint } from '../provider-endpoints';
 import { messageFrom, messageParameters } from './anthropic-wire';
 import type { ErrorResponse } from './call-failure';
-import type { CallLimits } from './call-limits';
+import { type CallLimits, sdkTimeoutMs } from './call-limits';
 import { limitedFetch } from './limited-fetch';
 import { providerReason } from './provider-reason';
 import type { ProviderSdk } from './provider-sdk';
@@ -27,7 +27,7 @@ function clientFor({ apiKey, baseUrl }: ProviderEndpoint, limits: CallLimits): A
     authToken: null,
     baseURL: baseUrl,
     maxRetries: 0,
-    timeout: limits.totalMs,
+    timeout: sdkTimeoutMs(limits),
     logLevel: 'off',
     // The `chat` span is model-invoker's, and holds no text.
     openTelemetry: false,

@@ -26,3 +26,11 @@ export const DEFAULT_CALL_LIMITS: CallLimits = {
   bodyBytes: 2 * 1_048_576,
   errorBytes: 65_536,
 };
+
+/**
+ * What an SDK gets as its own time limit. `limitedCall` ends a call in time; the timer of the SDK would do so in the moment
+ * that a stall of this process ends, before an answer is read that arrived meanwhile.
+ */
+export function sdkTimeoutMs({ totalMs }: CallLimits): number {
+  return 2 * totalMs;
+}

@@ -1,7 +1,7 @@
 import OpenAI, { APIError } from 'openai';
 import type { ProviderEndpoint } from '../provider-endpoints';
 import type { ErrorResponse } from './call-failure';
-import type { CallLimits } from './call-limits';
+import { type CallLimits, sdkTimeoutMs } from './call-limits';
 import { limitedFetch } from './limited-fetch';
 import { replyFrom, requestBody } from './openai-wire';
 import { providerReason } from './provider-reason';
@@ -33,7 +33,7 @@ function clientFor({ apiKey, baseUrl }: ProviderEndpoint, limits: CallLimits): O
     project: null,
     adminAPIKey: null,
     maxRetries: 0,
-    timeout: limits.totalMs,
+    timeout: sdkTimeoutMs(limits),
     // The SDK logs bodies at its debug level, which OPENAI_LOG could switch on.
     logLevel: 'off',
     fetch: limitedFetch(limits),
