@@ -26,7 +26,7 @@ const boundaries = (...forSpecs) => [
       { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib', ...forSpecs] },
       { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib', ...forSpecs] },
       { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib', 'type:tool', 'type:dev', ...forSpecs] },
-      { sourceTag: 'type:dev', onlyDependOnLibsWithTags: forSpecs },
+      { sourceTag: 'type:dev', onlyDependOnLibsWithTags: ['scope:timing', ...forSpecs] },
       { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:lib'] },
       { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:lib', 'type:tool', ...forSpecs] },
       { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [] },

@@ -1,5 +1,5 @@
 export { TOPICS, MAX_EVENT_BYTES, type Topic } from './topics';
-export { NAME_PATTERN, VERSION_PATTERN } from './parts/text';
+export { DAY_MS, NAME_PATTERN, toMicrosecond, UUID_PATTERN, VERSION_PATTERN } from './parts/text';
 export { TOPIC_SPECS, deadLetterTopic, type TopicSpec } from './topic-specs';
 export {
   PIPELINE,

@@ -1,6 +1,7 @@
 import type { EventData, GauntletEvent, RequestTopic } from './event-map';
 import { releasedEventId, stageEventId } from './ids';
 import type { RequestFacts } from './parts/request';
+import { DAY_MS } from './parts/text';
 import { serviceOf, type Stage } from './pipeline';
 import { TOPICS } from './topics';
 
@@ -22,7 +23,7 @@ export function requestEvent<T extends RequestTopic>(topic: T, stage: Stage, dat
 }
 
 /** Longer than topics are kept: what took longer was measured between clocks that don't agree. */
-const MOST_LATENCY_MS = 7 * 86_400_000;
+const MOST_LATENCY_MS = 7 * DAY_MS;
 
 /** Milliseconds from a request's acceptance to `at`, waiting included; from 0 to seven days, whatever two clocks say. */
 export function latencyUntil(at: number, request: Pick<RequestFacts, 'acceptedAt'>): number {

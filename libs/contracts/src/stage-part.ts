@@ -1,5 +1,6 @@
 import { EVENT_SCHEMAS, type EventData, type GauntletEvent, type RequestTopic } from './event-map';
 import type { RequestFacts } from './parts/request';
+import { toMicrosecond } from './parts/text';
 import type { StageTiming, Trail } from './parts/trail';
 import type { Stage } from './pipeline';
 import { requestEvent } from './request-events';
@@ -63,11 +64,7 @@ export function beginStage<From extends RequestData>(incoming: From, { stage, in
 function startClock(startedAt = new Date()): () => Pick<StageTiming, 'startedAt' | 'durationMs'> {
   const before = Math.max(0, Date.now() - startedAt.getTime());
   const start = performance.now();
-  return () => ({ startedAt: startedAt.toISOString(), durationMs: rounded(before + performance.now() - start) });
-}
-
-function rounded(ms: number): number {
-  return Math.round(ms * 1_000) / 1_000;
+  return () => ({ startedAt: startedAt.toISOString(), durationMs: toMicrosecond(before + performance.now() - start) });
 }
 
 function carried(from: object, wanted: object): object {

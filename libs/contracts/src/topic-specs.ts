@@ -1,3 +1,4 @@
+import { DAY_MS } from './parts/text';
 import { type ServiceName, SERVICES } from './pipeline';
 import { TOPICS } from './topics';
 
@@ -14,7 +15,6 @@ export interface TopicSpec {
   readonly retentionMs: number | null;
 }
 
-const DAY_MS = 86_400_000;
 const KEPT_FOR_EVER: readonly string[] = [TOPICS.published, TOPICS.pinned, TOPICS.keyCreated, TOPICS.keyRevoked];
 
 /**

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep, waitUntil } from '@gauntlet/timing';
 import { claimDataDirectory, type CommandPrefix } from './postgres-account';
 import { postgresBinaries } from './postgres-binaries';
 import { createCluster, DATABASE, isReady, setPassword, takeOver } from './postgres-cluster';
@@ -127,16 +127,18 @@ export class EmbeddedPostgresServer {
   }
 
   private async becomesReady(child: ChildProcess, deadline: number): Promise<boolean> {
-    while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {
-      if (isReady(this.cluster, child.pid)) return true;
-      await sleep(50);
-    }
-    return false;
+    const isDecided = () => hasEnded(child) || isReady(this.cluster, child.pid);
+    const inTime = await waitUntil(isDecided, { limitMs: deadline - performance.now(), everyMs: 50 });
+    return inTime && !hasEnded(child);
   }
 }
 
 async function exitOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  if (!hasEnded(child)) await once(child, 'exit');
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function sizeOf(file: string): number {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@gauntlet/timing';
 import type { CommandPrefix } from './postgres-account';
 import type { PostgresBinaries } from './postgres-binaries';
 import { EmbeddedPostgresError } from './postgres-error';
@@ -10,6 +10,7 @@ import { EmbeddedPostgresError } from './postgres-error';
 /** User and database of every embedded PostgreSQL, and the user's password unless there is another: loopback only. */
 export const DATABASE = 'gauntlet';
 const TAKE_OVER_MS = 15_000;
+const LOOK_EVERY_MS = 50;
 
 // The superuser gets no password, so nobody can log in as it: SQL never reaches files of the account below.
 const HOST_ACCESS = 'host all all 127.0.0.1/32 scram-sha-256\n';
@@ -90,13 +91,8 @@ export async function takeOver(cluster: string): Promise<void> {
   const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
   if (!runsOn(cluster, pid)) return rmSync(lock, { force: true });
   process.kill(pid, 'SIGINT');
-  const deadline = performance.now() + TAKE_OVER_MS;
-  while (runsOn(cluster, pid)) {
-    if (performance.now() > deadline) {
-      throw new EmbeddedPostgresError('start_failed', `process ${pid} still holds ${cluster}: end it first`);
-    }
-    await sleep(50);
-  }
+  const isGone = await waitUntil(() => !runsOn(cluster, pid), { limitMs: TAKE_OVER_MS, everyMs: LOOK_EVERY_MS });
+  if (!isGone) throw new EmbeddedPostgresError('start_failed', `process ${pid} still holds ${cluster}: end it first`);
 }
 
 /** True once the server with this process id takes connections; asking its port could reach another server. */

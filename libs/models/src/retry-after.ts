@@ -1,3 +1,5 @@
+import { DAY_MS } from '@gauntlet/contracts';
+
 /** The two headers that say how long to wait; names in lower case. */
 export interface RetryAfterHeaders {
   get(name: string): string | null;
@@ -5,7 +7,7 @@ export interface RetryAfterHeaders {
 
 const NUMBER = /^\d+(\.\d+)?$/;
 /** Nobody waits longer; also what a number that no double can hold becomes. */
-const LONGEST_MS = 86_400_000;
+const LONGEST_MS = DAY_MS;
 
 /**
  * Wait that a provider asked for, in milliseconds: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date.

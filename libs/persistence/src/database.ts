@@ -106,6 +106,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     this.wake();
   }
 
+  // Not a BackgroundLoop: the pause depends on whether the database is up, and a statement that loses it ends the pause.
   private async keepConnected(): Promise<void> {
     while (!this.stopping) {
       await (this.isUp() ? this.check() : this.look());

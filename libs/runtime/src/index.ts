@@ -9,6 +9,6 @@ export { outliveLostOutput } from './log-destination';
 export { News } from './news';
 export { takeProcessLock, type ProcessLock } from './process-lock';
 export { RuntimeModule } from './runtime.module';
-export { RuntimeConfig } from './runtime.config';
+export { defaultPort, portVariable, RuntimeConfig } from './runtime.config';
 export { INSTANCE_ID, MICROSERVICE_STRATEGIES } from './tokens';
 export { runService, type ServiceOptions } from './run-service';

@@ -43,3 +43,8 @@ export type PortVariable = (typeof PORTS)[ServiceName];
 export function portVariable(service: ServiceName): PortVariable {
   return PORTS[service];
 }
+
+/** Where a service listens when its variable is not set. */
+export function defaultPort(service: ServiceName): number {
+  return new RuntimeConfig()[portVariable(service)];
+}

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { DAY_MS } from '@gauntlet/contracts';
 import { Database } from '@gauntlet/persistence';
 import { BackgroundLoop } from '@gauntlet/timing';
 import { EvalScorerConfig } from './eval-scorer.config';
@@ -6,7 +7,6 @@ import { EvalScorerConfig } from './eval-scorer.config';
 const TABLES = ['responses', 'scores'];
 const DROP_MONTHS = 'SELECT drop_months AS name FROM eval_scorer.drop_months($1, $2)';
 const MONTHS_AHEAD = 3;
-const DAY_MS = 86_400_000;
 const AGAIN_MS = 6 * 3_600_000;
 const RETRY_MS = 5_000;
 

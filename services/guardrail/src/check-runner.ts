@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import type { PolicyCheck, PolicySide } from '@gauntlet/artefacts';
-import type { Verdict } from '@gauntlet/contracts';
+import { toMicrosecond, type Verdict } from '@gauntlet/contracts';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
 import { checkFailure, requireRightOptions } from './check-failure';
 import type { Checks } from './checks/all-checks';
@@ -103,7 +103,7 @@ function verdictOf<Subject>(
     outcome: step.outcome,
     reason: step.reason,
     ...(step.cause === undefined ? {} : { cause: step.cause }),
-    durationMs: Math.round(durationMs * 1000) / 1000,
+    durationMs: toMicrosecond(durationMs),
   };
 }
 

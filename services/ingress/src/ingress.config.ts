@@ -1,4 +1,5 @@
 import { IsArray, IsBoolean, IsInt, IsNumber, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { DAY_MS } from '@gauntlet/contracts';
 import { CommaSeparated, Secret, spelledHost } from '@gauntlet/runtime';
 
 /** How much each tenant may ask. */
@@ -66,16 +67,16 @@ function IsOrigin(): PropertyDecorator {
   return ValidateBy({ name: 'isOrigin', validator: { validate: isOrigin, defaultMessage } }, { each: true });
 }
 
-// A deadline is no longer: a wait goes on a little after it, and a timer for more than 24 days ends at once.
-const DAY_MS = 86_400_000;
+// A wait goes on a little after its deadline, and a timer for more than 24 days ends at once.
+const LONGEST_DEADLINE_MS = DAY_MS;
 
 /** What only ingress reads from the environment. */
 export class IngressConfig {
   /** Deadline of a request that asks for none. */
-  @IsInt() @Min(100) @Max(DAY_MS) INGRESS_DEFAULT_TIMEOUT_MS = 30_000;
+  @IsInt() @Min(100) @Max(LONGEST_DEADLINE_MS) INGRESS_DEFAULT_TIMEOUT_MS = 30_000;
 
   /** Longest deadline that a caller gets; a longer wish is cut to it. */
-  @IsInt() @Min(100) @Max(DAY_MS) INGRESS_MAX_TIMEOUT_MS = 120_000;
+  @IsInt() @Min(100) @Max(LONGEST_DEADLINE_MS) INGRESS_MAX_TIMEOUT_MS = 120_000;
 
   /** How long after its deadline a caller still waits to learn which candidate came first. */
   @IsInt() @Min(100) @Max(60_000) INGRESS_RELEASE_GRACE_MS = 5_000;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { assertFree, portsFrom, portUses, portVariable } from './ports';
+import { assertFree, portsFrom, portUses } from './ports';
 
 describe('ports', () => {
   it('start at 8080 in the order of the services and can be moved one by one', () => {
@@ -23,7 +23,7 @@ describe('ports', () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const use = { port, of: 'ingress', variable: portVariable('ingress') };
+    const use = { port, of: 'ingress', variable: 'INGRESS_PORT' };
     await expect(assertFree([use], 0)).rejects.toThrow(
       `port ${port} for ingress is in use: set INGRESS_PORT to another one`,
     );

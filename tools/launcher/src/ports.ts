@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { type ServiceName, SERVICES } from '@gauntlet/contracts';
+import { defaultPort, portVariable } from '@gauntlet/runtime';
+import { waitUntil } from '@gauntlet/timing';
 import { LauncherError } from './launcher.errors';
-import { waitUntil } from './wait-until';
 
 /** Ports of the local stack on 127.0.0.1; 0 takes any free one, where nobody needs to know it beforehand. */
 export interface StackPorts {
@@ -18,20 +19,15 @@ export interface PortUse {
   readonly variable: string;
 }
 
-const FIRST_SERVICE_PORT = 8080;
-
-/** The variable that sets the port of a service, such as `PROMPT_RENDER_PORT`. */
-export function portVariable(service: ServiceName): string {
-  return `${service.toUpperCase().replaceAll('-', '_')}_PORT`;
-}
+const LOOK_EVERY_MS = 100;
 
 /**
- * Ports from the environment, else 9092, 5433, and 8080 to 8085 in the order of the services.
+ * Ports from the environment, else 9092, 5433, and the default of each service.
  * @throws LauncherError for a value that is no port.
  */
 export function portsFrom(env: NodeJS.ProcessEnv): StackPorts {
-  const services = SERVICES.map((service, index) => {
-    return [service, portFrom(env, portVariable(service), FIRST_SERVICE_PORT + index)] as const;
+  const services = SERVICES.map((service) => {
+    return [service, portFrom(env, portVariable(service), defaultPort(service))] as const;
   });
   return {
     broker: portFrom(env, 'DEV_BROKER_PORT', 9092),
@@ -56,7 +52,10 @@ export function portUses(ports: StackPorts, own: { broker: boolean; postgres: bo
  */
 export async function assertFree(uses: readonly PortUse[], patienceMs: number): Promise<void> {
   const problems = () => Promise.all(uses.filter(({ port }) => port !== 0).map(problemOf));
-  const free = await waitUntil(async () => (await problems()).every((problem) => problem === null), patienceMs);
+  const free = await waitUntil(async () => (await problems()).every((problem) => problem === null), {
+    limitMs: patienceMs,
+    everyMs: LOOK_EVERY_MS,
+  });
   if (free) return;
   const problem = (await problems()).find((found) => found !== null);
   if (problem) throw new LauncherError(problem);

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { ServiceName } from '@gauntlet/contracts';
+import { portVariable } from '@gauntlet/runtime';
 import type { DataDir } from './data/data-dir';
 import type { LocalSecrets } from './data/local-secrets';
-import { portVariable } from './ports';
 import { environmentFor } from './processes/child-environment';
 import type { ProcessSpec } from './processes/child-run';
 import type { StackOptions } from './stack-options';

@@ -1,10 +1,10 @@
-import type { FieldProblem } from '@gauntlet/contracts';
+import { DAY_MS, type FieldProblem } from '@gauntlet/contracts';
 import { ArtefactFileError } from '../artefact-file.error';
 import { parseArtefact } from '../parse-artefact';
 import type { Monitor } from './monitor';
 import { MonitorsFileSchema } from './monitors-file.schema';
 
-const MAX_WINDOW_MS = 7 * 86_400_000;
+const MAX_WINDOW_MS = 7 * DAY_MS;
 const SHARE = /^(refusal_rate|canned_rate|score\..*)$/;
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 

@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox';
 
+/** A UUID as part of a regular expression; every request has one as its id. */
+export const UUID_PATTERN = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
 /** Lower-case UUID of any version. */
-export const Uuid = Type.String({
-  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
-  description: 'UUID, lower case',
-});
+export const Uuid = Type.String({ pattern: `^${UUID_PATTERN}$`, description: 'UUID, lower case' });
 
 /** RFC 3339 instant in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
 export const Instant = Type.String({
@@ -32,3 +32,11 @@ export const StringMap = Type.Record(Type.String({ pattern: '^[\\s\\S]*$' }), Ty
 
 /** Duration in milliseconds; fractions allowed. */
 export const Milliseconds = Type.Number({ minimum: 0 });
+
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000;
+
+/** Milliseconds rounded to the microsecond, which is more than the clocks are worth. */
+export function toMicrosecond(ms: number): number {
+  return Math.round(ms * 1_000) / 1_000;
+}

@@ -1,5 +1,5 @@
 import type { Admin } from 'kafkajs';
-import { sleep } from '@gauntlet/timing';
+import { waitUntil } from '@gauntlet/timing';
 
 const LOOK_AGAIN_MS = 100;
 
@@ -12,14 +12,14 @@ export async function awaitLeaders(
   admin: Admin,
   { topics, limitMs }: { topics: readonly string[]; limitMs: number },
 ): Promise<void> {
-  const deadline = performance.now() + limitMs;
-  for (;;) {
-    try {
-      await admin.fetchTopicMetadata({ topics: [...topics] });
-      return;
-    } catch (error) {
-      if (performance.now() >= deadline) throw error;
-    }
-    await sleep(LOOK_AGAIN_MS);
-  }
+  let failure: unknown;
+  const haveLeaders = () =>
+    admin.fetchTopicMetadata({ topics: [...topics] }).then(
+      () => true,
+      (error: unknown) => {
+        failure = error;
+        return false;
+      },
+    );
+  if (!(await waitUntil(haveLeaders, { limitMs, everyMs: LOOK_AGAIN_MS }))) throw failure;
 }

@@ -1,5 +1,5 @@
 import type { Admin, ITopicConfig } from 'kafkajs';
-import { deadLetterTopic, MAX_EVENT_BYTES, SERVICES, TOPIC_SPECS, type TopicSpec } from '@gauntlet/contracts';
+import { DAY_MS, deadLetterTopic, MAX_EVENT_BYTES, SERVICES, TOPIC_SPECS, type TopicSpec } from '@gauntlet/contracts';
 import { createKafkaClient, type KafkaClientOptions } from '../cluster/kafka-client';
 import { awaitLeaders } from './await-leaders';
 import { alterTopics, type TopicDifference, topicDifferences } from './topic-differences';
@@ -40,7 +40,6 @@ const DEAD_LETTER_TOPICS: ReadonlySet<string> = new Set(SERVICES.map(deadLetterT
 
 const CLIENT_ID = 'gauntlet-topics';
 const LEADERS_WITHIN_MS = 30_000;
-const DAY_MS = 86_400_000;
 const MOST_COPIES = 3;
 
 /**

@@ -32,6 +32,9 @@ const DISCONNECT_LIMIT_MS = 5_000;
 /**
  * Batches records without making them wait: what came while the last request was on its way goes with the next. One
  * request at a time, in order, so records of one key keep theirs.
+ *
+ * It is not the `Batcher` of libs/timing, since what Kafka did not take goes back to the front of the queue, to keep the
+ * order of a key; a record may give up while it waits; and a batch is bounded in bytes.
  */
 export class RecordWriter {
   private queue: Waiting[] = [];

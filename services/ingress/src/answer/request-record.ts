@@ -6,11 +6,12 @@ import {
   type RequestFacts,
   type Stage,
   type StageTiming,
+  toMicrosecond,
   type Verdict,
 } from '@gauntlet/contracts';
 import type { RequestRecord, StageRecord, StageTimingRecord } from '@gauntlet/contracts/http';
 import type { Candidate, ReleasedEvent } from '../wait/candidate';
-import { attemptView, latencyOf, rounded, verdictView } from './trail-view';
+import { attemptView, latencyOf, verdictView } from './trail-view';
 
 /** What somebody may see of a record. */
 export interface RecordSight {
@@ -56,7 +57,7 @@ export function requestRecord(released: Candidate, sight: RecordSight): RequestR
 
 /** A stage's timing as callers see it. */
 export function stageView({ stage, turn, instance, startedAt, durationMs }: StageTiming): StageTimingRecord {
-  return { stage, turn, instance, started_at: startedAt, duration_ms: rounded(durationMs) };
+  return { stage, turn, instance, started_at: startedAt, duration_ms: toMicrosecond(durationMs) };
 }
 
 const SIDES: Partial<Record<Stage, Verdict['side']>> = { 'guardrail.input': 'input', 'guardrail.output': 'output' };

@@ -1,4 +1,4 @@
-import { type Attempt, latencyUntil, type Verdict } from '@gauntlet/contracts';
+import { type Attempt, latencyUntil, toMicrosecond, type Verdict } from '@gauntlet/contracts';
 import type { AttemptRecord, VerdictRecord } from '@gauntlet/contracts/http';
 import type { Candidate } from '../wait/candidate';
 
@@ -6,13 +6,8 @@ import type { Candidate } from '../wait/candidate';
 export function latencyOf({ event, releasedAt }: Pick<Candidate, 'event' | 'releasedAt'>): Record<string, number> {
   const { request, trail } = event.facts;
   const latency: Record<string, number> = {};
-  for (const { stage, durationMs } of trail.stages) latency[stage] = rounded((latency[stage] ?? 0) + durationMs);
+  for (const { stage, durationMs } of trail.stages) latency[stage] = toMicrosecond((latency[stage] ?? 0) + durationMs);
   return { ...latency, total: latencyUntil(releasedAt, request) };
-}
-
-/** To the microsecond, which is more than the clocks are worth. */
-export function rounded(ms: number): number {
-  return Math.round(ms * 1_000) / 1_000;
 }
 
 /** A verdict as callers see it. */
@@ -24,7 +19,7 @@ export function verdictView({ side, turn, check, outcome, reason, cause, duratio
     outcome,
     reason,
     ...(cause === undefined ? {} : { cause }),
-    duration_ms: rounded(durationMs),
+    duration_ms: toMicrosecond(durationMs),
   };
 }
 
@@ -48,6 +43,6 @@ export function attemptView(attempt: Attempt): AttemptRecord {
     ledger: made?.ledger ?? null,
     cut,
     started_at: startedAt,
-    duration_ms: rounded(made?.durationMs ?? 0),
+    duration_ms: toMicrosecond(made?.durationMs ?? 0),
   };
 }

@@ -1,7 +1,8 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
+import { UUID_PATTERN } from '@gauntlet/contracts';
 import { ApiError } from '../errors/api.error';
 
-const REQUEST_ID = /^(?:chatcmpl-)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const REQUEST_ID = new RegExp(`^(?:chatcmpl-)?(${UUID_PATTERN})$`);
 
 /** Lets request ids through, also as the `id` of a chat completion; 400 for anything else, before it reaches the database. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiDefaultResponse, ApiHeader, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { UUID_PATTERN } from '@gauntlet/contracts';
 import type { HttpSchemaName } from '@gauntlet/contracts/http';
 
 const of = (name: HttpSchemaName) => ({ $ref: `#/components/schemas/${name}` });
@@ -31,7 +32,7 @@ function eventsWith(description: string) {
 
 /** The path names a request. */
 export function TakesRequestId(): MethodDecorator {
-  const pattern = '^(chatcmpl-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+  const pattern = `^(chatcmpl-)?${UUID_PATTERN}$`;
   return ApiParam({ name: 'id', schema: { type: 'string', pattern } });
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { sleep } from '@gauntlet/timing';
+import { waitUntil } from '@gauntlet/timing';
 import type { IngressClient } from '../requests/ingress-client';
 import type { Terminal } from '../terminal/terminal';
 import { DemoStartError } from './demo.errors';
@@ -33,11 +33,9 @@ export async function startUnlessRunning(client: IngressClient, terminal: Termin
     launcher.kill('SIGTERM');
     await exited;
   };
-  const end = performance.now() + START_LIMIT_MS;
-  while (!(await client.isReady())) {
-    if (launcher.exitCode !== null) throw new DemoStartError(output);
-    if (performance.now() > end) return stop().then(() => Promise.reject(new DemoStartError(output)));
-    await sleep(LOOK_EVERY_MS);
-  }
+  const isDecided = async () => (await client.isReady()) || launcher.exitCode !== null;
+  const inTime = await waitUntil(isDecided, { limitMs: START_LIMIT_MS, everyMs: LOOK_EVERY_MS });
+  if (!inTime) await stop();
+  if (launcher.exitCode !== null || !inTime) throw new DemoStartError(output);
   return { stop };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { UUID_PATTERN } from '@gauntlet/contracts';
 import { redact, redactMap } from '@gauntlet/redaction';
 import { type DeadLetter, text } from './dead-letter';
 
-const REQUEST_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const REQUEST_ID = new RegExp(`^${UUID_PATTERN}$`, 'i');
 
 /**
  * What is shown of a letter. Its sender chose key and headers, so they may name a person: without `content` a key that is

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { pinLine, pinnedBy, type PinRecord } from '@gauntlet/registry';
-import { sleep } from '@gauntlet/timing';
+import { waitUntil } from '@gauntlet/timing';
 import type { RegistryState } from '../kafka/registry-state';
 import { PinNotReadError, PinOvertakenError } from './pin.errors';
 
@@ -50,9 +50,7 @@ function describe(pin: PinRecord): string {
 
 async function timeUntil(isRead: () => boolean, offset: number): Promise<number> {
   const publishedAt = performance.now();
-  while (!isRead()) {
-    if (performance.now() - publishedAt > IN_FORCE_LIMIT_MS) throw new PinNotReadError(offset, IN_FORCE_LIMIT_MS);
-    await sleep(LOOK_EVERY_MS);
-  }
+  const inTime = await waitUntil(isRead, { limitMs: IN_FORCE_LIMIT_MS, everyMs: LOOK_EVERY_MS });
+  if (!inTime) throw new PinNotReadError(offset, IN_FORCE_LIMIT_MS);
   return Math.round(performance.now() - publishedAt);
 }

@@ -1,4 +1,5 @@
 import type { ChatCompletion, RequestRecord } from '@gauntlet/contracts/http';
+import { defaultPort } from '@gauntlet/runtime';
 import { sleep } from '@gauntlet/timing';
 import { IngressRefusedError, IngressUnreachableError, NotIngressError } from './ingress.errors';
 
@@ -28,9 +29,9 @@ export class IngressClient {
     private readonly apiKey: string | undefined,
   ) {}
 
-  /** `GAUNTLET_URL` (default: this machine, `INGRESS_PORT` or 8080) with `GAUNTLET_API_KEY`, if it is set. */
+  /** `GAUNTLET_URL` (default: this machine, `INGRESS_PORT` or its default) with `GAUNTLET_API_KEY`, if it is set. */
   static fromEnvironment(env: NodeJS.ProcessEnv = process.env): IngressClient {
-    const url = env.GAUNTLET_URL || `http://127.0.0.1:${env.INGRESS_PORT || 8080}`;
+    const url = env.GAUNTLET_URL || `http://127.0.0.1:${env.INGRESS_PORT || defaultPort('ingress')}`;
     return new IngressClient(url.replace(/\/$/, ''), env.GAUNTLET_API_KEY || undefined);
   }
 

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
-import { type ServiceName, SERVICES } from '@gauntlet/contracts';
+import type { ServiceName } from '@gauntlet/contracts';
+import { defaultPort, portVariable } from '@gauntlet/runtime';
 
-const FIRST_PORT = 8080;
 const LIMIT_MS = 2_000;
 const IN_FLIGHT = /^gauntlet_messaging_in_flight\{[^}]*messaging_consumer_group_name="([^"]+)"[^}]*\} ([\d.e+]+)/gm;
 const MODEL_UP = /^gauntlet_model_up\{(.*)\} [01]\b/gm;
@@ -34,7 +34,7 @@ export interface ServiceStatus {
 }
 
 /**
- * Asks `/metrics` and `/health/ready` of each service on this machine (`<SERVICE>_PORT`, else 8080 to 8085). A service that
+ * Asks `/metrics` and `/health/ready` of each service on this machine (`<SERVICE>_PORT`, else its default). A service that
  * does not answer within 2 s is left out; what is not a service of ours is a problem.
  */
 export async function statusOf(
@@ -100,9 +100,5 @@ async function answerAt(port: string, path: string): Promise<Answer | null> {
 }
 
 function portOf(service: ServiceName, env: NodeJS.ProcessEnv): string {
-  return env[portVariable(service)] || String(FIRST_PORT + SERVICES.indexOf(service));
-}
-
-function portVariable(service: ServiceName): string {
-  return `${service.toUpperCase().replaceAll('-', '_')}_PORT`;
+  return env[portVariable(service)] || String(defaultPort(service));
 }

@@ -11,7 +11,10 @@ const RESOLUTION_MS = 20;
 const WINDOW_MS = 500;
 const NS_PER_MS = 1e6;
 
-/** How late this process's event loop was in the last half second: a process that is itself too busy can't know its backlog. */
+/**
+ * How late this process's event loop was in the last half second: a process that is itself too busy can't know its
+ * backlog. It is the mean and not the longest delay, for one pause, as of a garbage collection, is no overload.
+ */
 @Injectable()
 export class LoopDelay implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
@@ -25,6 +28,7 @@ export class LoopDelay implements OnApplicationBootstrap, OnApplicationShutdown 
 
   onApplicationBootstrap(): void {
     this.histogram.enable();
+    // Not a BackgroundLoop: a look takes no time and can't fail.
     this.timer = setInterval(() => this.take(), WINDOW_MS);
   }
 
