@@ -67,6 +67,11 @@ export class DevBroker {
     }
   }
 
+  /** How much clients have asked and got so far, by API, as Prometheus reads it. */
+  metrics(): string {
+    return this.parts.dispatcher.counts.toString();
+  }
+
   /** Ends every connection, then closes the files; what was acknowledged stays. A second call waits for the first. */
   close(): Promise<void> {
     this.closing ??= this.stop();

@@ -3,6 +3,7 @@ import type { KafkaRequest, RequestHandler } from './apis/request-handler';
 import { MalformedRequestError } from './protocol/malformed-request.error';
 import { Reader } from './protocol/reader';
 import type { Writer } from './protocol/writer';
+import { RequestCounts } from './request-counts';
 
 export interface Reply {
   correlationId: number;
@@ -13,6 +14,7 @@ type Peer = Pick<KafkaRequest, 'clientHost' | 'stopping'>;
 
 /** Finds the handler that a request's header asks for. */
 export class Dispatcher {
+  readonly counts = new RequestCounts();
   private readonly byKey: ReadonlyMap<number, RequestHandler>;
 
   constructor(private readonly handlers: readonly RequestHandler[]) {
@@ -29,6 +31,7 @@ export class Dispatcher {
     if (handler && version >= handler.minVersion && version <= handler.maxVersion) {
       const clientId = reader.nullableString() ?? '';
       const body = await handler.handle({ version, body: reader, clientId, ...peer });
+      this.counts.add(handler.name, frame.length, body?.toBuffer().length ?? 0);
       return body && { correlationId, body };
     }
     if (apiKey === API_VERSIONS_KEY) return { correlationId, body: unsupportedApiVersions(this.handlers) };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DevBroker } from './dev-broker';
 import { warn } from './log';
+import { serveMetrics } from './metrics-server';
 
 const DEFAULT_PORT = '9092';
 const MAX_PORT = 65_535;
@@ -12,11 +13,17 @@ start().then(serveUntilStopped, fail);
 
 async function start(): Promise<DevBroker> {
   const { DEV_BROKER_PORT = DEFAULT_PORT, GAUNTLET_DATA_DIR = '.gauntlet' } = process.env;
-  const port = Number(DEV_BROKER_PORT);
-  if (!Number.isInteger(port) || port < 0 || port > MAX_PORT) {
-    throw new Error(`DEV_BROKER_PORT is '${DEV_BROKER_PORT}': set it to a port from 0 (any free one) to ${MAX_PORT}`);
-  }
-  return DevBroker.start({ port, dataDir: join(GAUNTLET_DATA_DIR, 'broker') });
+  const port = portFrom('DEV_BROKER_PORT', DEV_BROKER_PORT);
+  const broker = await DevBroker.start({ port, dataDir: join(GAUNTLET_DATA_DIR, 'broker') });
+  const { DEV_BROKER_METRICS_PORT: metricsPort } = process.env;
+  if (metricsPort) await serveMetrics(portFrom('DEV_BROKER_METRICS_PORT', metricsPort), () => broker.metrics());
+  return broker;
+}
+
+function portFrom(variable: string, value: string): number {
+  const port = Number(value);
+  if (Number.isInteger(port) && port >= 0 && port <= MAX_PORT) return port;
+  throw new Error(`${variable} is '${value}': set it to a port from 0 (any free one) to ${MAX_PORT}`);
 }
 
 function serveUntilStopped(broker: DevBroker): void {

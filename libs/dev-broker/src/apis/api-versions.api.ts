@@ -7,6 +7,7 @@ export const API_VERSIONS_KEY = 18;
 /** ApiVersions: which APIs and versions a client may use here. */
 export function apiVersionsApi(handlers: readonly RequestHandler[]): RequestHandler {
   return {
+    name: 'ApiVersions',
     apiKey: API_VERSIONS_KEY,
     minVersion: 0,
     maxVersion: 2,

@@ -21,6 +21,7 @@ const TOPIC_NAME = /^(?!\.{1,2}$)[a-zA-Z0-9._-]{1,249}$/;
 /** CreateTopics: of the configuration only `max.message.bytes` has an effect. */
 export function createTopicsApi(topics: TopicStore): RequestHandler {
   return {
+    name: 'CreateTopics',
     apiKey: 19,
     minVersion: 0,
     maxVersion: 0,

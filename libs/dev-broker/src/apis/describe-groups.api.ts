@@ -7,6 +7,7 @@ import type { RequestHandler } from './request-handler';
 /** DescribeGroups: state and members; a group that nobody ever used is Dead, as in Apache Kafka. */
 export function describeGroupsApi(coordinator: GroupCoordinator): RequestHandler {
   return {
+    name: 'DescribeGroups',
     apiKey: 15,
     minVersion: 0,
     maxVersion: 0,

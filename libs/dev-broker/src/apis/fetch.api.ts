@@ -36,6 +36,7 @@ const NO_ABORTED_TRANSACTIONS = -1;
 /** Fetch: record batches from an offset on; waits for the first append when there are none yet. */
 export function fetchApi(topics: TopicStore): RequestHandler {
   return {
+    name: 'Fetch',
     apiKey: 1,
     minVersion: 4,
     maxVersion: 4,

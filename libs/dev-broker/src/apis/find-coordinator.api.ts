@@ -5,6 +5,7 @@ import type { BrokerAddress, RequestHandler } from './request-handler';
 /** FindCoordinator: always this broker. */
 export function findCoordinatorApi({ nodeId, host, port }: BrokerAddress): RequestHandler {
   return {
+    name: 'FindCoordinator',
     apiKey: 10,
     minVersion: 0,
     maxVersion: 0,

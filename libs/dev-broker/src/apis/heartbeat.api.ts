@@ -7,6 +7,7 @@ import type { RequestHandler } from './request-handler';
 /** Heartbeat: keeps a member's session, and is how the member learns of a rebalance. */
 export function heartbeatApi(coordinator: GroupCoordinator): RequestHandler {
   return {
+    name: 'Heartbeat',
     apiKey: 12,
     minVersion: 0,
     maxVersion: 0,

@@ -7,6 +7,7 @@ import type { KafkaRequest, RequestHandler } from './request-handler';
 /** JoinGroup: answered when the rebalance that it belongs to has gathered its members. */
 export function joinGroupApi(coordinator: GroupCoordinator): RequestHandler {
   return {
+    name: 'JoinGroup',
     apiKey: 11,
     minVersion: 1,
     maxVersion: 1,

@@ -6,6 +6,7 @@ import type { RequestHandler } from './request-handler';
 /** LeaveGroup: the others rebalance at once instead of after the session. */
 export function leaveGroupApi(coordinator: GroupCoordinator): RequestHandler {
   return {
+    name: 'LeaveGroup',
     apiKey: 13,
     minVersion: 0,
     maxVersion: 0,

@@ -6,6 +6,7 @@ import type { RequestHandler } from './request-handler';
 /** ListGroups: every group that has members or committed offsets, or had them since the broker started. */
 export function listGroupsApi(coordinator: GroupCoordinator): RequestHandler {
   return {
+    name: 'ListGroups',
     apiKey: 16,
     minVersion: 0,
     maxVersion: 0,

@@ -16,6 +16,7 @@ const UNKNOWN = -1;
 /** ListOffsets: the first and the next offset of a partition; a search by time is refused as INVALID_REQUEST. */
 export function listOffsetsApi(topics: TopicStore): RequestHandler {
   return {
+    name: 'ListOffsets',
     apiKey: 2,
     minVersion: 1,
     maxVersion: 1,

@@ -8,6 +8,7 @@ const CLUSTER_ID = 'gauntlet-dev-broker';
 /** Metadata: the one broker and the topics. A topic is never created by asking for it. */
 export function metadataApi(topics: TopicStore, { nodeId, host, port }: BrokerAddress): RequestHandler {
   return {
+    name: 'Metadata',
     apiKey: 3,
     minVersion: 4,
     maxVersion: 4,

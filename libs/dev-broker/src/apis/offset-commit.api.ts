@@ -12,6 +12,7 @@ const MAX_METADATA_BYTES = 4096;
 /** OffsetCommit: on disk before it is answered. */
 export function offsetCommitApi(coordinator: GroupCoordinator, topics: TopicStore): RequestHandler {
   return {
+    name: 'OffsetCommit',
     apiKey: 8,
     minVersion: 2,
     maxVersion: 2,

@@ -8,6 +8,7 @@ const NONE_COMMITTED = -1;
 /** OffsetFetch: how far a group has come; -1 where it has never committed. */
 export function offsetFetchApi(coordinator: GroupCoordinator): RequestHandler {
   return {
+    name: 'OffsetFetch',
     apiKey: 9,
     minVersion: 1,
     maxVersion: 1,

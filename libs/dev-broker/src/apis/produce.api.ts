@@ -17,6 +17,7 @@ const ACKS = [-1, 0, 1];
 /** Produce: appends record batches. Every acks but 0 is answered once the batches are written. */
 export function produceApi(topics: TopicStore): RequestHandler {
   return {
+    name: 'Produce',
     apiKey: 0,
     minVersion: 3,
     maxVersion: 3,

@@ -11,8 +11,9 @@ export interface KafkaRequest {
   stopping: AbortSignal;
 }
 
-/** One API of the Kafka protocol, in the versions that it answers. Numbers are the protocol's own. */
+/** One API of the Kafka protocol, in the versions that it answers. Names and numbers are the protocol's own. */
 export interface RequestHandler {
+  readonly name: string;
   readonly apiKey: number;
   readonly minVersion: number;
   readonly maxVersion: number;

@@ -7,6 +7,7 @@ import type { RequestHandler } from './request-handler';
 /** SyncGroup: the leader's request carries the assignments, everybody's answer carries its own. */
 export function syncGroupApi(coordinator: GroupCoordinator): RequestHandler {
   return {
+    name: 'SyncGroup',
     apiKey: 14,
     minVersion: 0,
     maxVersion: 0,
