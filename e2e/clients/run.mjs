@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startGauntlet } from './gauntlet-process.mjs';
+import { startGauntlet } from '../gauntlet-process.mjs';
 import { startGuardedIngress } from './guarded-ingress.mjs';
 import { kafkaPythonChecks } from './kafka-python.mjs';
 import { kcatChecks } from './kcat.mjs';

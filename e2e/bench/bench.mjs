@@ -1,0 +1,66 @@
+// The repository's own benchmark; `npm run bench -- --help` tells its options.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { atEnd, endAll } from './endings.mjs';
+import { startHelper } from './helper-process.mjs';
+import { machine } from './machine/description.mjs';
+import { measureSystem } from './measure/system.mjs';
+import { optionsFrom } from './options.mjs';
+import { FULL, QUICK } from './plan.mjs';
+import { linesOf } from './report/terminal.mjs';
+import { systemsFor } from './systems/all.mjs';
+
+async function main(options) {
+  const plan = options.quick ? QUICK : FULL;
+  const systems = systemsFor(options);
+  const rounds = await measureRounds(plan, systems);
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const result = { takenAt: new Date().toISOString(), commit, machine: machine(), plan, rounds };
+  if (!options.out) return;
+  mkdirSync(dirname(options.out), { recursive: true });
+  writeFileSync(options.out, `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`written to ${options.out}`);
+}
+
+async function measureRounds(plan, systems) {
+  const [load, upstream] = [await startHelper('load/load.main.mjs'), await startHelper('upstream.main.mjs')];
+  for (const helper of [load, upstream]) atEnd(helper.stop);
+  const own = [load, upstream].map(({ pid }) => ({ pid, name: 'bench' }));
+  const rounds = [];
+  for (let round = 1; round <= plan.rounds; round += 1) {
+    // It takes minutes, and once is enough.
+    const here = { ...plan, fill: round === plan.rounds ? plan.fill : null };
+    rounds.push(await takeTurns(here, systems, { load, upstream, own }, `round ${round} of ${plan.rounds}`));
+  }
+  return rounds;
+}
+
+async function takeTurns(plan, systems, helpers, title) {
+  const measured = {};
+  for (const { name, start } of systems) {
+    console.log(`\n${name} (${title})`);
+    const startedAt = performance.now();
+    const system = await start(helpers);
+    const readyMs = performance.now() - startedAt;
+    const { direct } = measured;
+    const tell = (found) => linesOf(found, direct).forEach((line) => console.log(`  ${line}`));
+    measured[name] = { readyMs, ...(await measureSystem({ ...helpers, system }, plan, { direct, tell })) };
+    await system.stop();
+  }
+  return measured;
+}
+
+let ending = null;
+function end(code) {
+  ending ??= endAll().then(() => process.exit(code));
+}
+process.once('SIGINT', () => end(130)).once('SIGTERM', () => end(143));
+
+main(optionsFrom(process.argv.slice(2))).then(
+  () => end(0),
+  (error) => {
+    if (!ending) console.error(error.message);
+    end(1);
+  },
+);

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { coresBetween, cpuEach, cpuNow, storesEach, storesNow } from './use.mjs';
+
+const LOOK_EVERY_MS = 500;
+const QUIET_CORES = 0.25;
+const QUIET_LIMIT_MS = 20_000;
+/** What an ingress takes at once by default; who owes more answers will not catch up. */
+const MOST_IN_FLIGHT = 2500;
+
+/**
+ * One rate over one upstream: latencies, CPU, round trips, bytes. `cpu` is what was used from the first request to the
+ * last answer, `cpuUntilQuiet` also what was left to do after it.
+ */
+export async function measureRow(bench, { rate, seconds, delayMs }) {
+  await bench.upstream.ask({ delayMs });
+  const storesBefore = await storesNow(bench.system);
+  const before = cpuNow(bench);
+  const load = await openLoop(bench, { rate, seconds });
+  const after = cpuNow(bench);
+  await quiet(bench);
+  const requests = Math.max(1, load.sent);
+  return {
+    rate,
+    delayMs,
+    ...load,
+    cpu: cpuEach(before, after, requests),
+    cpuUntilQuiet: cpuEach(before, cpuNow(bench), requests),
+    cores: coresBetween(before, after),
+    stores: storesEach(storesBefore, await storesNow(bench.system), requests),
+  };
+}
+
+export async function openLoop({ load, system }, { rate, seconds, mostInFlight = MOST_IN_FLIGHT }) {
+  const options = { target: system.target, rate, seconds, mostInFlight };
+  return (await load.ask({ work: 'openLoop', options })).result;
+}
+
+/** Waits until the system has hardly anything left to do, or for 20 s. */
+export async function quiet(bench) {
+  const giveUpAt = performance.now() + QUIET_LIMIT_MS;
+  for (let before = cpuNow(bench); performance.now() < giveUpAt;) {
+    await pause(LOOK_EVERY_MS);
+    const after = cpuNow(bench);
+    if (coresBetween(before, after).system < QUIET_CORES) return;
+    before = after;
+  }
+}

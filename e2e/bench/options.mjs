@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+/** @throws CommanderError never: wrong options end the process with a line that says what is right. */
+export function optionsFrom(argv) {
+  return new Command('npm run bench --')
+    .description('Measures this Gauntlet beside the direct call: latency, CPU, round trips, bytes, memory.')
+    .option('--quick', 'one round of 5/s and 100/s and a coarse highest rate, for a first look')
+    .addOption(new Option('--broker <kind>', 'what Gauntlet runs on').choices(['dev', 'kafka', 'both']).default('dev'))
+    .option('--before <checkout>', 'another built checkout of Gauntlet, measured by turns with this one', checkout)
+    .option('--out <file>', 'where the result is written as JSON', (file) => resolve(file))
+    .allowExcessArguments(false)
+    .parse(argv, { from: 'user' })
+    .opts();
+}
+
+function checkout(path) {
+  const folder = resolve(path);
+  if (existsSync(join(folder, 'tools/launcher/dist/main.js'))) return folder;
+  throw new InvalidArgumentError('it must be a checkout of Gauntlet in which "npm run build" was run.');
+}

@@ -1,0 +1,55 @@
+import { sum } from '../machine/processes.mjs';
+
+const LINES = {
+  firstSecond: ({ p50 }) => [`first second after the start: p50 ${ms(p50)}`],
+  idleCores: (cores) => [`idle: ${(cores * 100).toFixed(1)} % of a core`],
+  row: rowLines,
+  highest: ({ rate, isLimit }) => [
+    `highest rate held: ${isLimit ? 'at least ' : ''}${rate ?? 'none of those tried'}/s`,
+  ],
+  streams: (seen) =>
+    seen &&
+    seen.map(
+      ({ headersMs, firstMs, endMs, parts }) =>
+        `stream: headers ${ms(headersMs)}, first content ${ms(firstMs)}, end ${ms(endMs)}, ${parts} parts`,
+    ),
+  filled: (found, direct) => found && [`with ${found.answered} stored answers:`, ...rowLines(found.row, direct)],
+  memory: (held) => [`memory, RSS MB: ${list(megabytes(held), 0)}`],
+};
+
+/** What has been found of a system, as lines; `direct` is what the direct call gave, where it is known. */
+export function linesOf(found, direct) {
+  return Object.entries(found).flatMap(([part, value]) => LINES[part](value, direct) ?? []);
+}
+
+function rowLines(row, direct) {
+  const { rate, delayMs, p50, p95, p99, cpu, cores, stores, answered, planned, problems } = row;
+  const base = direct?.rows.find((one) => one.rate === rate && one.delayMs === delayMs);
+  const shown = [p50, p95, p99].map((value, index) => (base ? value - [base.p50, base.p95, base.p99][index] : value));
+  const what = `${rate}/s over ${delayMs} ms: ${base ? 'added' : 'total'} p50/p95/p99 ${shown.map(ms).join(' / ')}`;
+  const wrong =
+    answered < planned ? `; ${planned - answered} of ${planned} not answered ${JSON.stringify(problems)}` : '';
+  const busy = `others kept ${cores.others.toFixed(2)} cores busy`;
+  if (sum(cpu) === 0) return [`${what}; ${busy}${wrong}`];
+  const used = `CPU a request ${sum(cpu).toFixed(1)} ms: ${list(cpu, 2)}`;
+  return [`${what}; ${busy}${wrong}`, `    ${used}`, ...(stores ? [`    ${storesLine(stores)}`] : [])];
+}
+
+function storesLine({ broker, topics, tables, walBytes, commits }) {
+  const trips = broker
+    ? `broker round trips ${list(broker.requests, 2)}; read ${kB(broker.bytesOut.Fetch ?? 0)}; `
+    : '';
+  return `${trips}written ${kB(sum(topics))}; PostgreSQL ${kB(sum(tables))}, WAL ${kB(walBytes)}, ${commits.toFixed(2)} commits`;
+}
+
+function megabytes(memory) {
+  return Object.fromEntries(Object.entries(memory).map(([name, { rss }]) => [name, rss]));
+}
+
+function list(numbers, digits) {
+  const sorted = Object.entries(numbers).toSorted(([, one], [, other]) => other - one);
+  return sorted.map(([name, number]) => `${name} ${number.toFixed(digits)}`).join(', ');
+}
+
+const ms = (value) => (value === null ? '–' : `${value.toFixed(1)} ms`);
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
