@@ -1,4 +1,4 @@
-import { PIPELINE } from '@gauntlet/contracts';
+import { PIPELINE, type Topic, TOPICS } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
 import { gatherFacts, routesIn } from './docs/facts.mts';
 import { falseClaims } from './docs/false-claims.mts';
@@ -8,6 +8,24 @@ import { FILES, textOf } from './source.mts';
 const PAGE = /^(?!docs\/adr\/|CHANGELOG).*\.md$|^docker-compose\.yml$/;
 const pages = FILES.filter((path) => PAGE.test(path)).map((path) => ({ path, text: textOf(path) }));
 const facts = gatherFacts();
+
+/** Events as the docs name them: by their key in TOPICS. */
+function eventsOf(topics: readonly Topic[]): string {
+  const names = Object.entries(TOPICS).map(([name, topic]) => [topic, name] as const);
+  return topics.map((topic) => new Map(names).get(topic)).join(', ') || '–';
+}
+
+/** The cells of the table that begins with this heading, row by row, without the two lines of its head. */
+function tableBelow(heading: string, text: string): string[][] {
+  const [table = ''] = text.slice(text.indexOf(heading)).split('\n\n');
+  const rows = table.trim().split('\n').slice(2);
+  return rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
 
 describe('the docs', () => {
   it('name nothing that is not there', () => {
@@ -25,8 +43,19 @@ describe('the docs', () => {
 
   it.each(PIPELINE.map(({ group, service }) => [group, service]))('tell of the group %s', (group, service) => {
     expect(textOf(`services/${service}/README.md`)).toContain(`\`${group}`);
-    expect(textOf('docs/architecture.md')).toContain(`| \`${group}\` `);
   });
+
+  it('tell what each group reads and publishes, and whether it owes an answer', () => {
+    const groups = PIPELINE.map(({ group, reads, publishes, serving }) => {
+      return [`\`${group}\``, eventsOf(reads), eventsOf(publishes), serving ? 'yes' : '–'];
+    });
+    expect(tableBelow('| group ', textOf('docs/architecture.md'))).toEqual(groups);
+  });
+
+  it.each([...new Set(FILES.flatMap((path) => /^(\w[^/]*\/)/.exec(path)?.[1] ?? []))])(
+    'tell what the folder %s is for',
+    (folder) => expect(textOf('docs/architecture.md')).toMatch(new RegExp(`^\\|.* ?\`${folder}`, 'm')),
+  );
 
   it.each(FILES.filter((path) => path.startsWith('services/ingress/src/')).flatMap(routesIn))('tell of %s', (route) => {
     expect(textOf('docs/http-api.md').replace(/\{\w+\}/g, '{}')).toContain(`${route}\``);
