@@ -1,6 +1,8 @@
 // Which files one opens to follow a keyed chat request: what the chat controller, the consumers of the stages that the
 // request passes, and the transport that calls them import for more than a type. A service is followed to its end, a
 // library to the file that declares what is imported: there its promise is read, and its inside only to change it.
+// A request passes no file that runs at the start alone: a `*.config.ts`, what a decorator of a class or a method calls, and
+// a file that declares constants and types but nothing to call.
 //   npm run request:files [-- /path/to/another/checkout]
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -19,9 +21,33 @@ const textOf = (path) => readFileSync(path, 'utf8');
 const named = (name) => sources.find((path) => path.endsWith(`/${name}`));
 const reads = (group) => sources.filter((path) => textOf(path).includes(`consumerGroup('${group}')`));
 
-/** What a file takes from elsewhere for more than a type: the module, and the names in it. */
+const parsed = (path) => ts.createSourceFile(path, textOf(path), ts.ScriptTarget.ES2022, true);
+
+function anyNode(node, holds) {
+  return holds(node) || (ts.forEachChild(node, (child) => anyNode(child, holds) || undefined) ?? false);
+}
+
+/** True for a file with something to call. */
+const runs = (path) => anyNode(parsed(path), (node) => ts.isFunctionLike(node) && node.body !== undefined);
+const isPassed = (path) => !path.endsWith('.config.ts') && runs(path);
+
+/** True for the name of a function that only decorators of classes, methods and properties call. */
+function decorates(file, name) {
+  const uses = [];
+  const visit = (node, atLoad) => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isIdentifier(node) && node.text === name)
+      uses.push(atLoad && ts.isCallExpression(node.parent) && node.parent.expression === node);
+    const inside = atLoad || (ts.isDecorator(node) && !ts.isParameter(node.parent));
+    ts.forEachChild(node, (child) => visit(child, inside));
+  };
+  visit(file, false);
+  return uses.length > 0 && uses.every(Boolean);
+}
+
+/** What a file takes from elsewhere for more than a type and the start: the module, and the names in it. */
 function importsOf(path) {
-  const file = ts.createSourceFile(path, textOf(path), ts.ScriptTarget.ES2022, true);
+  const file = parsed(path);
   return file.statements.flatMap((statement) => {
     const isTaken = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
     if (!isTaken || !statement.moduleSpecifier) return [];
@@ -31,7 +57,8 @@ function importsOf(path) {
     const elements = bindings && 'elements' in bindings ? [...bindings.elements] : [];
     const names = elements
       .filter((it) => !it.isTypeOnly)
-      .map((it) => ({ from: (it.propertyName ?? it.name).text, as: it.name.text }));
+      .map((it) => ({ from: (it.propertyName ?? it.name).text, as: it.name.text }))
+      .filter(({ as }) => !decorates(file, as));
     return names.length > 0 ? [{ from: statement.moduleSpecifier.text, names }] : [];
   });
 }
@@ -55,7 +82,7 @@ const open = [named('chat.controller.ts'), ...GROUPS.flatMap(reads), named('conc
 const opened = new Set();
 while (open.length > 0) {
   const path = open.pop();
-  if (opened.has(path)) continue;
+  if (opened.has(path) || !isPassed(path)) continue;
   opened.add(path);
   if (path.startsWith(join(ROOT, 'libs'))) continue;
   for (const { from, names } of importsOf(path))
