@@ -9,7 +9,7 @@ import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../test/ingress-world';
 import type { RunningIngress } from '../test/running-ingress';
 import type { StubPipeline } from '../test/stub-pipeline';
-import { CandidatesRepository } from './read/candidates.repository';
+import { CandidatesRepository } from './wait/candidates.repository';
 import { Waiters } from './wait/waiters';
 
 const tone = { metadata: { tone: 'kind', team: 'shop' } };

@@ -1,4 +1,4 @@
-import { ApiError } from '../src/errors/api.error';
+import { ApiError } from '../src/api.error';
 
 /** What a call is refused with; it must be. */
 export function refusalOf(call: () => unknown): ApiError {

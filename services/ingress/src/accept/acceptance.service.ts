@@ -14,7 +14,7 @@ import {
 import { redact, redactMap } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import type { ChatRequest } from '../ask/chat-request';
+import type { ChatRequest } from './chat-request';
 import { IngressConfig, timeoutFor } from '../ingress.config';
 
 /** Tags without personal data, before they are published or stored anywhere. */

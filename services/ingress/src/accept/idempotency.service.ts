@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { requestIdOfKey } from '@gauntlet/contracts';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { canonicalText, type ChatRequest } from '../ask/chat-request';
+import { canonicalText, type ChatRequest } from './chat-request';
 import { AcceptanceService, type AcceptedEvent, type AcceptedFacts } from './acceptance.service';
 import { IdempotencyRepository, type KeyClaim, type KeyOutcome } from './idempotency.repository';
 

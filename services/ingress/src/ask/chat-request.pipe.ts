@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { ChatCompletionRequest } from '@gauntlet/contracts/http';
-import { ApiError } from '../errors/api.error';
-import type { ChatRequest } from './chat-request';
+import { ApiError } from '../api.error';
+import type { ChatRequest } from '../accept/chat-request';
 import { withoutUnsupported } from './openai-parameters';
 import { turnsOf } from './turns';
 import { bodyChecker, bodyObject } from './validated-body';

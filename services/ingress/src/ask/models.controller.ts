@@ -4,7 +4,7 @@ import type { Model, ModelList } from '@gauntlet/contracts/http';
 import { type PinnedPrompt, Registry } from '@gauntlet/registry';
 import { Answers, AnswersErrors } from '../door/api-docs';
 import { Tenant } from '../door/keys/tenant';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 /** OpenAI's list of models: what a caller may name as `model` is a prompt. */
 @ApiTags('models')

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { UUID_PATTERN } from '@gauntlet/contracts';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 const REQUEST_ID = new RegExp(`^(?:chatcmpl-)?(${UUID_PATTERN})$`);
 

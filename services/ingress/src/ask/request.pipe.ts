@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { RequestBody } from '@gauntlet/contracts/http';
-import type { ChatRequest } from './chat-request';
+import type { ChatRequest } from '../accept/chat-request';
 import { supportedMessages } from './openai-parameters';
 import { turnsOf } from './turns';
 import { bodyChecker, bodyObject } from './validated-body';

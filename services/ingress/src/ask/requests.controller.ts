@@ -10,7 +10,7 @@ import { StartGate } from '../door/start-gate';
 import { RecordsService } from '../read/records.service';
 import { AnswerService, type PendingAnswer } from '../wait/answer.service';
 import { within } from '../wait/within';
-import type { ChatRequest } from './chat-request';
+import type { ChatRequest } from '../accept/chat-request';
 import { RequestPipe } from './request.pipe';
 import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './request-headers';
 import { RequestIdPipe } from './request-id.pipe';

@@ -1,6 +1,6 @@
 import type { HistoryMessage } from '@gauntlet/contracts';
 import type { Message } from '@gauntlet/contracts/http';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 /**
  * Turns of a conversation with their text parts joined; `param` names the list in refusals.

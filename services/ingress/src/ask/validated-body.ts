@@ -1,6 +1,6 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { TypeCompiler, type ValueError, ValueErrorType } from '@sinclair/typebox/compiler';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 // By the code that Node or Fastify has for it.
 const REFUSALS: Readonly<Record<string, ApiError>> = {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 const known = new WeakMap<FastifyInstance, Map<string, Set<string>>>();
 

@@ -1,6 +1,6 @@
 import { type CanActivate, Injectable } from '@nestjs/common';
 import { HealthRegistry } from '@gauntlet/runtime';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 /**
  * Refuses requests until this instance has been ready once: before its broadcast group has joined it would not see their

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 /** Node takes the first of several, and a proxy in front may have taken another one for its decision. */
 const ONCE = ['host', 'authorization', 'content-type'];

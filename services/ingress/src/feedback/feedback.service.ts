@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { EventPublisher } from '@gauntlet/messaging';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 import { RecordsService } from '../read/records.service';
 import { type Feedback, feedbackEvent } from './feedback-event';
 

@@ -4,7 +4,7 @@ import type { StageTiming } from '@gauntlet/contracts';
 import { type RecordSight, requestRecord, stageView } from '../answer/request-record';
 import type { Candidate } from '../wait/candidate';
 import type { Waiter } from '../wait/waiters';
-import type { Progress } from './progress';
+import type { Progress } from '../wait/progress';
 
 const SIGN_OF_LIFE_MS = 10_000;
 

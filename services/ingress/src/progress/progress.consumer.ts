@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { consumerGroup, WantedKeys } from '@gauntlet/messaging';
-import { Progress } from './progress';
+import { Progress } from '../wait/progress';
 
 const GROUP = 'ingress.progress';
 

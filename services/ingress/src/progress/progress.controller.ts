@@ -10,7 +10,7 @@ import { RecordView, Tenant } from '../door/keys/tenant';
 import { IngressConfig, longestWaitMs } from '../ingress.config';
 import { RecordsService } from '../read/records.service';
 import { Waiters } from '../wait/waiters';
-import { Progress } from './progress';
+import { Progress } from '../wait/progress';
 import { progressEvents } from './progress-events';
 
 /** A request's way through the stages, while it is on it. */

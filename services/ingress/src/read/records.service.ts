@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { IdempotencyRepository } from '../accept/idempotency.repository';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 import type { Candidate } from '../wait/candidate';
 import { type Waiter, Waiters } from '../wait/waiters';
-import { CandidatesRepository } from './candidates.repository';
+import { CandidatesRepository } from '../wait/candidates.repository';
 
 /**
  * What a tenant may know of its requests afterwards. The requests of other tenants do not exist for the tenant. All methods

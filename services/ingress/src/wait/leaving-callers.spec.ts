@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../../test/ingress-world';
 import type { RunningIngress } from '../../test/running-ingress';
-import { CallerPlaces, ReaderPlaces } from '../accept/places';
+import { CallerPlaces, ReaderPlaces } from '../door/limits/places';
 import { Waiters } from './waiters';
 
 const TONE = { metadata: { tone: 'kind' } };

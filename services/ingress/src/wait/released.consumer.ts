@@ -3,7 +3,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS } from '@gauntlet/contracts';
 import { consumerGroup, EventContext, positionOf } from '@gauntlet/messaging';
 import { RateLimits } from '../door/limits/rate-limit';
-import { CandidatesRepository } from '../read/candidates.repository';
+import { CandidatesRepository } from './candidates.repository';
 import type { Candidate, ReleasedEvent } from './candidate';
 import { Waiters } from './waiters';
 

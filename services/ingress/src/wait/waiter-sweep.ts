@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
 import { BackgroundLoop } from '@gauntlet/timing';
-import { CandidatesRepository } from '../read/candidates.repository';
+import { CandidatesRepository } from './candidates.repository';
 import { Waiters } from './waiters';
 
 const SWEEP_EVERY_MS = 2_000;

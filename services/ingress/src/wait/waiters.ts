@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import { METRICS } from '@gauntlet/telemetry';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 import { IngressConfig } from '../ingress.config';
 import type { Candidate } from './candidate';
 import { RecentAnswers } from './recent-answers';

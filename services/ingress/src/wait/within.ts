@@ -1,5 +1,5 @@
 import { untilAborted, withLimit } from '@gauntlet/timing';
-import { ApiError } from '../errors/api.error';
+import { ApiError } from '../api.error';
 
 /** The value of a promise if it comes within `ms`, else null. Rejects as soon as the caller has gone. */
 export function within<T>(promise: Promise<T>, { ms, gone }: { ms: number; gone?: AbortSignal }): Promise<T | null> {

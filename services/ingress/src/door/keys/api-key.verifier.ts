@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { KeyScope } from '@gauntlet/contracts';
 import { ApiKeys, isMeantAsKey } from '@gauntlet/keys';
 import { ConfigError, isLoopback, RuntimeConfig } from '@gauntlet/runtime';
-import { ApiError } from '../../errors/api.error';
+import { ApiError } from '../../api.error';
 import { ApiKeyConfig } from '../../ingress.config';
 import { ANONYMOUS, type Caller } from './tenant';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { knownUsage } from '@gauntlet/contracts';
-import { ApiError } from '../../errors/api.error';
+import { ApiError } from '../../api.error';
 import { RateLimitConfig } from '../../ingress.config';
 import type { ReleasedEvent } from '../../wait/candidate';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError } from '../../errors/api.error';
+import { ApiError } from '../../api.error';
 import { OriginConfig } from '../../ingress.config';
 
 const EXPOSED = 'allow, gauntlet-degraded, location, preference-applied, retry-after, traceparent, x-request-id';

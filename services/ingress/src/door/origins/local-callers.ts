@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { isLoopback, spelledHost } from '@gauntlet/runtime';
-import { ApiError } from '../../errors/api.error';
+import { ApiError } from '../../api.error';
 import { OriginConfig } from '../../ingress.config';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PlacesConfig } from '../ingress.config';
+import { PlacesConfig } from '../../ingress.config';
 import { CallerPlaces } from './places';
 
 const placesFor = (limits: Partial<PlacesConfig>) => new CallerPlaces(Object.assign(new PlacesConfig(), limits));

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError } from './api.error';
+import { ApiError } from '../api.error';
 import { type Door, toApiError } from './api-error.mapper';
 
 /** Answers every refused or failed HTTP request in OpenAI's error shape. Errors of consumers pass through unchanged. */

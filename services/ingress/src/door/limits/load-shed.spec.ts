@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallerPlaces } from '../../accept/places';
+import type { CallerPlaces } from './places';
 import { IngressConfig, LoadShedConfig } from '../../ingress.config';
 import type { Candidate } from '../../wait/candidate';
 import { LoadShed, type LoopDelay } from './load-shed';

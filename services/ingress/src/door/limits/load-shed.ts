@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { CallerPlaces } from '../../accept/places';
-import { ApiError } from '../../errors/api.error';
+import { CallerPlaces } from './places';
+import { ApiError } from '../../api.error';
 import { IngressConfig, LoadShedConfig, timeoutFor } from '../../ingress.config';
 import type { Candidate } from '../../wait/candidate';
 import { Backlog } from './load-shed.backlog';

@@ -5,8 +5,8 @@ import type { HttpErrorCode } from '@gauntlet/contracts/http';
 import { UnknownPromptError } from '@gauntlet/registry';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { IdempotencyConflictError } from '../accept/idempotency.service';
-import { BODY_LIMIT_BYTES } from '../door/body-limit';
-import { ApiError } from './api.error';
+import { BODY_LIMIT_BYTES } from './body-limit';
+import { ApiError } from '../api.error';
 
 // What Fastify and Nest refuse before a controller sees it. They say what is wrong, and not what would be right. Clients of
 // other APIs, such as OpenAI's responses, end at the 404.

@@ -5,9 +5,9 @@ import { decodeEvent, encodeEvent, type GauntletEvent, InvalidEventError, TOPICS
 import type { EventPublisher } from '@gauntlet/messaging';
 import { pinOf, POLICY, publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { IngressConfig } from '../ingress.config';
-import type { CandidatesRepository } from '../read/candidates.repository';
-import { AcceptanceService } from './acceptance.service';
-import type { IdempotencyService, KeyedRequest } from './idempotency.service';
+import type { CandidatesRepository } from '../wait/candidates.repository';
+import { AcceptanceService } from '../accept/acceptance.service';
+import type { IdempotencyService, KeyedRequest } from '../accept/idempotency.service';
 import { SubmissionService } from './submission.service';
 
 const PROMPT = `

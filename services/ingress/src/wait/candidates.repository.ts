@@ -3,7 +3,7 @@ import { selectFirstByOffset } from '@gauntlet/contracts';
 import { type BulkTarget, BulkWriter, Database, type RowOf } from '@gauntlet/persistence';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import type { Candidate } from '../wait/candidate';
+import type { Candidate } from './candidate';
 
 /** Table of every candidate for an answer, as the log has it. */
 export const CANDIDATES = {

@@ -13,7 +13,7 @@ import { IdempotencyRepository, type KeyClaim } from '../accept/idempotency.repo
 import { IngressConfig } from '../ingress.config';
 import { keptRows } from '../kept-rows';
 import { MIGRATIONS } from '../migrations/all-migrations';
-import type { Candidate } from '../wait/candidate';
+import type { Candidate } from './candidate';
 import { CANDIDATES, CandidatesRepository } from './candidates.repository';
 
 const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');

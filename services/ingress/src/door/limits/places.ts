@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
-import { ApiError } from '../errors/api.error';
-import { PlacesConfig } from '../ingress.config';
+import { ApiError } from '../../api.error';
+import { PlacesConfig } from '../../ingress.config';
 
 interface Limits {
   readonly total: number;

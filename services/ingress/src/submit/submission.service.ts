@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type GauntletEvent, requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import type { ChatRequest } from '../ask/chat-request';
+import type { ChatRequest } from '../accept/chat-request';
 import { BODY_LIMIT_BYTES } from '../door/body-limit';
-import { SubmissionConflictError, SubmissionTooLargeError } from '../errors/submission.errors';
-import { CandidatesRepository } from '../read/candidates.repository';
-import { AcceptanceService } from './acceptance.service';
-import { IdempotencyConflictError, IdempotencyService } from './idempotency.service';
+import { SubmissionConflictError, SubmissionTooLargeError } from './submission.errors';
+import { CandidatesRepository } from '../wait/candidates.repository';
+import { AcceptanceService } from '../accept/acceptance.service';
+import { IdempotencyConflictError, IdempotencyService } from '../accept/idempotency.service';
 
 type SubmittedEvent = GauntletEvent<typeof TOPICS.submitted>;
 
