@@ -4,4 +4,5 @@ export { ChatCompletion, ChatCompletionChunk, GauntletExtension } from './chat-c
 export { RequestRecord, PendingRequest } from './request-record';
 export { AttemptRecord, StageRecord, StageTimingRecord, VerdictRecord } from './trail-records';
 export { Model, ModelList } from './models';
+export { RESTATED_BY_SCHEMA } from './restated';
 export { HTTP_SCHEMAS, type HttpSchemaName } from './schemas';

@@ -14,8 +14,8 @@ import {
 import { redact, redactMap } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import type { ChatRequest } from './chat-request';
 import { IngressConfig, timeoutFor } from '../ingress.config';
+import type { ChatRequest } from './chat-request';
 
 /** Tags without personal data, before they are published or stored anywhere. */
 export function redactedTags(tags: Readonly<Record<string, string>>, tenant: string): RequestFacts['tags'] {

@@ -1,17 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { requestIdOfKey } from '@gauntlet/contracts';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { canonicalText, type ChatRequest } from './chat-request';
+import { ApiError } from '../api.error';
 import { AcceptanceService, type AcceptedEvent, type AcceptedFacts } from './acceptance.service';
+import type { ChatRequest } from './chat-request';
 import { IdempotencyRepository, type KeyClaim, type KeyOutcome } from './idempotency.repository';
 
 /** Thrown when a key was used before with another body; the caller takes a new key, a retry doesn't help. */
-export class IdempotencyConflictError extends Error {
-  readonly code = 'idempotency_conflict';
-  readonly retryable = false;
-
+export class IdempotencyConflictError extends ApiError {
   constructor() {
-    super('this key was used before for a request with another body; use a new key for a new request');
+    const problem = 'this key was used before for a request with another body; use a new key for a new request';
+    super('idempotency_conflict', problem, { param: 'idempotency-key' });
     this.name = 'IdempotencyConflictError';
   }
 }
@@ -79,4 +78,14 @@ export class IdempotencyService {
 function claimOf({ keyId, chat, hours }: KeyedRequest, event: AcceptedEvent): KeyClaim {
   const accepted: AcceptedFacts = { request: event.facts.request, cannedAnswer: event.content.cannedAnswer };
   return { keyId, body: canonicalText(chat), accepted, hours };
+}
+
+/** The request as one string, equal for equal requests: keys are in order, and how long the caller waits is left out. */
+export function canonicalText({ prompt, input, history, conversation, parameters }: ChatRequest): string {
+  const maps = Object.entries(parameters).map(([name, map]) => [
+    name,
+    Object.entries(map as Readonly<Record<string, string>>).sort(),
+  ]);
+  const turns = history.map(({ role, content }) => [role, content]);
+  return JSON.stringify([prompt, input, turns, conversation ?? null, maps]);
 }

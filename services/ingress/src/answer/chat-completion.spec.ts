@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
+import type { ChatCompletion } from '@gauntlet/contracts/http';
 import { exampleEvent } from '@gauntlet/testing';
-import type { ReleasedEvent } from '../wait/candidate';
-import type { Answer } from './answer';
-import { answerAttributes } from './answer-attributes';
-import { chatCompletion } from './chat-completion';
+import type { Answer, ReleasedEvent } from '../wait/candidate';
+import { answerAttributes, chatCompletion, chatStream } from './chat-completion';
 import { requestRecord } from './request-record';
 
 const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');
@@ -126,5 +125,61 @@ describe('requestRecord', () => {
     const record = requestRecord(released, { systemMessages: false });
     expect(JSON.stringify(record)).not.toContain(system);
     expect(record.stages[2]).toMatchObject({ messages: event.content.messages.slice(1) });
+  });
+});
+
+const completion = {
+  id: 'chatcmpl-1',
+  object: 'chat.completion',
+  created: 1,
+  model: 'support-agent',
+  choices: [
+    {
+      index: 0,
+      message: { role: 'assistant', content: 'Two\n\ndata: lines 🙂', refusal: null },
+      logprobs: null,
+      finish_reason: 'stop',
+    },
+  ],
+  usage: { prompt_tokens: 2, completion_tokens: 3, total_tokens: 5 },
+  gauntlet: { request_id: '1' },
+} as unknown as ChatCompletion;
+
+function events(stream: string): string[] {
+  const parts = stream.split('\n\n');
+  expect(parts.pop()).toBe('');
+  return parts.map((part) => /^data: (.*)$/.exec(part)?.[1] ?? 'not one data line');
+}
+
+function chunks(stream: string) {
+  return events(stream)
+    .slice(0, -1)
+    .map((data) => JSON.parse(data) as { choices: { delta: { content?: string }; finish_reason: string | null }[] });
+}
+
+describe('chatStream', () => {
+  it('is one data line per chunk, whatever the text, and ends with [DONE]', () => {
+    const stream = chatStream(completion, { includeUsage: false });
+    expect(events(stream).at(-1)).toBe('[DONE]');
+    const text = chunks(stream).flatMap(({ choices }) => choices.map(({ delta }) => delta.content ?? ''));
+    expect(text.join('')).toBe('Two\n\ndata: lines 🙂');
+  });
+
+  it('says only in the last chunk why it ended, with what Gauntlet knows', () => {
+    const all = chunks(chatStream(completion, { includeUsage: false }));
+    expect(all.map(({ choices }) => choices[0]?.finish_reason)).toEqual([null, null, 'stop']);
+    expect(all.at(-1)).toMatchObject({ gauntlet: { request_id: '1' } });
+    expect(all.some((chunk) => 'usage' in chunk)).toBe(false);
+  });
+
+  it('gives usage in one more chunk without choices, null before it', () => {
+    const all = chunks(chatStream(completion, { includeUsage: true }));
+    expect(all.slice(0, -1).every((chunk) => 'usage' in chunk && chunk.usage === null)).toBe(true);
+    expect(all.at(-1)).toMatchObject({ choices: [], usage: completion.usage });
+  });
+
+  it('gives unknown usage as null', () => {
+    const { usage: _, ...uncounted } = completion;
+    expect(chunks(chatStream(uncounted, { includeUsage: true })).at(-1)).toMatchObject({ choices: [], usage: null });
   });
 });

@@ -10,14 +10,9 @@ import {
   type Verdict,
 } from '@gauntlet/contracts';
 import type { RequestRecord, StageRecord, StageTimingRecord } from '@gauntlet/contracts/http';
+import type { RecordSight } from '../door/keys/tenant';
 import type { Candidate, ReleasedEvent } from '../wait/candidate';
 import { attemptView, latencyOf, verdictView } from './trail-view';
-
-/** What somebody may see of a record. */
-export interface RecordSight {
-  /** What the prompt file says to the model as `system`: the work of the prompt's author, and none of most callers'. */
-  readonly systemMessages: boolean;
-}
 
 /** The record of a request as JSON: what was fixed at the start, each stage with what it found, and the answer. */
 export function requestRecord(released: Candidate, sight: RecordSight): RequestRecord {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../test/refusal';
-import { canonicalText } from '../accept/chat-request';
+import { canonicalText } from '../accept/idempotency.service';
 import { ChatRequestPipe } from './chat-request.pipe';
 
 const pipe = new ChatRequestPipe();

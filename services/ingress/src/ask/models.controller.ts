@@ -2,9 +2,9 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Model, ModelList } from '@gauntlet/contracts/http';
 import { type PinnedPrompt, Registry } from '@gauntlet/registry';
+import { ApiError } from '../api.error';
 import { Answers, AnswersErrors } from '../door/api-docs';
 import { Tenant } from '../door/keys/tenant';
-import { ApiError } from '../api.error';
 
 /** OpenAI's list of models: what a caller may name as `model` is a prompt. */
 @ApiTags('models')

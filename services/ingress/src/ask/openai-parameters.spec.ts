@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../test/refusal';
-import { ChatRequestPipe } from './chat-request.pipe';
-import { RequestPipe } from './request.pipe';
+import { ChatRequestPipe, RequestPipe } from './chat-request.pipe';
 
 const pipe = new ChatRequestPipe();
 const question = { role: 'user', content: 'Where is my parcel?' };

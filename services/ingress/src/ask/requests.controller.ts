@@ -2,16 +2,16 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards }
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PendingRequest, RequestRecord } from '@gauntlet/contracts/http';
-import { type RecordSight, requestRecord } from '../answer/request-record';
+import type { ChatRequest } from '../accept/chat-request';
+import { requestRecord } from '../answer/request-record';
 import { Answers, AnswersErrors, Takes, TakesRequestHeaders, TakesRequestId } from '../door/api-docs';
 import { goneSignal } from '../door/connection';
-import { RecordView, Tenant } from '../door/keys/tenant';
+import { type RecordSight, RecordView, Tenant } from '../door/keys/tenant';
 import { StartGate } from '../door/start-gate';
 import { RecordsService } from '../read/records.service';
 import { AnswerService, type PendingAnswer } from '../wait/answer.service';
-import { within } from '../wait/within';
-import type { ChatRequest } from '../accept/chat-request';
-import { RequestPipe } from './request.pipe';
+import { within } from '../wait/waiters';
+import { RequestPipe } from './chat-request.pipe';
 import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './request-headers';
 import { RequestIdPipe } from './request-id.pipe';
 

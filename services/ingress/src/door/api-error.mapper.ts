@@ -4,9 +4,8 @@ import { InvalidEventError } from '@gauntlet/contracts';
 import type { HttpErrorCode } from '@gauntlet/contracts/http';
 import { UnknownPromptError } from '@gauntlet/registry';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { IdempotencyConflictError } from '../accept/idempotency.service';
-import { BODY_LIMIT_BYTES } from './body-limit';
 import { ApiError } from '../api.error';
+import { BODY_LIMIT_BYTES } from './body-limit';
 
 // What Fastify and Nest refuse before a controller sees it. They say what is wrong, and not what would be right. Clients of
 // other APIs, such as OpenAI's responses, end at the 404.
@@ -38,9 +37,6 @@ export function toApiError(error: unknown, door: Door): ApiError | null {
     const { variables } = FIELDS[door];
     const message = error.message.replaceAll('/variables/', `${variables}.`);
     return new ApiError('invalid_variables', message, { param: variables });
-  }
-  if (error instanceof IdempotencyConflictError) {
-    return new ApiError(error.code, error.message, { param: 'idempotency-key' });
   }
   if (error instanceof InvalidEventError) return new ApiError('invalid_request', error.message);
   if (error instanceof DependencyUnavailableError) return new ApiError(error.code, error.message);

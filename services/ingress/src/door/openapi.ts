@@ -1,7 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { HTTP_SCHEMAS, type HttpSchemaName } from '@gauntlet/contracts/http';
-import { RESTATED_BY_SCHEMA } from '../ask/openai-parameters';
+import { HTTP_SCHEMAS, type HttpSchemaName, RESTATED_BY_SCHEMA } from '@gauntlet/contracts/http';
 
 interface Schema {
   properties?: Record<string, unknown>;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ReaderPlaces } from './limits/places';
 import { IngressConfig, longestWaitMs } from '../ingress.config';
 import { whenOver } from './connection';
 import { ApiKeyVerifier } from './keys/api-key.verifier';
 import { identify } from './keys/tenant';
-import { RateLimits } from './limits/rate-limit';
 import { LoadShed } from './limits/load-shed';
+import { ReaderPlaces } from './limits/places';
+import { RateLimits } from './limits/rate-limit';
 import { Cors } from './origins/cors';
 import { LocalCallers } from './origins/local-callers';
 import { refuseUnclearHeaders } from './unclear-headers';

@@ -1,10 +1,11 @@
 import type { MessageEvent } from '@nestjs/common';
 import { Observable, type Subscriber } from 'rxjs';
 import type { StageTiming } from '@gauntlet/contracts';
-import { type RecordSight, requestRecord, stageView } from '../answer/request-record';
+import { requestRecord, stageView } from '../answer/request-record';
+import type { RecordSight } from '../door/keys/tenant';
 import type { Candidate } from '../wait/candidate';
-import type { Waiter } from '../wait/waiters';
 import type { Progress } from '../wait/progress';
+import type { Waiter } from '../wait/waiters';
 
 const SIGN_OF_LIFE_MS = 10_000;
 

@@ -2,15 +2,14 @@ import { Controller, type MessageEvent, Param, Res, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { EMPTY, type Observable } from 'rxjs';
-import type { RecordSight } from '../answer/request-record';
 import { RequestIdPipe } from '../ask/request-id.pipe';
 import { AnswersErrors, AnswersStream, TakesRequestId } from '../door/api-docs';
 import { goneSignal } from '../door/connection';
-import { RecordView, Tenant } from '../door/keys/tenant';
+import { type RecordSight, RecordView, Tenant } from '../door/keys/tenant';
 import { IngressConfig, longestWaitMs } from '../ingress.config';
 import { RecordsService } from '../read/records.service';
-import { Waiters } from '../wait/waiters';
 import { Progress } from '../wait/progress';
+import { Waiters } from '../wait/waiters';
 import { progressEvents } from './progress-events';
 
 /** A request's way through the stages, while it is on it. */

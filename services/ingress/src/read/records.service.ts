@@ -4,8 +4,8 @@ import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { IdempotencyRepository } from '../accept/idempotency.repository';
 import { ApiError } from '../api.error';
 import type { Candidate } from '../wait/candidate';
-import { type Waiter, Waiters } from '../wait/waiters';
 import { CandidatesRepository } from '../wait/candidates.repository';
+import { type Waiter, Waiters } from '../wait/waiters';
 
 /**
  * What a tenant may know of its requests afterwards. The requests of other tenants do not exist for the tenant. All methods

@@ -4,10 +4,10 @@ import { PromptVariablesError } from '@gauntlet/artefacts';
 import { decodeEvent, encodeEvent, type GauntletEvent, InvalidEventError, TOPICS } from '@gauntlet/contracts';
 import type { EventPublisher } from '@gauntlet/messaging';
 import { pinOf, POLICY, publishedVersion, registryWith } from '@gauntlet/registry/testing';
-import { IngressConfig } from '../ingress.config';
-import type { CandidatesRepository } from '../wait/candidates.repository';
 import { AcceptanceService } from '../accept/acceptance.service';
 import type { IdempotencyService, KeyedRequest } from '../accept/idempotency.service';
+import { IngressConfig } from '../ingress.config';
+import type { CandidatesRepository } from '../wait/candidates.repository';
 import { SubmissionService } from './submission.service';
 
 const PROMPT = `

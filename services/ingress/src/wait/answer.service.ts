@@ -4,17 +4,15 @@ import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { redactAsked } from '@gauntlet/redaction';
 import { AcceptanceService, type AcceptedEvent } from '../accept/acceptance.service';
-import { IdempotencyService, type KeyedEvent } from '../accept/idempotency.service';
-import { CallerPlaces } from '../door/limits/places';
-import type { Answer } from '../answer/answer';
 import type { ChatRequest } from '../accept/chat-request';
+import { IdempotencyService, type KeyedEvent } from '../accept/idempotency.service';
 import { LoadShed } from '../door/limits/load-shed';
+import { CallerPlaces } from '../door/limits/places';
 import { IngressConfig } from '../ingress.config';
-import { Progress } from './progress';
+import type { Answer, Candidate } from './candidate';
 import { CandidatesRepository } from './candidates.repository';
-import type { Candidate } from './candidate';
-import { type Waiter, Waiters } from './waiters';
-import { within } from './within';
+import { Progress } from './progress';
+import { type Waiter, Waiters, within } from './waiters';
 
 /** A request as a caller sent it over HTTP. */
 export interface CallerRequest {
@@ -101,7 +99,7 @@ export class AnswerService {
     const remainingMs = Date.parse(event.facts.request.deadline) - Date.now();
     const candidate = await within(waiter.answer, { ms: remainingMs, gone });
     if (!candidate) return this.answerAtDeadline(event, waiter, gone);
-    this.shed.learn(candidate);
+    this.shed.learn(candidate.event.facts);
     return recorded(candidate);
   }
 
@@ -110,7 +108,7 @@ export class AnswerService {
     const released = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
     if (!released) throw new Error(`the accepted event of ${event.key} holds no request`);
     const canned = { ...released, content: redactAsked(released.content) };
-    this.shed.learn({ event: canned });
+    this.shed.learn(canned.facts);
     const unpublished = this.publisher.publish(canned).then(
       () => waiter.answer,
       (error: unknown) => this.giveUpRecording(event.key, error),

@@ -3,8 +3,8 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TOPICS } from '@gauntlet/contracts';
 import { consumerGroup, EventContext, positionOf } from '@gauntlet/messaging';
 import { RateLimits } from '../door/limits/rate-limit';
-import { CandidatesRepository } from './candidates.repository';
 import type { Candidate, ReleasedEvent } from './candidate';
+import { CandidatesRepository } from './candidates.repository';
 import { Waiters } from './waiters';
 
 /**

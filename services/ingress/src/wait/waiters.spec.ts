@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { IngressConfig } from '../ingress.config';
 import type { Candidate } from './candidate';
-import { Waiters } from './waiters';
+import { RecentAnswers, Waiters, within } from './waiters';
 
 function candidate(id: string, offset: bigint): Candidate {
   const content = { input: '', history: [], variables: {}, messages: [], answer: '' };
@@ -56,5 +56,51 @@ describe('Waiters', () => {
     vi.advanceTimersByTime(1_001);
     await expect(answer).rejects.toMatchObject({ status: 503, code: 'stopping', retryAfterSeconds: 1 });
     vi.useRealTimers();
+  });
+});
+
+function recorded(offset: bigint, answer = 'a'): Candidate {
+  const content = { input: '', history: [], variables: {}, messages: [], answer };
+  return { event: { content } as unknown as Candidate['event'], partition: 0, offset, releasedAt: 0, traceId: null };
+}
+
+describe('RecentAnswers', () => {
+  it('keeps the first by offset, in whatever order they come', () => {
+    const recent = new RecentAnswers();
+    recent.add('r', recorded(7n));
+    recent.add('r', recorded(5n));
+    recent.add('r', recorded(9n));
+    expect(recent.get('r')?.offset).toBe(5n);
+  });
+
+  it('forgets the oldest when the texts become too many', () => {
+    const recent = new RecentAnswers();
+    const long = 'x'.repeat(1_000_000);
+    for (let offset = 0; offset < 20; offset += 1) recent.add(`r${offset}`, recorded(BigInt(offset), long));
+    expect(recent.get('r0')).toBeUndefined();
+    expect(recent.get('r19')).toBeDefined();
+  });
+});
+
+const never = new Promise<string>(() => undefined);
+
+describe('within', () => {
+  it('gives the value that comes in time', async () => {
+    expect(await within(Promise.resolve('x'), { ms: 1_000, gone: new AbortController().signal })).toBe('x');
+  });
+
+  it('gives null when time is over, at once for a deadline in the past', async () => {
+    expect(await within(never, { ms: -5, gone: new AbortController().signal })).toBeNull();
+  });
+
+  it('stops waiting when the caller goes', async () => {
+    const caller = new AbortController();
+    const waiting = within(never, { ms: 60_000, gone: caller.signal });
+    caller.abort();
+    await expect(waiting).rejects.toMatchObject({ status: 499 });
+  });
+
+  it('does not wait for a caller who has gone before', async () => {
+    await expect(within(never, { ms: 60_000, gone: AbortSignal.abort() })).rejects.toMatchObject({ status: 499 });
   });
 });

@@ -1,10 +1,48 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
+import { firstOf } from '@gauntlet/contracts';
 import { METRICS } from '@gauntlet/telemetry';
+import { BoundedMemory, untilAborted, withLimit } from '@gauntlet/timing';
 import { ApiError } from '../api.error';
 import { IngressConfig } from '../ingress.config';
 import type { Candidate } from './candidate';
-import { RecentAnswers } from './recent-answers';
+
+/** The value of a promise if it comes within `ms`, else null. Rejects as soon as the caller has gone. */
+export function within<T>(promise: Promise<T>, { ms, gone }: { ms: number; gone?: AbortSignal }): Promise<T | null> {
+  return withLimit(gone ? untilAborted(promise, gone, left) : promise, ms, () => null);
+}
+
+function left(): never {
+  throw new ApiError('client_closed_request', 'the caller has gone');
+}
+
+const LIMITS = { entries: 5_000, characters: 16_000_000 };
+
+/**
+ * The first candidates of the requests answered last, for a caller who registers a moment after the answer came and
+ * before the table of candidates has it. Bounded by number and by text, about 32 MB; the oldest goes first.
+ */
+export class RecentAnswers {
+  private readonly answers = new BoundedMemory<Candidate>(LIMITS);
+
+  /** Keeps a candidate unless an earlier one is there; gives the one that counts. */
+  add(requestId: string, candidate: Candidate): Candidate {
+    const first = this.answers.get(requestId);
+    if (first && firstOf(first, candidate) === first) return first;
+    this.answers.set(requestId, candidate, sizeOf(candidate));
+    return candidate;
+  }
+
+  get(requestId: string): Candidate | undefined {
+    return this.answers.get(requestId);
+  }
+}
+
+function sizeOf({ event: { content } }: Candidate): number {
+  const turns = [...content.history, ...content.messages].reduce((sum, turn) => sum + turn.content.length, 0);
+  const variables = Object.values(content.variables).reduce((sum, value) => sum + value.length, 0);
+  return content.input.length + content.answer.length + turns + variables;
+}
 
 /** One caller waiting for a request's answer. */
 export interface Waiter {

@@ -1,7 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { KeyScope } from '@gauntlet/contracts';
-import type { RecordSight } from '../../answer/request-record';
 
 /** On whose behalf a request comes. Known from the API key alone: no header, body or path can change it. */
 export interface Caller {
@@ -36,6 +35,12 @@ function callerOf(request: FastifyRequest): Caller {
 export const Tenant = createParamDecorator(
   (_: unknown, context: ExecutionContext) => callerOf(context.switchToHttp().getRequest<FastifyRequest>()).tenant,
 );
+
+/** What somebody may see of a record. */
+export interface RecordSight {
+  /** What the prompt file says to the model as `system`: the work of the prompt's author, and none of most callers'. */
+  readonly systemMessages: boolean;
+}
 
 /** Injects what of a record the caller may see. */
 export const RecordView = createParamDecorator((_: unknown, context: ExecutionContext): RecordSight => {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CallerPlaces } from './places';
 import { IngressConfig, LoadShedConfig } from '../../ingress.config';
-import type { Candidate } from '../../wait/candidate';
-import { LoadShed, type LoopDelay } from './load-shed';
-import { Backlog } from './load-shed.backlog';
+import { Backlog, LoadShed, type LoopDelay } from './load-shed';
+import type { CallerPlaces } from './places';
 
 const QUEUED = { waitedMs: 2_000, inTime: true };
 
@@ -90,7 +88,7 @@ describe('LoadShed', () => {
   const slow = (reason: string | null) => {
     const request = { acceptedAt: new Date(Date.now() - 9_000).toISOString() };
     const attempts = [{ durationMs: 100 }];
-    return { event: { facts: { request, trail: { attempts }, reason } } } as unknown as Pick<Candidate, 'event'>;
+    return { request, trail: { attempts }, reason } as unknown as Parameters<LoadShed['learn']>[0];
   };
   const refused = expect.objectContaining({ status: 503, code: 'overloaded', retryable: true });
 

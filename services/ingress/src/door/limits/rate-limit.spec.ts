@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { refusalOf } from '../../../test/refusal';
 import { RateLimitConfig } from '../../ingress.config';
-import type { ReleasedEvent } from '../../wait/candidate';
 import { RateLimitBucket, RateLimits } from './rate-limit';
 
 function limits(config: Partial<RateLimitConfig>): RateLimits {
   return new RateLimits(Object.assign(new RateLimitConfig(), config));
 }
 
-function answer(tenant: string, inputTokens: number, outputTokens: number): ReleasedEvent['facts'] {
+function answer(tenant: string, inputTokens: number, outputTokens: number): Parameters<RateLimits['spend']>[0] {
   const attempts = [{ usage: { inputTokens, outputTokens, costUsd: null } }, { usage: null }];
-  return { request: { tenant }, trail: { attempts } } as unknown as ReleasedEvent['facts'];
+  return { request: { tenant }, trail: { attempts } } as unknown as Parameters<RateLimits['spend']>[0];
 }
 
 describe('a bucket', () => {
@@ -80,7 +79,7 @@ describe('RateLimits', () => {
     const limited = limits({ INGRESS_TENANT_TOKENS_PER_MINUTE: 600 });
     const { request, trail } = answer('shop', 500, 219);
     const attempts = [...trail.attempts, { ...trail.attempts[1]!, maybeBilled: true }];
-    limited.spend({ request, trail: { ...trail, attempts } } as ReleasedEvent['facts']);
+    limited.spend({ request, trail: { ...trail, attempts } } as Parameters<RateLimits['spend']>[0]);
     expect(refusalOf(() => limited.take('shop'))).toMatchObject({ status: 429, type: 'tokens' });
   });
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { knownUsage } from '@gauntlet/contracts';
+import { type GauntletEvent, knownUsage, type TOPICS } from '@gauntlet/contracts';
 import { ApiError } from '../../api.error';
 import { RateLimitConfig } from '../../ingress.config';
-import type { ReleasedEvent } from '../../wait/candidate';
 
 /** Tenants come with events too, so their number is not ours; beyond it those who owe nothing are forgotten. */
 const MOST_BUCKETS = 10_000;
@@ -111,7 +110,7 @@ export class RateLimits {
   }
 
   /** Counts the tokens that a request of a tenant is known to have used, whichever instance it came through. */
-  spend({ request, trail }: ReleasedEvent['facts']): void {
+  spend({ request, trail }: GauntletEvent<typeof TOPICS.released>['facts']): void {
     const { inputTokens, outputTokens } = knownUsage(trail.attempts);
     const now = performance.now();
     this.tokens?.of(request.tenant, now).spend(inputTokens + outputTokens, now);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StageTiming } from '@gauntlet/contracts';
-import { Progress } from '../wait/progress';
+import { Progress } from './progress';
 
 const ingress: StageTiming = { stage: 'ingress', turn: 0, instance: 'i-1', startedAt: '2026-01-01', durationMs: 1 };
 const guardrail: StageTiming = { ...ingress, stage: 'guardrail.input' };

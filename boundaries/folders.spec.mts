@@ -1,0 +1,34 @@
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FILES, textOf } from './source.mts';
+
+const IMPORTED = /^(?:import|export)[^;]*? from '(\.[^']*)';/gm;
+const FOLDER = /^(services\/[^/]+\/src\/[^/]+)\/(?!.*\.spec\.ts$).*$/;
+
+/** The folders of services and those that their code imports, both directly below `src`. */
+function foldersImported(): Map<string, Set<string>> {
+  const imported = new Map<string, Set<string>>();
+  for (const path of FILES) {
+    const from = FOLDER.exec(path)?.[1];
+    if (!from) continue;
+    for (const [, file = ''] of textOf(path).matchAll(IMPORTED)) {
+      const to = FOLDER.exec(join(dirname(path), file))?.[1];
+      if (to && to !== from) imported.set(from, (imported.get(from) ?? new Set()).add(to));
+    }
+  }
+  return imported;
+}
+
+function reaches(imported: Map<string, Set<string>>, from: string, to: string, seen = new Set<string>()): boolean {
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return [...(imported.get(from) ?? [])].some((next) => next === to || reaches(imported, next, to, seen));
+}
+
+describe('the folders of a service', () => {
+  it('import each other in one direction', () => {
+    const imported = foldersImported();
+    expect(imported.size).toBeGreaterThan(5);
+    expect([...imported.keys()].filter((folder) => reaches(imported, folder, folder))).toEqual([]);
+  });
+});
