@@ -1,14 +1,23 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
-/** @throws CommanderError never: wrong options end the process with a line that says what is right. */
+const PEERS = join(tmpdir(), 'gauntlet-bench-peers');
+
+/** Wrong options end the process with a line that says what is right. */
 export function optionsFrom(argv) {
+  const options = parsed(argv);
+  return { ...options, peers: options.peers === true ? PEERS : options.peers && resolve(options.peers) };
+}
+
+function parsed(argv) {
   return new Command('npm run bench --')
     .description('Measures this Gauntlet beside the direct call: latency, CPU, round trips, bytes, memory.')
     .option('--quick', 'one round of 5/s and 100/s and a coarse highest rate, for a first look')
     .addOption(new Option('--broker <kind>', 'what Gauntlet runs on').choices(['dev', 'kafka', 'both']).default('dev'))
     .option('--before <checkout>', 'another built checkout of Gauntlet, measured by turns with this one', checkout)
+    .option('--peers [folder]', `also Portkey and LiteLLM, installed into this folder (${PEERS}) unless they are there`)
     .option('--out <file>', 'where the result is written as JSON', (file) => resolve(file))
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' })

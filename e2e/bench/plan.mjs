@@ -30,7 +30,7 @@ export const FULL = {
     { rate: 100, seconds: 10, delayMs: 0 },
     { rate: 100, seconds: 15, delayMs: 1000 },
   ],
-  highest: { rates: steps(100, 1200, 50), seconds: 10, delayMs: DELAY_MS },
+  highest: { rates: [...steps(100, 600, 50), 800, 1000, 1200], seconds: 10, delayMs: DELAY_MS },
   streams: { count: 6, delayMs: 1000 },
   fill: { requests: 50_000, row: { rate: 100, seconds: 20, delayMs: DELAY_MS } },
 };
