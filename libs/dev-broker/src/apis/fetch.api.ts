@@ -33,7 +33,7 @@ const MAX_RESPONSE_BYTES = 50 * 1024 * 1024;
 const NO_RECORDS = Buffer.alloc(0);
 const NO_ABORTED_TRANSACTIONS = -1;
 
-/** Fetch: record batches from an offset on; waits for the first append when there are none yet. */
+/** Fetch: record batches from an offset on; waits, up to the client's limit, until there are as many bytes as it wants. */
 export function fetchApi(topics: TopicStore): RequestHandler {
   return {
     name: 'Fetch',
@@ -43,12 +43,10 @@ export function fetchApi(topics: TopicStore): RequestHandler {
     async handle({ body, stopping }) {
       const request = readRequest(body, topics);
       const deadline = performance.now() + request.maxWaitMs;
-      let fetched = fetchAll(request);
-      while (!isEnough(fetched, request.minBytes) && performance.now() < deadline && !stopping.aborted) {
+      while (!isEnough(request) && performance.now() < deadline && !stopping.aborted) {
         await appendOrTimeout({ logs: logsOf(request), timeoutMs: deadline - performance.now(), stopping });
-        fetched = fetchAll(request);
       }
-      return writeResponse(fetched);
+      return writeResponse(fetchAll(request));
     },
   };
 }
@@ -89,22 +87,23 @@ function fetchAll(request: FetchRequest): FetchedTopic[] {
 }
 
 /** Without a budget it still tells errors and the end. */
-function fetchPartition({ partition, offset, log }: FetchPartition, maxBytes: number | undefined): FetchedPartition {
-  if (!log) {
-    return { partition, error: ErrorCode.UnknownTopicOrPartition, endOffset: -1, records: NO_RECORDS };
-  }
-  const endOffset = log.endOffset;
-  if (offset < log.startOffset || offset > endOffset) {
-    return { partition, error: ErrorCode.OffsetOutOfRange, endOffset, records: NO_RECORDS };
-  }
-  const records = maxBytes === undefined ? NO_RECORDS : log.read(offset, maxBytes);
-  return { partition, error: ErrorCode.None, endOffset, records };
+function fetchPartition(wanted: FetchPartition, maxBytes: number | undefined): FetchedPartition {
+  const { partition, offset, log } = wanted;
+  const error = errorOf(wanted);
+  const records = !log || error !== ErrorCode.None || maxBytes === undefined ? NO_RECORDS : log.read(offset, maxBytes);
+  return { partition, error, endOffset: log?.endOffset ?? -1, records };
 }
 
-function isEnough(fetched: FetchedTopic[], minBytes: number): boolean {
-  const partitions = fetched.flatMap((topic) => topic.partitions);
-  if (partitions.length === 0 || partitions.some(({ error }) => error !== ErrorCode.None)) return true;
-  return partitions.reduce((bytes, { records }) => bytes + records.length, 0) >= minBytes;
+function errorOf({ offset, log }: FetchPartition): ErrorCode {
+  if (!log) return ErrorCode.UnknownTopicOrPartition;
+  return offset < log.startOffset || offset > log.endOffset ? ErrorCode.OffsetOutOfRange : ErrorCode.None;
+}
+
+/** Asked again at every append, so nothing is read for it. */
+function isEnough({ topics, minBytes }: FetchRequest): boolean {
+  const partitions = topics.flatMap((topic) => topic.partitions);
+  if (partitions.length === 0 || partitions.some((wanted) => errorOf(wanted) !== ErrorCode.None)) return true;
+  return partitions.reduce((bytes, { log, offset }) => bytes + (log?.bytesFrom(offset) ?? 0), 0) >= minBytes;
 }
 
 function logsOf(request: FetchRequest): PartitionLog[] {

@@ -50,8 +50,12 @@ export class PartitionLog {
   /** Whole batches from `offset` on: at least one, if there is any, however small `maxBytes` is. */
   read(offset: number, maxBytes: number): Buffer {
     if (offset >= this.endOffset) return Buffer.alloc(0);
-    const index = this.baseOffsets.findLastIndex((baseOffset) => baseOffset <= offset);
-    return this.segment(index).read(offset, maxBytes);
+    return this.segmentOf(offset).read(offset, maxBytes);
+  }
+
+  /** Bytes of the batches from `offset` on, as far as its segment goes. */
+  bytesFrom(offset: number): number {
+    return offset >= this.endOffset ? 0 : this.segmentOf(offset).bytesFrom(offset);
   }
 
   /** Calls `listener` after each append until the returned function is called. */
@@ -68,6 +72,10 @@ export class PartitionLog {
     if (this.active.bytes < this.segmentBytes) return;
     this.baseOffsets.push(this.active.endOffset);
     this.active = this.segment(this.baseOffsets.length - 1);
+  }
+
+  private segmentOf(offset: number): Segment {
+    return this.segment(this.baseOffsets.findLastIndex((baseOffset) => baseOffset <= offset));
   }
 
   private segment(index: number): Segment {

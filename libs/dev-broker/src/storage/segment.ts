@@ -45,15 +45,24 @@ export class Segment {
   /** Whole batches from the one that holds `offset`: at least one, then as many as fit into `maxBytes`. */
   read(offset: number, maxBytes: number): Buffer {
     const first = firstAbove(this.nextOffsets, offset);
-    const start = first === 0 ? 0 : (this.endPositions[first - 1] as number);
+    const start = this.startOf(first);
     const last = Math.max(first, firstAbove(this.endPositions, start + maxBytes) - 1);
     const bytes = Buffer.allocUnsafe((this.endPositions[last] ?? start) - start);
     readSync(this.file, bytes, 0, bytes.length, start);
     return bytes;
   }
 
+  /** Bytes from the batch that holds `offset` to the end. */
+  bytesFrom(offset: number): number {
+    return this.bytes - this.startOf(firstAbove(this.nextOffsets, offset));
+  }
+
   close(): void {
     closeSync(this.file);
+  }
+
+  private startOf(batch: number): number {
+    return batch === 0 ? 0 : (this.endPositions[batch - 1] as number);
   }
 
   private writeFully(records: Buffer): void {
