@@ -12,6 +12,8 @@ interface Step {
   readonly serving: boolean;
   /** Every instance reads everything from now on, in a group of its own; nothing is committed or dead-lettered. */
   readonly broadcast?: true;
+  /** No caller waits for its work, so records come up to 250 ms late and many at a time. */
+  readonly batched?: true;
 }
 
 const STEPS = [
@@ -62,6 +64,7 @@ const STEPS = [
     publishes: [],
     stores: 'results',
     serving: false,
+    batched: true,
   },
   {
     service: 'ingress',
@@ -88,6 +91,7 @@ const STEPS = [
     publishes: [],
     stores: 'every answer, every score, every feedback',
     serving: false,
+    batched: true,
   },
   {
     service: 'eval-scorer',
@@ -96,6 +100,7 @@ const STEPS = [
     publishes: [TOPICS.scored],
     stores: '–',
     serving: false,
+    batched: true,
   },
   {
     service: 'eval-scorer',
@@ -104,6 +109,7 @@ const STEPS = [
     publishes: [TOPICS.submitted, TOPICS.scored],
     stores: 'the spent budget of the judge',
     serving: false,
+    batched: true,
   },
   {
     service: 'drift-monitor',
@@ -112,6 +118,7 @@ const STEPS = [
     publishes: [TOPICS.drift],
     stores: 'windows, alerts',
     serving: false,
+    batched: true,
   },
 ] as const satisfies readonly Step[];
 

@@ -5,9 +5,11 @@ import { readBatchesOurselves } from '../batches/batch-decoding';
 import { KafkaConfig } from './kafka.config';
 import { type KafkaSecurity, securityOf } from './kafka-security';
 import { measureByMonotonicClock } from './kafkajs-clock';
+import { fetchAtOwnPace } from './kafkajs-fetch-limits';
 import { toNestLogger } from './kafkajs-log';
 import { noticeRemovedRecords } from './kafkajs-lost-records';
 import { joinAsPredecessors } from './kafkajs-predecessor';
+import { requireProtocolOnce } from './kafkajs-requires';
 
 /** How a process names itself to the brokers, finds them, and is let in. */
 export interface KafkaClientOptions {
@@ -32,6 +34,8 @@ export function createKafkaClient({ clientId, brokers, security }: KafkaClientOp
   joinAsPredecessors();
   noticeRemovedRecords();
   readBatchesOurselves();
+  fetchAtOwnPace();
+  requireProtocolOnce();
   return new Kafka({
     ...security,
     clientId,

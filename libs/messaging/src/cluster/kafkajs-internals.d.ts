@@ -37,11 +37,14 @@ declare module 'kafkajs/src/consumer/consumerGroup.js' {
     memberId: string | null;
     readonly offsetManager: { nextOffset(topic: string, partition: number): { toString(): string } };
     readonly cluster: { fetchTopicsOffset(queries: readonly OffsetQuery[]): Promise<OffsetAnswer[]> };
+    minBytes: number;
+    maxWaitTime: number;
   }
   const ConsumerGroup: {
     prototype: {
       lastRequest: number;
       joinAndSync(this: ConsumerGroupState): Promise<void>;
+      fetch(this: ConsumerGroupState, nodeId: number): Promise<{ readonly messages: readonly unknown[] }[]>;
       recoverFromOffsetOutOfRange(this: ConsumerGroupState, error: Partition): Promise<void>;
     };
   };

@@ -112,6 +112,11 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     await consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => reader.receive(batch) });
   }
 
+  // Nest takes a pattern for JSON first, which a topic name never is: an error made and caught for each message.
+  protected override getRouteFromPattern(topic: string): string {
+    return topic;
+  }
+
   override close(): Promise<void> {
     this.closing ??= this.drain();
     return this.closing;
@@ -125,6 +130,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
       consumer,
       startAt,
       metrics,
+      batched: this.group.batched ?? false,
       concurrency: this.parts.config.MESSAGING_CONCURRENCY,
       onLoss: (lost) => this.parts.losses.tell({ ...lost, group: this.group.group }),
       deliveryBehind: (gate) => this.parts.createDelivery({ dispatch, gate, metrics }),

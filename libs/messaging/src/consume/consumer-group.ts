@@ -8,6 +8,8 @@ export interface GroupOptions {
   readonly stage?: Stage;
   /** Every instance reads everything from now on, in a group of its own; nothing is committed or dead-lettered. */
   readonly broadcast?: boolean;
+  /** No caller waits for its work: records are fetched up to 250 ms late and many at a time. */
+  readonly batched?: boolean;
 }
 
 /** The groups of a service as `PIPELINE` has them; with `roles` only those whose name ends in one of them. */
@@ -15,7 +17,8 @@ export function groupsOf(service: ServiceName, roles?: readonly string[]): Group
   const isWanted = (group: string) => !roles || roles.some((role) => group === `${service}.${role}`);
   return PIPELINE.filter((step) => step.service === service && isWanted(step.group)).map((step) => {
     const stage = step.serving ? STAGES.find((name) => name === step.group) : undefined;
-    return { group: step.group, ...(stage ? { stage } : {}), ...(step.broadcast ? { broadcast: true } : {}) };
+    const { group, broadcast, batched } = step;
+    return { group, ...(stage && { stage }), ...(broadcast && { broadcast }), ...(batched && { batched }) };
   });
 }
 

@@ -1,11 +1,13 @@
 import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, IMemberAssignment, KafkaMessage } from 'kafkajs';
+import { paceFetches } from '../cluster/kafkajs-fetch-limits';
 import { onRemovedRecords, type RemovedRange } from '../cluster/kafkajs-lost-records';
 import type { Delivery } from '../deliver/delivery';
 import { DependencyGate } from '../deliver/dependency-gate';
 import type { AssignedPartition } from './assigned-partition';
 import { Assignment, type PartitionOffset, type TopicPartition } from './assignment';
 import type { GroupMetrics } from './group-metrics';
+import { FetchPace } from './fetch-pace';
 import { onNothingToHandle, seekAll } from './kafka-consumer';
 import { MessagePump } from './message-pump';
 import { OffsetCommitter } from './offset-committer';
@@ -15,6 +17,8 @@ export interface GroupReaderParts {
   readonly group: string;
   readonly consumer: Consumer;
   readonly concurrency: number;
+  /** True for a group whose work no caller waits for. */
+  readonly batched: boolean;
   readonly metrics: GroupMetrics;
   readonly deliveryBehind: (gate: DependencyGate) => Delivery;
   /** Called with what retention removed before it was fetched. Reading goes on once the promise has resolved. */
@@ -22,6 +26,10 @@ export interface GroupReaderParts {
   /** Set for a group that commits nothing: where to read a partition from until something of it was read. */
   readonly startAt: readonly PartitionOffset[] | null;
 }
+
+const COMMIT_MS = 500;
+/** A crash repeats what was done since the last commit; where nobody waits that costs nothing but the work. */
+const BATCHED_COMMIT_MS = 2_000;
 
 /** How far the clock of a producer may be ahead of ours. */
 const CLOCK_SKEW_MS = 1_000;
@@ -38,16 +46,19 @@ export class GroupReader {
   private joinedAt = performance.now();
 
   constructor(private readonly parts: GroupReaderParts) {
-    const { consumer, concurrency, metrics, deliveryBehind, startAt } = parts;
+    const { group, consumer, concurrency, metrics, deliveryBehind, startAt, batched } = parts;
     const { assignment, gate } = this;
     this.flow = new PartitionFlow(consumer, assignment);
-    this.committer = startAt ? null : new OffsetCommitter(consumer, assignment);
+    this.committer = startAt
+      ? null
+      : new OffsetCommitter(consumer, assignment, batched ? BATCHED_COMMIT_MS : COMMIT_MS);
     const onProgress = (partition: AssignedPartition) => this.flow.regulate(partition);
     this.pump = new MessagePump({ assignment, gate, concurrency, metrics, onProgress, delivery: deliveryBehind(gate) });
     metrics.observe(() => this.pump.state);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onJoin(payload.memberAssignment));
+    paceFetches(group, new FetchPace({ batched, isHeldBack: () => assignment.heldPartitions.some((it) => it.paused) }));
     onNothingToHandle(consumer, (batch) => this.assignment.receive({ ...batch, messages: [] }));
-    onRemovedRecords(parts.group, (removed) => this.onRemoved(removed));
+    onRemovedRecords(group, (removed) => this.onRemoved(removed));
     consumer.on(consumer.events.REBALANCING, () => this.committer?.start());
   }
 

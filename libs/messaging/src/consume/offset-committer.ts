@@ -3,13 +3,12 @@ import type { Consumer } from 'kafkajs';
 import { sleep } from '@gauntlet/timing';
 import type { Assignment } from './assignment';
 
-const INTERVAL_MS = 500;
 /** How long a last commit is tried again: about as long as a group needs to get through a rebalance. */
 const LAST_COMMIT_LIMIT_MS = 3_000;
 const LAST_COMMIT_PAUSE_MS = 200;
 
 /**
- * Commits the watermarks every 500 ms, one commit at a time. A failed commit costs nothing but repeated work. This is no
+ * Commits the watermarks at an interval, one commit at a time. A failed commit costs nothing but repeated work. This is no
  * `BackgroundLoop`, for a commit is also started between two beats, and the last commit is tried again.
  */
 export class OffsetCommitter {
@@ -20,6 +19,7 @@ export class OffsetCommitter {
   constructor(
     private readonly consumer: Consumer,
     private readonly assignment: Assignment,
+    intervalMs: number,
   ) {
     // What counts is what the broker confirmed: outside of a running consumer kafkajs drops a commit without a word.
     consumer.on(consumer.events.COMMIT_OFFSETS, ({ payload: { topics } }) => {
@@ -29,7 +29,7 @@ export class OffsetCommitter {
         }
       }
     });
-    this.timer = setInterval(() => this.start(), INTERVAL_MS);
+    this.timer = setInterval(() => this.start(), intervalMs);
   }
 
   /** Starts a commit unless one is on its way. */
