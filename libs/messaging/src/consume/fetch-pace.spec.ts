@@ -6,11 +6,17 @@ function paceOf({ batched = false, heldBack = false } = {}): FetchPace {
 }
 
 describe('the pace of a group', () => {
-  it('asks once a second while there is nothing, and takes the first record at once', () => {
+  it('asks less and less often while there is nothing, and takes the first record at once', () => {
     for (const batched of [true, false]) {
       const pace = paceOf({ batched });
-      pace.fetched(0);
-      expect(pace.next()).toEqual({ minBytes: 1, maxWaitMs: 1_000 });
+      const waits = Array.from({ length: 4 }, () => {
+        pace.fetched(0);
+        expect(pace.next().minBytes).toBe(1);
+        return pace.next().maxWaitMs;
+      });
+      expect(waits).toEqual([500, 1_000, 1_000, 1_000]);
+      pace.fetched(1);
+      expect(pace.next().maxWaitMs).toBe(250);
     }
   });
 

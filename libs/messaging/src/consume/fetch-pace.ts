@@ -1,9 +1,9 @@
 import type { FetchLimits, FetchPacer } from '../cluster/kafkajs-fetch-limits';
 
-/** A group that has nothing to do asks once a second, which is also how often kafkajs sends its heartbeat then. */
-const IDLE: FetchLimits = { minBytes: 1, maxWaitMs: 1_000 };
-/** While a partition is paused: once it goes on, its fetch waits for the end of the one under way. */
-const HELD_BACK: FetchLimits = { minBytes: 1, maxWaitMs: 250 };
+/** Comes at once with the first record. A partition that was paused, or a consumer that closes, waits for its end. */
+const PROMPT: FetchLimits = { minBytes: 1, maxWaitMs: 250 };
+/** The longest fetch of a group that has nothing to do; kafkajs sends its heartbeat between two fetches. */
+const MAX_WAIT_MS = 1_000;
 /** What nobody waits for comes many at a time: about as much as 100 requests a second write in 250 ms. */
 const BATCHED: FetchLimits = { minBytes: 262_144, maxWaitMs: 250 };
 /** Records that come faster than one fetch takes anyway come several at a time. */
@@ -21,22 +21,24 @@ export interface FetchPaceParts {
  * is made to carry many records, and one that finds nothing is made rarely. The first record after a pause comes at once.
  */
 export class FetchPace implements FetchPacer {
-  private foundNothing = false;
+  private emptyFetches = 0;
   private isDense = false;
   private lastFoundAt = -Infinity;
 
-  constructor(private readonly parts: FetchPaceParts) {}
+  constructor(private readonly parts: FetchPaceParts = { batched: false, isHeldBack: () => false }) {}
 
   next(): FetchLimits {
-    if (this.parts.isHeldBack()) return HELD_BACK;
-    if (this.foundNothing) return IDLE;
+    if (this.parts.isHeldBack()) return PROMPT;
+    if (this.emptyFetches > 0) {
+      return { minBytes: 1, maxWaitMs: Math.min(MAX_WAIT_MS, PROMPT.maxWaitMs * 2 ** this.emptyFetches) };
+    }
     if (this.parts.batched) return BATCHED;
-    return this.isDense ? DENSE : IDLE;
+    return this.isDense ? DENSE : PROMPT;
   }
 
   fetched(records: number): void {
-    this.foundNothing = records === 0;
-    if (this.foundNothing) return;
+    this.emptyFetches = records === 0 ? this.emptyFetches + 1 : 0;
+    if (records === 0) return;
     const now = performance.now();
     this.isDense = now - this.lastFoundAt < DENSE.maxWaitMs;
     this.lastFoundAt = now;

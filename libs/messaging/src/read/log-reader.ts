@@ -2,7 +2,9 @@ import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import type { GauntletEvent, Topic } from '@gauntlet/contracts';
 import { endsWithin, sleep } from '@gauntlet/timing';
+import { paceFetches } from '../cluster/kafkajs-fetch-limits';
 import { refusedClient } from '../cluster/refused-client.error';
+import { FetchPace } from '../consume/fetch-pace';
 import { createConsumer, fetchEnds, onNothingToHandle, READ_AGAIN_MS, seekAll } from '../consume/kafka-consumer';
 import type { GroupPlace } from '../consume/membership-memory';
 import { decodeMessage } from '../deliver/decode-message';
@@ -97,6 +99,7 @@ export class LogReader<T extends Topic = Topic> {
     this.consumer = consumer;
     this.watch(consumer);
     this.place.holdFor(consumer);
+    paceFetches(this.place.group, new FetchPace());
     await consumer.connect();
     await consumer.subscribe({ topics, fromBeginning: true });
     await consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => this.receive(batch) });
