@@ -1,14 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { selectFirstByOffset } from '@gauntlet/contracts';
 
 const SCORES = 'drift_monitor.scores';
 const versionOf = (row: string) => `substring(${row}.scorer_version FROM 2)::int`;
 
+// The text of the rule on the day of this migration. A later text of the rule needs a later migration.
 const VIEWS = {
-  'drift_monitor.first_responses': selectFirstByOffset('drift_monitor.responses'),
+  'drift_monitor.first_responses': `SELECT own.* FROM drift_monitor.responses own WHERE NOT EXISTS (
+    SELECT FROM drift_monitor.responses earlier WHERE earlier.request_id = own.request_id
+      AND (earlier.log_offset, earlier.log_partition) < (own.log_offset, own.log_partition))`,
   // Of a scorer's versions the newest counts.
   'drift_monitor.first_scores': `
-    SELECT * FROM (${selectFirstByOffset(SCORES, ['scorer', 'scorer_version'])}) AS first WHERE NOT EXISTS (
+    SELECT * FROM (SELECT own.* FROM ${SCORES} own WHERE NOT EXISTS (
+    SELECT FROM ${SCORES} earlier WHERE earlier.request_id = own.request_id AND earlier.scorer = own.scorer AND earlier.scorer_version = own.scorer_version
+      AND (earlier.log_offset, earlier.log_partition) < (own.log_offset, own.log_partition))) AS first WHERE NOT EXISTS (
       SELECT FROM ${SCORES} newer WHERE newer.request_id = first.request_id AND newer.scorer = first.scorer
         AND ${versionOf('newer')} > ${versionOf('first')})`,
 };
@@ -23,7 +27,7 @@ const VIEWS_BEFORE = {
     ORDER BY accepted_at, request_id, scorer, ${versionOf('first')} DESC, log_offset, log_partition`,
 };
 
-/** Makes the views of what stands from the one rule of contracts, which knows a request by its id alone. */
+/** Makes the views of what stands by the one rule of contracts, which knows a request by its id alone. */
 export class FirstByOffset1764000000010 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await replaceViews(runner, VIEWS);

@@ -1,8 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { selectFirstByOffset } from '@gauntlet/contracts';
 
 /** How a table's rows that stand are selected, and what tells scores of one request apart. */
 type SelectFirst = (table: string, alike?: readonly string[]) => string;
+
+// The text of the rule on the day of this migration. A later text of the rule needs a later migration.
+const firstOfRequest: SelectFirst = (table, alike = []) => {
+  const same = ['request_id', ...alike].map((column) => `earlier.${column} = own.${column}`).join(' AND ');
+  return `SELECT own.* FROM ${table} own WHERE NOT EXISTS (
+    SELECT FROM ${table} earlier WHERE ${same}
+      AND (earlier.log_offset, earlier.log_partition) < (own.log_offset, own.log_partition))`;
+};
 
 // As it was before: a request id counted as another request when it was accepted more than 24 hours apart.
 const firstOfDay: SelectFirst = (table, alike = []) => {
@@ -25,10 +32,10 @@ const viewsWith = (selectFirst: SelectFirst) => ({
     WHERE tenant = 'gauntlet' AND tags ? 'judged-request'`,
 });
 
-/** Makes the views of what stands from the one rule of contracts, which knows a request by its id alone. */
+/** Makes the views of what stands by the one rule of contracts, which knows a request by its id alone. */
 export class FirstByOffset1764000000040 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await replaceViews(runner, viewsWith(selectFirstByOffset));
+    await replaceViews(runner, viewsWith(firstOfRequest));
   }
 
   async down(runner: QueryRunner): Promise<void> {
