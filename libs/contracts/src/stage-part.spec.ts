@@ -32,6 +32,13 @@ describe('beginStage', () => {
     expect(() => encodeEvent(event)).not.toThrow();
   });
 
+  it('leaves out a field that the incoming contract does not have, though the next one has such a field', () => {
+    const { prompt: forged } = cleared.facts.request.pin;
+    const event = { ...cleared, facts: { ...cleared.facts, prompt: forged } };
+    const finish = beginStage<typeof cleared>(event, { stage: 'prompt-render', instance: 'spec' });
+    expect(finish(TOPICS.rendered, rendered).facts).not.toHaveProperty('prompt');
+  });
+
   it('prefers a field that the stage gives, also an undefined one', () => {
     const generated = example(TOPICS.generated);
     const finish = beginStage(

@@ -8,8 +8,9 @@ import { requestEvent } from './request-events';
 /** The trail of a request that no stage has worked on yet. */
 export const EMPTY_TRAIL: Trail = { stages: [], verdicts: [], attempts: [] };
 
-/** What a stage starts from: the data of any event of a request. */
+/** What a stage starts from: the data of any event of a request, and the topic whose contract it has. */
 interface RequestData {
+  readonly topic: RequestTopic;
   readonly facts: { readonly request: RequestFacts; readonly trail: Trail; readonly turn?: number };
   readonly content: object;
 }
@@ -40,23 +41,24 @@ interface Worker {
 
 /**
  * Starts a stage's work on a request. The function that it gives back ends the work: it takes the time, appends to the
- * trail, and makes the event for the next topic, which carries on every field of the incoming event that its contract
- * has too. A field that the stage gives takes the place of the one that would be carried.
+ * trail, and makes the event for the next topic, which carries on every field that the contracts of both topics have. A
+ * field that the stage gives takes the place of the one that would be carried. A field that the incoming event has beyond
+ * its contract is not carried: nobody has checked it.
  */
 export function beginStage<From extends RequestData>(incoming: From, { stage, instance, startedAt }: Worker) {
   const elapsed = startClock(startedAt);
   return <To extends RequestTopic>(topic: To, part: Part<From, To>): GauntletEvent<To> => {
     const { turn = 0, trail } = incoming.facts;
-    const { facts, content } = EVENT_SCHEMAS[topic].properties;
+    const { facts, content } = carriedFields(incoming.topic, topic);
     const stages: StageTiming[] = [{ stage, turn, instance, ...elapsed() }];
     // The types above see to it that nothing is missing; the contract is checked once more when the event is encoded.
     return requestEvent(topic, stage, {
       facts: {
-        ...carried(incoming.facts, facts.properties),
+        ...picked(incoming.facts, facts),
         ...part.facts,
         trail: appended(trail, { ...part.trail, stages }),
       },
-      content: { ...carried(incoming.content, content.properties), ...part.content },
+      content: { ...picked(incoming.content, content), ...part.content },
     } as EventData<To>);
   };
 }
@@ -67,8 +69,27 @@ function startClock(startedAt = new Date()): () => Pick<StageTiming, 'startedAt'
   return () => ({ startedAt: startedAt.toISOString(), durationMs: toMicrosecond(before + performance.now() - start) });
 }
 
-function carried(from: object, wanted: object): object {
-  return Object.fromEntries(Object.entries(from).filter(([key]) => Object.hasOwn(wanted, key)));
+interface CarriedFields {
+  readonly facts: readonly string[];
+  readonly content: readonly string[];
+}
+
+const carriedBetween = new Map<string, CarriedFields>();
+
+function carriedFields(from: RequestTopic, to: RequestTopic): CarriedFields {
+  const pair = `${from} ${to}`;
+  const known = carriedBetween.get(pair);
+  if (known) return known;
+  const [source, target] = [EVENT_SCHEMAS[from].properties, EVENT_SCHEMAS[to].properties];
+  const both = (part: keyof CarriedFields) =>
+    Object.keys(source[part].properties).filter((field) => Object.hasOwn(target[part].properties, field));
+  const fields = { facts: both('facts'), content: both('content') };
+  carriedBetween.set(pair, fields);
+  return fields;
+}
+
+function picked(from: object, fields: readonly string[]): object {
+  return Object.fromEntries(Object.entries(from).filter(([field]) => fields.includes(field)));
 }
 
 // Also of what an older or younger stage wrote: a list that this version doesn't know stays as it is.

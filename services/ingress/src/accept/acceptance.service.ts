@@ -74,6 +74,7 @@ export class AcceptanceService {
    * @throws RegistryStaleError when the pins are not known well enough; a retry helps.
    */
   accept(chat: ChatRequest, terms: RequestTerms): AcceptedEvent {
+    const startedAt = new Date();
     const { id, tenant, origin, acceptedAt, timeoutMs } = terms;
     const conversation = this.conversationOf(chat, tenant);
     const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, { tenant, stickyKey: conversation ?? id });
@@ -88,13 +89,17 @@ export class AcceptanceService {
       tags: redactedTags(tags, tenant),
       pin,
     };
-    return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer });
+    return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer }, startedAt);
   }
 
-  /** The event as it was accepted the first time, from what was remembered of it and the texts that came again. */
+  /**
+   * The event as it was accepted the first time, from what was remembered of it and the texts that came again. Its timing
+   * alone is of now: hours may lie between the two.
+   */
   again({ request, cannedAnswer }: AcceptedFacts, chat: ChatRequest): AcceptedEvent {
+    const startedAt = new Date();
     const { variables } = this.divided(chat, request.pin);
-    return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer });
+    return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer }, startedAt);
   }
 
   // Before the pin: the side of a canary has to be that of the name that is kept.
@@ -114,13 +119,11 @@ export class AcceptanceService {
     return { variables, tags };
   }
 
-  private event(request: RequestFacts, content: RequestContent): AcceptedEvent {
-    const startedAt = new Date(request.acceptedAt);
-    const worker = { stage: 'ingress', instance: this.instance, startedAt } as const;
-    return beginStage({ facts: { request, trail: EMPTY_TRAIL }, content }, worker)(TOPICS.accepted, {
-      facts: {},
-      content: {},
-    });
+  // A submission may have waited in its topic since its acceptance; that is no work of this stage.
+  private event(request: RequestFacts, content: RequestContent, startedAt: Date): AcceptedEvent {
+    const accepted = { topic: TOPICS.accepted, facts: { request, trail: EMPTY_TRAIL }, content };
+    const finish = beginStage(accepted, { stage: 'ingress', instance: this.instance, startedAt });
+    return finish(TOPICS.accepted, { facts: {}, content: {} });
   }
 }
 
