@@ -7,6 +7,9 @@ interface Schema {
   additionalProperties?: unknown;
 }
 
+/** Our own words for a refusal, which come with the refusal. */
+const PROBLEM = 'x-problem';
+
 const DESCRIPTION = `Requests to LLM features, each with one safe answer and a record. \`/v1/chat/completions\` is as OpenAI's
 clients expect it; every error has OpenAI's shape and a stable code.`;
 
@@ -37,7 +40,8 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
 function schemas(): Record<HttpSchemaName, Schema> {
   const names = new Map<unknown, string>(Object.entries(HTTP_SCHEMAS).map(([name, schema]) => [schema, name]));
   const described = Object.entries(HTTP_SCHEMAS).map(([name, schema]) => {
-    const orRef = (_: string, value: unknown) => {
+    const orRef = (name: string, value: unknown) => {
+      if (name === PROBLEM) return undefined;
       const inner = value === schema ? undefined : names.get(value);
       return inner === undefined ? value : { $ref: `#/components/schemas/${inner}` };
     };
