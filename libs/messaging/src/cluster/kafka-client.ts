@@ -11,6 +11,9 @@ import { noticeRemovedRecords } from './kafkajs-lost-records';
 import { joinAsPredecessors } from './kafkajs-predecessor';
 import { requireProtocolOnce } from './kafkajs-requires';
 
+/** Consumers and the producer know partitions that were added after so long. */
+export const METADATA_MAX_AGE_MS = 10_000;
+
 /** How a process names itself to the brokers, finds them, and is let in. */
 export interface KafkaClientOptions {
   readonly clientId: string;

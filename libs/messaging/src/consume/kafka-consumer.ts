@@ -1,4 +1,5 @@
 import type { Consumer, Kafka } from 'kafkajs';
+import { METADATA_MAX_AGE_MS } from '../cluster/kafka-client';
 import type { DeliveredBatch } from './assigned-partition';
 import type { PartitionOffset } from './assignment';
 
@@ -7,9 +8,6 @@ export const SESSION_TIMEOUT_MS = 10_000;
 
 /** How long a reader waits before it tries again what its consumer has given up for good. */
 export const READ_AGAIN_MS = 5_000;
-
-/** Partitions that were added are known after it. */
-export const METADATA_MAX_AGE_MS = 10_000;
 
 /**
  * A consumer with the timing that everything here relies on: a stage that died and isn't started again is replaced within

@@ -1,5 +1,5 @@
 import type { ICustomPartitioner, Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
-import { METADATA_MAX_AGE_MS } from '../consume/kafka-consumer';
+import { METADATA_MAX_AGE_MS } from '../cluster/kafka-client';
 import { keyPartitioner } from './key-hash';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
 import { faultOf } from './publish-failure';
