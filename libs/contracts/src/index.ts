@@ -2,6 +2,7 @@ export { TOPICS, MAX_EVENT_BYTES, type Topic } from './topics';
 export { DAY_MS, NAME_PATTERN, toMicrosecond, UUID_PATTERN, VERSION_PATTERN } from './parts/text';
 export { TOPIC_SPECS, deadLetterTopic, type TopicSpec } from './topic-specs';
 export {
+  type GroupName,
   PIPELINE,
   DURABLE_STEPS,
   SERVICES,

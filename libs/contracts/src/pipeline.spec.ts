@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deadLetterTopic, PIPELINE, rolesOf, SERVICES, STAGES, TOPIC_SPECS, TOPICS } from './index';
-import { serviceOf } from './pipeline';
+import { serviceOf, type Stage } from './pipeline';
 
 describe('the pipeline', () => {
   it('reads every event topic but the registry’s, the keys’ and the alerts’, which are read by others', () => {
@@ -26,6 +26,10 @@ describe('the pipeline', () => {
   it('names the stages of a request in order, each with its service', () => {
     expect(STAGES).toEqual(['ingress', 'guardrail.input', 'prompt-render', 'model-invoker', 'guardrail.output']);
     expect(STAGES.map(serviceOf)).toEqual(['ingress', 'guardrail', 'prompt-render', 'model-invoker', 'guardrail']);
+  });
+
+  it('gives no service to what is no stage', () => {
+    for (const name of ['ingress.waiters', 'gone']) expect(() => serviceOf(name as Stage)).toThrow(RangeError);
   });
 
   it('names what of a service can run apart', () => {

@@ -152,9 +152,12 @@ export const SERVICES: readonly ServiceName[] = [...new Set(STEPS.map(({ service
 /** The stages in the order of the pipeline. */
 export const STAGES: readonly Stage[] = ['ingress', ...STEPS.flatMap((step) => (step.serving ? [step.group] : []))];
 
-/** The service that a stage runs in. */
+/** The service that a stage runs in. @throws RangeError for a name that no type checked and that is no stage. */
 export function serviceOf(stage: Stage): ServiceName {
-  return STEPS.find(({ group }) => group === stage)?.service ?? 'ingress';
+  if (stage === 'ingress') return stage;
+  const step = STEPS.find(({ serving, group }) => serving && group === stage);
+  if (!step) throw new RangeError(`${String(stage)} is no stage of the pipeline; add a serving step to PIPELINE`);
+  return step.service;
 }
 
 type RoleIn<Group, Service extends string> = Group extends `${Service}.${infer Role}` ? Role : never;

@@ -5,8 +5,8 @@ import { Test } from '@nestjs/testing';
 import type { GauntletEvent, ServiceName, Topic } from '@gauntlet/contracts';
 import { HealthRegistry, type HealthReport, MICROSERVICE_STRATEGIES, RuntimeModule } from '@gauntlet/runtime';
 import { waitFor } from '@gauntlet/testing';
-import type { GroupOptions } from '../src/consume/consumer-group';
-import { consumerGroup, EventContext, EventPublisher, MessagingModule, WantedKeys } from '../src/index';
+import { type GroupOptions, transportOf } from '../src/consume/consumer-group';
+import { EventContext, EventPublisher, MessagingModule, WantedKeys } from '../src/index';
 
 /** What a spec's handler is called with. */
 export type Handle<T extends Topic> = (event: GauntletEvent<T>, context: EventContext) => Promise<void> | void;
@@ -15,7 +15,7 @@ export type Handle<T extends Topic> = (event: GauntletEvent<T>, context: EventCo
 export function handlerOf<T extends Topic>(topic: T, group: string, handle: Handle<T>): Type {
   @Controller()
   class SpecController {
-    @EventPattern(topic, consumerGroup(group))
+    @EventPattern(topic, transportOf(group))
     async onEvent(@Payload() event: GauntletEvent<T>, @Ctx() context: EventContext): Promise<void> {
       await handle(event, context);
     }

@@ -13,7 +13,7 @@ import { failLoudly, GroupSetupError } from '../messaging.errors';
 import { isOfMissingTopic } from '../operate/missing-topics';
 import type { HeldMessage } from './assigned-partition';
 import type { PartitionOffset } from './assignment';
-import { consumerGroup, type GroupOptions } from './consumer-group';
+import { type GroupOptions, transportOf } from './consumer-group';
 import { ConsumerHealth } from './consumer-health';
 import { GroupMetrics } from './group-metrics';
 import { GroupReader } from './group-reader';
@@ -67,7 +67,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     const place = parts.memory.placeFor(group.group, group.broadcast ? own : group.group);
     super({ postfixId: '', consumer: { groupId: place.group } });
     this.place = place;
-    this.transportId = consumerGroup(group.group);
+    this.transportId = transportOf(group.group);
     this.groupMetrics = new GroupMetrics(group.group);
     this.state = new ConsumerHealth(place.group, { needsFetch: group.broadcast ?? false });
   }

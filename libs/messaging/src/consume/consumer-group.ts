@@ -1,4 +1,4 @@
-import { PIPELINE, type ServiceName, type Stage, STAGES } from '@gauntlet/contracts';
+import { type GroupName, PIPELINE, type ServiceName, type Stage, STAGES } from '@gauntlet/contracts';
 
 /** One consumer group of a service. */
 export interface GroupOptions {
@@ -26,6 +26,11 @@ export function groupsOf(service: ServiceName, roles?: readonly string[]): Group
  * Binds an event handler to a group: `@EventPattern(TOPICS.accepted, consumerGroup('guardrail.input'))`. Handlers of
  * other groups of the same process never see its events.
  */
-export function consumerGroup(group: string): symbol {
+export function consumerGroup(group: GroupName): symbol {
+  return transportOf(group);
+}
+
+/** What ties the handlers of a group to the server that reads for it. */
+export function transportOf(group: string): symbol {
   return Symbol.for(`gauntlet.consumer-group:${group}`);
 }

@@ -18,7 +18,7 @@ import { waitFor } from '@gauntlet/testing';
 import { handlerOf } from '../../test/consuming-app';
 import { acceptedEvent } from '../../test/events';
 import { specWorld } from '../../test/spec-world';
-import { consumerGroup } from './consumer-group';
+import { transportOf } from './consumer-group';
 
 const topic = TOPICS.accepted;
 const world = specWorld();
@@ -51,7 +51,7 @@ describe("Nest's machinery", () => {
     @UseGuards(Guard)
     class SpecController {
       @UseInterceptors(Interceptor)
-      @EventPattern(topic, consumerGroup(group))
+      @EventPattern(topic, transportOf(group))
       onEvent(@Payload(KeyPipe) key: string): void {
         steps.push(`handler ${key}`);
       }
@@ -77,7 +77,7 @@ describe("Nest's machinery", () => {
     @Controller()
     @UseFilters(SpecFilter)
     class SpecController {
-      @EventPattern(topic, consumerGroup(group))
+      @EventPattern(topic, transportOf(group))
       onEvent(): void {
         throw new KnownError();
       }

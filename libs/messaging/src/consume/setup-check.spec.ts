@@ -4,9 +4,16 @@ import { freePorts } from '@gauntlet/testing';
 import { TestCluster } from '../../test/cluster';
 import { createKafkaClient } from '../cluster/kafka-client';
 import { BrokerUnavailableError, GroupSetupError } from '../messaging.errors';
+import { consumerGroup, transportOf } from './consumer-group';
 import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
 
 describe('checkHandlers', () => {
+  it('binds handlers to groups that the pipeline has', () => {
+    expect(consumerGroup('guardrail.input')).toBe(transportOf('guardrail.input'));
+    // @ts-expect-error: no group has this name.
+    expect(consumerGroup('guardrail.inputs')).toBe(transportOf('guardrail.inputs'));
+  });
+
   it('names the topic of the pipeline that has no handler', () => {
     const handled = new Set<string>([TOPICS.released]);
     expect(() => checkHandlers('eval-scorer.recorder', handled)).toThrow(`no handler for ${TOPICS.scored}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TOPICS } from '@gauntlet/contracts';
+import { type GroupName, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { handlerOf } from '../../test/consuming-app';
 import { acceptedEvent } from '../../test/events';
@@ -45,7 +45,7 @@ describe('a broadcast group', () => {
       groups: [{ group, broadcast: true }],
       controllers: [handlerOf(topic, group, ({ key }) => void seen.push(key))],
     });
-    app.wantedKeys.narrow(group, (key) => key === wanted.key);
+    app.wantedKeys.narrow(group as GroupName, (key) => key === wanted.key);
     await app.publisher.publish(other);
     await app.publisher.publish(wanted);
     await waitFor(() => seen.includes(wanted.key), { deadlineMs: 10_000, description: 'the wanted event to be seen' });
