@@ -58,7 +58,7 @@ export function inProducerSpan<T>(
 /** Kafka headers as text; of a repeated header the first. */
 export function textHeaders(headers: IHeaders | undefined): Record<string, string | undefined> {
   const entries = Object.entries(headers ?? {});
-  return Object.fromEntries(entries.map(([name, value]) => [name, firstOf(value)?.toString()]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, firstValue(value)?.toString()]));
 }
 
 /** Marks the span as failed by a stable code; messages may quote a request and stay out of traces. */
@@ -84,6 +84,6 @@ function keyText(key: string | undefined): string | undefined {
   return key && redact(key.slice(0, KEY_LIMIT)).text;
 }
 
-function firstOf<T>(value: T | T[]): T | undefined {
+function firstValue<T>(value: T | T[]): T | undefined {
   return Array.isArray(value) ? value[0] : value;
 }

@@ -1,12 +1,32 @@
 import { Logger } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
-import type { PolicyCheck, PolicySide } from '@gauntlet/artefacts';
+import { checkOptionProblems, type PolicyCheck, type PolicySide } from '@gauntlet/artefacts';
 import { toMicrosecond, type Verdict } from '@gauntlet/contracts';
 import { ATTRIBUTES } from '@gauntlet/telemetry';
-import { checkFailure, requireRightOptions } from './check-failure';
+import { withLimit } from '@gauntlet/timing';
 import type { Checks } from './checks/all-checks';
-import type { Finding } from './checks/check';
-import { runInTime } from './run-in-time';
+import type { Check, CheckOptions, Finding } from './checks/check';
+
+const MAX_CAUSE = 500;
+
+/** An error of a check by its stable reason; its message never holds text of a request. */
+class CheckError extends Error {
+  readonly retryable = false;
+
+  constructor(
+    readonly code: 'unknown_check' | 'check_timed_out' | 'check_failed',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'CheckError';
+  }
+}
+
+/** Why a check failed, for the verdict and the log. */
+interface CheckFailure {
+  readonly reason: string;
+  readonly cause: string;
+}
 
 /** What is judged: by which checks, on which side, in which turn. */
 export interface Examination<Subject> {
@@ -32,7 +52,7 @@ export interface Judgement<Subject> {
 const LAST_TURN = 1;
 const logger = new Logger('CheckRunner');
 
-type Step<Subject> = Omit<Judgement<Subject>, 'verdicts' | 'ended'> & {
+type CheckResult<Subject> = Omit<Judgement<Subject>, 'verdicts' | 'ended'> & {
   readonly outcome: Verdict['outcome'];
   readonly reason: string | null;
   readonly cause?: string;
@@ -48,21 +68,21 @@ export async function examine<Subject>(
   let current = subject;
   for (const entry of examination.expected) {
     const startedAt = performance.now();
-    const step = await stepOf(entry, examination, current);
-    const verdict = verdictOf(entry, examination, { step, durationMs: performance.now() - startedAt });
+    const result = await resultOf(entry, examination, current);
+    const verdict = verdictOf(entry, examination, { result, durationMs: performance.now() - startedAt });
     recordVerdict(verdict);
     verdicts.push(verdict);
-    if (step.ends) return { verdicts, subject: current, ended: verdict, problems: step.problems };
-    current = step.subject;
+    if (result.ends) return { verdicts, subject: current, ended: verdict, problems: result.problems };
+    current = result.subject;
   }
   return { verdicts, subject: current, ended: null, problems: [] };
 }
 
-async function stepOf<Subject>(
+async function resultOf<Subject>(
   entry: PolicyCheck,
   { checks, limitMs, turn, side }: Examination<Subject>,
   subject: Subject,
-): Promise<Step<Subject>> {
+): Promise<CheckResult<Subject>> {
   try {
     requireRightOptions(entry, side);
     const finding = await runInTime(checks.get(entry.check), { subject, options: entry.options, limitMs });
@@ -77,11 +97,47 @@ async function stepOf<Subject>(
   }
 }
 
+/** @throws CheckError naming the options that a policy gives wrongly; one that was published long ago still may. */
+function requireRightOptions(entry: PolicyCheck, side: PolicySide): void {
+  const problems = checkOptionProblems(entry, side);
+  if (problems.length === 0) return;
+  const named = problems.map(({ field, problem }) => `option ${field.slice(1)} ${problem}`);
+  throw new CheckError('check_failed', named.join('; ').slice(0, MAX_CAUSE));
+}
+
+/** The failure of a check without text of the request: what is not ours is told by its kind, as its message may quote it. */
+function checkFailure(error: unknown): CheckFailure {
+  if (error instanceof CheckError) return { reason: error.code, cause: error.message };
+  return {
+    reason: 'check_failed',
+    cause: error instanceof Error ? `the check threw ${error.name}` : 'the check threw',
+  };
+}
+
+interface Run<Subject> {
+  readonly subject: Subject;
+  readonly options: CheckOptions;
+  readonly limitMs: number;
+}
+
+/** Runs a check for at most `limitMs`; one that is unknown or late throws, like one that fails. */
+async function runInTime<Subject>(
+  check: Check<Subject> | undefined,
+  { subject, options, limitMs }: Run<Subject>,
+): Promise<Finding<Subject> | null> {
+  if (!check) throw new CheckError('unknown_check', 'this guardrail has no such check');
+  const found = check.run(subject, options);
+  if (!(found instanceof Promise)) return found;
+  return withLimit(found, limitMs, () => {
+    throw new CheckError('check_timed_out', `the check took longer than ${limitMs} ms`);
+  });
+}
+
 function consequence<Subject>(
   { action }: PolicyCheck,
   { reason, changed, problems = [] }: Finding<Subject>,
   { subject, turn }: { subject: Subject; turn: number },
-): Step<Subject> {
+): CheckResult<Subject> {
   const unchanged = { outcome: action, reason, subject, problems: [] };
   if (action === 'flag') return { ...unchanged, ends: false };
   if (action === 'block') return { ...unchanged, ends: true };
@@ -94,15 +150,15 @@ function consequence<Subject>(
 function verdictOf<Subject>(
   { check }: PolicyCheck,
   { side, turn }: Examination<Subject>,
-  { step, durationMs }: { step: Step<Subject>; durationMs: number },
+  { result, durationMs }: { result: CheckResult<Subject>; durationMs: number },
 ): Verdict {
   return {
     side,
     turn,
     check,
-    outcome: step.outcome,
-    reason: step.reason,
-    ...(step.cause === undefined ? {} : { cause: step.cause }),
+    outcome: result.outcome,
+    reason: result.reason,
+    ...(result.cause === undefined ? {} : { cause: result.cause }),
     durationMs: toMicrosecond(durationMs),
   };
 }

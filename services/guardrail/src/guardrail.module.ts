@@ -3,8 +3,7 @@ import { MessagingModule } from '@gauntlet/messaging';
 import { RegistryModule } from '@gauntlet/registry';
 import { RuntimeModule } from '@gauntlet/runtime';
 import { GuardrailConfig } from './guardrail.config';
-import { GuardrailInputConsumer } from './guardrail-input.consumer';
-import { GuardrailOutputConsumer } from './guardrail-output.consumer';
+import { GuardrailConsumer } from './guardrail.consumer';
 import { InputGuardrail } from './input-guardrail.service';
 import { OutputGuardrail } from './output-guardrail.service';
 
@@ -18,7 +17,7 @@ import { OutputGuardrail } from './output-guardrail.service';
     }),
     RegistryModule,
   ],
-  controllers: [GuardrailInputConsumer, GuardrailOutputConsumer],
+  controllers: [GuardrailConsumer],
   providers: [InputGuardrail, OutputGuardrail],
 })
 export class GuardrailModule {}

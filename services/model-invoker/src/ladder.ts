@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { answeringPrompt, type Attempt, type BackupRef, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
-import { answerLimit } from './answer-limit';
 import { PaidOnceCaller } from './ledger/paid-once-caller';
+import { answerLimit, TimeBudget } from './limits';
 import { ModelInvokerConfig } from './model-invoker.config';
 import type { Reply, Rung } from './rung';
-import { TimeBudget } from './time-budget';
 
 /** What the ladder came to: all attempts in order, and the reply with its rung unless every rung failed. */
 export interface Climb {

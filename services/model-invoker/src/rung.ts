@@ -8,7 +8,7 @@ import type {
   TriedAttempt,
   Usage,
 } from '@gauntlet/contracts';
-import type { AnswerLimit } from './answer-limit';
+import type { AnswerLimit } from './limits';
 
 /** The unit of paying: one model asked for one turn of one request. */
 export interface CallKey {
@@ -17,7 +17,7 @@ export interface CallKey {
   readonly rung: number;
 }
 
-/** One step of the ladder: which model, and what it is asked. */
+/** One rung of the ladder: which model, and what it is asked. */
 export interface Rung {
   readonly key: CallKey;
   readonly model: ModelRef;
@@ -41,9 +41,9 @@ export interface Reply {
   readonly usage: Usage | null;
 }
 
-/** What came of a rung: its attempts as they are recorded, and the reply unless all of them failed. */
-export interface RungResult {
-  readonly attempts: readonly Attempt[];
+/** What came of a rung: its attempts, as they are recorded unless it is said otherwise, and the reply unless all failed. */
+export interface RungResult<Tried = Attempt> {
+  readonly attempts: readonly Tried[];
   readonly reply: Reply | null;
 }
 
@@ -55,27 +55,27 @@ export function idempotencyKeyOf({ requestId, turn, rung }: CallKey): string {
 /** What only the ledger knows of an attempt. */
 type LedgerPart = Pick<TriedAttempt, 'ledger' | 'cut'>;
 
-/** One step on a rung before the ledger has said its part: a call that was made, or one that was not. */
-export type Step = Omit<TriedAttempt, keyof LedgerPart> | Omit<SkippedAttempt, 'cut'>;
+/** An attempt before the ledger has said its part: a call that was made, or one that was not. */
+export type OpenAttempt = Omit<TriedAttempt, keyof LedgerPart> | Omit<SkippedAttempt, 'cut'>;
 
-/** Why a step made no call; recorded, so that the trail explains the answer. */
+/** Why an attempt made no call; recorded, so that the trail explains the answer. */
 export type SkipReason = 'no_time_left' | 'model_busy' | 'model_circuit_open' | 'held_elsewhere' | 'no_room_left';
 
-/** What every step of a rung says. */
-export function stepOf({ key, model, promptVersion }: Rung, number: number) {
+/** What every attempt on a rung says. */
+export function attemptOn({ key, model, promptVersion }: Rung, number: number) {
   const { turn, rung } = key;
   return { turn, rung, number, promptVersion, provider: model.provider, model: model.model };
 }
 
-/** The step of a rung that made no call; `number` as if it had been one. */
-export function skippedStep(rung: Rung, reason: SkipReason, number = 1): Omit<SkippedAttempt, 'cut'> {
-  return { ...stepOf(rung, number), startedAt: new Date().toISOString(), outcome: 'skipped', errorCode: reason };
+/** The attempt on a rung that made no call; `number` as if it had been one. */
+export function skippedAttempt(rung: Rung, reason: SkipReason, number = 1): Omit<SkippedAttempt, 'cut'> {
+  return { ...attemptOn(rung, number), startedAt: new Date().toISOString(), outcome: 'skipped', errorCode: reason };
 }
 
-/** The steps of a rung as they are recorded. Only the first can have been paid by an owner who died. */
-export function attemptsOf(steps: readonly Step[], { ledger, cut }: LedgerPart): Attempt[] {
-  return steps.map((step, index) => {
+/** The attempts on a rung as they are recorded. Only the first can have been paid by an owner who died. */
+export function attemptsOf(open: readonly OpenAttempt[], { ledger, cut }: LedgerPart): Attempt[] {
+  return open.map((attempt, index) => {
     const isCut = cut && index === 0;
-    return step.outcome === 'skipped' ? { ...step, cut: isCut } : { ...step, ledger, cut: isCut };
+    return attempt.outcome === 'skipped' ? { ...attempt, cut: isCut } : { ...attempt, ledger, cut: isCut };
   });
 }

@@ -5,16 +5,15 @@ import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { Database, PersistenceModule } from '@gauntlet/persistence';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
-import type { RetryingCaller, Tries } from '../src/calls/retrying-caller';
+import type { RetryingCaller } from '../src/calls/retrying-caller';
 import { CallRepository } from '../src/ledger/call.repository';
-import { CallLedger } from '../src/ledger/call-ledger';
-import { LeaseKeeper } from '../src/ledger/lease-keeper';
+import { CallLedger, LeaseKeeper } from '../src/ledger/call-ledger';
 import { PaidOnceCaller } from '../src/ledger/paid-once-caller';
 import { UnstoredResults } from '../src/ledger/unstored-results';
+import { TimeBudget } from '../src/limits';
 import { CreateCalls1764000000000 } from '../src/migrations/1764000000000-create-calls';
 import { ModelInvokerConfig } from '../src/model-invoker.config';
-import { type CallKey, type Rung, stepOf } from '../src/rung';
-import { TimeBudget } from '../src/time-budget';
+import { attemptOn, type CallKey, type OpenAttempt, type Rung, type RungResult } from '../src/rung';
 import { ANY_LENGTH } from './any-length';
 
 export const LEDGER_CONFIG: ModelInvokerConfig = Object.assign(new ModelInvokerConfig(), {
@@ -36,18 +35,18 @@ export function newRung(): Rung {
   };
 }
 
-export function answered(rung: Rung, text: string): Tries {
+export function answered(rung: Rung, text: string): RungResult<OpenAttempt> {
   const usage = { inputTokens: 1, outputTokens: 1, costUsd: null };
   const timing = { startedAt: new Date().toISOString(), durationMs: 1 };
-  const step = { ...stepOf(rung, 1), ...timing, outcome: 'succeeded', errorCode: null, usage } as const;
-  return { steps: [step], reply: { text, provider: 'simulated', model: 'm', finishReason: 'stop', usage } };
+  const attempt = { ...attemptOn(rung, 1), ...timing, outcome: 'succeeded', errorCode: null, usage } as const;
+  return { attempts: [attempt], reply: { text, provider: 'simulated', model: 'm', finishReason: 'stop', usage } };
 }
 
 /** A model whose answers the test gives, in its own time. */
 export class Model {
   readonly calls: { readonly rung: Rung; answer(text: string): void }[] = [];
 
-  call(rung: Rung): Promise<Tries> {
+  call(rung: Rung): Promise<RungResult<OpenAttempt>> {
     return new Promise((resolve) => {
       this.calls.push({ rung, answer: (text) => resolve(answered(rung, text)) });
     });

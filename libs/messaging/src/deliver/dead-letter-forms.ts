@@ -30,7 +30,7 @@ export function* deadLetterForms(record: DeadLetterForm, reasons: Record<string,
 }
 
 function cut({ key, value, headers }: DeadLetterForm, reasons: Record<string, string>): DeadLetterForm {
-  const kept = firstOf(headers);
+  const kept = fitting(headers);
   const left = Object.keys(headers).length - Object.keys(kept).length;
   const note = `value ${value?.length ?? 0} bytes, key ${key?.length ?? 0}, ${left} headers left out`;
   return {
@@ -45,7 +45,7 @@ function withoutOurs(headers: IHeaders): IHeaders {
 }
 
 /** As many headers as there is room for. */
-function firstOf(headers: IHeaders): IHeaders {
+function fitting(headers: IHeaders): IHeaders {
   let room = CUT_HEADER_BYTES;
   return Object.fromEntries(Object.entries(headers).filter((header) => (room -= sizeOfHeader(header)) >= 0));
 }

@@ -84,7 +84,7 @@ function receive(batch: Batch, progress: ReadingProgress, { onRecord }: RecordRe
       writtenAt: recordTime(timestamp),
       key,
       value,
-      headers: firstOf(headers),
+      headers: firstValues(headers),
     };
     if (isNew) onRecord(record);
   }
@@ -92,7 +92,7 @@ function receive(batch: Batch, progress: ReadingProgress, { onRecord }: RecordRe
   progress.look();
 }
 
-function firstOf(headers: Batch['messages'][number]['headers']): Record<string, Buffer> {
+function firstValues(headers: Batch['messages'][number]['headers']): Record<string, Buffer> {
   const entries = Object.entries(headers ?? {}).flatMap(([name, value]) => {
     const first = Array.isArray(value) ? value[0] : value;
     return first === undefined ? [] : [[name, Buffer.from(first)] as const];

@@ -56,16 +56,16 @@ export function bodyChecker<T extends TSchema>(schema: T): (body: Json) => Stati
   const check = TypeCompiler.Compile(schema);
   return (body) => {
     if (check.Check(body)) return body;
-    throw refusal(firstOf(check.Errors(body)));
+    throw refusal(firstProblem(check.Errors(body)));
   };
 }
 
 // What is missing is told a second time as a value of the wrong type, in the order of the schema and in plainer words.
-function firstOf(errors: Iterable<ValueError>): ValueError | undefined {
+function firstProblem(errors: Iterable<ValueError>): ValueError | undefined {
   for (const error of errors) {
     if (error.type === ValueErrorType.ObjectRequiredProperty) continue;
     const [variant] = error.type === ValueErrorType.Union && !problemOf(error) ? error.errors : [];
-    return (variant && firstOf(variant)) ?? error;
+    return (variant && firstProblem(variant)) ?? error;
   }
   return undefined;
 }

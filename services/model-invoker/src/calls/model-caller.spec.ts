@@ -23,7 +23,7 @@ function callerOf(complete: ModelProvider['complete']): ModelCaller {
 }
 
 async function callOf(complete: ModelProvider['complete'], rung = RUNG): Promise<MadeCall> {
-  return (await callerOf(complete).call({ rung, number: 1, timeoutMs: 1000 })).step;
+  return (await callerOf(complete).call({ rung, number: 1, timeoutMs: 1000 })).attempt;
 }
 
 const answer = (answered: Partial<ModelReply>) => async (): Promise<ModelReply> => ({

@@ -11,12 +11,10 @@ import {
   type TokenCounts,
 } from '@gauntlet/models';
 import { deadlineSignal, untilAborted } from '@gauntlet/timing';
-import { excessOf } from '../answer-limit';
+import { excessOf } from '../limits';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { idempotencyKeyOf, type Reply, type Rung, type Step, stepOf } from '../rung';
-import { CallMetrics } from './call-metrics';
-import { inChatSpan, recordFailure, recordReply } from './chat-span';
-import { FailureLog } from './failure-log';
+import { attemptOn, idempotencyKeyOf, type OpenAttempt, type Reply, type Rung } from '../rung';
+import { CallMetrics, FailureLog, inChatSpan, recordFailure, recordReply } from './call-telemetry';
 import { ModelHealth } from './model-health';
 
 /** Injects the providers by name. */
@@ -47,10 +45,10 @@ export type CallOutcome =
   { readonly reply: Reply; readonly failure: null } | { readonly reply: null; readonly failure: CallFailure };
 
 /** A call that was made, before the ledger has said its part. */
-export type MadeCall = Exclude<Step, { outcome: 'skipped' }>;
+export type MadeCall = Exclude<OpenAttempt, { outcome: 'skipped' }>;
 
-/** What came of a call. */
-export type CallResult = CallOutcome & { readonly step: MadeCall };
+/** What came of a call, with its attempt. */
+export type CallResult<Tried = MadeCall> = CallOutcome & { readonly attempt: Tried };
 
 /** Calls a model once, within its time and a `chat` span, and writes the attempt down and into the metrics. Never throws: a failure is a result. */
 @Injectable()
@@ -70,11 +68,11 @@ export class ModelCaller {
     const started = performance.now();
     const outcome = await inChatSpan(wanted.rung, wanted.number, (span) => this.outcomeOf(wanted, span));
     const timing = { startedAt, durationMs: performance.now() - started };
-    const step = madeCall(wanted, outcome, timing);
-    this.metrics.record(step);
-    this.health?.noteCall(step);
-    if (outcome.failure) this.failures.note(step, outcome.failure.message);
-    return { ...outcome, step };
+    const attempt = madeCall(wanted, outcome, timing);
+    this.metrics.record(attempt);
+    this.health?.noteCall(attempt);
+    if (outcome.failure) this.failures.note(attempt, outcome.failure.message);
+    return { ...outcome, attempt };
   }
 
   private async outcomeOf(wanted: Call, span: Span): Promise<CallOutcome> {
@@ -158,7 +156,7 @@ function madeCall(
   const usage = failure ? usageOfFailure(rung, failure) : reply.usage;
   const maybeBilled = usage === null && failure?.spent !== 'nothing';
   return {
-    ...stepOf(rung, number),
+    ...attemptOn(rung, number),
     ...timing,
     outcome: reply ? 'succeeded' : 'failed',
     errorCode: failure?.code ?? null,

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ANY_LENGTH } from '../../test/any-length';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { stepOf } from '../rung';
+import { attemptOn } from '../rung';
 import type { CallResult } from './model-caller';
 import { ModelCircuits } from './model-circuits';
 
@@ -21,16 +21,16 @@ function result(code: string | null, durationMs = 10): CallResult {
     promptVersion: 'v1',
   };
   const timing = { startedAt: new Date().toISOString(), durationMs };
-  const step = {
-    ...stepOf(rung, 1),
+  const attempt = {
+    ...attemptOn(rung, 1),
     ...timing,
     outcome: code ? 'failed' : 'succeeded',
     errorCode: code,
     usage: null,
   } as const;
-  if (code !== null) return { step, reply: null, failure: { code, retryable: true, spent: 'unknown', message: '' } };
+  if (code !== null) return { attempt, reply: null, failure: { code, retryable: true, spent: 'unknown', message: '' } };
   return {
-    step,
+    attempt,
     failure: null,
     reply: { text: 'x', provider: 'openai', model: 'large', finishReason: null, usage: null },
   };

@@ -142,6 +142,6 @@ export class ModelCircuits {
 }
 
 function isIllness(result: unknown): boolean {
-  const { failure, step } = result as CallResult;
-  return failure !== null && ILLNESSES.has(failure.code) && !hadShortTime(step);
+  const { failure, attempt } = result as CallResult;
+  return failure !== null && ILLNESSES.has(failure.code) && !hadShortTime(attempt);
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { sleep } from '@gauntlet/timing';
-import { leavesNoRoom } from '../answer-limit';
+import { leavesNoRoom, type TimeBudget } from '../limits';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { type Reply, type Rung, skippedStep, type SkipReason, type Step } from '../rung';
-import type { TimeBudget } from '../time-budget';
-import { type CallOutcome, ModelCaller } from './model-caller';
+import { type OpenAttempt, type Rung, type RungResult, skippedAttempt, type SkipReason } from '../rung';
+import { type CallResult, ModelCaller } from './model-caller';
 import { ModelCircuits } from './model-circuits';
 import { ModelSlots } from './model-slots';
 
@@ -35,14 +34,6 @@ export function retryDelayMs({ error, number }: FailedTry, policy: RetryPolicy, 
 /** Less time than this buys no answer, only the bill. */
 const SHORTEST_TRY_MS = 20;
 
-/** What came of a rung's tries, and the reply unless all of them failed. */
-export interface Tries {
-  readonly steps: readonly Step[];
-  readonly reply: Reply | null;
-}
-
-type TryResult = CallOutcome & { readonly step: Step };
-
 /** Tries one model until it answers, its tries or its time are used up, or its failure can't be cured by waiting. */
 @Injectable()
 export class RetryingCaller {
@@ -54,19 +45,19 @@ export class RetryingCaller {
   ) {}
 
   /** Never throws; ends within the budget. */
-  async call(rung: Rung, budget: TimeBudget): Promise<Tries> {
-    const steps: Step[] = [];
+  async call(rung: Rung, budget: TimeBudget): Promise<RungResult<OpenAttempt>> {
+    const attempts: OpenAttempt[] = [];
     for (let number = 1; ; number += 1) {
-      const { step, reply, failure } = await this.tryOnce(rung, number, budget);
-      steps.push(step);
-      if (reply) return { steps, reply };
+      const { attempt, reply, failure } = await this.tryOnce(rung, number, budget);
+      attempts.push(attempt);
+      if (reply) return { attempts, reply };
       const delayMs = retryDelayMs({ error: failure, number }, this.config);
-      if (delayMs === null || delayMs >= budget.remainingMs()) return { steps, reply: null };
+      if (delayMs === null || delayMs >= budget.remainingMs()) return { attempts, reply: null };
       await sleep(delayMs);
     }
   }
 
-  private async tryOnce(rung: Rung, number: number, budget: TimeBudget): Promise<TryResult> {
+  private async tryOnce(rung: Rung, number: number, budget: TimeBudget): Promise<CallResult<OpenAttempt>> {
     if (leavesNoRoom(rung.answerLimit)) return skipped(rung, 'no_room_left', number);
     const name = `${rung.model.provider}/${rung.model.model}`;
     const lastResort = rung.after === 0;
@@ -85,9 +76,9 @@ export class RetryingCaller {
   }
 }
 
-function skipped(rung: Rung, code: SkipReason, number: number): TryResult {
+function skipped(rung: Rung, code: SkipReason, number: number): CallResult<OpenAttempt> {
   return {
-    step: skippedStep(rung, code, number),
+    attempt: skippedAttempt(rung, code, number),
     reply: null,
     failure: { code, retryable: false, spent: 'nothing', message: '' },
   };

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Retention } from '@gauntlet/persistence';
 import { waitFor } from '@gauntlet/testing';
 import { answered, LEDGER_CONFIG, LedgerWorld, Model, newRung } from '../../test/ledger-world';
-import { skippedStep } from '../rung';
+import { skippedAttempt } from '../rung';
 import { keptRows } from './kept-rows';
 
 describe('the call ledger', () => {
@@ -104,7 +104,7 @@ describe('the call ledger', () => {
     const failed = newRung();
     const permit = { kind: 'permit', claim: randomUUID(), ledger: 'claimed', cut: false } as const;
     const ledger = world.ledger();
-    await ledger.store(failed.key, permit, { steps: [skippedStep(failed, 'model_busy')], reply: null });
+    await ledger.store(failed.key, permit, { attempts: [skippedAttempt(failed, 'model_busy')], reply: null });
     expect(await world.instance(model).run(failed)).toMatchObject({ reply: null, attempts: [{ outcome: 'skipped' }] });
     expect(model.calls).toHaveLength(2);
   });
@@ -112,8 +112,8 @@ describe('the call ledger', () => {
   it('names the version of the prompt that an older instance stored no name of', async () => {
     const rung = newRung();
     const permit = { kind: 'permit', claim: randomUUID(), ledger: 'claimed', cut: false } as const;
-    const { promptVersion: _, ...unnamed } = skippedStep(rung, 'model_busy');
-    await world.ledger().store(rung.key, permit, { steps: [unnamed], reply: null });
+    const { promptVersion: _, ...unnamed } = skippedAttempt(rung, 'model_busy');
+    await world.ledger().store(rung.key, permit, { attempts: [unnamed], reply: null });
     const { attempts } = await world.instance(new Model()).run(rung);
     expect(attempts).toMatchObject([{ promptVersion: rung.promptVersion }]);
   });

@@ -1,13 +1,58 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import { withLimit } from '@gauntlet/timing';
-import type { Tries } from '../calls/retrying-caller';
+import { BackgroundLoop, withLimit } from '@gauntlet/timing';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { attemptsOf, type CallKey, type RungResult } from '../rung';
-import { CallRepository } from './call.repository';
-import { LeaseKeeper } from './lease-keeper';
+import { attemptsOf, type CallKey, type OpenAttempt, type RungResult } from '../rung';
+import { CallRepository, type Lease } from './call.repository';
 import { UnstoredResults } from './unstored-results';
+
+/** Renews the leases of all calls that this process holds, in one statement for each round. */
+@Injectable()
+export class LeaseKeeper implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(LeaseKeeper.name);
+  private readonly held = new Map<string, Lease>();
+  private readonly loop: BackgroundLoop;
+
+  constructor(
+    private readonly calls: CallRepository,
+    { LEDGER_RENEWAL_MS }: ModelInvokerConfig,
+  ) {
+    this.loop = new BackgroundLoop(() => this.renew(), {
+      everyMs: LEDGER_RENEWAL_MS,
+      onError: (error) => this.logger.warn(`leases could not be renewed: ${String(error)}`),
+    });
+  }
+
+  onModuleInit(): void {
+    this.loop.start();
+  }
+
+  // Comes after the consumers have drained, so nothing is held any more.
+  onApplicationShutdown(): void {
+    this.loop.stop();
+  }
+
+  hold(lease: Lease): void {
+    this.held.set(lease.claim, lease);
+  }
+
+  drop(claim: string): void {
+    this.held.delete(claim);
+  }
+
+  private async renew(): Promise<void> {
+    const leases = [...this.held.values()];
+    if (leases.length === 0) return;
+    const renewed = await this.calls.renew(leases);
+    const lost = leases.filter(({ claim }) => !renewed.has(claim) && this.held.has(claim));
+    // The call goes on: whoever stores first wins, and that may still be this process.
+    for (const { claim, requestId } of lost) {
+      this.logger.warn(`the lease of a call of request ${requestId} is lost: it took too long to renew`);
+      this.held.delete(claim);
+    }
+  }
+}
 
 /** The right to make a call: with the ledger's protection, or without it when it can't be reached. */
 export interface Permit {
@@ -62,8 +107,12 @@ export class CallLedger {
   }
 
   /** Stores a result and gives the one to publish: this one, or the one that was stored first. Never throws. */
-  async store(key: CallKey, { claim, ledger, cut }: Permit, { steps, reply }: Tries): Promise<RungResult> {
-    const result = { attempts: attemptsOf(steps, { ledger, cut }), reply };
+  async store(
+    key: CallKey,
+    { claim, ledger, cut }: Permit,
+    { attempts, reply }: RungResult<OpenAttempt>,
+  ): Promise<RungResult> {
+    const result = { attempts: attemptsOf(attempts, { ledger, cut }), reply };
     const mine = { ...key, claim, owner: this.owner };
     const cuts = await this.bounded(() => this.calls.store(mine, result));
     if (cuts === UNREACHABLE) {
@@ -71,7 +120,7 @@ export class CallLedger {
       return result;
     }
     if (cuts === null) return (await this.find(key)) ?? result;
-    return { attempts: attemptsOf(steps, { ledger, cut: cut || cuts > 0 }), reply };
+    return { attempts: attemptsOf(attempts, { ledger, cut: cut || cuts > 0 }), reply };
   }
 
   /** Ends the renewal of a permit's lease. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { sleep } from '@gauntlet/timing';
 import { RetryingCaller } from '../calls/retrying-caller';
+import { TimeBudget } from '../limits';
 import { ModelInvokerConfig } from '../model-invoker.config';
-import { type CallKey, type Rung, type RungResult, skippedStep, type SkipReason } from '../rung';
-import { TimeBudget } from '../time-budget';
+import { type CallKey, type Rung, type RungResult, skippedAttempt, type SkipReason } from '../rung';
 import { CallLedger, type Permit } from './call-ledger';
 
 type Admission = Permit | { readonly kind: 'stored'; readonly result: RungResult } | Skip;
@@ -63,7 +63,7 @@ export class PaidOnceCaller {
 }
 
 function notCalled(rung: Rung, reason: SkipReason): RungResult {
-  return { attempts: [{ ...skippedStep(rung, reason), cut: false }], reply: null };
+  return { attempts: [{ ...skippedAttempt(rung, reason), cut: false }], reply: null };
 }
 
 // What was stored before attempts named the version of their prompt is named now: the rung is the same.

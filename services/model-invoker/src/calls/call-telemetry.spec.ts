@@ -35,7 +35,7 @@ describe('the chat span', () => {
   afterAll(() => trace.disable());
 
   it('puts a call into a chat span with the facts of the answer, and no text', async () => {
-    const { step, reply } = await call(rung('secret question'));
+    const { attempt, reply } = await call(rung('secret question'));
     const [span] = exporter.getFinishedSpans();
     expect(span).toMatchObject({ name: 'chat sim-large', kind: SpanKind.CLIENT });
     expect(span?.attributes).toMatchObject({
@@ -50,7 +50,7 @@ describe('the chat span', () => {
       'gauntlet.attempt.number': 2,
     });
     expect(JSON.stringify(span?.attributes)).not.toContain('secret');
-    expect(step).toMatchObject({ outcome: 'succeeded', number: 2, usage: reply?.usage });
+    expect(attempt).toMatchObject({ outcome: 'succeeded', number: 2, usage: reply?.usage });
   });
 
   it.each([
@@ -58,16 +58,16 @@ describe('the chat span', () => {
     [rung('hi', 'nowhere'), 'provider_unknown'],
     [rung('hi', 'openai'), 'provider_key_missing'],
   ])('marks the span of a failed call with its code', async (wanted, code) => {
-    const { step, failure } = await call(wanted);
+    const { attempt, failure } = await call(wanted);
     const [span] = exporter.getFinishedSpans();
     expect(span).toMatchObject({ status: { code: SpanStatusCode.ERROR }, attributes: { 'error.type': code } });
-    expect(step).toMatchObject({ outcome: 'failed', errorCode: code, usage: null });
+    expect(attempt).toMatchObject({ outcome: 'failed', errorCode: code, usage: null });
     expect(failure?.code).toBe(code);
   });
 
   it('ends a call that takes too long', async () => {
     const wanted = rung('[[simulate:never-answer]]');
-    const { step } = await caller.call({ rung: wanted, number: 1, timeoutMs: 30 });
-    expect(step.errorCode).toBe('provider_timeout');
+    const { attempt } = await caller.call({ rung: wanted, number: 1, timeoutMs: 30 });
+    expect(attempt.errorCode).toBe('provider_timeout');
   });
 });
