@@ -1,31 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
-import { startPostgres } from '@gauntlet/dev-postgres/testing';
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { createDataSource } from './data-source';
-import { Database } from './database';
-import { PersistenceConfig } from './persistence.config';
+import { DatabaseWorld } from '../test/database-world';
+import type { Database } from './database';
 import { Retention } from './retention';
 
 describe('Retention', () => {
-  const home = temporaryDirectory();
-  let server: EmbeddedPostgresServer;
+  let world: DatabaseWorld;
   let database: Database;
 
   beforeAll(async () => {
-    server = await startPostgres(home.path);
-    const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: server.url });
-    database = new Database(createDataSource(config, { schema: 'house', migrations: [] }));
-    database.onModuleInit();
-    await waitFor(() => database.isUp(), { deadlineMs: 15_000, description: 'the database to be up' });
+    world = await DatabaseWorld.start({ schema: 'house', migrations: [] });
+    ({ database } = world);
     await database.query('CREATE TABLE house.notes (days_old integer, ended timestamptz)');
   });
 
-  afterAll(async () => {
-    await database.onApplicationShutdown();
-    await server.stop();
-    home.remove();
-  });
+  afterAll(() => world.stop());
 
   it('removes all rows that are too old, in whatever number, and no other', async () => {
     await database.query(`INSERT INTO house.notes

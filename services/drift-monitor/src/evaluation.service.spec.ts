@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Monitor } from '@gauntlet/artefacts';
 import { encodeEvent, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
-import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
-import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { EventPublisher } from '@gauntlet/messaging';
-import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
-import { exampleEvent, tableMisfits, temporaryDirectory, waitFor } from '@gauntlet/testing';
+import { Database, Retention } from '@gauntlet/persistence';
+import { DatabaseWorld } from '@gauntlet/persistence/testing';
+import { exampleEvent, tableMisfits } from '@gauntlet/testing';
 import { AlertRepository } from './alert.repository';
 import { ThresholdDetector } from './detectors/threshold.detector';
 import { DriftMonitorConfig } from './drift-monitor.config';
@@ -44,20 +42,17 @@ class PublisherFake {
 }
 
 describe('EvaluationService', () => {
-  const home = temporaryDirectory();
   const publisher = new PublisherFake();
   const monitors: Monitor[] = [];
-  let server: EmbeddedPostgresServer;
-  let module: TestingModule;
+  let world: DatabaseWorld;
   let database: Database;
   let observations: ObservationService;
   let offset = 0;
 
   beforeAll(async () => {
-    server = await startPostgres(home.path);
-    process.env.DATABASE_URL = server.url;
-    module = await Test.createTestingModule({
-      imports: [PersistenceModule.forService({ schema: 'drift_monitor', migrations: MIGRATIONS })],
+    world = await DatabaseWorld.start({
+      schema: 'drift_monitor',
+      migrations: MIGRATIONS,
       providers: [
         ObservationService,
         MeasurementRepository,
@@ -68,18 +63,12 @@ describe('EvaluationService', () => {
         { provide: DETECTOR, useClass: ThresholdDetector },
         { provide: EventPublisher, useValue: publisher },
       ],
-    }).compile();
-    await module.init();
-    database = module.get(Database);
-    observations = module.get(ObservationService);
-    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be up' });
+    });
+    ({ database } = world);
+    observations = world.module.get(ObservationService);
   });
 
-  afterAll(async () => {
-    await module.close();
-    await server.stop();
-    home.remove();
-  });
+  afterAll(() => world.stop());
 
   beforeEach(async () => {
     await database.query('TRUNCATE drift_monitor.responses, drift_monitor.scores, drift_monitor.alerts');
@@ -89,7 +78,7 @@ describe('EvaluationService', () => {
   });
 
   const evaluate = (secondsAfterNoon: number) =>
-    module.get(EvaluationService).evaluate(new Date(NOON + secondsAfterNoon * 1000));
+    world.module.get(EvaluationService).evaluate(new Date(NOON + secondsAfterNoon * 1000));
   const told = () => publisher.published.map(({ facts }) => `${facts.state} ${facts.prompt.version} ${facts.samples}`);
   const alerts = () => database.query<Record<string, unknown>>('SELECT * FROM analytics.alerts ORDER BY raised_at');
 
@@ -130,7 +119,7 @@ describe('EvaluationService', () => {
     await answer({ version: 'v6', latencyMs: 50 });
     await answer({ atSeconds: 60 });
     const window = { start: new Date(NOON), end: new Date(NOON + 60_000) };
-    const measured = await module.get(MeasurementRepository).measure(window);
+    const measured = await world.module.get(MeasurementRepository).measure(window);
     const seen = measured.map(({ promptVersion, metric, value, samples }) => [promptVersion, metric, value, samples]);
     expect(seen).toEqual(
       expect.arrayContaining([
@@ -175,7 +164,7 @@ describe('EvaluationService', () => {
     await score(0.2, { weight: 1, version: 'v1', id: '00000000-0000-4000-8000-000000000001' });
     await score(0.8, { weight: 1, version: 'v2', id: '00000000-0000-4000-8000-000000000001' });
     const window = { start: new Date(NOON), end: new Date(NOON + 60_000) };
-    const [measured] = await module.get(MeasurementRepository).measure(window);
+    const [measured] = await world.module.get(MeasurementRepository).measure(window);
     expect(measured).toMatchObject({ metric: 'score.grounding', samples: 3 });
     expect(measured?.value).toBeCloseTo(3.8 / 5, 10);
   });

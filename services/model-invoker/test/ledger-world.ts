@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
 import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
-import { startPostgres } from '@gauntlet/dev-postgres/testing';
-import { Database, PersistenceModule } from '@gauntlet/persistence';
-import { temporaryDirectory, waitFor } from '@gauntlet/testing';
+import type { Database } from '@gauntlet/persistence';
+import { DatabaseWorld } from '@gauntlet/persistence/testing';
+import { waitFor } from '@gauntlet/testing';
 import type { RetryingCaller } from '../src/calls/retrying-caller';
 import { CallRepository } from '../src/ledger/call.repository';
 import { CallLedger, LeaseKeeper } from '../src/ledger/call-ledger';
@@ -62,31 +61,25 @@ export class Model {
 export class LedgerWorld {
   private readonly running: (LeaseKeeper | UnstoredResults)[] = [];
 
-  private constructor(
-    private readonly home: ReturnType<typeof temporaryDirectory>,
-    private readonly module: TestingModule,
-    readonly server: EmbeddedPostgresServer,
-  ) {}
+  private constructor(private readonly store: DatabaseWorld) {}
 
   static async start(): Promise<LedgerWorld> {
     Logger.overrideLogger(false);
-    const home = temporaryDirectory();
-    const server = await startPostgres(home.path);
-    process.env.DATABASE_URL = server.url;
-    const persistence = { schema: 'model_invoker', migrations: [CreateCalls1764000000000] };
-    const module = await Test.createTestingModule({ imports: [PersistenceModule.forService(persistence)] }).compile();
-    await module.init();
-    const world = new LedgerWorld(home, module, server);
-    await world.isUp();
-    return world;
+    return new LedgerWorld(
+      await DatabaseWorld.start({ schema: 'model_invoker', migrations: [CreateCalls1764000000000] }),
+    );
+  }
+
+  get server(): EmbeddedPostgresServer {
+    return this.store.server;
   }
 
   get database(): Database {
-    return this.module.get(Database);
+    return this.store.database;
   }
 
-  async isUp(): Promise<void> {
-    await waitFor(() => this.database.isUp(), { deadlineMs: 20_000, description: 'the database to be up' });
+  isUp(): Promise<void> {
+    return this.store.connected();
   }
 
   calls(overrides: Partial<ModelInvokerConfig> = {}): CallRepository {
@@ -130,9 +123,7 @@ export class LedgerWorld {
     this.running.splice(0).forEach((part) => part.onApplicationShutdown());
   }
 
-  async stop(): Promise<void> {
-    await this.module.close();
-    await this.server.stop();
-    this.home.remove();
+  stop(): Promise<void> {
+    return this.store.stop();
   }
 }

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeEvent, type GauntletEvent, OWN_TENANT, requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { Database, DatabaseUnavailableError } from '@gauntlet/persistence';
-import { exampleEvent, waitFor } from '@gauntlet/testing';
-import { StoreWorld } from '../../test/store-world';
+import { DatabaseWorld } from '@gauntlet/persistence/testing';
+import { exampleEvent } from '@gauntlet/testing';
 import { EvalScorerConfig } from '../eval-scorer.config';
+import { MIGRATIONS } from '../migrations/all-migrations';
 import { JudgeService } from './judge.service';
 import { JudgeBudget } from './judge-budget';
 
@@ -37,11 +38,11 @@ function replyTo({ id, source, facts }: GauntletEvent<typeof TOPICS.submitted>, 
 const GOOD = '{"reason":"Fine.","rating":"good"}';
 
 describe('the judge', () => {
-  let world: StoreWorld;
+  let world: DatabaseWorld;
   let database: Database;
 
   beforeAll(async () => {
-    world = await StoreWorld.start();
+    world = await DatabaseWorld.start({ schema: 'eval_scorer', migrations: MIGRATIONS });
     ({ database } = world);
   });
 
@@ -171,7 +172,7 @@ describe('the judge', () => {
     const response = answered();
     await expect(asking.questionAbout(response, at(40))).rejects.toBeInstanceOf(DatabaseUnavailableError);
     await world.server.restart();
-    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
+    await world.connected();
     expect(await asking.questionAbout(response, at(40))).not.toBeNull();
   });
 });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstByOffset, scoreEventId, TOPICS } from '@gauntlet/contracts';
 import { Database } from '@gauntlet/persistence';
+import { DatabaseWorld } from '@gauntlet/persistence/testing';
 import { exampleEvent, SeededRandom, tableMisfits } from '@gauntlet/testing';
-import { StoreWorld } from '../../test/store-world';
+import { MIGRATIONS } from '../migrations/all-migrations';
 import { FEEDBACK } from './feedback.row';
 import { GAPS } from './gap.row';
 import { RecorderService } from './recorder.service';
@@ -15,12 +16,12 @@ const at = (offset: number) => ({ partition: 1, offset: `${offset}`, timestamp: 
 describe('the tables of the recorder and the views of what stands', () => {
   const random = new SeededRandom(7);
   const below = (limit: number) => Math.floor(random.next() * limit);
-  let world: StoreWorld;
+  let world: DatabaseWorld;
   let database: Database;
   let recorder: RecorderService;
 
   beforeAll(async () => {
-    world = await StoreWorld.start([RecorderService]);
+    world = await DatabaseWorld.start({ schema: 'eval_scorer', migrations: MIGRATIONS, providers: [RecorderService] });
     ({ database } = world);
     recorder = world.module.get(RecorderService);
   });

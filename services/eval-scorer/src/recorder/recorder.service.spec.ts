@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import { Database, Retention } from '@gauntlet/persistence';
-import { exampleEvent, waitFor } from '@gauntlet/testing';
-import { StoreWorld } from '../../test/store-world';
+import { DatabaseWorld } from '@gauntlet/persistence/testing';
+import { exampleEvent } from '@gauntlet/testing';
 import { EvalScorerConfig } from '../eval-scorer.config';
 import { keptRows } from '../kept-rows';
+import { MIGRATIONS } from '../migrations/all-migrations';
 import { PartitionKeeper } from '../partition-keeper';
 import { feedbackRow } from './feedback.row';
 import { RecorderService } from './recorder.service';
@@ -20,12 +21,16 @@ const at = (offset: number): LogPosition => ({
 });
 
 describe('the scored-output store', () => {
-  let world: StoreWorld;
+  let world: DatabaseWorld;
   let database: Database;
   let recorder: RecorderService;
 
   beforeAll(async () => {
-    world = await StoreWorld.start([RecorderService, PartitionKeeper, EvalScorerConfig]);
+    world = await DatabaseWorld.start({
+      schema: 'eval_scorer',
+      migrations: MIGRATIONS,
+      providers: [RecorderService, PartitionKeeper, EvalScorerConfig],
+    });
     ({ database } = world);
     recorder = world.module.get(RecorderService);
   });
@@ -272,7 +277,7 @@ describe('the scored-output store', () => {
     await world.server.kill();
     await first;
     await world.server.restart();
-    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
+    await world.connected();
     await Promise.all(records.map((record) => record()));
     const [count] = await rows(
       `SELECT count(*)::int AS answers FROM analytics.outputs WHERE request_id::text LIKE '1%'`,

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
-import { startPostgres } from '@gauntlet/dev-postgres/testing';
-import { Database, PersistenceModule, Retention } from '@gauntlet/persistence';
+import { Retention } from '@gauntlet/persistence';
+import { DatabaseWorld } from '@gauntlet/persistence/testing';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { tableMisfits, waitFor } from '@gauntlet/testing';
+import { tableMisfits } from '@gauntlet/testing';
 import { IdempotencyRepository, type KeyClaim } from '../accept/idempotency.repository';
 import { IngressConfig } from '../ingress.config';
 import { keptRows } from '../kept-rows';
@@ -18,10 +15,8 @@ import { CANDIDATES, CandidatesRepository } from './candidates.repository';
 
 const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');
 const RELEASED_AT = Date.now() - 5_000;
-const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-ingress-'));
 
-let postgres: EmbeddedPostgresServer;
-let module: TestingModule;
+let world: DatabaseWorld;
 let results: CandidatesRepository;
 let keys: IdempotencyRepository;
 
@@ -40,43 +35,30 @@ function claim(change: Partial<KeyClaim> & { requestId?: string; age?: number } 
 
 async function ageKey(keyId: string, days: number): Promise<void> {
   const sql = 'UPDATE ingress.idempotency_keys SET claimed_at = $2 WHERE key_id = $1';
-  await module.get(Database).query(sql, [keyId, daysAgo(days)]);
+  await world.database.query(sql, [keyId, daysAgo(days)]);
 }
 
-const cleanUp = () => new Retention(module.get(Database), keptRows(new IngressConfig())).run();
+const cleanUp = () => new Retention(world.database, keptRows(new IngressConfig())).run();
 
 function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString();
 }
 
 beforeAll(async () => {
-  postgres = await startPostgres(dataDir);
-  process.env['DATABASE_URL'] = postgres.url;
-  module = await Test.createTestingModule({
-    imports: [
-      PersistenceModule.forService({
-        schema: 'ingress',
-        migrations: MIGRATIONS,
-      }),
-    ],
+  world = await DatabaseWorld.start({
+    schema: 'ingress',
+    migrations: MIGRATIONS,
     providers: [CandidatesRepository, IdempotencyRepository, IngressConfig],
-  }).compile();
-  await module.init();
-  await waitFor(() => module.get(Database).isUp(), { deadlineMs: 20_000, description: 'the database' });
-  results = module.get(CandidatesRepository);
-  keys = module.get(IdempotencyRepository);
+  });
+  results = world.module.get(CandidatesRepository);
+  keys = world.module.get(IdempotencyRepository);
 });
 
-afterAll(async () => {
-  await module.close();
-  await postgres.stop();
-  delete process.env['DATABASE_URL'];
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => world.stop());
 
 describe('results', () => {
   it('have the columns that candidates are written to', async () => {
-    const database = module.get(Database);
+    const { database } = world;
     expect(await tableMisfits(CANDIDATES, (sql, parameters) => database.query(sql, parameters))).toEqual([]);
   });
 
@@ -100,7 +82,7 @@ describe('results', () => {
     const id = randomUUID();
     await results.add(candidate(id, 9n));
     const sql = `UPDATE ingress.candidates SET released_at = NULL, stored_at = '2026-11-27 12:00Z' WHERE request_id = $1`;
-    await module.get(Database).query(sql, [id]);
+    await world.database.query(sql, [id]);
     expect((await results.find(id))?.releasedAt).toBe(Date.parse('2026-11-27T12:00:00Z'));
   });
 
@@ -109,10 +91,10 @@ describe('results', () => {
     const old =
       'SELECT DISTINCT ON (request_id) * FROM ingress.results WHERE request_id = $1 ORDER BY request_id, kafka_offset';
     await results.add(candidate(id, 9n));
-    const [row] = await module.get(Database).query<Record<string, unknown>>(old, [id]);
+    const [row] = await world.database.query<Record<string, unknown>>(old, [id]);
     expect(row).toMatchObject({ kafka_partition: 1, kafka_offset: '9', trace_id: 'trace-1' });
     for (const offset of [4, 4]) {
-      await module.get(Database).query(
+      await world.database.query(
         `INSERT INTO ingress.results (request_id, kafka_partition, kafka_offset, accepted_at, released_at, trace_id, record)
          SELECT * FROM unnest($1::uuid[], $2::integer[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::jsonb[])
          ON CONFLICT (request_id, kafka_partition, kafka_offset) DO NOTHING`,
@@ -122,7 +104,7 @@ describe('results', () => {
     expect(await results.find(id)).toMatchObject({ offset: 4n, traceId: 'older' });
     const removal = `DELETE FROM ingress.results WHERE ctid = ANY (ARRAY (
       SELECT ctid FROM ingress.results WHERE accepted_at < now() - make_interval(days => 30) LIMIT 5000)) RETURNING 1`;
-    expect(await module.get(Database).query(removal)).toHaveLength(1);
+    expect(await world.database.query(removal)).toHaveLength(1);
     expect(await results.find(id)).toMatchObject({ offset: 9n });
   });
 
@@ -151,7 +133,7 @@ describe('the retention', () => {
     await Promise.all([results.add(candidate(old, 1n)), results.add(candidate(young, 2n))]);
     const age = 'UPDATE ingress.candidates SET accepted_at = $2 WHERE request_id = $1';
     for (const [id, days] of [[old, 31] as const, [young, 29] as const]) {
-      await module.get(Database).query(age, [id, daysAgo(days)]);
+      await world.database.query(age, [id, daysAgo(days)]);
     }
     await cleanUp();
     expect([...(await results.findAll([old, young])).keys()]).toEqual([young]);
@@ -169,7 +151,7 @@ describe('the retention', () => {
       const again = claim({ keyId });
       expect(await keys.claim(again)).toEqual({ kind: 'expired', requestId: keyId });
       const sql = `SELECT accepted, body_hash FROM ingress.idempotency_keys WHERE key_id = $1`;
-      expect(await module.get(Database).query(sql, [keyId])).toEqual([{ accepted: {}, body_hash: Buffer.alloc(0) }]);
+      expect(await world.database.query(sql, [keyId])).toEqual([{ accepted: {}, body_hash: Buffer.alloc(0) }]);
       expect(await keys.takeOver(again, keyId)).toEqual({ kind: 'claimed' });
     }
   });
@@ -256,21 +238,20 @@ describe('idempotency keys', () => {
   it('holds no text of the body', async () => {
     const secret = claim({ body: 'my very secret words' });
     await keys.claim(secret);
-    const [row] = await module
-      .get(Database)
-      .query<{ row: string }>('SELECT k::text AS row FROM ingress.idempotency_keys k WHERE key_id = $1', [
-        secret.keyId,
-      ]);
+    const [row] = await world.database.query<{ row: string }>(
+      'SELECT k::text AS row FROM ingress.idempotency_keys k WHERE key_id = $1',
+      [secret.keyId],
+    );
     expect(row?.row).not.toContain('secret');
   });
 });
 
 describe('with a primary that takes no writes any more', () => {
   it('says that it is the database, leaves it, and works again with the next one', async () => {
-    const database = module.get(Database);
+    const { database } = world;
     await database.query('SET default_transaction_read_only = on');
     await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
-    await waitFor(() => database.isUp(), { deadlineMs: 20_000, description: 'the next primary' });
+    await world.connected();
     const id = randomUUID();
     await results.add(candidate(id, 1n));
     expect(await keys.claim(claim({ keyId: id }))).toEqual({ kind: 'claimed' });
@@ -279,13 +260,13 @@ describe('with a primary that takes no writes any more', () => {
 
 describe('with Postgres away', () => {
   it('says that it is the database, and works again when it is back', async () => {
-    await postgres.kill();
+    await world.server.kill();
     await expect(keys.claim(claim())).rejects.toBeInstanceOf(DependencyUnavailableError);
     await expect(results.add(candidate(randomUUID(), 1n))).rejects.toBeInstanceOf(DependencyUnavailableError);
     await expect(results.find(randomUUID())).rejects.toBeInstanceOf(DependencyUnavailableError);
     expect(await results.findIfUp(randomUUID())).toBeNull();
-    await postgres.restart();
-    await waitFor(() => module.get(Database).isUp(), { deadlineMs: 20_000, description: 'the database to be back' });
+    await world.server.restart();
+    await world.connected();
     expect(await keys.claim(claim())).toEqual({ kind: 'claimed' });
   });
 });

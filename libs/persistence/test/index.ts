@@ -1,0 +1,1 @@
+export { DatabaseWorld } from './database-world';
