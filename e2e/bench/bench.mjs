@@ -1,26 +1,24 @@
 // The repository's own benchmark; `npm run bench -- --help` tells its options.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { atEnd, endAll } from './endings.mjs';
 import { startHelper } from './helper-process.mjs';
 import { machine } from './machine/description.mjs';
 import { measureSystem } from './measure/system.mjs';
 import { optionsFrom } from './options.mjs';
 import { FULL, QUICK } from './plan.mjs';
+import { publish, renderPublished } from './report/publish.mjs';
 import { linesOf } from './report/terminal.mjs';
 import { systemsFor } from './systems/all.mjs';
 
 async function main(options) {
+  if (options.render) return renderPublished();
   const plan = options.quick ? QUICK : FULL;
-  const systems = systemsFor(options);
-  const rounds = await measureRounds(plan, systems);
+  const rounds = await measureRounds(plan, systemsFor(options));
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const result = { takenAt: new Date().toISOString(), commit, machine: machine(), plan, rounds };
-  if (!options.out) return;
-  mkdirSync(dirname(options.out), { recursive: true });
-  writeFileSync(options.out, `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`written to ${options.out}`);
+  if (options.out) writeFileSync(options.out, `${JSON.stringify(result)}\n`);
+  if (options.publish) await publish(result);
 }
 
 async function measureRounds(plan, systems) {

@@ -18,7 +18,9 @@ function parsed(argv) {
     .addOption(new Option('--broker <kind>', 'what Gauntlet runs on').choices(['dev', 'kafka', 'both']).default('dev'))
     .option('--before <checkout>', 'another built checkout of Gauntlet, measured by turns with this one', checkout)
     .option('--peers [folder]', `also Portkey and LiteLLM, installed into this folder (${PEERS}) unless they are there`)
-    .option('--out <file>', 'where the result is written as JSON', (file) => resolve(file))
+    .option('--out <file>', 'where every round is written as JSON', (file) => resolve(file))
+    .option('--publish', 'makes the medians docs/performance/result.json and writes docs/performance.md from them')
+    .option('--render', 'measures nothing: writes docs/performance.md anew from docs/performance/result.json')
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' })
     .opts();

@@ -35,8 +35,7 @@ export function storesEach(before, after, requests) {
   return {
     broker: after.broker && {
       requests: each(difference(after.broker.requests, before.broker.requests), requests),
-      bytesIn: each(difference(after.broker.bytesIn, before.broker.bytesIn), requests),
-      bytesOut: each(difference(after.broker.bytesOut, before.broker.bytesOut), requests),
+      readBytes: (after.broker.readBytes - before.broker.readBytes) / requests,
     },
     topics: each(difference(after.topics, before.topics), requests),
     tables: each(difference(to.tables, from.tables), requests),

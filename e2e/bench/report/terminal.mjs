@@ -1,4 +1,5 @@
 import { sum } from '../machine/processes.mjs';
+import { addedIn } from './medians.mjs';
 
 const LINES = {
   firstSecond: ({ p50 }) => [`first second after the start: p50 ${ms(p50)}`],
@@ -24,9 +25,9 @@ export function linesOf(found, direct) {
 
 function rowLines(row, direct) {
   const { rate, delayMs, p50, p95, p99, cpu, cores, stores, answered, planned, problems } = row;
-  const base = direct?.rows.find((one) => one.rate === rate && one.delayMs === delayMs);
-  const shown = [p50, p95, p99].map((value, index) => (base ? value - [base.p50, base.p95, base.p99][index] : value));
-  const what = `${rate}/s over ${delayMs} ms: ${base ? 'added' : 'total'} p50/p95/p99 ${shown.map(ms).join(' / ')}`;
+  const added = addedIn(row, direct);
+  const shown = Object.values(added ?? { p50, p95, p99 }).map(ms);
+  const what = `${rate}/s over ${delayMs} ms: ${added ? 'added' : 'total'} p50/p95/p99 ${shown.join(' / ')}`;
   const wrong =
     answered < planned ? `; ${planned - answered} of ${planned} not answered ${JSON.stringify(problems)}` : '';
   const busy = `others kept ${cores.others.toFixed(2)} cores busy`;
@@ -36,9 +37,7 @@ function rowLines(row, direct) {
 }
 
 function storesLine({ broker, topics, tables, walBytes, commits }) {
-  const trips = broker
-    ? `broker round trips ${list(broker.requests, 2)}; read ${kB(broker.bytesOut.Fetch ?? 0)}; `
-    : '';
+  const trips = broker ? `broker round trips ${list(broker.requests, 2)}; read ${kB(broker.readBytes)}; ` : '';
   return `${trips}written ${kB(sum(topics))}; PostgreSQL ${kB(sum(tables))}, WAL ${kB(walBytes)}, ${commits.toFixed(2)} commits`;
 }
 

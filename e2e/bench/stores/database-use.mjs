@@ -15,9 +15,18 @@ export async function databaseUse(url) {
     const { rows: tables } = await client.query(TABLES);
     const { rows: log } = await client.query(LOG);
     const { walBytes, commits } = log[0];
-    const bytes = Object.fromEntries(tables.map(({ name, bytes }) => [name, Number(bytes)]));
-    return { tables: bytes, walBytes: Number(walBytes), commits: Number(commits) };
+    return { tables: byTable(tables), walBytes: Number(walBytes), commits: Number(commits) };
   } finally {
     await client.end();
   }
+}
+
+/** A table that has a part for each month is one table. */
+function byTable(tables) {
+  const all = {};
+  for (const { name, bytes } of tables) {
+    const whole = name.replace(/_\d{4}_\d{2}$/, '');
+    all[whole] = (all[whole] ?? 0) + Number(bytes);
+  }
+  return all;
 }

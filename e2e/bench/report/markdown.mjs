@@ -1,0 +1,18 @@
+/** A cell for what was not measured. */
+export const dash = '–';
+
+export function heading(text) {
+  return [`## ${text}`, ''];
+}
+
+export function table(columns, lines) {
+  const row = (cells) => `| ${cells.join(' | ')} |`;
+  return [row(columns), row(columns.map(() => '---')), ...lines.map(row), ''];
+}
+
+/** With as many digits as it deserves. */
+export function number(value) {
+  if (value === null || value === undefined) return dash;
+  const size = Math.abs(value);
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
+}
