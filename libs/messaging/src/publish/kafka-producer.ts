@@ -1,4 +1,5 @@
 import type { ICustomPartitioner, Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
+import { endsWithin } from '@gauntlet/timing';
 import { METADATA_MAX_AGE_MS } from '../cluster/kafka-client';
 import { keyPartitioner } from './key-hash';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
@@ -6,6 +7,8 @@ import { faultOf } from './publish-failure';
 
 const ALL_IN_SYNC_REPLICAS = -1;
 const ACK_TIMEOUT_MS = 5_000;
+/** Records wait meanwhile; whatever hangs is left to its own end. */
+const DISCONNECT_LIMIT_MS = 1_000;
 
 interface Routed {
   readonly topic: string;
@@ -22,18 +25,23 @@ export class KafkaProducer implements RecordTransport {
   private connected = false;
   /** What the producer asks the cluster about each time that it renews what it knows. */
   private known = new Set<string>();
+  /** Whether Kafka answered a request to write since the last call of `send` began. */
+  private hasAnswered = false;
 
   constructor(private readonly kafka: Kafka) {
     this.producer = this.create();
   }
 
+  /**
+   * Throws as kafkajs does. A refusal of one topic may hide that records of other topics in the same call were written:
+   * kafkajs drops the rest of such an answer.
+   */
   async send(records: readonly OutgoingRecord[]): Promise<RecordPosition[]> {
+    this.hasAnswered = false;
     try {
       return await this.sendOnce(records);
     } catch (error) {
-      const wanted = new Set(records.map(({ topic }) => topic));
-      const knowsOthers = [...this.known].some((topic) => !wanted.has(topic));
-      if (faultOf(error)?.of !== 'topic' || !knowsOthers) throw error;
+      if (faultOf(error)?.of !== 'topic' || !this.mayBeOthers(records)) throw error;
     }
     await this.beginAnew();
     return this.sendOnce(records);
@@ -43,13 +51,19 @@ export class KafkaProducer implements RecordTransport {
     if (this.connected) await this.producer.disconnect();
   }
 
-  /** kafkajs asks about all topics that it ever wrote at once, and one that was deleted or denied fails them all. */
+  // kafkajs asks about all topics that it ever wrote at once, and one that was deleted or denied fails them all. A topic that
+  // is refused by the answer to a write is one of these records', and the other records may be written.
+  private mayBeOthers(records: readonly OutgoingRecord[]): boolean {
+    const wanted = new Set(records.map(({ topic }) => topic));
+    return !this.hasAnswered && [...this.known].some((topic) => !wanted.has(topic));
+  }
+
   private async beginAnew(): Promise<void> {
     const { producer } = this;
     this.producer = this.create();
     this.connected = false;
     this.known = new Set();
-    await producer.disconnect();
+    await endsWithin(DISCONNECT_LIMIT_MS, producer.disconnect());
   }
 
   private async sendOnce(records: readonly OutgoingRecord[]): Promise<RecordPosition[]> {
@@ -71,11 +85,15 @@ export class KafkaProducer implements RecordTransport {
   }
 
   private create(): Producer {
-    return this.kafka.producer({
+    const producer = this.kafka.producer({
       allowAutoTopicCreation: false,
       metadataMaxAge: METADATA_MAX_AGE_MS,
       createPartitioner: () => this.recordingPartitioner(),
     });
+    producer.on(producer.events.REQUEST, ({ payload }) => {
+      this.hasAnswered ||= payload.apiName === 'Produce';
+    });
+    return producer;
   }
 
   // Kafka answers with one base offset per partition; where each record went is known to the partitioner alone.

@@ -14,7 +14,9 @@ export interface RecordPosition {
   readonly offset: string;
 }
 
-/** Takes records to Kafka, all or none of them acknowledged by all in-sync replicas. */
+/**
+ * Takes records to Kafka. Resolves once all in-sync replicas have every record; after an error some of them may be written.
+ */
 export interface RecordTransport {
   send(records: readonly OutgoingRecord[]): Promise<RecordPosition[]>;
   close(): Promise<void>;
