@@ -19,7 +19,10 @@ const sources = ['services', 'libs'].flatMap((folder) =>
 );
 const textOf = (path) => readFileSync(path, 'utf8');
 const named = (name) => sources.find((path) => path.endsWith(`/${name}`));
-const reads = (group) => sources.filter((path) => textOf(path).includes(`consumerGroup('${group}')`));
+const reads = (group) =>
+  sources.filter(
+    (path) => path.startsWith(join(ROOT, 'services')) && textOf(path).includes(`consumerGroup('${group}')`),
+  );
 
 const parsed = (path) => ts.createSourceFile(path, textOf(path), ts.ScriptTarget.ES2022, true);
 

@@ -5,9 +5,7 @@ export { readArtefactFile } from './read-artefact-file';
 
 export { parsePromptFile } from './prompts/parse-prompt-file';
 export { type PromptFile } from './prompts/prompt-file';
-export { renderMessages } from './prompts/render-messages';
-export { checkVariables, requiredVariables } from './prompts/check-variables';
-export { PromptVariablesError } from './prompts/prompt-variables.error';
+export { renderMessages, checkVariables, requiredVariables, PromptVariablesError } from './prompts/render-messages';
 export { compileAnswerSchema, type AnswerValidator } from './prompts/json-answer';
 
 export { parsePolicyFile } from './policies/parse-policy-file';

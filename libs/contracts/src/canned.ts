@@ -1,13 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { GauntletEvent } from './event-map';
-import { withoutMark } from './mark';
 import { ArtefactRef } from './parts/pin';
 import { ChatMessage, RequestContent, RequestFacts } from './parts/request';
 import { Trail } from './parts/trail';
 import type { Stage } from './pipeline';
-import { requestEvent } from './request-events';
-import { EMPTY_TRAIL } from './stage-part';
+import { EMPTY_TRAIL, requestEvent, withoutMark } from './request-events';
 import { TOPICS } from './topics';
 
 /** The least that must be readable of an event to give its caller the canned answer. */

@@ -41,13 +41,10 @@ export { PromptPinnedV1 } from './events/prompt-pinned.v1';
 export { KeyCreatedV1 } from './events/key-created.v1';
 export { KeyRevokedV1 } from './events/key-revoked.v1';
 
-export { requestEvent, isExpired, latencyUntil } from './request-events';
-export { beginStage, EMPTY_TRAIL } from './stage-part';
-export { answeringPrompt, askedModel, backupPrompt } from './prompt-version';
-export { paidUsage, knownUsage } from './paid-usage';
+export { requestEvent, isExpired, latencyUntil, beginStage, EMPTY_TRAIL, withoutMark } from './request-events';
+export { answeringPrompt, askedModel, backupPrompt, paidUsage, knownUsage } from './record';
 export { cannedRelease, type CannedReason } from './canned';
 export { firstOf, firstByOffset, selectFirstByOffset, type LogPlace } from './first-by-offset';
 export { requestIdOfKey, requestIdOfSubmission, releasedEventId, scoreEventId, alertId, publishedEventId } from './ids';
 export { encodeEvent, decodeEvent, parseValue } from './codec';
 export { InvalidEventError, type FieldProblem } from './errors';
-export { withoutMark } from './mark';

@@ -1,8 +1,7 @@
 export { MessagingModule } from './messaging.module';
 export { consumerGroup } from './consume/consumer-group';
 export { WantedKeys } from './deliver/wanted-keys';
-export { EventContext } from './deliver/event-context';
-export { positionOf, type LogPosition } from './deliver/log-position';
+export { EventContext, positionOf, type LogPosition } from './deliver/event-context';
 export { EventPublisher } from './publish/event-publisher';
 export { Losses, type Loss } from './consume/losses';
 export { type OutgoingRecord } from './publish/outgoing-record';

@@ -6,7 +6,7 @@ import { waitFor } from '@gauntlet/testing';
 import { handlerOf } from '../test/consuming-app';
 import { acceptedEvent } from '../test/events';
 import { specWorld } from '../test/spec-world';
-import { positionOf } from './deliver/log-position';
+import { positionOf } from './deliver/event-context';
 import { inProducerSpan } from './tracing';
 
 const topic = TOPICS.accepted;

@@ -1,7 +1,6 @@
 export type { ModelCall, ModelProvider, ModelReply, TokenCounts } from './model-provider';
 export { createModelProviders } from './model-providers';
-export { answerTooLong } from './failures';
-export { ProviderError, type Spent } from './provider.error';
+export { answerTooLong, ProviderError, type Spent } from './failures';
 export { costOf } from './cost';
 export { InvalidProviderError, providerEndpointsFrom, type ProviderEndpoint } from './provider-endpoints';
 export { reachProblem } from './reach-model';

@@ -1,6 +1,5 @@
 import { Batcher, sleep } from '@gauntlet/timing';
-import type { Database } from './database';
-import { DatabaseUnavailableError } from './database-unavailable.error';
+import { type Database, DatabaseUnavailableError } from './database';
 import { StatementError } from './statement.error';
 import { storableJson } from './storable';
 

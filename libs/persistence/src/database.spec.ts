@@ -5,8 +5,7 @@ import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { type BulkTarget, BulkWriter, type RowOf } from './bulk-writer';
 import { createDataSource } from './data-source';
-import { Database } from './database';
-import { DatabaseUnavailableError } from './database-unavailable.error';
+import { Database, DatabaseUnavailableError } from './database';
 import { PersistenceConfig } from './persistence.config';
 import { StatementError } from './statement.error';
 

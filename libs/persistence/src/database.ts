@@ -1,12 +1,19 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DatabaseUnavailableError } from './database-unavailable.error';
+import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { migrate } from './migrate';
 import { driverErrorOf, innermost, outageOf } from './outage';
 import { isRefusedTimeout, withoutStartupTimeout } from './pooler';
 import { assertWritable, connectionsOf, renewConnections } from './primary';
 import { StatementError } from './statement.error';
 import { storableParameter } from './storable';
+
+/** Postgres is away, starting, out of resources or too slow to answer; the statement may have run. A retry helps later. */
+export class DatabaseUnavailableError extends DependencyUnavailableError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('database', message, options);
+  }
+}
 
 const DISK_FULL = '53100';
 const WRITES = /^\s*(WITH\b.*)?\b(INSERT|UPDATE|DELETE)\b/is;

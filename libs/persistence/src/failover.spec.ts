@@ -7,8 +7,7 @@ import type { EmbeddedPostgresServer } from '@gauntlet/dev-postgres';
 import { startPostgres } from '@gauntlet/dev-postgres/testing';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { createDataSource } from './data-source';
-import { Database } from './database';
-import { DatabaseUnavailableError } from './database-unavailable.error';
+import { Database, DatabaseUnavailableError } from './database';
 import { PersistenceConfig } from './persistence.config';
 
 const LOCK_HOLDER = `

@@ -1,7 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { BackgroundLoop } from '@gauntlet/timing';
-import { Database } from './database';
-import { DatabaseUnavailableError } from './database-unavailable.error';
+import { Database, DatabaseUnavailableError } from './database';
 
 /** Rows that a service keeps for a limited time. All but the days is trusted SQL, never input. */
 export interface KeptRows {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { growth, HOSTILE_TEXTS } from '@gauntlet/testing';
-import { redact } from './redact';
-import { redactJson } from './redact-json';
+import { redact, redactJson } from './redact';
 
 // Twice as long per character is the machine; four times would be work that grows with the square of the text.
 const MAX_GROWTH = 2.5;

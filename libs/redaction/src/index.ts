@@ -1,3 +1,1 @@
-export { redact, type Redaction } from './redact';
-export { redactJson } from './redact-json';
-export { redactAsked, redactMap, redactReleased } from './redact-released';
+export { redact, type Redaction, redactJson, redactAsked, redactMap, redactReleased } from './redact';

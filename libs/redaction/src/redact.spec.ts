@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redact } from './redact';
+import { redact, redactJson, redactMap, redactReleased } from './redact';
 
 const PUBLISHED_TEST_CARDS = [
   '4111 1111 1111 1111',
@@ -92,4 +92,76 @@ describe('redact', () => {
       expect(redact(text).text).toBe(text);
     },
   );
+});
+
+describe('redactJson', () => {
+  it('redacts inside strings, keys and numbers and keeps the rest as written', () => {
+    const text = '{ "mail": "a\\u0040example.org", "cards": [4111111111111111], "b@example.org": {"n": 1.20} }';
+    expect(redactJson(text)).toEqual({
+      text: '{ "mail": "[email]", "cards": ["[card]"], "[email]": {"n": 1.20} }',
+      found: ['email', 'card'],
+    });
+  });
+
+  it('finds a card that is too long for an exact JavaScript number', () => {
+    expect(redactJson('{"n":6304000000000000000}').text).toBe('{"n":"[card]"}');
+  });
+
+  it('always gives JSON with nothing left to redact', () => {
+    const texts = fc.oneof(fc.string(), fc.constantFrom('say "hi" to a@example.org', '4111 1111 1111 1111\n\\'));
+    fc.assert(
+      fc.property(fc.dictionary(texts, fc.oneof(texts, fc.array(texts), fc.double())), fc.nat(4), (value, indent) => {
+        const redacted = redactJson(JSON.stringify(value, null, indent)).text;
+        expect(() => JSON.parse(redacted)).not.toThrow();
+        expect(redact(redacted).found).toEqual([]);
+      }),
+    );
+  });
+
+  it('returns the same text, spaces included, when nothing is found', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = JSON.stringify(value, null, 2);
+        fc.pre(!text.includes('@') && !/\d{13}/.test(text));
+        expect(redactJson(text)).toEqual({ text, found: [] });
+      }),
+    );
+  });
+});
+
+const MAIL = 'ann@example.org';
+
+describe('redactReleased', () => {
+  it('redacts every text of a record and keeps its shape', () => {
+    const content = {
+      input: `I am ${MAIL}`,
+      history: [{ role: 'user' as const, content: MAIL }],
+      variables: { contact: MAIL },
+      messages: [{ role: 'system' as const, content: `Customer: ${MAIL}` }],
+      answer: `Noted: ${MAIL}`,
+    };
+    expect(redactReleased(content)).toEqual({
+      input: 'I am [email]',
+      history: [{ role: 'user', content: '[email]' }],
+      variables: { contact: '[email]' },
+      messages: [{ role: 'system', content: 'Customer: [email]' }],
+      answer: 'Noted: [email]',
+    });
+    expect(content.answer).toContain(MAIL);
+  });
+});
+
+describe('redactMap', () => {
+  it('keeps all values of names that redact alike, and changes nothing more the second time', () => {
+    const map = {
+      'ann@example.org': 'a',
+      '[email] 2': 'b',
+      'bob@example.org': MAIL,
+      team: 'c',
+      'eve@example.org': 'd',
+    };
+    const once = { '[email]': 'a', '[email] 2': 'b', '[email] 3': '[email]', team: 'c', '[email] 4': 'd' };
+    expect(redactMap(map)).toEqual(once);
+    expect(redactMap(once)).toEqual(once);
+  });
 });

@@ -1,6 +1,4 @@
-export { endsWithin, untilAborted, withLimit } from './time-limit';
-export { deadlineSignal } from './deadline-signal';
-export { sleep } from './sleep';
+export { endsWithin, untilAborted, withLimit, deadlineSignal, sleep } from './time-limit';
 export { waitUntil } from './wait-until';
 export { BackgroundLoop } from './background-loop';
 export { Batcher } from './batcher';

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerInSocket } from '../test/answer-in-socket';
-import { endsWithin, untilAborted, withLimit } from './time-limit';
+import { deadlineSignal, endsWithin, sleep, untilAborted, withLimit } from './time-limit';
 
 const never = new Promise<string>(() => undefined);
 const late = () => {
@@ -72,5 +72,74 @@ describe('untilAborted', () => {
 
   it('does not wait when the signal was aborted before, not even for what is there', async () => {
     expect(await untilAborted(Promise.resolve('x'), AbortSignal.abort(), () => null)).toBeNull();
+  });
+});
+
+describe('sleep', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('ends after its time on the timer that tests turn', async () => {
+    const ended = vi.fn();
+    const sleeping = sleep(1_000).then(ended);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await sleeping;
+  });
+
+  it('ends without an error once the signal aborts, and leaves no timer', async () => {
+    const leaving = new AbortController();
+    const sleeping = sleep(60_000, leaving.signal);
+    leaving.abort();
+    await sleeping;
+    expect(vi.getTimerCount()).toBe(0);
+    await sleep(60_000, AbortSignal.abort());
+  });
+});
+
+describe('deadlineSignal', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('aborts with a TimeoutError after its time', async () => {
+    const { signal } = deadlineSignal(1_000);
+    vi.advanceTimersByTime(999);
+    expect(signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    await new Promise(setImmediate);
+    expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('aborts with the reason of its parent, also of one that has aborted before', () => {
+    const parent = new AbortController();
+    const { signal } = deadlineSignal(1_000, parent.signal);
+    parent.abort('left');
+    expect([signal.reason, deadlineSignal(1_000, parent.signal).signal.reason]).toEqual(['left', 'left']);
+  });
+
+  it('leaves no timer and no listener once it is cleared', () => {
+    const parent = new AbortController();
+    deadlineSignal(1_000, parent.signal).clear();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(getEventListeners(parent.signal, 'abort')).toEqual([]);
+  });
+
+  it('aborts no call whose answer arrived while the process stalled beyond the deadline', async () => {
+    vi.useRealTimers();
+    const { answer, stall } = await answerInSocket();
+    const { signal, clear } = deadlineSignal(20);
+    const call = answer.finally(clear);
+    stall(100);
+    expect(await call).toBe('answer');
+    await new Promise(setImmediate);
+    expect(signal.aborted).toBe(false);
+  });
+
+  it('aborts when no answer has arrived', async () => {
+    vi.useRealTimers();
+    const { signal } = deadlineSignal(20);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
   });
 });

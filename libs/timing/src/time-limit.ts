@@ -1,5 +1,45 @@
 import { afterTime } from './after-time';
 
+/** Waits `ms` milliseconds on the global timer, which tests can turn. Returns early, without an error, once the signal aborts. */
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}
+
+/** A signal that follows another and also aborts by itself after a time; `clear` frees its timer and its listener. */
+export interface DeadlineSignal {
+  readonly signal: AbortSignal;
+  clear(): void;
+}
+
+/**
+ * Aborts with a `TimeoutError` after `ms`, or with the parent's reason when that aborts first. An answer that arrived
+ * before the end is read before the abort, also when this process stalled. Always clear it; a cleared one never aborts.
+ */
+export function deadlineSignal(ms: number, parent?: AbortSignal): DeadlineSignal {
+  const controller = new AbortController();
+  const follow = (): void => controller.abort(parent?.reason);
+  const expire = (): void => controller.abort(new DOMException('the call took longer than allowed', 'TimeoutError'));
+  const callOff = afterTime(ms, expire);
+  parent?.addEventListener('abort', follow, { once: true });
+  if (parent?.aborted) follow();
+  return {
+    signal: controller.signal,
+    clear() {
+      callOff();
+      parent?.removeEventListener('abort', follow);
+    },
+  };
+}
+
 /**
  * The outcome of the work if there is one within `limitMs` milliseconds, else what `late` gives or throws. The work goes on
  * then, and its outcome, a rejection too, is ignored. A limit below zero is over at once. Never both: `late` is not called

@@ -1,4 +1,4 @@
-import { sleep } from './sleep';
+import { sleep } from './time-limit';
 
 /** How long is waited, and the pause between two looks, in milliseconds. */
 export interface Patience {

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HistoryMessage } from '@gauntlet/contracts';
 import { parsePromptFile } from './parse-prompt-file';
-import { PromptVariablesError } from './prompt-variables.error';
-import { renderMessages } from './render-messages';
+import { PromptVariablesError, renderMessages } from './render-messages';
 
 const PROMPT = parsePromptFile(`
 name: x

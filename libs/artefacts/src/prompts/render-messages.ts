@@ -1,7 +1,46 @@
-import type { ChatMessage, HistoryMessage } from '@gauntlet/contracts';
-import { checkVariables } from './check-variables';
+import type { ChatMessage, FieldProblem, HistoryMessage } from '@gauntlet/contracts';
 import { INPUT, substitute } from './placeholders';
 import type { PromptFile } from './prompt-file';
+
+type Variables = Readonly<Record<string, string>>;
+
+/** Names that a request must give; `input` is not among them, because every request has one. */
+export function requiredVariables(prompt: Pick<PromptFile, 'variables'>): readonly string[] {
+  return prompt.variables;
+}
+
+/**
+ * Refuses missing and unknown variables; ingress asks before it accepts, so that the caller learns it at once.
+ * @throws PromptVariablesError naming each variable.
+ */
+export function checkVariables(prompt: Pick<PromptFile, 'variables'>, variables: Variables): void {
+  const problems = [...missing(prompt.variables, variables), ...unknown(prompt.variables, variables)];
+  if (problems.length > 0) throw new PromptVariablesError(problems);
+}
+
+function missing(names: readonly string[], variables: Variables): FieldProblem[] {
+  return names
+    .filter((name) => !Object.hasOwn(variables, name))
+    .map((name) => ({ field: `/variables/${name}`, problem: 'is missing; the prompt uses it' }));
+}
+
+function unknown(names: readonly string[], variables: Variables): FieldProblem[] {
+  const known = names.length > 0 ? `the prompt uses ${names.join(', ')}` : 'the prompt uses none';
+  return Object.keys(variables)
+    .filter((name) => !names.includes(name))
+    .map((name) => ({ field: `/variables/${name}`, problem: `is unknown; ${known}` }));
+}
+
+/** Thrown when a request's variables don't fit its prompt; the caller repairs the request, a retry doesn't help. */
+export class PromptVariablesError extends Error {
+  readonly code = 'prompt_variables';
+  readonly retryable = false;
+
+  constructor(readonly problems: readonly FieldProblem[]) {
+    super(problems.map(({ field, problem }) => `${field} ${problem}`).join('; '));
+    this.name = 'PromptVariablesError';
+  }
+}
 
 /** What a request brings to its prompt. */
 export interface PromptInput {

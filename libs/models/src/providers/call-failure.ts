@@ -4,11 +4,11 @@ import {
   answerTooLong,
   connectionFailure,
   invalidResponse,
+  ProviderError,
   statusFailure,
   type TimeoutCode,
   timeoutFailure,
 } from '../failures';
-import { ProviderError } from '../provider.error';
 import { type RetryAfterHeaders, retryAfterMs } from '../retry-after';
 import { ResponseTooLargeError } from './limited-fetch';
 

@@ -1,8 +1,14 @@
 import type { ProviderReason } from '@gauntlet/contracts';
 import { sleep } from '@gauntlet/timing';
-import { abortFailure, answerTooLong, connectionFailure, invalidResponse, statusFailure } from '../failures';
+import {
+  abortFailure,
+  answerTooLong,
+  connectionFailure,
+  invalidResponse,
+  ProviderError,
+  statusFailure,
+} from '../failures';
 import type { ModelCall, ModelProvider, ModelReply } from '../model-provider';
-import { ProviderError } from '../provider.error';
 import { retryAfterMs } from '../retry-after';
 import { InvalidBehaviourError, type SimulatedBehaviour } from '../simulation/behaviour';
 import type { SimulatedModel, SimulatedResponse } from '../simulation/simulated-model';

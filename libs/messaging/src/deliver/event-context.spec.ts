@@ -5,8 +5,7 @@ import { waitFor } from '@gauntlet/testing';
 import { handlerOf } from '../../test/consuming-app';
 import { acceptedEvent } from '../../test/events';
 import { specWorld } from '../../test/spec-world';
-import { EventContext } from './event-context';
-import { type LogPosition, positionOf } from './log-position';
+import { EventContext, type LogPosition, positionOf } from './event-context';
 
 const topic = TOPICS.accepted;
 const world = specWorld();

@@ -1,8 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Attempt, TriedAttempt, Usage } from './index';
-import { decodeEvent, knownUsage, MAX_SAMPLING_WEIGHT, paidUsage, TOPICS } from './index';
+import {
+  answeringPrompt,
+  askedModel,
+  type Attempt,
+  backupPrompt,
+  decodeEvent,
+  knownUsage,
+  MAX_SAMPLING_WEIGHT,
+  paidUsage,
+  type Pin,
+  TOPICS,
+  type TriedAttempt,
+  type Usage,
+} from './index';
 import { problemsOf } from './validation';
 
 function attempt(usage: Usage | null): TriedAttempt {
@@ -112,5 +124,42 @@ describe('numbers in an event', () => {
     const scored = fixtureOf(TOPICS.scored).value;
     scored.facts.sampling.weight = weight;
     expect(problemsOf(TOPICS.scored, scored).map(({ field }) => field)).toEqual(['/facts/sampling/weight']);
+  });
+});
+
+function fixture(name: string) {
+  return JSON.parse(readFileSync(join(__dirname, `../fixtures/${name}.json`), 'utf8')).value;
+}
+
+const pin: Pin = fixture('llm.prompt.rendered.v1.backup-version').facts.request.pin;
+
+describe('backupPrompt', () => {
+  it('is the version that a backup names, whichever of them it is', () => {
+    const [named] = pin.backups;
+    const plain = { ...pin.model };
+    expect(backupPrompt(pin)).toMatchObject({ name: 'support-agent', version: 'v6' });
+    expect(backupPrompt({ ...pin, backups: [plain, named!] })).toEqual(backupPrompt(pin));
+  });
+
+  it('is nothing where every backup is asked with the version of the pin', () => {
+    expect(backupPrompt({ ...pin, backups: [] })).toBeUndefined();
+    expect(backupPrompt({ ...pin, backups: [pin.model] })).toBeUndefined();
+    expect(backupPrompt({ ...pin, prompt: pin.backups[0]!.prompt! })).toBeUndefined();
+  });
+});
+
+describe('answeringPrompt', () => {
+  it('is the version of the pin, unless a backup answered with its own', () => {
+    const versionIn = (name: string) => answeringPrompt(fixture(name).facts).version;
+    expect(versionIn('llm.response.released.v1')).toBe('v7');
+    expect(versionIn('llm.response.released.v1.backup-version')).toBe('v6');
+  });
+});
+
+describe('askedModel', () => {
+  it('is the model of an attempt’s rung, with its parameters', () => {
+    expect(askedModel(pin, { rung: 0 })).toEqual(pin.model);
+    expect(askedModel(pin, { rung: 1 })).toEqual(pin.backups[0]);
+    expect(askedModel(pin, { rung: 9 })).toBeUndefined();
   });
 });
