@@ -9,10 +9,12 @@ import { optionsFrom } from './options.mjs';
 import { FULL, QUICK } from './plan.mjs';
 import { publish, renderPublished } from './report/publish.mjs';
 import { linesOf } from './report/terminal.mjs';
-import { systemsFor } from './systems/all.mjs';
+import { inTurns, systemsFor } from './systems/all.mjs';
 
 async function main(options) {
   if (options.render) return renderPublished();
+  if (process.platform !== 'linux')
+    throw new Error('CPU and memory are read from /proc, which only Linux has: run it there');
   const plan = options.quick ? QUICK : FULL;
   const rounds = await measureRounds(plan, systemsFor(options));
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
@@ -29,7 +31,9 @@ async function measureRounds(plan, systems) {
   for (let round = 1; round <= plan.rounds; round += 1) {
     // It takes minutes, and once is enough.
     const here = { ...plan, fill: round === plan.rounds ? plan.fill : null };
-    rounds.push(await takeTurns(here, systems, { load, upstream, own }, `round ${round} of ${plan.rounds}`));
+    rounds.push(
+      await takeTurns(here, inTurns(systems, round), { load, upstream, own }, `round ${round} of ${plan.rounds}`),
+    );
   }
   return rounds;
 }

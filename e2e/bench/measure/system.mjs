@@ -73,7 +73,7 @@ async function filled(bench, plan) {
   await bench.upstream.ask({ delayMs: row.delayMs });
   const { answered } = await openLoop(bench, { rate: row.rate, seconds: requests / row.rate });
   await quiet(bench);
-  return { answered, row: await measureRow(bench, row) };
+  return { answered, memory: memoryOf(bench.system.roots), row: await measureRow(bench, row) };
 }
 
 async function memory({ system }) {

@@ -57,9 +57,8 @@ function byRate(systems, cell) {
 }
 
 function latencyCell({ added, ranges, answered, planned }) {
-  const range = ([from, to]) => `${number(from)}–${number(to)}`;
   const failed = answered < planned ? `; ${planned - answered} of ${planned} not answered` : '';
-  return `${number(added.p50)} / ${number(added.p95)} (${range(ranges.p50)} / ${range(ranges.p95)}${failed})`;
+  return `${number(added.p50)} / ${number(added.p95)} (${ranges.p50.map(number).join('–')} / ${ranges.p95.map(number).join('–')}${failed})`;
 }
 
 function ratesOf(systems) {
@@ -79,32 +78,37 @@ function otherUpstreams(systems) {
 }
 
 function atAGlance(systems) {
-  const columns = [
-    'system',
-    'highest rate held',
-    'ready after',
-    'p50 of the first second',
-    'idle',
-    'memory, RSS / PSS',
-  ];
-  const lines = Object.entries(systems).map(([name, { highest, readyMs, firstSecond, idleCores, memory }]) => [
+  const columns = ['system', 'highest rate held', 'ready after', 'p50 of the first second', 'idle', ...MEMORY_COLUMNS];
+  const lines = Object.entries(systems).map(([name, system]) => [
     name,
-    highest.rate === 0 ? 'none of those tried' : `${highest.isLimit ? 'at least ' : ''}${highest.rate}/s`,
-    `${number(readyMs / 1000)} s`,
-    `${number(firstSecond.p50)} ms`,
-    `${number(idleCores * 100)} % of a core`,
-    ['rss', 'pss'].map((kind) => `${number(sum(megabytes(memory, kind)))} MB`).join(' / '),
+    heldRate(system.highest),
+    `${number(system.readyMs / 1000)} s`,
+    `${number(system.firstSecond.p50)} ms`,
+    `${number(system.idleCores * 100)} % of a core`,
+    ...memoryCells(system),
   ]);
   return [
     ...heading('Highest rate, start, idle, memory'),
-    'A rate is held while all are answered and p95 is at most 300 ms above the direct call. Memory is of all processes at the end of a round, PostgreSQL and the launcher included.',
+    'A rate is held while all are answered and p95 is at most 300 ms above the direct call. Memory is in megabytes, as large as it is at the end.',
     '',
     ...table(columns, lines),
   ];
 }
 
-function megabytes(memory, kind) {
-  return Object.fromEntries(Object.entries(memory).map(([name, held]) => [name, held[kind]]));
+function heldRate({ rate, isLimit }) {
+  return rate === 0 ? 'none of those tried' : `${isLimit ? 'at least ' : ''}${rate}/s`;
+}
+
+const MEMORY_COLUMNS = ['after answers', 'RSS without launcher, PostgreSQL, Kafka', 'RSS of all', 'PSS of all'];
+/** What runs beside the services, and would be elsewhere in production. */
+const BESIDE = ['launcher', 'postgres', 'kafka'];
+
+function memoryCells({ filled, memory, rows }) {
+  const held = Object.entries(filled?.memory ?? memory);
+  const services = held.filter(([name]) => !BESIDE.includes(name));
+  const total = (processes, kind) => number(processes.reduce((all, [, one]) => all + one[kind], 0));
+  const answers = filled?.answered ?? sum(rows.map(({ answered }) => answered));
+  return [`${answers} or more`, total(services, 'rss'), total(held, 'rss'), total(held, 'pss')];
 }
 
 function streams(systems) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import prettier from 'prettier';
 import { systemsIn } from './medians.mjs';
@@ -17,6 +17,7 @@ export async function publish({ takenAt, commit, machine, rounds }) {
 
 /** Writes the page and its plot anew from the published result. */
 export async function renderPublished() {
+  if (!existsSync(join(ROOT, RESULT))) throw new Error(`${RESULT} is missing: "npm run bench -- --publish" makes it`);
   const result = JSON.parse(readFileSync(join(ROOT, RESULT), 'utf8'));
   for (const [path, text] of Object.entries(await renderingOf(result))) await write(path, text);
 }

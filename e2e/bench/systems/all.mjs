@@ -6,18 +6,24 @@ import { peersIn } from './peers/installed.mjs';
 const HERE = resolve(import.meta.dirname, '../../..');
 const BROKERS = { dev: 'dev-broker', kafka: 'Apache Kafka' };
 
-/** Everything that takes turns, in the order of the turns. The direct call is first: the others are compared with it. */
+/** Everything that takes turns. The direct call is first: the others are compared with it. */
 export function systemsFor({ broker, before, peers }) {
   const brokers = broker === 'both' ? Object.keys(BROKERS) : [broker];
-  const checkouts = [...(before ? [{ name: 'before', checkout: before }] : []), { name: 'Gauntlet', checkout: HERE }];
+  const gauntlets = [...(before ? [{ name: 'before', checkout: before }] : []), { name: 'Gauntlet', checkout: HERE }];
   return [
     { name: 'direct', start: startDirect },
-    ...brokers.flatMap((kind) => checkouts.map((one) => gauntletOn(kind, one))),
+    ...brokers.flatMap((kind) => gauntlets.map((one) => gauntletOn(kind, one))),
     ...(peers ? peersIn(peers) : []),
   ];
 }
 
-function gauntletOn(broker, { name, checkout }) {
-  const start = ({ upstream }) => startGauntletOn({ upstream, broker, checkout });
+/** The same systems with the direct call first and, in every other round, the rest the other way round: what comes in waves hits all. */
+export function inTurns([direct, ...others], round) {
+  return [direct, ...(round % 2 ? others : others.toReversed())];
+}
+
+/** `args` are further ones of the launcher. */
+function gauntletOn(broker, { name, checkout, args }) {
+  const start = ({ upstream }) => startGauntletOn({ upstream, broker, checkout, args });
   return { name: `${name}, ${BROKERS[broker]}`, start };
 }
