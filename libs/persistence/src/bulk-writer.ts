@@ -81,7 +81,7 @@ export class BulkWriter<Target extends BulkTarget> {
   private async insert(rows: readonly RowOf<Target>[]): Promise<void[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.database.query(this.sql, this.arrays(rows));
+        await this.database.queryPrepared(this.sql, this.arrays(rows));
         return rows.map(() => undefined);
       } catch (error) {
         const again = error instanceof StatementError && error.retryable && attempt < TRANSIENT_TRIES;

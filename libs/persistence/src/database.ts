@@ -1,10 +1,13 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { migrate } from './migrate';
 import { driverErrorOf, innermost, outageOf } from './outage';
 import { isRefusedTimeout, withoutStartupTimeout } from './pooler';
+import { PreparedStatements } from './prepared-statements';
 import { assertWritable, connectionsOf, renewConnections } from './primary';
+import { runStatement } from './statement';
 import { StatementError } from './statement.error';
 import { storableParameter } from './storable';
 
@@ -29,6 +32,7 @@ const CHECK_EVERY_MS = 5_000;
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(Database.name);
+  private readonly prepared = new PreparedStatements();
   /** Monotonic milliseconds; null while it is down. */
   private upSince: number | null = null;
   private migrated = false;
@@ -80,19 +84,28 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
    * @throws DatabaseUnavailableError when Postgres is away or overloaded (retry later; the statement may have run).
    * @throws StatementError when it refused the statement.
    */
-  async query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.run(sql, (pool) => runStatement<Row>(pool, { text: sql, values: parameters.map(storableParameter) }));
+  }
+
+  /**
+   * As {@link query}, for a constant that runs for every request or batch: each connection parses and plans it once, and
+   * keeps it. A pooler that can't do that costs the gain, not the statement.
+   */
+  queryPrepared<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return this.run(sql, (pool) => this.prepared.run<Row>(pool, sql, parameters.map(storableParameter)));
+  }
+
+  private async run<Row>(sql: string, work: (pool: Pool) => Promise<Row[]>): Promise<Row[]> {
     this.assertUp();
     const connections = connectionsOf(this.dataSource);
-    const runner = this.dataSource.createQueryRunner();
     try {
-      const { records } = await runner.query(sql, parameters.map(storableParameter), true);
-      if (WRITES.test(sql)) this.noRoom = '';
-      return records as Row[];
+      const rows = await work(connections);
+      if (this.noRoom && WRITES.test(sql)) this.noRoom = '';
+      return rows;
     } catch (error) {
       // What an old connection says of its server is known already.
       throw this.explain(error, connections === connectionsOf(this.dataSource));
-    } finally {
-      await runner.release();
     }
   }
 

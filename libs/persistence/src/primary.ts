@@ -1,9 +1,5 @@
+import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-
-/** The part of pg's pool that is used here. */
-interface Pool {
-  end(): Promise<void>;
-}
 
 /**
  * The server answers, but takes no writes: a standby, or a primary that was demoted under its connections. `code` is

@@ -4,6 +4,7 @@ import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
 import { AlwaysOffSampler, NoopSpanProcessor } from '@opentelemetry/sdk-trace';
 import { setRunningTelemetry } from './running-telemetry';
 import { serviceName } from './service-name';
+import { nameByOperation } from './statement-span';
 
 // Few on purpose: HTTP instrumentation alone costs three quarters of ingress's throughput, and the kafkajs one starts a
 // new trace at every hop. Ours are manual; an operator names others in OTEL_NODE_ENABLED_INSTRUMENTATIONS.
@@ -20,7 +21,7 @@ export function startTelemetry({ env, mainScript }: { env: NodeJS.ProcessEnv; ma
     // Logs go to stdout as JSON; without this the SDK would send them to an OTLP collector that nobody configured.
     logRecordProcessors: [],
     instrumentations: getNodeAutoInstrumentations({
-      '@opentelemetry/instrumentation-pg': { requireParentSpan: true },
+      '@opentelemetry/instrumentation-pg': { requireParentSpan: true, requestHook: nameByOperation },
       '@opentelemetry/instrumentation-runtime-node': { monitoringPrecision: 1_000 },
     }),
     ...tracing(env),

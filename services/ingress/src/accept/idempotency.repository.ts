@@ -30,6 +30,20 @@ interface KeyRow {
 }
 
 const UNTIL = `CASE WHEN $5::int IS NULL THEN 'infinity' ELSE now() + make_interval(hours => $5::int) END`;
+const CLAIM = `
+  INSERT INTO ingress.idempotency_keys (key_id, request_id, body_hash, accepted, expires_at)
+  VALUES ($1, $2, $3, $4, ${UNTIL}) ON CONFLICT (key_id) DO NOTHING RETURNING request_id`;
+const FIND = `
+  SELECT request_id, body_hash, accepted, expires_at <= now() AS expired
+  FROM ingress.idempotency_keys WHERE key_id = $1`;
+const TAKE_OVER = `
+  UPDATE ingress.idempotency_keys SET request_id = $2, body_hash = $3, accepted = $4, expires_at = ${UNTIL},
+    claimed_at = now()
+  WHERE key_id = $1 AND request_id = $6 AND expires_at <= now() RETURNING request_id`;
+const IS_ACCEPTED = `
+  SELECT 1 AS found FROM ingress.idempotency_keys
+  WHERE request_id = $1 AND accepted->'request'->>'tenant' = $2
+    AND (accepted->'request'->>'acceptedAt')::timestamptz >= now() - make_interval(days => $3)`;
 
 /** Which key belongs to which request. Holds no text of a request. All methods throw as `Database.query` does. */
 @Injectable()
@@ -41,37 +55,22 @@ export class IdempotencyRepository {
 
   /** Takes a free key, or says who has it. */
   async claim(claim: KeyClaim): Promise<KeyOutcome> {
-    const inserted = await this.database.query<KeyRow>(
-      `INSERT INTO ingress.idempotency_keys (key_id, request_id, body_hash, accepted, expires_at)
-       VALUES ($1, $2, $3, $4, ${UNTIL}) ON CONFLICT (key_id) DO NOTHING RETURNING request_id`,
-      this.parameters(claim),
-    );
+    const inserted = await this.database.queryPrepared<KeyRow>(CLAIM, this.parameters(claim));
     if (inserted.length > 0) return { kind: 'claimed' };
-    const [row] = await this.database.query<KeyRow>(
-      `SELECT request_id, body_hash, accepted, expires_at <= now() AS expired
-       FROM ingress.idempotency_keys WHERE key_id = $1`,
-      [claim.keyId],
-    );
+    const [row] = await this.database.queryPrepared<KeyRow>(FIND, [claim.keyId]);
     return row ? this.compare(row, claim) : this.claim(claim);
   }
 
   /** Takes a key whose time is over away from `previous`; whoever comes second finds it taken. */
   async takeOver(claim: KeyClaim, previous: string): Promise<KeyOutcome> {
-    const taken = await this.database.query<KeyRow>(
-      `UPDATE ingress.idempotency_keys SET request_id = $2, body_hash = $3, accepted = $4, expires_at = ${UNTIL},
-         claimed_at = now()
-       WHERE key_id = $1 AND request_id = $6 AND expires_at <= now() RETURNING request_id`,
-      [...this.parameters(claim), previous],
-    );
+    const taken = await this.database.query<KeyRow>(TAKE_OVER, [...this.parameters(claim), previous]);
     return taken.length > 0 ? { kind: 'claimed' } : this.claim(claim);
   }
 
   /** True when a request of this id was accepted for the tenant under a key or as a submitted event, within the retention. */
   async isAccepted(requestId: string, tenant: string): Promise<boolean> {
-    const sql = `SELECT 1 AS found FROM ingress.idempotency_keys
-                 WHERE request_id = $1 AND accepted->'request'->>'tenant' = $2
-                 AND (accepted->'request'->>'acceptedAt')::timestamptz >= now() - make_interval(days => $3)`;
-    return (await this.database.query(sql, [requestId, tenant, this.config.RESULTS_RETENTION_DAYS])).length > 0;
+    const parameters = [requestId, tenant, this.config.RESULTS_RETENTION_DAYS];
+    return (await this.database.queryPrepared(IS_ACCEPTED, parameters)).length > 0;
   }
 
   private compare({ request_id, body_hash, accepted, expired }: KeyRow, { body }: KeyClaim): KeyOutcome {

@@ -28,6 +28,8 @@ interface FoundRow extends Omit<RowOf<typeof CANDIDATES>, 'released_at' | 'recor
 // Rows of earlier versions don't say when they were released; they were stored a moment later.
 const COLUMNS = `request_id, log_partition, log_offset, accepted_at, trace_id, record,
   COALESCE(released_at, stored_at) AS released_at`;
+const FIND = `
+  SELECT ${COLUMNS} FROM (${selectFirstByOffset(CANDIDATES.table)}) AS answers WHERE request_id = ANY($1::uuid[])`;
 
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
 @Injectable()
@@ -69,10 +71,7 @@ export class CandidatesRepository {
 
   /** The answers of those requests that have one. Throws as `Database.query` does. */
   async findAll(requestIds: readonly string[]): Promise<Map<string, Candidate>> {
-    const rows = await this.database.query<FoundRow>(
-      `SELECT ${COLUMNS} FROM (${selectFirstByOffset(CANDIDATES.table)}) AS answers WHERE request_id = ANY($1::uuid[])`,
-      [requestIds],
-    );
+    const rows = await this.database.queryPrepared<FoundRow>(FIND, [requestIds]);
     return new Map(rows.map((row) => [row.request_id, candidateOf(row)]));
   }
 }

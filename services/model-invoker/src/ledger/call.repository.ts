@@ -109,14 +109,14 @@ export class CallRepository {
   }
 
   async find({ requestId, turn, rung }: CallKey): Promise<StoredCall | null> {
-    const [row] = await this.database.query<CallRow>(FIND, [requestId, turn, rung]);
+    const [row] = await this.database.queryPrepared<CallRow>(FIND, [requestId, turn, rung]);
     return row ? { cuts: row.cuts, result: resultOf(row) } : null;
   }
 
   /** Renews all leases in one statement and gives the claims that are still held. */
   async renew(leases: readonly Lease[]): Promise<ReadonlySet<string>> {
     const parameters = [...leaseColumns(leases), this.config.LEDGER_LEASE_MS];
-    const rows = await this.database.query<Pick<Lease, 'claim'>>(RENEW, parameters);
+    const rows = await this.database.queryPrepared<Pick<Lease, 'claim'>>(RENEW, parameters);
     return new Set(rows.map(({ claim }) => claim));
   }
 
@@ -128,7 +128,7 @@ export class CallRepository {
 
   // The statements give back only the rows that they touched: a missing one is a null.
   private async runCounted(keys: readonly CallKey[], sql: string, parameters: unknown[]): Promise<(number | null)[]> {
-    const rows = await this.database.query<Counted>(sql, parameters);
+    const rows = await this.database.queryPrepared<Counted>(sql, parameters);
     const cuts = new Map(rows.map((row) => [idempotencyKeyOf(row), row.cuts]));
     return keys.map((key) => cuts.get(idempotencyKeyOf(key)) ?? null);
   }
