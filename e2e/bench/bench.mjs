@@ -6,7 +6,7 @@ import { startHelper } from './helper-process.mjs';
 import { machine } from './machine/description.mjs';
 import { measureSystem } from './measure/system.mjs';
 import { optionsFrom } from './options.mjs';
-import { FULL, QUICK } from './plan.mjs';
+import { planFor } from './plan.mjs';
 import { publish, renderPublished } from './report/publish.mjs';
 import { linesOf } from './report/terminal.mjs';
 import { inTurns, systemsFor } from './systems/all.mjs';
@@ -15,7 +15,7 @@ async function main(options) {
   if (options.render) return renderPublished();
   if (process.platform !== 'linux')
     throw new Error('CPU and memory are read from /proc, which only Linux has: run it there');
-  const plan = options.quick ? QUICK : FULL;
+  const plan = planFor(options);
   const rounds = await measureRounds(plan, systemsFor(options));
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const result = { takenAt: new Date().toISOString(), commit, machine: machine(), plan, rounds };
@@ -46,7 +46,7 @@ async function takeTurns(plan, systems, helpers, title) {
     const system = await start(helpers);
     const readyMs = performance.now() - startedAt;
     const { direct } = measured;
-    const tell = (found) => linesOf(found, direct).forEach((line) => console.log(`  ${line}`));
+    const tell = (found) => !ending && linesOf(found, direct).forEach((line) => console.log(`  ${line}`));
     measured[name] = { readyMs, ...(await measureSystem({ ...helpers, system }, plan, { direct, tell })) };
     await system.stop();
   }

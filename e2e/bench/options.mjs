@@ -18,12 +18,25 @@ function parsed(argv) {
     .addOption(new Option('--broker <kind>', 'what Gauntlet runs on').choices(['dev', 'kafka', 'both']).default('dev'))
     .option('--before <checkout>', 'another built checkout of Gauntlet, measured by turns with this one', checkout)
     .option('--peers [folder]', `also Portkey and LiteLLM, installed into this folder (${PEERS}) unless they are there`)
+    .option('--rounds <count>', 'turns that every system takes (1 in a quick run, else 5)', atLeast(1))
+    .option(
+      '--fill <requests>',
+      'answers stored before memory is read (none in a quick run, else 50,000; 0 is none)',
+      atLeast(0),
+    )
     .option('--out <file>', 'where every round is written as JSON', (file) => resolve(file))
     .option('--publish', 'makes the medians docs/performance/result.json and writes docs/performance.md from them')
     .option('--render', 'measures nothing: writes docs/performance.md anew from docs/performance/result.json')
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' })
     .opts();
+}
+
+function atLeast(least) {
+  return (text) => {
+    if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
+    throw new InvalidArgumentError(`it must be a whole number from ${least} on.`);
+  };
 }
 
 function checkout(path) {
