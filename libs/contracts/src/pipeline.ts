@@ -12,7 +12,7 @@ interface Step {
   readonly serving: boolean;
   /** Every instance reads everything from now on, in a group of its own; nothing is committed or dead-lettered. */
   readonly broadcast?: true;
-  /** No caller waits for its work, so records come up to 250 ms late and many at a time. */
+  /** Nobody's answer waits for its work, so records come up to 250 ms late and many at a time. */
   readonly batched?: true;
 }
 
@@ -83,6 +83,7 @@ const STEPS = [
     stores: '–',
     serving: false,
     broadcast: true,
+    batched: true,
   },
   {
     service: 'eval-scorer',

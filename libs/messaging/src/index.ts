@@ -1,6 +1,6 @@
 export { MessagingModule } from './messaging.module';
 export { consumerGroup } from './consume/consumer-group';
-export { WantedKeys } from './deliver/wanted-keys';
+export { type Interest, WantedKeys } from './deliver/wanted-keys';
 export { EventContext, positionOf, type LogPosition } from './deliver/event-context';
 export { EventPublisher } from './publish/event-publisher';
 export { Losses, type Loss } from './consume/losses';

@@ -6,14 +6,14 @@ import type { ServiceName } from '@gauntlet/contracts';
 import { HealthRegistry, INSTANCE_ID, loadConfig, MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
 import { METRICS } from '@gauntlet/telemetry';
 import { createKafkaClient, kafkaClientOptions } from './cluster/kafka-client';
-import { ConcurrentKafkaServer, type DeliveryContext } from './consume/concurrent-kafka-server';
+import { ConcurrentKafkaServer } from './consume/concurrent-kafka-server';
 import { type GroupOptions, groupsOf } from './consume/consumer-group';
 import { Losses } from './consume/losses';
 import { MembershipMemory } from './consume/membership-memory';
 import { BroadcastDelivery } from './deliver/broadcast-delivery';
 import { CannedAnswers } from './deliver/canned-answers';
 import { DeadLetters } from './deliver/dead-letters';
-import { type Delivery, DurableDelivery } from './deliver/delivery';
+import { type Delivery, type DeliveryContext, DurableDelivery } from './deliver/delivery';
 import { RethrowingFilterBinder } from './deliver/rethrowing-filter';
 import { WantedKeys } from './deliver/wanted-keys';
 import { MessagingConfig } from './messaging.config';
@@ -161,7 +161,7 @@ function strategiesProvider(service: ServiceName): Provider {
       groups: readonly GroupOptions[],
     ) => {
       const deadLetters = new DeadLetters(writer, service);
-      const parts = { kafka, config, service, instanceId, health, memory, losses };
+      const parts = { kafka, config, service, instanceId, health, memory, losses, wanted };
       return groups.map((options) => {
         const createDelivery = deliveryFor(options, { deadLetters, publisher, wanted });
         return new ConcurrentKafkaServer(options, { ...parts, createDelivery });

@@ -4,9 +4,9 @@ import type { Consumer, Kafka } from 'kafkajs';
 import type { GauntletEvent, ServiceName } from '@gauntlet/contracts';
 import { type HealthRegistry, News } from '@gauntlet/runtime';
 import { endsWithin } from '@gauntlet/timing';
-import type { Delivery, Dispatch } from '../deliver/delivery';
-import type { DependencyGate } from '../deliver/dependency-gate';
+import type { Delivery, DeliveryContext, Dispatch } from '../deliver/delivery';
 import { EventContext } from '../deliver/event-context';
+import type { WantedKeys } from '../deliver/wanted-keys';
 import { describeError } from '../error-classes';
 import type { MessagingConfig } from '../messaging.config';
 import { failLoudly, GroupSetupError } from '../messaging.errors';
@@ -17,17 +17,11 @@ import { type GroupOptions, transportOf } from './consumer-group';
 import { ConsumerHealth } from './consumer-health';
 import { GroupMetrics } from './group-metrics';
 import { GroupReader } from './group-reader';
-import { createConsumer, fetchEnds, READ_AGAIN_MS } from './kafka-consumer';
+import { restWhileUnwanted } from './group-rest';
+import { createConsumer, DISCONNECT_LIMIT_MS, fetchEnds, READ_AGAIN_MS } from './kafka-consumer';
 import type { Losses } from './losses';
 import type { GroupPlace, MembershipMemory } from './membership-memory';
 import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
-
-/** What a delivery is made of once its group runs. */
-export interface DeliveryContext {
-  readonly dispatch: Dispatch;
-  readonly gate: DependencyGate;
-  readonly metrics: GroupMetrics;
-}
 
 export interface ConcurrentKafkaServerParts {
   readonly kafka: Kafka;
@@ -37,10 +31,9 @@ export interface ConcurrentKafkaServerParts {
   readonly health: HealthRegistry;
   readonly memory: MembershipMemory;
   readonly losses: Losses;
+  readonly wanted: WantedKeys;
   readonly createDelivery: (context: DeliveryContext) => Delivery;
 }
-
-const DISCONNECT_LIMIT_MS = 5_000;
 
 /**
  * Nest's Kafka transport for one consumer group, with many messages in flight per partition instead of one. Handlers,
@@ -125,7 +118,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
   private createReader(consumer: Consumer, startAt: readonly PartitionOffset[] | null): GroupReader {
     const metrics = this.groupMetrics;
     const dispatch: Dispatch = (event, held) => this.dispatch(event, held);
-    return new GroupReader({
+    const reader = new GroupReader({
       group: this.place.group,
       consumer,
       startAt,
@@ -135,6 +128,9 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
       onLoss: (lost) => this.parts.losses.tell({ ...lost, group: this.group.group }),
       deliveryBehind: (gate) => this.parts.createDelivery({ dispatch, gate, metrics }),
     });
+    const ends = () => fetchEnds(this.parts.kafka, [...this.handled]);
+    if (startAt) restWhileUnwanted({ group: this.group.group, wanted: this.parts.wanted, reader, ends });
+    return reader;
   }
 
   private async dispatch(event: GauntletEvent, { message, partition }: HeldMessage): Promise<void> {

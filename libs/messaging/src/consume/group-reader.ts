@@ -6,8 +6,8 @@ import type { Delivery } from '../deliver/delivery';
 import { DependencyGate } from '../deliver/dependency-gate';
 import type { AssignedPartition } from './assigned-partition';
 import { Assignment, type PartitionOffset, type TopicPartition } from './assignment';
-import type { GroupMetrics } from './group-metrics';
 import { FetchPace } from './fetch-pace';
+import type { GroupMetrics } from './group-metrics';
 import { onNothingToHandle, seekAll } from './kafka-consumer';
 import { MessagePump } from './message-pump';
 import { OffsetCommitter } from './offset-committer';
@@ -56,7 +56,7 @@ export class GroupReader {
     this.pump = new MessagePump({ assignment, gate, concurrency, metrics, onProgress, delivery: deliveryBehind(gate) });
     metrics.observe(() => this.pump.state);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onJoin(payload.memberAssignment));
-    paceFetches(group, new FetchPace({ batched, isHeldBack: () => assignment.heldPartitions.some((it) => it.paused) }));
+    paceFetches(group, new FetchPace({ batched, isHeldBack: () => this.flow.isHeldBack }));
     onNothingToHandle(consumer, (batch) => this.assignment.receive({ ...batch, messages: [] }));
     onRemovedRecords(group, (removed) => this.onRemoved(removed));
     consumer.on(consumer.events.REBALANCING, () => this.committer?.start());
@@ -81,6 +81,17 @@ export class GroupReader {
     const age = Date.now() - Number(timestamp);
     // A time that lies ahead of ours says nothing about when the message was written.
     return age >= sinceJoin - CLOCK_SKEW_MS || age < -CLOCK_SKEW_MS;
+  }
+
+  /** Fetches nothing until {@link wake}, and stays a member. */
+  rest(): void {
+    this.flow.rest();
+  }
+
+  /** Reads on from these offsets; outside of the group from where it stopped, since kafkajs can't move then. */
+  wake(from: readonly PartitionOffset[]): void {
+    if (this.flow.isJoined) seekAll(this.parts.consumer, from);
+    this.flow.wake();
   }
 
   /** The consumer has left its group for longer: what waits belongs to others, what is in flight may end. */

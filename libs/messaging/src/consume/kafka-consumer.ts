@@ -6,6 +6,9 @@ import type { PartitionOffset } from './assignment';
 /** Without a heartbeat for so long a member is none any more. */
 export const SESSION_TIMEOUT_MS = 10_000;
 
+/** How long the end of a consumer may hold up the end of the process. */
+export const DISCONNECT_LIMIT_MS = 5_000;
+
 /** How long a reader waits before it tries again what its consumer has given up for good. */
 export const READ_AGAIN_MS = 5_000;
 

@@ -5,26 +5,28 @@ import type { Assignment } from './assignment';
 /** Pauses fetching of partitions whose queue is full and resumes them once there is room. */
 export class PartitionFlow {
   // Between a stop and the next join kafkajs has no group to pause or resume in.
-  private joined = false;
+  isJoined = false;
+  private resting = false;
 
   constructor(
     private readonly consumer: Consumer,
     private readonly assignment: Assignment,
   ) {
     consumer.on(consumer.events.STOP, () => {
-      this.joined = false;
+      this.isJoined = false;
     });
   }
 
   regulate(partition: AssignedPartition): void {
-    if (partition.isLost || !this.joined) return;
+    if (partition.isLost || !this.isJoined || this.resting) return;
     if (!partition.paused && partition.isFull) this.pause(partition);
     else if (partition.paused && partition.hasRoom) this.resume(partition);
   }
 
   /** kafkajs carries pauses over a rebalance, or loses them in a restart: after a join only what is full is paused. */
   restore(): void {
-    this.joined = true;
+    this.isJoined = true;
+    if (this.resting) return this.pauseAll();
     const owned = this.assignment.ownedPartitions;
     this.consumer.resume(owned.map(({ topic, partition }) => ({ topic, partitions: [partition] })));
     for (const partition of this.assignment.heldPartitions) {
@@ -33,9 +35,25 @@ export class PartitionFlow {
     }
   }
 
+  /** Whether fetching of anything is held back, and may begin again at any time. */
+  get isHeldBack(): boolean {
+    return this.resting || this.assignment.heldPartitions.some(({ paused }) => paused);
+  }
+
+  /** Fetches nothing until {@link wake}. */
+  rest(): void {
+    this.resting = true;
+    this.pauseAll();
+  }
+
+  wake(): void {
+    this.resting = false;
+    if (this.isJoined) this.restore();
+  }
+
   /** Stops fetching altogether while heartbeats go on. */
   pauseAll(): void {
-    if (!this.joined) return;
+    if (!this.isJoined) return;
     const owned = this.assignment.ownedPartitions;
     this.consumer.pause(owned.map(({ topic, partition }) => ({ topic, partitions: [partition] })));
   }

@@ -1,9 +1,13 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
 import { describe, expect, it } from 'vitest';
-import { type GroupName, TOPICS } from '@gauntlet/contracts';
+import { type GauntletEvent, type GroupName, TOPICS } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
 import { handlerOf } from '../../test/consuming-app';
 import { acceptedEvent } from '../../test/events';
 import { specWorld } from '../../test/spec-world';
+import { consumerGroup } from '../consume/consumer-group';
+import { WantedKeys } from './wanted-keys';
 
 const topic = TOPICS.accepted;
 const world = specWorld();
@@ -45,10 +49,57 @@ describe('a broadcast group', () => {
       groups: [{ group, broadcast: true }],
       controllers: [handlerOf(topic, group, ({ key }) => void seen.push(key))],
     });
-    app.wantedKeys.narrow(group as GroupName, (key) => key === wanted.key);
+    app.wantedKeys.narrow(group as GroupName, { wants: (key) => key === wanted.key });
     await app.publisher.publish(other);
     await app.publisher.publish(wanted);
     await waitFor(() => seen.includes(wanted.key), { deadlineMs: 10_000, description: 'the wanted event to be seen' });
     expect(seen).toEqual([wanted.key]);
+  });
+
+  it('rests while nobody cares about any key, and misses nothing of whom somebody begins to care about', async () => {
+    const [resting, awake] = ['spec.resting' as GroupName, 'spec.awake' as GroupName];
+    const seen: Record<string, string[]> = { [resting]: [], [awake]: [] };
+    let tell: (anybody: boolean) => void = () => undefined;
+    @Controller()
+    class RestingConsumer {
+      constructor(wanted: WantedKeys) {
+        const onChange = (listener: typeof tell) => {
+          tell = listener;
+          listener(false);
+        };
+        wanted.narrow(resting, { wants: () => true, onChange });
+      }
+
+      @EventPattern(topic, consumerGroup(resting))
+      onEvent(@Payload() { key }: GauntletEvent): void {
+        seen[resting]?.push(key);
+      }
+    }
+    const { publisher } = await world.apps.start({
+      groups: [
+        { group: resting, broadcast: true },
+        { group: awake, broadcast: true },
+      ],
+      controllers: [RestingConsumer, handlerOf(topic, awake, ({ key }) => void seen[awake]?.push(key))],
+    });
+    const publish = async () => {
+      const event = acceptedEvent();
+      await publisher.publish(event);
+      return event.key;
+    };
+    const sees = (group: string, key: string) =>
+      waitFor(() => seen[group]?.includes(key), { deadlineMs: 10_000, description: `${group} to see ${key}` });
+    const asleep = await publish();
+    await sees(awake, asleep);
+    expect(seen[resting]).toEqual([]);
+    tell(true);
+    const wanted = await publish();
+    await sees(resting, wanted);
+    expect(seen[resting]).toContain(asleep);
+    tell(false);
+    const unwanted = await publish();
+    await sees(awake, unwanted);
+    tell(true);
+    await sees(resting, unwanted);
   });
 });

@@ -21,14 +21,18 @@ export interface Delivery {
   deliver(held: HeldMessage): Promise<DeliveryOutcome>;
 }
 
-export interface DurableDeliveryParts {
-  readonly group: string;
+/** What a delivery is made of once its group runs. */
+export interface DeliveryContext {
   readonly dispatch: Dispatch;
   readonly gate: DependencyGate;
+  readonly metrics: GroupMetrics;
+}
+
+export interface DurableDeliveryParts extends DeliveryContext {
+  readonly group: string;
   readonly deadLetters: DeadLetters;
   /** Null in a group that owes nobody an answer. */
   readonly canned: CannedAnswers | null;
-  readonly metrics: GroupMetrics;
 }
 
 interface Failed {

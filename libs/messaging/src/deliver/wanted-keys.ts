@@ -1,16 +1,31 @@
 import type { GroupName } from '@gauntlet/contracts';
 
+/** Who in this process cares about which keys of a broadcast group. */
+export interface Interest {
+  wants(key: string): boolean;
+  /**
+   * Calls back at once, and whenever it changes, whether anybody cares about any key. With it the group rests while nobody
+   * does; without it the group reads all the time.
+   */
+  onChange?(listener: (anybody: boolean) => void): void;
+}
+
 /** Which keys somebody in this process cares about, for each broadcast group. All others are not even decoded. */
 export class WantedKeys {
-  private readonly wants = new Map<string, (key: string) => boolean>();
+  private readonly interests = new Map<string, Interest>();
 
   /** Narrows a group, for example to the requests that a caller waits for; until then every key of the group is wanted. */
-  narrow(group: GroupName, isWanted: (key: string) => boolean): void {
-    this.wants.set(group, isWanted);
+  narrow(group: GroupName, interest: Interest): void {
+    this.interests.set(group, interest);
   }
 
   has(group: string, key: string | null): boolean {
-    const isWanted = this.wants.get(group);
-    return !isWanted || (key !== null && isWanted(key));
+    const interest = this.interests.get(group);
+    return !interest || (key !== null && interest.wants(key));
+  }
+
+  /** Calls back as {@link Interest.onChange} says, or never for a group that does not rest. */
+  onChange(group: string, listener: (anybody: boolean) => void): void {
+    this.interests.get(group)?.onChange?.(listener);
   }
 }

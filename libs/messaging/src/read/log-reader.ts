@@ -5,7 +5,14 @@ import { endsWithin, sleep } from '@gauntlet/timing';
 import { paceFetches } from '../cluster/kafkajs-fetch-limits';
 import { refusedClient } from '../cluster/refused-client.error';
 import { FetchPace } from '../consume/fetch-pace';
-import { createConsumer, fetchEnds, onNothingToHandle, READ_AGAIN_MS, seekAll } from '../consume/kafka-consumer';
+import {
+  createConsumer,
+  DISCONNECT_LIMIT_MS,
+  fetchEnds,
+  onNothingToHandle,
+  READ_AGAIN_MS,
+  seekAll,
+} from '../consume/kafka-consumer';
 import type { GroupPlace } from '../consume/membership-memory';
 import { decodeMessage } from '../deliver/decode-message';
 import { describeError } from '../error-classes';
@@ -21,7 +28,6 @@ export interface LogReaderOptions<T extends Topic = Topic> {
 }
 
 const OPEN_AGAIN_MS = 500;
-const DISCONNECT_LIMIT_MS = 5_000;
 
 /** Reads ordered topics from their beginning and follows them, in a group that nobody shares and nothing is kept of. */
 export class LogReader<T extends Topic = Topic> {

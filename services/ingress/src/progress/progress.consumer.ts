@@ -18,7 +18,7 @@ export class ProgressConsumer {
     private readonly progress: Progress,
     wanted: WantedKeys,
   ) {
-    wanted.narrow(GROUP, (requestId) => progress.wants(requestId));
+    wanted.narrow(GROUP, progress);
   }
 
   @EventPattern([TOPICS.accepted, TOPICS.cleared, TOPICS.rendered, TOPICS.generated], consumerGroup(GROUP))

@@ -39,4 +39,17 @@ describe('Progress', () => {
     progress.listen('a', (stages) => heard.push(stages.length));
     expect(heard).toEqual([0]);
   });
+
+  it('tells when anybody begins to care, and when nobody does any more', () => {
+    const [progress, told] = [new Progress(), [] as boolean[]];
+    progress.onChange((anybody) => told.push(anybody));
+    const [forget, leave] = [progress.expect('a'), progress.listen('a', () => undefined)];
+    const [other] = [progress.listen('b', () => undefined)];
+    forget();
+    leave();
+    expect(told).toEqual([false, true]);
+    other();
+    other();
+    expect(told).toEqual([false, true, false]);
+  });
 });

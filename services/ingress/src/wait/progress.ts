@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { StageTiming } from '@gauntlet/contracts';
+import type { Interest } from '@gauntlet/messaging';
 
 /** Hears of every stage of a request that is done so far, as often as something is new. */
 export type ProgressListener = (stages: readonly StageTiming[]) => void;
@@ -15,8 +16,9 @@ interface Watched {
  * listened to. Bounded, since everybody who puts something in holds one of the places of `accept/places.ts`.
  */
 @Injectable()
-export class Progress {
+export class Progress implements Interest {
   private readonly watched = new Map<string, Watched>();
+  private onInterest: (anybody: boolean) => void = () => undefined;
 
   /** Keeps a request's progress for listeners to come, until the function that it gives back is called. */
   expect(requestId: string): () => void {
@@ -44,6 +46,12 @@ export class Progress {
     return this.watched.has(requestId);
   }
 
+  /** Calls back at once, and whenever it changes, whether anybody here cares about any request. */
+  onChange(listener: (anybody: boolean) => void): void {
+    this.onInterest = listener;
+    listener(this.watched.size > 0);
+  }
+
   /** Takes in the trail of an event; topics are read side by side, so a shorter trail may come after a longer one. */
   onStages(requestId: string, stages: readonly StageTiming[]): void {
     const watched = this.watched.get(requestId);
@@ -53,12 +61,16 @@ export class Progress {
   }
 
   private watch(requestId: string): Watched {
-    const watched = this.watched.get(requestId) ?? { stages: [], listeners: new Set(), expected: 0 };
+    const known = this.watched.get(requestId);
+    if (known) return known;
+    const watched: Watched = { stages: [], listeners: new Set(), expected: 0 };
     this.watched.set(requestId, watched);
+    if (this.watched.size === 1) this.onInterest(true);
     return watched;
   }
 
   private tidy(requestId: string, { expected, listeners }: Watched): void {
-    if (expected === 0 && listeners.size === 0) this.watched.delete(requestId);
+    if (expected > 0 || listeners.size > 0 || !this.watched.delete(requestId)) return;
+    if (this.watched.size === 0) this.onInterest(false);
   }
 }
