@@ -46,8 +46,8 @@ export async function startGauntlet({ checkout = ROOT, args = [], env = {}, onSt
     pid: child.pid,
     dataDir,
     url: `http://127.0.0.1:${own.INGRESS_PORT}`,
-    brokers: env.KAFKA_BROKERS ?? `127.0.0.1:${own.DEV_BROKER_PORT}`,
-    databaseUrl: readFileSync(join(dataDir, 'database.url'), 'utf8').trim(),
+    brokers: environment.KAFKA_BROKERS || `127.0.0.1:${own.DEV_BROKER_PORT}`,
+    databaseUrl: environment.DATABASE_URL || readFileSync(join(dataDir, 'database.url'), 'utf8').trim(),
     stop,
   };
 }

@@ -15,7 +15,9 @@ export async function startGauntletOn({ upstream, broker, checkout, args = [] })
   const env = {
     OLLAMA_BASE_URL: `http://127.0.0.1:${upstream.port}/v1`,
     DEV_BROKER_METRICS_PORT: String(metricsPort),
-    ...(kafka ? { KAFKA_BROKERS: kafka.brokers } : {}),
+    // Empty is none: no broker or database of this shell's.
+    KAFKA_BROKERS: kafka?.brokers ?? '',
+    DATABASE_URL: '',
   };
   let stopGauntlet;
   const onStart = (stop) => (stopGauntlet = atEnd(stop));
