@@ -20,34 +20,93 @@ const turn = () => new Promise(setImmediate);
 afterEach(() => void vi.useRealTimers());
 
 describe('Batcher', () => {
-  it('runs the first item at once, and what comes meanwhile together', async () => {
+  it('runs together what comes in one turn of the event loop, and what comes while that runs', async () => {
     const { batcher, batches } = controlled();
-    const answers = Promise.all(['a', 'b', 'c'].map((item) => batcher.add(item)));
+    const first = ['a', 'b'].map((item) => batcher.add(item));
+    expect(batches).toEqual([]);
+    await turn();
+    const meanwhile = ['c', 'd'].map((item) => batcher.add(item));
+    await turn();
+    expect(batches.map(({ items }) => items)).toEqual([['a', 'b']]);
     batches[0]?.finish();
     await turn();
-    expect(batches.map(({ items }) => items)).toEqual([['a'], ['b', 'c']]);
+    await turn();
+    expect(batches.map(({ items }) => items)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
     batches[1]?.finish();
-    expect(await answers).toEqual(['A', 'B', 'C']);
+    expect(await Promise.all([...first, ...meanwhile])).toEqual(['A', 'B', 'C', 'D']);
   });
 
   it('keeps items of one key apart, and batches within their limit', async () => {
     const { batcher, batches } = controlled({ keyOf: (item) => item });
     const items = ['first', 'same', 'same', ...Array.from({ length: 120 }, (_, i) => `${i}`)];
     const answers = Promise.all(items.map((item) => batcher.add(item)));
-    for (let batch = 0; batch < 3; batch += 1) {
+    for (let batch = 0; batch < 2; batch += 1) {
+      await turn();
       batches[batch]?.finish();
       await turn();
     }
-    expect(batches.map(({ items: { length } }) => length)).toEqual([1, 100, 22]);
+    expect(batches.map(({ items: { length } }) => length)).toEqual([99, 24]);
     expect(await answers).toEqual(items.map((item) => item.toUpperCase()));
+  });
+
+  it('runs several batches at the same time, as many as it may', async () => {
+    const { batcher, batches } = controlled({ mostRunning: 2 });
+    const answers: Promise<string>[] = [];
+    for (const item of ['a', 'b', 'c', 'd']) {
+      answers.push(batcher.add(item));
+      await turn();
+    }
+    expect(batches.map(({ items }) => items)).toEqual([['a'], ['b']]);
+    batches[1]?.finish();
+    expect(await answers[1]).toBe('B');
+    await turn();
+    await turn();
+    expect(batches.map(({ items }) => items)).toEqual([['a'], ['b'], ['c', 'd']]);
+    for (const batch of [2, 0]) batches[batch]?.finish();
+    expect(await Promise.all(answers)).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  it('starts no item while an earlier one of its key runs, however many batches may run', async () => {
+    const { batcher, batches } = controlled({ mostRunning: 3, keyOf: (item) => item.charAt(0) });
+    const answers: Promise<string>[] = [];
+    for (const item of ['k1', 'k2', 'k3', 'other']) {
+      answers.push(batcher.add(item));
+      await turn();
+    }
+    expect(batches.map(({ items }) => items)).toEqual([['k1'], ['other']]);
+    for (const batch of [0, 2]) {
+      batches[batch]?.finish();
+      await turn();
+      await turn();
+    }
+    expect(batches.map(({ items }) => items)).toEqual([['k1'], ['other'], ['k2'], ['k3']]);
+    for (const batch of [1, 3]) batches[batch]?.finish();
+    expect(await Promise.all(answers)).toEqual(['K1', 'K2', 'K3', 'OTHER']);
+  });
+
+  it('fails only the items of the batch that failed while others run', async () => {
+    const { batcher, batches } = controlled({ mostRunning: 2 });
+    const first = batcher.add('a');
+    await turn();
+    const second = batcher.add('b');
+    await turn();
+    batches[0]?.fail();
+    await expect(first).rejects.toThrow('away');
+    batches[1]?.finish();
+    expect(await second).toBe('B');
   });
 
   it('fails the items of a failed batch only', async () => {
     const { batcher, batches } = controlled();
     const first = batcher.add('a');
+    await turn();
     const second = batcher.add('b');
     batches[0]?.fail();
     await expect(first).rejects.toThrow('away');
+    await turn();
     batches[1]?.finish();
     expect(await second).toBe('B');
   });
@@ -84,7 +143,6 @@ describe('Batcher', () => {
   it('halves a batch until the items that are at fault are alone', async () => {
     const { batcher, batches } = controlled({
       most: 4,
-      gatherMs: 1,
       isFaultOfItems: (error) => String(error).includes('bad'),
     });
     const answers = Promise.allSettled(['a', 'bad', 'c', 'd'].map((item) => batcher.add(item)));

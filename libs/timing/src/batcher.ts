@@ -1,5 +1,6 @@
 interface Entry<Item, Answer> {
   readonly item: Item;
+  readonly key: string | undefined;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -10,9 +11,11 @@ export interface BatchWork<Item, Answer> {
   run(items: readonly Item[]): Promise<readonly Answer[]>;
   /** Most items of a batch; 100 by default. */
   readonly most?: number;
-  /** How many milliseconds the first item waits for others while nothing runs; 0 by default. */
+  /** Most batches that run at the same time; 1 by default. What comes while so many run goes together with the next. */
+  readonly mostRunning?: number;
+  /** How many milliseconds an item waits for others where a batch may start; by default to the end of the event loop's turn. */
   readonly gatherMs?: number;
-  /** Two items of one key never go into the same batch; without it all items may. */
+  /** Items of one key run one after the other, in their order; without it all items may go together. */
   keyOf?(item: Item): string;
   /** Whether a rejection may be the fault of some items only: the batch is halved then, until those are alone. */
   isFaultOfItems?(error: unknown): boolean;
@@ -20,43 +23,54 @@ export interface BatchWork<Item, Answer> {
 
 const MOST_ITEMS = 100;
 
-/** Runs one batch at a time: what comes while one runs goes together with the next, so that many items share one cost. */
+/** Runs items in batches, so that many items share one cost. A batch that fails is no concern of the others. */
 export class Batcher<Item, Answer> {
   private waiting: Entry<Item, Answer>[] = [];
-  private running = false;
-  private timer: NodeJS.Timeout | undefined;
+  private running = 0;
+  private readonly keysRunning = new Set<string>();
+  private cancelStart: (() => void) | undefined;
   private readonly most: number;
+  private readonly mostRunning: number;
 
   constructor(private readonly work: BatchWork<Item, Answer>) {
     this.most = work.most ?? MOST_ITEMS;
+    this.mostRunning = work.mostRunning ?? 1;
   }
 
   /** The item's own answer. @throws whatever its batch threw. */
   add(item: Item): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
-      if (!this.running) this.startSoon();
+      this.waiting.push({ item, key: this.work.keyOf?.(item), resolve, reject });
+      this.startSoon();
     });
   }
 
   private startSoon(): void {
-    const { gatherMs = 0 } = this.work;
-    if (gatherMs === 0 || this.waiting.length >= this.most) return this.start();
-    this.timer ??= setTimeout(() => this.start(), gatherMs);
+    if (this.running === this.mostRunning || this.waiting.length === 0) return;
+    if (this.waiting.length >= this.most) return this.start();
+    this.cancelStart ??= later(() => this.start(), this.work.gatherMs);
   }
 
   private start(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.running = true;
-    this.runAll().catch((error: unknown) => this.waiting.splice(0).forEach(({ reject }) => reject(error)));
+    this.cancelStart?.();
+    this.cancelStart = undefined;
+    const batch = this.takeBatch();
+    // Whatever waits is of a key that runs: the end of that batch is its start.
+    if (batch.length === 0) return;
+    this.runBatch(batch).catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
+    this.startSoon();
   }
 
-  private async runAll(): Promise<void> {
+  private async runBatch(batch: readonly Entry<Item, Answer>[]): Promise<void> {
+    const keys = batch.flatMap(({ key }) => key ?? []);
+    keys.forEach((key) => this.keysRunning.add(key));
+    this.running += 1;
     try {
-      while (this.waiting.length > 0) await this.settle(this.takeBatch());
+      await this.settle(batch);
     } finally {
-      this.running = false;
+      this.running -= 1;
+      keys.forEach((key) => this.keysRunning.delete(key));
+      this.startSoon();
     }
   }
 
@@ -77,16 +91,25 @@ export class Batcher<Item, Answer> {
   }
 
   private takeBatch(): Entry<Item, Answer>[] {
-    const { keyOf } = this.work;
-    if (!keyOf) return this.waiting.splice(0, this.most);
-    const batch = new Map<string, Entry<Item, Answer>>();
+    const batch: Entry<Item, Answer>[] = [];
     const left: Entry<Item, Answer>[] = [];
+    const taken = new Set(this.keysRunning);
     for (const entry of this.waiting) {
-      const key = keyOf(entry.item);
-      if (batch.size < this.most && !batch.has(key)) batch.set(key, entry);
-      else left.push(entry);
+      const mayGo = batch.length < this.most && (entry.key === undefined || !taken.has(entry.key));
+      (mayGo ? batch : left).push(entry);
+      if (entry.key !== undefined) taken.add(entry.key);
     }
     this.waiting = left;
-    return [...batch.values()];
+    return batch;
   }
+}
+
+/** Runs work after a time, or at the end of this turn of the event loop; gives what cancels it. */
+function later(work: () => void, ms: number | undefined): () => void {
+  if (ms === undefined) {
+    const turn = setImmediate(work);
+    return () => clearImmediate(turn);
+  }
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
 }

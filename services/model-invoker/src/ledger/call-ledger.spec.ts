@@ -147,6 +147,49 @@ describe('the call ledger', () => {
     expect([...paid.values()]).toEqual(rungs.map(() => 1));
   });
 
+  it('claims and stores a call while the statement of others waits for a lock', async () => {
+    const [locked, free] = [newRung().key, newRung().key];
+    const calls = world.calls();
+    await calls.claim({ ...locked, claim: randomUUID(), owner: 'spec' });
+    let isLocked = true;
+    const lock = `DO $$ BEGIN PERFORM FROM model_invoker.calls WHERE request_id = '${locked.requestId}' FOR UPDATE;
+      PERFORM pg_sleep(3); END $$`;
+    const blocker = world.database.query(lock).then(() => (isLocked = false));
+    const holds = () => world.database.query(`SELECT 1 FROM pg_locks WHERE mode = 'RowShareLock' AND granted`);
+    await waitFor(async () => (await holds()).length > 0, { deadlineMs: 5_000, description: 'the lock' });
+    const [result, owner] = [{ attempts: [], reply: null }, 'spec'];
+    const waits = calls.store({ ...locked, claim: randomUUID(), owner }, result);
+    await calls.claim({ ...free, claim: randomUUID(), owner });
+    expect(await calls.store({ ...free, claim: randomUUID(), owner }, result)).toBe(0);
+    expect(isLocked).toBe(true);
+    await blocker;
+    expect(await waits).toBe(0);
+  });
+
+  it('gives a call to the first of those who want it in one process, and its result too', async () => {
+    const calls = world.calls();
+    const { key } = newRung();
+    const claims = Array.from({ length: 6 }, () => ({ ...key, claim: randomUUID(), owner: 'spec' }));
+    const wishes: Promise<number | null>[] = [];
+    for (const claim of claims) {
+      wishes.push(calls.claim(claim));
+      await new Promise(setImmediate);
+    }
+    expect(await Promise.all(wishes)).toEqual([0, null, null, null, null, null]);
+    const results = claims.map((claim, index) => {
+      const reply = {
+        text: String(index),
+        provider: 'simulated',
+        model: 'm',
+        finishReason: 'stop',
+        usage: null,
+      } as const;
+      return calls.store(claim, { attempts: [], reply });
+    });
+    expect(await Promise.all(results)).toEqual([0, null, null, null, null, null]);
+    expect((await calls.find(key))?.result?.reply?.text).toBe('0');
+  });
+
   it('removes calls only after the retention', async () => {
     const old = newRung();
     const ledger = world.ledger();

@@ -53,6 +53,9 @@ const FIND = `
   SELECT cuts, attempts, reply, completion
   FROM model_invoker.calls WHERE request_id = $1 AND turn = $2 AND rung = $3`;
 
+/** Of claims, and as many of results: together fewer than DATABASE_POOL_SIZE, so that a look or a renewal finds a connection. */
+const BATCHES_RUNNING = 3;
+
 /** Who wants or holds a call: the claim is new for each wish, the owner is the process, for people who look. */
 export interface Claim extends CallKey {
   readonly claim: string;
@@ -83,13 +86,16 @@ type Counted = CallKey & { readonly cuts: number };
 /** The table of paid calls. All times are the database's, so that clocks of processes don't matter. */
 @Injectable()
 export class CallRepository {
-  // A commit costs a flush of the disk, so batches let hundreds of calls share a handful of them.
+  // A commit costs a flush of the disk, so batches let hundreds of calls share a handful of them: those of messages that
+  // came together, and those that came while as many batches ran as may.
   private readonly claims = new Batcher<Claim, number | null>({
     keyOf: idempotencyKeyOf,
+    mostRunning: BATCHES_RUNNING,
     run: (claims) => this.runCounted(claims, CLAIM, [...claimColumns(claims), ...this.leaseTerms()]),
   });
   private readonly stores = new Batcher<Done, number | null>({
     keyOf: idempotencyKeyOf,
+    mostRunning: BATCHES_RUNNING,
     run: (done) => this.runCounted(done, STORE, [...claimColumns(done), ...resultColumns(done)]),
   });
 
