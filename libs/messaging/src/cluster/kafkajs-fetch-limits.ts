@@ -6,7 +6,7 @@ export interface FetchLimits {
   readonly maxWaitMs: number;
 }
 
-/** Says before each fetch what the broker shall wait for, and hears after it how many records came. */
+/** Says before each fetch of one broker what it shall wait for, and hears after it how many records came. */
 export interface FetchPacer {
   next(): FetchLimits;
   fetched(records: number): void;
@@ -14,17 +14,26 @@ export interface FetchPacer {
 
 const { prototype } = ConsumerGroup;
 const fetch = prototype.fetch;
-const pacers = new Map<string, FetchPacer>();
+const pacersByGroup = new Map<string, (nodeId: number) => FetchPacer>();
 
-/** The consumer of this process in this group fetches as the pacer says; kafkajs knows one pair of limits for all fetches. */
-export function paceFetches(group: string, pacer: FetchPacer): void {
-  pacers.set(group, pacer);
+/**
+ * The consumer of this process in this group fetches as the pacers say; kafkajs knows one pair of limits for all fetches.
+ * Each broker gets a pacer of its own: kafkajs fetches from all of them side by side, also from one that has no partition
+ * for this consumer, and what one broker has says nothing about the others.
+ */
+export function paceFetches(group: string, create: () => FetchPacer): void {
+  const pacers = new Map<number, FetchPacer>();
+  pacersByGroup.set(group, (nodeId) => {
+    const pacer = pacers.get(nodeId) ?? create();
+    pacers.set(nodeId, pacer);
+    return pacer;
+  });
 }
 
 /** Makes {@link paceFetches} work for all consumers that are made from now on. */
 export function fetchAtOwnPace(): void {
   prototype.fetch = async function fetchAsPacerSays(nodeId) {
-    const pacer = pacers.get(this.groupId);
+    const pacer = pacersByGroup.get(this.groupId)?.(nodeId);
     if (!pacer) return fetch.call(this, nodeId);
     const { minBytes, maxWaitMs } = pacer.next();
     Object.assign(this, { minBytes, maxWaitTime: maxWaitMs });

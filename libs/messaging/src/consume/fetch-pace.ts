@@ -17,7 +17,7 @@ export interface FetchPaceParts {
 }
 
 /**
- * How patiently a group fetches. A round trip costs both sides more CPU than the record in it, so one that nobody waits for
+ * How patiently a group fetches from one broker. A round trip costs both sides more CPU than the record in it, so one that nobody waits for
  * is made to carry many records, and one that finds nothing is made rarely. The first record after a pause comes at once.
  */
 export class FetchPace implements FetchPacer {

@@ -56,7 +56,7 @@ export class GroupReader {
     this.pump = new MessagePump({ assignment, gate, concurrency, metrics, onProgress, delivery: deliveryBehind(gate) });
     metrics.observe(() => this.pump.state);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onJoin(payload.memberAssignment));
-    paceFetches(group, new FetchPace({ batched, isHeldBack: () => this.flow.isHeldBack }));
+    paceFetches(group, () => new FetchPace({ batched, isHeldBack: () => this.flow.isHeldBack }));
     onNothingToHandle(consumer, (batch) => this.assignment.receive({ ...batch, messages: [] }));
     onRemovedRecords(group, (removed) => this.onRemoved(removed));
     consumer.on(consumer.events.REBALANCING, () => this.committer?.start());

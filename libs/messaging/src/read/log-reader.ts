@@ -105,7 +105,7 @@ export class LogReader<T extends Topic = Topic> {
     this.consumer = consumer;
     this.watch(consumer);
     this.place.holdFor(consumer);
-    paceFetches(this.place.group, new FetchPace());
+    paceFetches(this.place.group, () => new FetchPace());
     await consumer.connect();
     await consumer.subscribe({ topics, fromBeginning: true });
     await consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => this.receive(batch) });
