@@ -24,6 +24,8 @@ const boundaries = (...forSpecs) => [
     allow: [],
     depConstraints: [
       { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib', ...forSpecs] },
+      // What puts several services into one process.
+      { sourceTag: 'type:process', onlyDependOnLibsWithTags: ['type:lib', 'type:service'] },
       { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib', ...forSpecs] },
       { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib', 'type:tool', 'type:dev', ...forSpecs] },
       { sourceTag: 'type:dev', onlyDependOnLibsWithTags: ['scope:timing', ...forSpecs] },

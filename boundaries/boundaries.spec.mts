@@ -10,7 +10,10 @@ const eslint = new ESLint({
   cwd: root,
   overrideConfig: {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['{libs,services,tools}/*/src/planted.ts'] } },
+      parserOptions: {
+        project: null,
+        projectService: { allowDefaultProject: ['{libs,services,tools}/*/src/planted.ts'] },
+      },
     },
   },
 });
@@ -25,6 +28,7 @@ const BOUNDARIES = '@nx/enforce-module-boundaries';
 const faults = [
   ['a service imports a tool', 'services/guardrail', "import '@gauntlet/launcher';", BOUNDARIES],
   ['a lib imports a tool', 'libs/registry', "import '@gauntlet/launcher';", BOUNDARIES],
+  ['a service imports a service', 'services/guardrail', "import '@gauntlet/ingress';", BOUNDARIES],
   ['a service imports a service by path', 'services/guardrail', "import '../../ingress/src/main';", BOUNDARIES],
   ['a service imports what serves tests', 'services/guardrail', "import '@gauntlet/testing';", BOUNDARIES],
   ['a lib imports what serves tests', 'libs/registry', "import '@gauntlet/testing';", BOUNDARIES],
@@ -67,6 +71,10 @@ describe('lint allows', () => {
   it('messaging to import kafkajs and contracts', async () => {
     const code = "import 'kafkajs';\nimport '@gauntlet/contracts';\n";
     expect(await rulesBroken('libs/messaging', code)).toEqual([]);
+  });
+
+  it('what puts several services into one process to import them', async () => {
+    expect(await rulesBroken('services/compact', "import '@gauntlet/ingress';\n")).toEqual([]);
   });
 
   it('the launcher to import the PostgreSQL for developers', async () => {

@@ -1,15 +1,17 @@
 import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { metrics } from '@opentelemetry/api';
-import { Kafka } from 'kafkajs';
 import type { ServiceName } from '@gauntlet/contracts';
-import { HealthRegistry, INSTANCE_ID, loadConfig, MICROSERVICE_STRATEGIES } from '@gauntlet/runtime';
-import { METRICS } from '@gauntlet/telemetry';
-import { createKafkaClient, kafkaClientOptions } from './cluster/kafka-client';
+import {
+  HealthRegistry,
+  Held,
+  INSTANCE_ID,
+  loadConfig,
+  MICROSERVICE_STRATEGIES,
+  ProcessParts,
+} from '@gauntlet/runtime';
 import { ConcurrentKafkaServer } from './consume/concurrent-kafka-server';
 import { type GroupOptions, groupsOf } from './consume/consumer-group';
 import { Losses } from './consume/losses';
-import { MembershipMemory } from './consume/membership-memory';
 import { BroadcastDelivery } from './deliver/broadcast-delivery';
 import { CannedAnswers } from './deliver/canned-answers';
 import { DeadLetters } from './deliver/dead-letters';
@@ -17,11 +19,8 @@ import { type Delivery, type DeliveryContext, DurableDelivery } from './deliver/
 import { RethrowingFilterBinder } from './deliver/rethrowing-filter';
 import { WantedKeys } from './deliver/wanted-keys';
 import { MessagingConfig } from './messaging.config';
+import { MessagingClient } from './messaging-client';
 import { EventPublisher } from './publish/event-publisher';
-import { KafkaProducer } from './publish/kafka-producer';
-import { PublisherShutdown } from './publish/publisher-shutdown';
-import { RecordWriter } from './publish/record-writer';
-import { WatchedTransport } from './publish/watched-transport';
 import { LogReaderFactory } from './read/log-reader-factory';
 
 const GROUPS = Symbol('GROUPS');
@@ -81,81 +80,52 @@ export class MessagingModule {
   }
 }
 
-function clientProviders(clientId: string, env: NodeJS.ProcessEnv): Provider[] {
+function clientProviders(name: string, env: NodeJS.ProcessEnv): Provider[] {
   return [
     { provide: MessagingConfig, useFactory: () => loadConfig(MessagingConfig, env) },
     {
-      provide: Kafka,
-      inject: [MessagingConfig],
-      useFactory: (config: MessagingConfig) => createKafkaClient(kafkaClientOptions(clientId, config)),
+      provide: Held,
+      inject: [MessagingConfig, { token: ProcessParts, optional: true }],
+      useFactory: (config: MessagingConfig, parts = new ProcessParts()) =>
+        parts.hold('messaging', {
+          open: () => MessagingClient.open(parts.name || name, config),
+          close: async (client: Promise<MessagingClient>) => (await client).close(),
+        }),
     },
     {
-      provide: WatchedTransport,
-      inject: [Kafka],
-      useFactory: (kafka: Kafka) => new WatchedTransport(new KafkaProducer(kafka)),
+      provide: MessagingClient,
+      inject: [Held],
+      useFactory: ({ part }: Held<Promise<MessagingClient>>) => part,
     },
-    { provide: RecordWriter, inject: [WatchedTransport, MessagingConfig], useFactory: createWriter },
     {
       provide: EventPublisher,
-      inject: [RecordWriter],
-      useFactory: (writer: RecordWriter) => new EventPublisher(writer),
+      inject: [MessagingClient],
+      useFactory: ({ writer }: MessagingClient) => new EventPublisher(writer),
     },
-    {
-      provide: MembershipMemory,
-      inject: [MessagingConfig],
-      useFactory: ({ MESSAGING_MEMBERS_DIR: folder }: MessagingConfig) => new MembershipMemory(folder).open(),
-    },
-    {
-      provide: LogReaderFactory,
-      inject: [Kafka, MembershipMemory],
-      useFactory: (kafka: Kafka, memory: MembershipMemory) => new LogReaderFactory(kafka, clientId, memory),
-    },
-    PublisherShutdown,
+    { provide: LogReaderFactory, inject: [MessagingClient], useFactory: ({ readers }: MessagingClient) => readers },
   ];
 }
 
 // Shown and not acted on: an instance that gets no traffic publishes nothing, and would never learn that Kafka is well again.
 const publishingHealth: Provider = {
   provide: 'PUBLISHING_HEALTH',
-  inject: [WatchedTransport, HealthRegistry],
-  useFactory: (transport: WatchedTransport, health: HealthRegistry) => {
+  inject: [MessagingClient, HealthRegistry],
+  useFactory: ({ transport }: MessagingClient, health: HealthRegistry) => {
     health.register('messaging.publishing', () => transport.checkPublishing(), { degrades: true });
     return 'messaging.publishing';
   },
 };
 
-function createWriter(transport: WatchedTransport, config: MessagingConfig): RecordWriter {
-  const batchSize = metrics.getMeter('@gauntlet/messaging').createHistogram(METRICS.publishBatchSize);
-  return new RecordWriter({
-    transport,
-    timeoutMs: config.MESSAGING_PUBLISH_TIMEOUT_MS,
-    onBatch: (records) => batchSize.record(records),
-  });
-}
-
 function strategiesProvider(service: ServiceName): Provider {
   return {
     provide: MICROSERVICE_STRATEGIES,
-    inject: [
-      Kafka,
-      MessagingConfig,
-      RecordWriter,
-      EventPublisher,
-      HealthRegistry,
-      INSTANCE_ID,
-      MembershipMemory,
-      Losses,
-      WantedKeys,
-      GROUPS,
-    ],
+    inject: [MessagingClient, MessagingConfig, EventPublisher, HealthRegistry, INSTANCE_ID, Losses, WantedKeys, GROUPS],
     useFactory: (
-      kafka: Kafka,
+      { kafka, writer, memory }: MessagingClient,
       config: MessagingConfig,
-      writer: RecordWriter,
       publisher: EventPublisher,
       health: HealthRegistry,
       instanceId: string,
-      memory: MembershipMemory,
       losses: Losses,
       wanted: WantedKeys,
       groups: readonly GroupOptions[],

@@ -1,20 +1,13 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, Optional } from '@nestjs/common';
 import type { Policy, PromptFile } from '@gauntlet/artefacts';
 import type { ArtefactRef } from '@gauntlet/contracts';
-import { type LogReader, LogReaderFactory } from '@gauntlet/messaging';
-import { HealthRegistry } from '@gauntlet/runtime';
+import { LogReaderFactory } from '@gauntlet/messaging';
+import { HealthRegistry, ProcessParts } from '@gauntlet/runtime';
 import { type ArtefactKind, versionLabel } from './artefact-store';
-import { MissingVersions } from './missing-versions';
 import { RegistryConfig } from './registry.config';
 import { RegistryStaleError, UnknownVersionError } from './registry.errors';
-import {
-  type Asker,
-  REGISTRY_TOPICS,
-  type RegistryEvent,
-  RegistryProjection,
-  type RegistryTopic,
-  type ResolvedPin,
-} from './registry-projection';
+import type { Asker, ResolvedPin } from './registry-projection';
+import { RegistryReading } from './registry-reading';
 
 /** A prompt that can be asked for. */
 export interface PinnedPrompt {
@@ -27,24 +20,20 @@ export interface PinnedPrompt {
 /** Which prompt versions, policies and pins are in force, kept in memory from their topics; ready once caught up. */
 @Injectable()
 export class Registry implements OnApplicationBootstrap {
-  private readonly projection = new RegistryProjection();
-  private readonly missing = new MissingVersions();
-  private reader: LogReader<RegistryTopic> | undefined;
+  private readonly reading: RegistryReading;
 
   constructor(
     private readonly logs: LogReaderFactory,
     private readonly health: HealthRegistry,
     private readonly config: RegistryConfig,
-  ) {}
+    @Optional() parts: ProcessParts = new ProcessParts(),
+  ) {
+    this.reading = parts.hold('registry', { open: () => new RegistryReading() }).part;
+  }
 
   onApplicationBootstrap(): void {
     this.health.register('registry', () => this.requireCaughtUp());
-    this.reader = this.logs.read<RegistryTopic>({
-      topics: REGISTRY_TOPICS,
-      // The reader's type doesn't tie a topic to its own data; the decoder that it uses does. One bad version must not keep
-      // an instance from reading on: the reader says so and passes over it, and pins that name it are not served.
-      onEvent: (event, offset) => this.projection.apply(event as RegistryEvent, offset),
-    });
+    this.reading.start(this.logs);
   }
 
   /**
@@ -56,7 +45,7 @@ export class Registry implements OnApplicationBootstrap {
   resolve(promptName: string, asker: Asker): ResolvedPin {
     this.requireCaughtUp();
     this.requireFresh();
-    return this.projection.resolve(promptName, asker);
+    return this.reading.projection.resolve(promptName, asker);
   }
 
   /**
@@ -65,36 +54,36 @@ export class Registry implements OnApplicationBootstrap {
    * @throws UnknownVersionError, RefusedVersionError when there is no usable one; a retry doesn't help.
    */
   prompt(ref: ArtefactRef): PromptFile {
-    return this.projection.artefacts.prompt(ref) ?? this.notRead('prompt', ref);
+    return this.reading.projection.artefacts.prompt(ref) ?? this.notRead('prompt', ref);
   }
 
   /**
    * A policy version by reference; throws as {@link prompt} does.
    */
   policy(ref: ArtefactRef): Policy {
-    return this.projection.artefacts.policy(ref) ?? this.notRead('policy', ref);
+    return this.reading.projection.artefacts.policy(ref) ?? this.notRead('policy', ref);
   }
 
   /** Names of all prompts that have a pin, sorted. */
   prompts(): readonly string[] {
-    return this.projection.pins.prompts();
+    return this.reading.projection.pins.prompts();
   }
 
   /** The prompts that a tenant can ask for, sorted by name, each with its version in force and since when that is so. */
   pinned(tenant: string): readonly PinnedPrompt[] {
-    return this.projection.promptsFor(tenant).flatMap((name) => {
-      const pin = this.projection.inForce(name);
+    return this.reading.projection.promptsFor(tenant).flatMap((name) => {
+      const pin = this.reading.projection.inForce(name);
       return pin ? [{ name, version: pin.facts.prompt.version, since: pin.facts.at }] : [];
     });
   }
 
   private requireCaughtUp(): void {
-    if (this.age() === Infinity)
+    if (this.reading.age() === Infinity)
       throw new RegistryStaleError(`prompt versions and pins are still being read${this.why}`);
   }
 
   private requireFresh(): void {
-    const age = this.age();
+    const age = this.reading.age();
     const limit = this.config.REGISTRY_MAX_AGE_MS;
     if (age <= limit) return;
     throw new RegistryStaleError(
@@ -105,18 +94,13 @@ export class Registry implements OnApplicationBootstrap {
   private notRead(kind: ArtefactKind, ref: ArtefactRef): never {
     const version = `${versionLabel(kind, ref)} (${ref.hash.slice(0, 12)})`;
     const now = performance.now();
-    if (this.missing.wasNeverPublished(version, { now, reachedEndAt: now - this.age() })) {
+    if (this.reading.missing.wasNeverPublished(version, { now, reachedEndAt: now - this.reading.age() })) {
       throw new UnknownVersionError(version);
     }
     throw new RegistryStaleError(`${version} was not read yet`);
   }
 
   private get why(): string {
-    return this.reader?.problem ? `: ${this.reader.problem}` : '';
-  }
-
-  /** Milliseconds since the end of the topics was last seen; infinite before it first was. */
-  private age(): number {
-    return this.reader?.staleForMs() ?? Infinity;
+    return this.reading.problem ? `: ${this.reading.problem}` : '';
   }
 }

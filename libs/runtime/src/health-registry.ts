@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ServiceName } from '@gauntlet/contracts';
 import { withLimit } from '@gauntlet/timing';
 
 /** Throws, or rejects, while something is unhealthy; the message says what. Kept fast: it runs on every probe. */
@@ -33,29 +34,37 @@ const CHECK_LIMIT_MS = 2_000;
  */
 @Injectable()
 export class HealthRegistry {
-  private readonly registered = new Map<string, Registered>();
-  private draining = false;
+  private process = { registered: new Map<string, Registered>(), draining: false };
+  private prefix = '';
+
+  /** This registry for one of several services: it reports on all of them, and calls what that one registers `<service>.<name>`. */
+  of(service: ServiceName): HealthRegistry {
+    const part = new HealthRegistry();
+    part.process = this.process;
+    part.prefix = `${service}.`;
+    return part;
+  }
 
   /** Adds a check; a second one of the same name replaces the first. */
   register(name: string, check: HealthCheck, options?: HealthCheckOptions): void {
-    this.registered.set(name, { check, ...options });
+    this.process.registered.set(this.prefix + name, { check, ...options });
   }
 
   /** From now on the process is not ready, whatever its checks say: it is shutting down. */
   startDraining(): void {
-    this.draining = true;
+    this.process.draining = true;
   }
 
   /** Runs all checks, each for at most 2 s; never throws. */
   async readiness(): Promise<HealthReport> {
-    const report = await run([...this.registered]);
-    if (!this.draining) return report;
+    const report = await run([...this.process.registered]);
+    if (!this.process.draining) return report;
     return { ...report, healthy: false, checks: { ...report.checks, shutdown: 'this process is shutting down' } };
   }
 
   /** Runs the liveness checks, each for at most 2 s; never throws. */
   async liveness(): Promise<HealthReport> {
-    return run([...this.registered].filter(([, { liveness }]) => liveness));
+    return run([...this.process.registered].filter(([, { liveness }]) => liveness));
   }
 }
 

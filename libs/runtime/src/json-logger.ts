@@ -3,6 +3,7 @@ import { trace } from '@opentelemetry/api';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { logDestination } from './log-destination';
 import type { LogLevel } from './runtime.config';
+import { currentService } from './service-context';
 
 // Nest says at start-up which module and route it found; interesting only when wiring goes wrong.
 const FRAMEWORK = new Set([
@@ -16,17 +17,18 @@ const FRAMEWORK = new Set([
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
-/** Nest's logger as JSON lines on stdout, each with the service and, inside a span, its `trace_id` and `span_id`. */
+/** Nest's logger as JSON lines on stdout, each with the service whose work wrote it and, inside a span, its `trace_id` and `span_id`. */
 export class JsonLogger implements LoggerService {
   private readonly pino: Logger;
 
+  /** @param options.service whose a line is that no service's work wrote. */
   constructor(options: { service: string; level: LogLevel; destination?: DestinationStream }) {
     const settings = {
       level: options.level,
-      base: { service: options.service },
+      base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level: string) => ({ level }) },
-      mixin: traceFields,
+      mixin: () => ({ service: currentService() ?? options.service, ...traceFields() }),
     };
     this.pino = pino(settings, options.destination ?? logDestination());
   }

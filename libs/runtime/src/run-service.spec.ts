@@ -11,9 +11,9 @@ const ROOT = resolve(__dirname, '../../..');
 // A service whose one consumer closes slowly, run as a process: signals and exit codes can't be seen from inside.
 const TRIAL_MAIN = `
 require('${ROOT}/libs/telemetry/dist/bootstrap.js');
-const { Module } = require('${ROOT}/node_modules/@nestjs/common');
+const { Logger, Module } = require('${ROOT}/node_modules/@nestjs/common');
 const runtime = require('${ROOT}/libs/runtime/dist/index.js');
-const { runService, RuntimeModule, HealthRegistry, MICROSERVICE_STRATEGIES } = runtime;
+const { runService, runServices, RuntimeModule, HealthRegistry, MICROSERVICE_STRATEGIES } = runtime;
 class TrialConfig { TRIAL_SECRET = 'for-development-only'; }
 runtime.Secret('hashes could be guessed')(TrialConfig.prototype, 'TRIAL_SECRET');
 class Strategy {
@@ -34,7 +34,33 @@ Module({
   imports: [RuntimeModule.forService({ service: 'guardrail' })],
   providers: [{ provide: MICROSERVICE_STRATEGIES, useFactory: () => [new Strategy()] }],
 })(TrialModule);
-runService({ service: 'guardrail', module: TrialModule });
+class SlowStrategy extends Strategy {
+  async close() {
+    await new Promise((done) => setTimeout(done, 300));
+    new Logger('Slow').log('drained slowly');
+  }
+}
+class SlowModule {
+  constructor(health) { health.register('slow', () => undefined); }
+}
+Reflect.defineMetadata('design:paramtypes', [HealthRegistry], SlowModule);
+Module({
+  imports: [RuntimeModule.forService({ service: 'prompt-render' })],
+  providers: [{ provide: MICROSERVICE_STRATEGIES, useFactory: () => [new SlowStrategy()] }],
+})(SlowModule);
+class FailingModule {
+  onModuleDestroy() { throw new Error('can not close'); }
+}
+Module({
+  imports: [RuntimeModule.forService({ service: 'model-invoker' })],
+  providers: [{ provide: MICROSERVICE_STRATEGIES, useFactory: () => [] }],
+})(FailingModule);
+const guardrail = { service: 'guardrail', module: TrialModule };
+const slow = { service: 'prompt-render', module: SlowModule };
+const failing = { service: 'model-invoker', module: FailingModule };
+const compact = { slow: [guardrail, slow], failing: [failing, slow] }[process.env.TRIAL_COMPACT];
+if (compact) runServices(() => Promise.resolve(compact));
+else runService(guardrail);
 `;
 
 const children: ChildProcess[] = [];
@@ -136,6 +162,25 @@ describe('runService', () => {
     expect(await code).toBe(1);
     expect(output()).toMatch(/TRIAL_SECRET is not set, and hashes could be guessed: HOST can be reached/);
     expect(output()).not.toContain('for-development-only');
+  });
+
+  it('runs several services behind one port, names whose check and whose line it is, and drains all', async () => {
+    const trial = startTrial({ TRIAL_COMPACT: 'slow' });
+    const { child, output, code } = trial;
+    const url = `http://127.0.0.1:${await readyPort(trial)}`;
+    const ready = { healthy: true, checks: { 'prompt-render.slow': 'ok' } };
+    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual(ready);
+    child.kill('SIGTERM');
+    expect(await code).toBe(0);
+    expect(output()).toMatch(/drained\n[\s\S]*"service":"prompt-render".*drained slowly[\s\S]*stopped/);
+  });
+
+  it('lets every service drain when one can’t be closed, and then fails', async () => {
+    const trial = startTrial({ TRIAL_COMPACT: 'failing', MODEL_INVOKER_PORT: '0' });
+    await readyPort(trial);
+    trial.child.kill('SIGTERM');
+    expect(await trial.code).toBe(1);
+    expect(trial.output()).toMatch(/drained slowly[\s\S]*can not close/);
   });
 
   it('names a busy port and the variable to change', async () => {

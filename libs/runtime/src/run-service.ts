@@ -1,37 +1,20 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import type { CustomTransportStrategy } from '@nestjs/microservices';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyHttpOptions } from 'fastify';
-import type { ServiceName } from '@gauntlet/contracts';
 import { sleep } from '@gauntlet/timing';
-import { ConfigError } from './config.error';
-import { HealthRegistry } from './health-registry';
+import type { HealthRegistry } from './health-registry';
 import { JsonLogger } from './json-logger';
 import { loadConfig } from './load-config';
 import { outliveLostOutput } from './log-destination';
-import { type PortVariable, portVariable, RuntimeConfig } from './runtime.config';
+import { ProcessParts } from './process-parts';
+import { RunningService, type ServiceOptions, type ServiceProcess } from './running-service';
+import { RuntimeConfig } from './runtime.config';
 import { requireOwnSecrets } from './secret';
+import { asService } from './service-context';
 import { Shutdown } from './shutdown';
-import { MICROSERVICE_STRATEGIES } from './tokens';
 
-/** What a service's `main.ts` says about itself. */
-export interface ServiceOptions {
-  readonly service: ServiceName;
-  /** The whole wiring; imports `RuntimeModule.forService`. */
-  readonly module: Type;
-  /** Called once with the application, before it starts anything. */
-  readonly onCreated?: (app: NestFastifyApplication) => void;
-  /** How Fastify reads requests. Most services serve probes only: without it a body has 64 KiB at most. */
-  readonly http?: Pick<FastifyHttpOptions<Server>, 'bodyLimit' | 'frameworkErrors' | 'routerOptions' | 'http'>;
-}
+/** Gives the services that a process runs, at least one; what it throws fails the start. */
+export type LoadServices = () => Promise<readonly ServiceOptions[]>;
 
 const READY_POLL_MS = 50;
-const SLOW_REQUESTS_CHECK_MS = 500;
-const PROBES_ONLY_BYTES = 65_536;
 
 /**
  * Runs a service until SIGTERM, SIGINT or the end of its parent: starts its consumers, serves HTTP, says `ready` (to the
@@ -40,72 +23,48 @@ const PROBES_ONLY_BYTES = 65_536;
  * longer than `SHUTDOWN_TIMEOUT_MS`.
  */
 export function runService(options: ServiceOptions): void {
-  outliveLostOutput();
-  const shutdown = new Shutdown(new JsonLogger({ service: options.service, level: 'info' }));
-  start(options, shutdown).catch((error: unknown) => shutdown.fail(error));
+  asService(options.service, () => runServices(() => Promise.resolve([options])));
 }
 
-async function start({ service, module, onCreated, http }: ServiceOptions, shutdown: Shutdown): Promise<void> {
+/**
+ * Runs several services in one process, as {@link runService} runs one. The first listens on its port, with the probes and
+ * metrics of all; `ready` is said once all are. At a stop the first begins, and the others answer its callers for up to a
+ * quarter of `SHUTDOWN_TIMEOUT_MS`; then they drain beside each other.
+ */
+export function runServices(load: LoadServices): void {
+  outliveLostOutput();
+  const shutdown = new Shutdown(new JsonLogger({ service: 'gauntlet', level: 'info' }));
+  start(load, shutdown).catch((error: unknown) => shutdown.fail(error));
+}
+
+async function start(load: LoadServices, shutdown: Shutdown): Promise<void> {
+  const options = await load();
   const config = loadConfig(RuntimeConfig);
-  const logger = new JsonLogger({ service, level: config.LOG_LEVEL });
+  const parts = new ProcessParts(options.map(({ service }) => service));
+  const logger = new JsonLogger({ service: parts.name, level: config.LOG_LEVEL });
   shutdown.listen({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
   requireOwnSecrets(config.HOST);
-  const adapter = adapterFor(http, config);
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, abortOnError: false });
-  shutdown.closes(app);
-  onCreated?.(app);
-  await startConsumers(app);
-  const port = await listen(app, config, portVariable(service));
-  await untilReady(app.get(HealthRegistry));
+  const services = await create(options, { config, logger, parts }, shutdown);
+  await Promise.all(services.map((service) => service.startConsumers()));
+  const port = (await services[0]?.listen(config)) ?? 0;
+  await untilReady(parts.health);
   logger.log({ msg: 'ready', port }, 'Service');
   process.send?.({ type: 'ready', port });
 }
 
-function adapterFor(options: ServiceOptions['http'], { HTTP_REQUEST_TIMEOUT_MS }: RuntimeConfig): FastifyAdapter {
-  return new FastifyAdapter({
-    bodyLimit: PROBES_ONLY_BYTES,
-    ...options,
-    requestTimeout: HTTP_REQUEST_TIMEOUT_MS,
-    http: {
-      ...options?.http,
-      connectionsCheckingInterval: SLOW_REQUESTS_CHECK_MS,
-      // Node takes the longer of the two for the body, whichever name it has.
-      headersTimeout: HTTP_REQUEST_TIMEOUT_MS,
-    },
-  });
-}
-
-async function startConsumers(app: NestFastifyApplication): Promise<void> {
-  const strategies = app.get<CustomTransportStrategy[]>(MICROSERVICE_STRATEGIES, { strict: false });
-  for (const strategy of strategies) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
-  await app.init();
-  await app.startAllMicroservices();
-}
-
-// Fastify's own listen: Nest's would log a busy port a second time, with a less useful line.
-async function listen(app: NestFastifyApplication, config: RuntimeConfig, variable: PortVariable): Promise<number> {
-  const fastify = app.getHttpAdapter().getInstance();
-  try {
-    await fastify.listen({ host: config.HOST, port: config[variable] });
-  } catch (error) {
-    throw portProblem(error, { variable, address: `${config.HOST}:${config[variable]}` });
+// One after the other: their order is that of a stop.
+async function create(
+  options: readonly ServiceOptions[],
+  process: ServiceProcess,
+  shutdown: Shutdown,
+): Promise<RunningService[]> {
+  const services: RunningService[] = [];
+  for (const one of options) {
+    const service = await RunningService.create(one, process);
+    shutdown.closes(service);
+    services.push(service);
   }
-  return (fastify.server.address() as AddressInfo).port;
-}
-
-function portProblem(error: unknown, { variable, address }: { variable: PortVariable; address: string }): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return new ConfigError([
-      { variable, problem: `asks for ${address}, which is in use; stop that process or set another port` },
-    ]);
-  }
-  if (code === 'EACCES') {
-    return new ConfigError([
-      { variable, problem: `asks for ${address}, which this user may not open; set a port above 1023` },
-    ]);
-  }
-  return error;
+  return services;
 }
 
 async function untilReady(health: HealthRegistry): Promise<void> {

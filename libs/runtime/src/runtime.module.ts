@@ -5,6 +5,7 @@ import { ClosingConnections } from './closing-connections';
 import { HealthController } from './health.controller';
 import { HealthRegistry } from './health-registry';
 import { provideConfig } from './load-config';
+import { ProcessParts } from './process-parts';
 import { RuntimeConfig } from './runtime.config';
 import { INSTANCE_ID } from './tokens';
 
@@ -23,7 +24,11 @@ export class RuntimeModule {
       global: true,
       controllers: [HealthController],
       providers: [
-        HealthRegistry,
+        {
+          provide: HealthRegistry,
+          inject: [{ token: ProcessParts, optional: true }],
+          useFactory: (parts = new ProcessParts()) => parts.healthOf(service),
+        },
         ClosingConnections,
         provideConfig(RuntimeConfig),
         ...configs.map((Config) => provideConfig(Config)),

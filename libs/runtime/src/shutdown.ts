@@ -1,16 +1,24 @@
-import type { INestApplication, LoggerService } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import { shutdownTelemetry } from '@gauntlet/telemetry';
+import { endsWithin } from '@gauntlet/timing';
 import { ConfigError } from './config.error';
-import { HealthRegistry } from './health-registry';
 
 const CONTEXT = 'Shutdown';
+/** The service that is closed first gets this share of the time before the others begin. */
+const HEAD_START = 0.25;
+
+/** A service of this process, as a stop sees it. */
+export interface Stoppable {
+  startDraining(): void;
+  close(): Promise<void>;
+}
 
 /**
  * The one way out of a process, taken once: not ready any more, no new HTTP, consumers drained, publisher and database
  * closed (Nest's own order), then telemetry, which so still gets the spans of the drain.
  */
 export class Shutdown {
-  private app: INestApplication | null = null;
+  private readonly services: Stoppable[] = [];
   private limitMs = 0;
   private begun = false;
 
@@ -27,9 +35,9 @@ export class Shutdown {
     process.on('uncaughtException', (error) => this.crash(error));
   }
 
-  /** Names the application that a stop has to close. */
-  closes(app: INestApplication): void {
-    this.app = app;
+  /** Adds a service that a stop has to close; the first has callers, whom the others still answer while it closes. */
+  closes(service: Stoppable): void {
+    this.services.push(service);
   }
 
   /** Ends a process whose start failed. Does nothing when it is stopping anyway: a start cut short fails by nature. */
@@ -57,12 +65,20 @@ export class Shutdown {
   }
 
   private async close(): Promise<void> {
-    if (this.app) {
-      this.app.get(HealthRegistry).startDraining();
-      await this.app.close();
-    }
+    for (const service of this.services) service.startDraining();
+    await this.closeServices();
     this.logger.log('stopped', CONTEXT);
     await shutdownTelemetry();
+  }
+
+  // One that can't be closed is told only when the others have had their time.
+  private async closeServices(): Promise<void> {
+    const [first, ...others] = this.services;
+    if (!first) return;
+    const closing = [first.close()];
+    if (others.length > 0) await endsWithin(this.limitMs * HEAD_START, Promise.allSettled(closing));
+    const ends = await Promise.allSettled([...closing, ...others.map((service) => service.close())]);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   private giveUp(): void {

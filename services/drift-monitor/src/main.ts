@@ -1,5 +1,5 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
-import { DriftMonitorModule } from './drift-monitor.module';
+import { service } from './index';
 
-runService({ service: 'drift-monitor', module: DriftMonitorModule });
+runService(service);

@@ -1,5 +1,5 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
-import { EvalScorerModule } from './eval-scorer.module';
+import { service } from './index';
 
-runService({ service: 'eval-scorer', module: EvalScorerModule });
+runService(service);

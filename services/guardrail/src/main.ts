@@ -1,5 +1,5 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
-import { GuardrailModule } from './guardrail.module';
+import { service } from './index';
 
-runService({ service: 'guardrail', module: GuardrailModule });
+runService(service);

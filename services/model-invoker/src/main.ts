@@ -1,5 +1,5 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
-import { ModelInvokerModule } from './model-invoker.module';
+import { service } from './index';
 
-runService({ service: 'model-invoker', module: ModelInvokerModule });
+runService(service);

@@ -1,5 +1,5 @@
 import '@gauntlet/telemetry/bootstrap';
 import { runService } from '@gauntlet/runtime';
-import { PromptRenderModule } from './prompt-render.module';
+import { service } from './index';
 
-runService({ service: 'prompt-render', module: PromptRenderModule });
+runService(service);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import { type ProcessLock, takeProcessLock } from '@gauntlet/runtime';
 import { joinAs } from '../cluster/kafkajs-predecessor';
@@ -23,7 +23,7 @@ interface Stored {
  * outlives its process. The next start takes them over where they were left by a death, so that no group waits for the
  * end of a dead member's session.
  */
-export class MembershipMemory implements OnApplicationShutdown {
+export class MembershipMemory {
   private readonly logger = new Logger(MembershipMemory.name);
   /** What is in the file: places of this process and, until it has taken them, those of its predecessor. */
   private members: Readonly<Record<string, Membership>> = {};
@@ -46,7 +46,8 @@ export class MembershipMemory implements OnApplicationShutdown {
     return new GroupPlace(left?.group ?? group, (membership) => this.keep(consumer, membership));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Leaves the folder to the next process. */
+  async release(): Promise<void> {
     await this.lock?.release();
   }
 

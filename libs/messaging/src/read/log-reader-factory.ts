@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import type { Topic } from '@gauntlet/contracts';
 import type { MembershipMemory } from '../consume/membership-memory';
 import { LogReader, type LogReaderOptions } from './log-reader';
 
-/** Makes readers of ordered topics and closes them when the application stops. */
-export class LogReaderFactory implements OnApplicationShutdown {
+/** Makes readers of ordered topics, which end with the process. */
+export class LogReaderFactory {
   private readonly readers: LogReader[] = [];
 
   constructor(
@@ -24,7 +23,8 @@ export class LogReaderFactory implements OnApplicationShutdown {
     return reader;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Ends all of them. */
+  async close(): Promise<void> {
     await Promise.all(this.readers.map((reader) => reader.close()));
   }
 }
