@@ -56,18 +56,21 @@ export function faultsOf(random: SeededRandom, { outageMs }: Outages): Fault[] {
   ]);
 }
 
-function killAt(targets: readonly (readonly [ServiceName, CrashPoint])[]): Fault {
+/** Kills processes that run these services, each at a point; a process that runs two of them dies at both. */
+export function killAt(targets: readonly (readonly [ServiceName, CrashPoint])[]): Fault {
   return {
     name: `kill -9 ${targets.map(([service, point]) => `${service} ${point}`).join(' and ')}`,
     strike: async ({ crashPoints, stack }) => {
       await Promise.all(targets.map(([service]) => stack.instances(service).processes[0]?.ready()));
-      for (const [service, point] of targets) crashPoints.arm(service, point);
-      await Promise.all(targets.map(([service, point]) => crashPoints.struck(service, point)));
+      const points = targets.map(([service, point]) => [stack.instances(service).process.name, point] as const);
+      for (const [process, point] of points) crashPoints.arm(process, point);
+      await Promise.all(points.map(([process, point]) => crashPoints.struck(process, point)));
     },
   };
 }
 
-function restartGently(service: ServiceName): Fault {
+/** Ends a service's process as a deployment does, and waits until the next run is there. */
+export function restartGently(service: ServiceName): Fault {
   return {
     name: `SIGTERM ${service}`,
     strike: async ({ stack }) => {

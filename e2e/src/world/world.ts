@@ -11,6 +11,8 @@ import { callLogIn, upstreamEnv, upstreamProcess } from './upstream';
 /** What makes a world differ from the usual one. */
 export interface WorldOptions {
   readonly scale?: Scale;
+  /** As `npm start -- --compact`; default: `E2E_COMPACT` is set. */
+  readonly compact?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -53,11 +55,12 @@ export class World {
       dataDir: dataDir.path,
       ports: await ports(),
       partitions: 4,
+      compact: options.compact ?? Boolean(process.env.E2E_COMPACT),
       scale: options.scale ?? {},
       brokers: foreign?.brokers ?? null,
       databaseUrl: null,
       deployment: join(ROOT, 'e2e/deployment.yaml'),
-      env: (name) => ({ ...environment, ...(isService(name) ? crashPoints.env(name) : {}) }),
+      env: (name) => ({ ...environment, ...(runsServices(name) ? crashPoints.env(name) : {}) }),
       announce: (line) => process.env.E2E_VERBOSE && console.log(`[stack] ${line}`),
     });
     await stack.start().catch(async (error: Error) => {
@@ -127,7 +130,7 @@ async function addressOf(
   return { services, databaseUrl: stack.databaseUrl, brokers: stack.brokers, ...rest };
 }
 
-/** Extra instances are called `<service>-<number>`. */
-function isService(name: string): boolean {
-  return SERVICES.some((service) => name.replace(/-\d+$/, '') === service);
+/** Extra instances are called `<process>-<number>`. */
+function runsServices(name: string): boolean {
+  return [...SERVICES, 'serving', 'watching'].includes(name.replace(/-\d+$/, ''));
 }

@@ -1,20 +1,19 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { SERVICES } from '@gauntlet/contracts';
 import type { Stack } from './stack';
 
 const QUESTION = 'How long do I have to return an item?';
 
 /** What a newcomer needs next: addresses, where the logs are, and one request to try. */
 export async function banner(stack: Stack, startedAt: number): Promise<string> {
-  const urls = await Promise.all(SERVICES.map(async (service) => [service, await stack.url(service)] as const));
+  const ports = stack.processes.map(async (one) => [one.process.name, await one.port()] as const);
   const ingress = await stack.url('ingress');
   const body = JSON.stringify({ model: 'support-agent', messages: [{ role: 'user', content: QUESTION }] });
   return [
     '',
     `Gauntlet is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,
     '',
-    ...urls.map(([service, url]) => row(service, `${url}/health/ready`)),
+    ...(await Promise.all(ports)).map(([name, port]) => row(name, `http://127.0.0.1:${port}/health/ready`)),
     row('database', withoutPassword(stack.databaseUrl)),
     ...(existsSync(stack.databaseUrlFile) ? [row('', `its password is in ${shown(stack.databaseUrlFile)}`)] : []),
     row('Kafka', stack.brokers),

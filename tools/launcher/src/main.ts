@@ -19,9 +19,10 @@ const announce = (line: string) => console.log(printable(line, { lines: true }))
 
 async function launch(): Promise<void> {
   const startedAt = performance.now();
-  const stack = await Stack.in(optionsFrom(process.argv.slice(2), process.env, announce));
+  const options = optionsFrom(process.argv.slice(2), process.env, announce);
+  const stack = await Stack.in(options);
   const stopping = stopOnSignal(stack);
-  announce('starting the broker, the database and six services …');
+  announce(`starting the broker, the database and six services${options.compact ? ' in two processes' : ''} …`);
   try {
     await stack.start();
     announce(await banner(stack, startedAt));

@@ -9,6 +9,7 @@ describe('options of npm start', () => {
       dataDir: '.gauntlet',
       deployment: 'deployments/local.yaml',
       partitions: 4,
+      compact: false,
       scale: {},
       brokers: null,
       databaseUrl: null,
@@ -18,6 +19,10 @@ describe('options of npm start', () => {
   it('scale several services', () => {
     const { scale } = options(['--scale', 'model-invoker=3', '--scale', 'guardrail=2']);
     expect(scale).toEqual({ 'model-invoker': 3, guardrail: 2 });
+  });
+
+  it('scale the processes that there are', () => {
+    expect(options(['--scale', 'serving=2', '--compact'])).toMatchObject({ compact: true, scale: { serving: 2 } });
   });
 
   it('switch to a real broker and database', () => {

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type ServiceName, SERVICES } from '@gauntlet/contracts';
 import { assertProvidersFor, dataDirFor, deploymentFile, deploymentNamed, LOCAL } from './deployments';
 import { LauncherError } from './launcher.errors';
 import { portsFrom } from './ports';
 import type { Announce } from './processes/managed-process';
+import { serviceProcesses } from './processes/service-process';
 import type { Scale, StackOptions } from './stack-options';
 
 const MOST_INSTANCES = 16;
@@ -16,19 +16,22 @@ export function optionsFrom(argv: readonly string[], env: NodeJS.ProcessEnv, ann
   const command = new Command('npm start --')
     .description('Starts a whole Gauntlet on this machine: broker, database and the six services.')
     .addOption(
-      new Option('--scale <service=count>', 'instances of one service; can be given for several')
+      new Option('--scale <process=count>', 'instances of a process: a service, or serving, watching with --compact')
         .default({}, '1 of each')
         .argParser(addScale),
     )
+    .option('--compact', 'two processes instead of six: one serves, one watches', false)
     .option('--deployment <name>', 'a file of deployments/, such as ollama', deploymentNamed, LOCAL)
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' });
-  const { scale, deployment } = command.opts<{ scale: Scale; deployment: string }>();
+  const { scale, deployment, compact } = command.opts<{ scale: Scale; deployment: string; compact: boolean }>();
+  assertProcesses(command, Object.keys(scale), compact);
   assertProvidersFor(deployment, env);
   return {
     dataDir: env.GAUNTLET_DATA_DIR || dataDirFor(deployment),
     ports: portsFrom(env),
     partitions: partitionsFrom(env),
+    compact,
     scale,
     brokers: env.KAFKA_BROKERS || null,
     databaseUrl: env.DATABASE_URL || null,
@@ -39,17 +42,19 @@ export function optionsFrom(argv: readonly string[], env: NodeJS.ProcessEnv, ann
 }
 
 function addScale(value: string, before: Scale): Scale {
-  const [service = '', count = ''] = value.split('=');
-  if (!isService(service)) throw new InvalidArgumentError(`the services are ${SERVICES.join(', ')}.`);
+  const [process = '', count = ''] = value.split('=');
   const instances = Number(count);
   if (!Number.isInteger(instances) || instances < 1 || instances > MOST_INSTANCES) {
-    throw new InvalidArgumentError(`the count must be from 1 to ${MOST_INSTANCES}, as in ${service}=3.`);
+    throw new InvalidArgumentError(`the count must be from 1 to ${MOST_INSTANCES}, as in ${process}=3.`);
   }
-  return { ...before, [service]: instances };
+  return { ...before, [process]: instances };
 }
 
-function isService(name: string): name is ServiceName {
-  return (SERVICES as readonly string[]).includes(name);
+function assertProcesses(command: Command, scaled: readonly string[], compact: boolean): void {
+  const names = serviceProcesses(compact).map(({ name }) => name);
+  const unknown = scaled.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  command.error(`error: --scale names ${unknown}: the processes are ${names.join(', ')}.`);
 }
 
 function partitionsFrom(env: NodeJS.ProcessEnv): number {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { assertFree, portsFrom, portUses } from './ports';
+import { serviceProcesses } from './processes/service-process';
 
 describe('ports', () => {
   it('start at 8080 in the order of the services and can be moved one by one', () => {
@@ -33,8 +34,13 @@ describe('ports', () => {
   });
 
   it('of a real broker and database are nobody’s here', () => {
-    const uses = portUses(portsFrom({}), { broker: false, postgres: false });
+    const uses = portUses(portsFrom({}), { broker: false, postgres: false, processes: serviceProcesses(false) });
     expect(uses.map(({ variable }) => variable)).not.toContain('DEV_BROKER_PORT');
     expect(uses).toHaveLength(6);
+  });
+
+  it('of services that share a process are one', () => {
+    const own = { broker: false, postgres: false, processes: serviceProcesses(true) };
+    expect(portUses(portsFrom({}), own).map(({ of }) => of)).toEqual(['ingress', 'eval-scorer']);
   });
 });

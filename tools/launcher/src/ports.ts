@@ -4,6 +4,7 @@ import { type ServiceName, SERVICES } from '@gauntlet/contracts';
 import { defaultPort, portVariable } from '@gauntlet/runtime';
 import { waitUntil } from '@gauntlet/timing';
 import { LauncherError } from './launcher.errors';
+import type { ServiceProcess } from './processes/service-process';
 
 /** Ports of the local stack on 127.0.0.1; 0 takes any free one, where nobody needs to know it beforehand. */
 export interface StackPorts {
@@ -37,11 +38,14 @@ export function portsFrom(env: NodeJS.ProcessEnv): StackPorts {
 }
 
 /** The ports that this stack itself will listen on; a real broker or database has none here. */
-export function portUses(ports: StackPorts, own: { broker: boolean; postgres: boolean }): PortUse[] {
+export function portUses(
+  ports: StackPorts,
+  own: { broker: boolean; postgres: boolean; processes: readonly ServiceProcess[] },
+): PortUse[] {
   return [
     ...(own.broker ? [{ port: ports.broker, of: 'the broker', variable: 'DEV_BROKER_PORT' }] : []),
     ...(own.postgres ? [{ port: ports.postgres, of: 'PostgreSQL', variable: 'POSTGRES_PORT' }] : []),
-    ...SERVICES.map((of) => ({ port: ports.services[of], of, variable: portVariable(of) })),
+    ...own.processes.map(({ services: [of] }) => ({ port: ports.services[of], of, variable: portVariable(of) })),
   ];
 }
 

@@ -1,14 +1,22 @@
 import { join, resolve } from 'node:path';
-import type { ServiceName } from '@gauntlet/contracts';
 import { portVariable } from '@gauntlet/runtime';
 import type { DataDir } from './data/data-dir';
 import type { LocalSecrets } from './data/local-secrets';
 import { environmentFor } from './processes/child-environment';
 import type { ProcessSpec } from './processes/child-run';
+import type { ServiceProcess } from './processes/service-process';
 import type { StackOptions } from './stack-options';
 
 /** Folder of the repository; artefact paths such as `prompts/` are relative to it. */
 export const ROOT = resolve(__dirname, '../../..');
+
+interface Part {
+  readonly script: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly args?: string[];
+  /** Whose secrets it gets; default: those of its own name. */
+  readonly roles?: readonly string[];
+}
 
 /** How each process of the stack is started: script, environment, log file. */
 export class Specs {
@@ -43,17 +51,24 @@ export class Specs {
     return this.spec('deploy', { script, env: {}, args: ['deploy', this.options.deployment, '--only-new'] });
   }
 
-  /** Instance 1 has the service's own port; the others take any. */
-  service(service: ServiceName, instance: number): ProcessSpec {
-    const name = instance === 1 ? service : `${service}-${instance}`;
-    const port = instance === 1 ? this.options.ports.services[service] : 0;
+  /** Instance 1 has the first service's own port; the others take any. */
+  services({ name: process, services }: ServiceProcess, instance: number): ProcessSpec {
+    const [first] = services;
+    const name = instance === 1 ? process : `${process}-${instance}`;
+    const port = instance === 1 ? this.options.ports.services[first] : 0;
+    const several = { GAUNTLET_STAGES: services.join(','), OTEL_SERVICE_NAME: process };
     return this.spec(name, {
-      script: `services/${service}/dist/main.js`,
-      env: { [portVariable(service)]: String(port), MESSAGING_MEMBERS_DIR: this.dataDir.membersOf(name) },
+      script: `services/${services.length > 1 ? 'compact' : first}/dist/main.js`,
+      env: {
+        [portVariable(first)]: String(port),
+        MESSAGING_MEMBERS_DIR: this.dataDir.membersOf(name),
+        ...(services.length > 1 && several),
+      },
+      roles: services,
     });
   }
 
-  private spec(name: string, part: { script: string; env: NodeJS.ProcessEnv; args?: string[] }): ProcessSpec {
+  private spec(name: string, part: Part): ProcessSpec {
     const ours = {
       GAUNTLET_DATA_DIR: this.dataDir.path,
       KAFKA_BROKERS: this.brokers,
@@ -67,7 +82,10 @@ export class Specs {
       script: join(ROOT, part.script),
       args: part.args,
       cwd: ROOT,
-      env: { ...environmentFor(name, { ...process.env, ...ours, ...part.env }), ...this.options.env(name) },
+      env: {
+        ...environmentFor(part.roles ?? [name], { ...process.env, ...ours, ...part.env }),
+        ...this.options.env(name),
+      },
       logFile: this.dataDir.logFile(name),
     };
   }

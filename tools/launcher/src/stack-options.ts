@@ -1,9 +1,8 @@
-import type { ServiceName } from '@gauntlet/contracts';
 import type { StackPorts } from './ports';
 import type { Announce } from './processes/managed-process';
 
-/** How many instances of which service; one of each that is not named. */
-export type Scale = Readonly<Partial<Record<ServiceName, number>>>;
+/** How many instances of which process, by its name; one of each that is not named. */
+export type Scale = Readonly<Record<string, number>>;
 
 /** Everything that makes one local stack differ from another. */
 export interface StackOptions {
@@ -12,6 +11,8 @@ export interface StackOptions {
   readonly ports: StackPorts;
   /** Partitions of each topic that is not ordered. */
   readonly partitions: number;
+  /** Two processes, one serving and one watching, instead of one for each service. */
+  readonly compact: boolean;
   readonly scale: Scale;
   /** Kafka to use instead of a dev-broker of our own; `host:port`, comma-separated. */
   readonly brokers: string | null;

@@ -1,4 +1,4 @@
-import { type ServiceName, SERVICES } from '@gauntlet/contracts';
+import type { ServiceName } from '@gauntlet/contracts';
 import { createTopics, kafkaClientOptions } from '@gauntlet/messaging';
 import { DataDir } from './data/data-dir';
 import { assertDatabaseAnswers } from './data/foreign-database';
@@ -6,17 +6,18 @@ import { localSecrets } from './data/local-secrets';
 import { LauncherError } from './launcher.errors';
 import { assertFree, portUses } from './ports';
 import { ManagedProcess } from './processes/managed-process';
+import { ProcessInstances } from './processes/process-instances';
 import { runToEnd } from './processes/run-to-end';
-import { ServiceInstances } from './processes/service-instances';
+import { serviceProcesses } from './processes/service-process';
 import { Specs } from './specs';
 import type { StackOptions } from './stack-options';
 
 /** Services drain for up to 40 s when their launcher was killed. */
 const DRAIN_OF_KILLED_MS = 45_000;
 
-/** A whole local Gauntlet: broker, database, topics, deployment and the six services, each process supervised. */
+/** A whole local Gauntlet: broker, database, topics, deployment and the services, each process supervised. */
 export class Stack {
-  private readonly services = new Map<ServiceName, ServiceInstances>();
+  private readonly running: ProcessInstances[] = [];
   private readonly stores: ManagedProcess[] = [];
 
   private constructor(
@@ -55,7 +56,12 @@ export class Stack {
     return this.dataDir.logs;
   }
 
-  /** Where a service's first instance is reached. */
+  /** The processes that run services, in the order of the pipeline. */
+  get processes(): readonly ProcessInstances[] {
+    return this.running;
+  }
+
+  /** Where a service's first instance is reached, or the process that runs it beside others. */
   async url(service: ServiceName): Promise<string> {
     return `http://127.0.0.1:${await this.instances(service).port()}`;
   }
@@ -65,8 +71,9 @@ export class Stack {
     return this.stores.find((process) => process.name === name);
   }
 
-  instances(service: ServiceName): ServiceInstances {
-    const instances = this.services.get(service);
+  /** The instances of the process that runs a service. */
+  instances(service: ServiceName): ProcessInstances {
+    const instances = this.running.find(({ process }) => process.services.includes(service));
     if (!instances) throw new Error(`${service} is not started`);
     return instances;
   }
@@ -81,13 +88,13 @@ export class Stack {
     if (this.options.databaseUrl) await assertDatabaseAnswers(this.options.databaseUrl);
     await this.makeTopics();
     await runToEnd(this.specs.deploy());
-    await Promise.all(SERVICES.map((service) => this.startService(service)));
+    await this.startServices();
   }
 
   /** Stops in reverse order. Ingress goes first: while it drains, the stages still answer its callers. */
   async stop(): Promise<void> {
-    await this.services.get('ingress')?.scaleTo(0);
-    await Promise.all([...this.services.values()].map((instances) => instances.scaleTo(0)));
+    await this.running[0]?.scaleTo(0);
+    await Promise.all(this.running.map((instances) => instances.scaleTo(0)));
     for (const store of this.stores.toReversed()) await store.stop();
     await this.dataDir.release();
   }
@@ -114,18 +121,20 @@ export class Stack {
     this.stores.push(new ManagedProcess(name, spec, this.options.announce));
   }
 
-  private async startService(service: ServiceName): Promise<void> {
-    const instances = new ServiceInstances(service, this.specs, this.options.announce);
-    this.services.set(service, instances);
-    await instances.scaleTo(this.options.scale[service] ?? 1);
+  private async startServices(): Promise<void> {
+    const { announce, compact, scale } = this.options;
+    const processes = serviceProcesses(compact).map((process) => new ProcessInstances(process, this.specs, announce));
+    this.running.push(...processes);
+    await Promise.all(processes.map((instances) => instances.scaleTo(scale[instances.process.name] ?? 1)));
   }
 
   private async assertPortsFree(): Promise<void> {
-    const { ports, brokers, databaseUrl, announce } = this.options;
+    const { ports, brokers, databaseUrl, announce, compact } = this.options;
     const { leftRunning } = this.dataDir;
     if (leftRunning) announce('the launcher before this one was killed; going on when its processes have ended');
     // A PostgreSQL that outlived a killed owner is ended by the next one, so its port may be busy then.
-    const uses = portUses(ports, { broker: !brokers, postgres: !databaseUrl && !leftRunning });
+    const postgres = !databaseUrl && !leftRunning;
+    const uses = portUses(ports, { broker: !brokers, postgres, processes: serviceProcesses(compact) });
     await assertFree(uses, leftRunning ? DRAIN_OF_KILLED_MS : 0);
   }
 }

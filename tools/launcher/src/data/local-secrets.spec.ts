@@ -63,14 +63,14 @@ describe('the environment of a process', () => {
     NPM_TOKEN: 'x',
     AWS_ACCESS_KEY_ID: 'x',
   };
-  const given = (process: string) => Object.keys(environmentFor(process, { ...secrets, PATH: '/bin' }));
+  const given = (...names: string[]) => Object.keys(environmentFor(names, { ...secrets, PATH: '/bin' }));
 
   it('has its own secrets and no other', () => {
     expect(given('ingress').sort()).toEqual([
       ...['DATABASE_URL', 'GAUNTLET_KEY_PEPPER', 'INGRESS_IDEMPOTENCY_SECRET', 'KAFKA_SASL_PASSWORD', 'PATH'],
     ]);
     expect(given('guardrail')).toEqual(['KAFKA_SASL_PASSWORD', 'PATH']);
-    expect(given('model-invoker-3').sort()).toEqual([
+    expect(given('model-invoker').sort()).toEqual([
       ...['DATABASE_URL', 'KAFKA_SASL_PASSWORD', 'MY_AZURE_API_KEY_FILE', 'OPENAI_API_KEY', 'PATH'],
     ]);
     expect(given('eval-scorer').sort()).toEqual(['DATABASE_URL', 'JUDGE_MARK_SECRET', 'KAFKA_SASL_PASSWORD', 'PATH']);
@@ -79,9 +79,16 @@ describe('the environment of a process', () => {
     expect(given('deploy')).toEqual(['KAFKA_SASL_PASSWORD', 'PATH']);
   });
 
+  it('has those of all services that it runs', () => {
+    expect(given('eval-scorer', 'drift-monitor').sort()).toEqual(given('eval-scorer').sort());
+    expect(given('ingress', 'prompt-render')).toEqual(
+      expect.arrayContaining(['GAUNTLET_KEY_PEPPER', 'PROMPT_MARK_SECRET', 'DATABASE_URL']),
+    );
+  });
+
   it.each(SERVICES)('has everything that %s itself reads', (service) => {
     const variables = sourceOf(`services/${service}`).match(/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b(?=[?!]?:| =)/g) ?? [];
-    const env = environmentFor(service, Object.fromEntries(variables.map((name) => [name, 'x'])));
+    const env = environmentFor([service], Object.fromEntries(variables.map((name) => [name, 'x'])));
     expect(Object.keys(env)).toEqual([...new Set(variables)]);
   });
 });

@@ -1,13 +1,13 @@
-import type { ServiceName } from '@gauntlet/contracts';
 import type { Specs } from '../specs';
 import { type Announce, ManagedProcess } from './managed-process';
+import type { ServiceProcess } from './service-process';
 
-/** All instances of one service, each supervised on its own. */
-export class ServiceInstances {
+/** All instances of one process that runs services, each supervised on its own. */
+export class ProcessInstances {
   private readonly running: ManagedProcess[] = [];
 
   constructor(
-    readonly service: ServiceName,
+    readonly process: ServiceProcess,
     private readonly specs: Specs,
     private readonly announce: Announce,
   ) {}
@@ -29,13 +29,13 @@ export class ServiceInstances {
   async scaleTo(count: number): Promise<void> {
     const surplus = this.running.splice(count);
     const missing = Array.from({ length: count - this.running.length }, (_, index) => this.running.length + index + 1);
-    const added = missing.map((instance) => this.process(instance));
+    const added = missing.map((instance) => this.managed(instance));
     this.running.push(...added);
     await Promise.all([...surplus.map((process) => process.stop()), ...added.map((process) => process.start())]);
   }
 
-  private process(instance: number): ManagedProcess {
-    const spec = () => this.specs.service(this.service, instance);
+  private managed(instance: number): ManagedProcess {
+    const spec = () => this.specs.services(this.process, instance);
     return new ManagedProcess(spec().name, spec, this.announce);
   }
 }
