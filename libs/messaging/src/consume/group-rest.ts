@@ -22,8 +22,12 @@ const logger = new Logger('GroupRest');
 /** Lets a broadcast group fetch nothing while nobody in this process cares about any of its keys. */
 export function restWhileUnwanted({ group, wanted, reader, ends }: GroupRestParts): void {
   let turn = 0;
+  let asking: Promise<PartitionOffset[]> | undefined;
+  // Whoever begins to care while the cluster is asked takes that answer: an older end lies before all that comes from now on.
+  // So callers who come and go open one connection at a time, also while the cluster is away.
+  const askOnce = () => (asking ??= placesToGoOn(ends).finally(() => (asking = undefined)));
   const wake = async (mine: number): Promise<void> => {
-    const from = await placesToGoOn(ends);
+    const from = await askOnce();
     if (turn === mine) reader.wake(from);
   };
   wanted.onChange(group, (anybody) => {
