@@ -1,19 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { requestIdOfKey } from '@gauntlet/contracts';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
-import { ApiError } from '../api.error';
 import { AcceptanceService, type AcceptedEvent, type AcceptedFacts } from './acceptance.service';
 import type { ChatRequest } from './chat-request';
 import { IdempotencyRepository, type KeyClaim, type KeyOutcome } from './idempotency.repository';
-
-/** Thrown when a key was used before with another body; the caller takes a new key, a retry doesn't help. */
-export class IdempotencyConflictError extends ApiError {
-  constructor() {
-    const problem = 'this key was used before for a request with another body; use a new key for a new request';
-    super('idempotency_conflict', problem, { param: 'idempotency-key' });
-    this.name = 'IdempotencyConflictError';
-  }
-}
 
 /** A request with a key, under which the request may come again. */
 export interface KeyedRequest {
@@ -33,6 +23,9 @@ export interface KeyedEvent {
   readonly kind: 'first' | 'repeat' | 'unchecked';
 }
 
+/** What came of a claim: the request's event, or that the key belongs to another body, which no retry changes. */
+export type KeyedOutcome = KeyedEvent | { readonly kind: 'conflict' };
+
 /** Makes a request with a key the only one of that key: the same key and body always give the same event. */
 @Injectable()
 export class IdempotencyService {
@@ -43,11 +36,8 @@ export class IdempotencyService {
     private readonly acceptance: AcceptanceService,
   ) {}
 
-  /**
-   * Claims the key of a request. With Postgres away the request goes on: its id still comes from the key.
-   * @throws IdempotencyConflictError when the key belongs to another body; a retry doesn't help.
-   */
-  async claim(keyed: KeyedRequest): Promise<KeyedEvent> {
+  /** Claims the key of a request. With Postgres away the request goes on: its id still comes from the key. */
+  async claim(keyed: KeyedRequest): Promise<KeyedOutcome> {
     const event = keyed.accept(keyed.keyId);
     try {
       return await this.settle(keyed, event);
@@ -58,7 +48,7 @@ export class IdempotencyService {
     }
   }
 
-  private async settle(keyed: KeyedRequest, event: AcceptedEvent): Promise<KeyedEvent> {
+  private async settle(keyed: KeyedRequest, event: AcceptedEvent): Promise<KeyedOutcome> {
     const outcome = await this.keys.claim(claimOf(keyed, event));
     if (outcome.kind !== 'expired') return this.claimed(outcome, { keyed, event });
     const { tenant, keyId, accept } = keyed;
@@ -67,11 +57,10 @@ export class IdempotencyService {
     return this.claimed(renewal, { keyed, event: renewed });
   }
 
-  private claimed(outcome: KeyOutcome, { keyed, event }: { keyed: KeyedRequest; event: AcceptedEvent }): KeyedEvent {
+  private claimed(outcome: KeyOutcome, { keyed, event }: { keyed: KeyedRequest; event: AcceptedEvent }): KeyedOutcome {
     if (outcome.kind === 'repeat')
       return { event: this.acceptance.again(outcome.accepted, keyed.chat), kind: 'repeat' };
-    if (outcome.kind === 'claimed') return { event, kind: 'first' };
-    throw new IdempotencyConflictError();
+    return outcome.kind === 'claimed' ? { event, kind: 'first' } : { kind: 'conflict' };
   }
 }
 

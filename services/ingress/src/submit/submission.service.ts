@@ -3,7 +3,7 @@ import { type GauntletEvent, requestIdOfSubmission, TOPICS } from '@gauntlet/con
 import { EventPublisher } from '@gauntlet/messaging';
 import { AcceptanceService } from '../accept/acceptance.service';
 import type { ChatRequest } from '../accept/chat-request';
-import { IdempotencyConflictError, IdempotencyService } from '../accept/idempotency.service';
+import { IdempotencyService } from '../accept/idempotency.service';
 import { BODY_LIMIT_BYTES } from '../door/body-limit';
 import { CandidatesRepository } from '../wait/candidates.repository';
 
@@ -60,11 +60,8 @@ export class SubmissionService {
     const acceptedAt = new Date(recordedAt);
     const chat = chatOf(event);
     const accept = (id: string) => this.acceptance.accept(chat, { id, tenant, origin: 'kafka', acceptedAt, timeoutMs });
-    const claimed = await this.idempotency
-      .claim({ keyId, tenant, chat, hours: null, accept })
-      .catch((error: unknown) => {
-        throw error instanceof IdempotencyConflictError ? new SubmissionConflictError(event) : error;
-      });
+    const claimed = await this.idempotency.claim({ keyId, tenant, chat, hours: null, accept });
+    if (claimed.kind === 'conflict') throw new SubmissionConflictError(event);
     if (claimed.kind === 'repeat' && (await this.candidates.findIfUp(claimed.event.key))) return;
     await this.publisher.publish(claimed.event);
   }

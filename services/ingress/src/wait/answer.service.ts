@@ -6,6 +6,7 @@ import { redactAsked } from '@gauntlet/redaction';
 import { AcceptanceService, type AcceptedEvent } from '../accept/acceptance.service';
 import type { ChatRequest } from '../accept/chat-request';
 import { IdempotencyService, type KeyedEvent } from '../accept/idempotency.service';
+import { ApiError } from '../api.error';
 import { LoadShed } from '../door/limits/load-shed';
 import { CallerPlaces } from '../door/limits/places';
 import { IngressConfig } from '../ingress.config';
@@ -58,6 +59,7 @@ export class AnswerService {
   /**
    * Resolves with the first candidate by offset, at the latest a grace period after the deadline.
    * @throws BrokerUnavailableError when the request could not be accepted; with a key, a retry is the same request.
+   * @throws ApiError 409 when the key belongs to another body; a retry doesn't help.
    * @throws whatever `AcceptanceService.accept`, `IdempotencyService.claim` and `CallerPlaces.take` throw.
    */
   async answer(request: CallerRequest): Promise<Answer> {
@@ -92,7 +94,10 @@ export class AnswerService {
       this.acceptance.accept(chat, { id, tenant, origin: 'http', acceptedAt: receivedAt, timeoutMs });
     if (idempotencyKey === undefined && !remember) return { event: accept(randomUUID()), kind: 'first' };
     const keyId = idempotencyKey === undefined ? randomUUID() : requestIdOfKey(tenant, idempotencyKey);
-    return this.idempotency.claim({ keyId, tenant, chat, hours: KEY_HOURS, accept });
+    const claimed = await this.idempotency.claim({ keyId, tenant, chat, hours: KEY_HOURS, accept });
+    if (claimed.kind !== 'conflict') return claimed;
+    const problem = 'this key was used before for a request with another body; use a new key for a new request';
+    throw new ApiError('idempotency_conflict', problem, { param: 'idempotency-key' });
   }
 
   private async firstCandidate(event: AcceptedEvent, waiter: Waiter, gone?: AbortSignal) {

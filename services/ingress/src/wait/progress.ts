@@ -13,7 +13,7 @@ interface Watched {
 
 /**
  * How far requests are that somebody here may ask about: those accepted here as asynchronous ones, and those that are
- * listened to. Bounded, since everybody who puts something in holds one of the places of `accept/places.ts`.
+ * listened to. Bounded, since everybody who puts something in holds one of the places of `door/limits/places.ts`.
  */
 @Injectable()
 export class Progress implements Interest {

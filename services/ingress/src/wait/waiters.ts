@@ -61,7 +61,7 @@ interface Place {
 
 /**
  * The callers that wait in this process, by request. The broadcast group wakes them. The table of candidates wakes them
- * for answers that the broadcast missed while it rejoined. Each caller holds one of the places of `accept/places.ts` too.
+ * for answers that the broadcast missed while it rejoined. Each caller holds one of the places of `door/limits/places.ts` too.
  */
 @Injectable()
 export class Waiters implements OnModuleDestroy {
