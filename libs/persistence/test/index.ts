@@ -1,1 +1,2 @@
 export { DatabaseWorld } from './database-world';
+export { finalViews } from './final-views';
