@@ -9,6 +9,10 @@ describe('the pipeline', () => {
     expect(unread).toEqual([TOPICS.drift, TOPICS.published, TOPICS.pinned, TOPICS.keyCreated, TOPICS.keyRevoked]);
   });
 
+  it('lets nothing come late to a stage, since a caller waits for every stage', () => {
+    expect(PIPELINE.filter(({ serving, batched }) => serving && batched)).toEqual([]);
+  });
+
   it('gives every service a step and a dead-letter topic', () => {
     const names = TOPIC_SPECS.map(({ name }) => name);
     for (const service of SERVICES) {

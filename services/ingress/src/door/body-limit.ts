@@ -4,7 +4,7 @@ import { MAX_EVENT_BYTES } from '@gauntlet/contracts';
 const RESERVE_BYTES = 393_216;
 
 /**
- * Largest request, over HTTP or as a submitted event: 320 KiB. The last event of a request is the largest and holds its
+ * Largest request, over HTTP or as a submitted event. The last event of a request is the largest and holds its
  * texts twice, as they came and as they were rendered; two copies and the reserve make `MAX_EVENT_BYTES`. The rendered
  * event of a pin whose backups have a prompt version of their own holds a third copy and no answer yet: 64 KiB of the
  * reserve are left for the two system messages, schema, pin and trail. JSON that we write is never longer than JSON that
