@@ -28,7 +28,7 @@ export class Ladder {
     private readonly config: ModelInvokerConfig,
   ) {}
 
-  /** Never throws; ends before the deadline minus the reserve. */
+  /** Never throws; begins no call after the deadline minus the reserve. A call ends up to 100 ms later if the process stalled. */
   async climb(event: Rendered, { mayBeRepeat }: Arrival): Promise<Climb> {
     const whole = TimeBudget.until(event.facts.request.deadline, this.config.MODEL_RESERVE_MS);
     const attempts: Attempt[] = [];

@@ -44,7 +44,7 @@ export class RetryingCaller {
     private readonly config: ModelInvokerConfig,
   ) {}
 
-  /** Never throws; ends within the budget. */
+  /** Never throws; ends within the budget, but for up to 100 ms in which a process that stalled reads what came meanwhile. */
   async call(rung: Rung, budget: TimeBudget): Promise<RungResult<OpenAttempt>> {
     const attempts: OpenAttempt[] = [];
     for (let number = 1; ; number += 1) {
