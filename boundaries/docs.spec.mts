@@ -1,5 +1,6 @@
 import { PIPELINE, type Topic, TOPICS } from '@gauntlet/contracts';
 import { describe, expect, it } from 'vitest';
+import { absentPaths } from './docs/comments.mts';
 import { gatherFacts, routesIn } from './docs/facts.mts';
 import { falseClaims } from './docs/false-claims.mts';
 import { FILES, textOf } from './source.mts';
@@ -39,6 +40,12 @@ describe('the docs', () => {
       return named.filter((one) => !facts.paths.has(one)).map((one) => `${path}: ${one}`);
     });
     expect(absent).toEqual([]);
+  });
+
+  it('are right in the paths that comments of the code name', () => {
+    const code = FILES.filter((path) => /^(?:libs|services|tools|e2e|boundaries)\/.*\.m?[jt]s$/.test(path));
+    expect(code.length).toBeGreaterThan(500);
+    expect(code.flatMap((path) => absentPaths({ path, text: textOf(path) }, facts))).toEqual([]);
   });
 
   it.each(PIPELINE.map(({ group, service }) => [group, service]))('tell of the group %s', (group, service) => {
@@ -107,6 +114,11 @@ describe('of the docs it is found false', () => {
     const found = falseClaims([{ path: 'services/ingress/README.md', text: `\n${text}` }], facts);
     expect(found).toEqual([expect.stringMatching(/^services\/ingress\/README\.md:\d: /)]);
     expect(found[0]).toContain(problem);
+  });
+
+  it('a file in a comment of code, with its line', () => {
+    const page = { path: 'libs/keys/src/pepper.ts', text: '\n/** Beside `door/pepper.ts`; not in `src/index.ts`. */' };
+    expect(absentPaths(page, facts)).toEqual(['libs/keys/src/pepper.ts:2: door/pepper.ts: no such file']);
   });
 
   it('a command in a comment of docker-compose.yml, with its line', () => {

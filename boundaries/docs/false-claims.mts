@@ -113,7 +113,8 @@ function isGroup(name: string, facts: Facts, bases: readonly string[]): boolean 
   return facts.groups.has(name.replace(/\.<\w+>$/, '')) || facts.tables.has(name) || isPath(name, facts, bases);
 }
 
-function isPath(name: string, { paths }: Facts, bases: readonly string[]): boolean {
+/** True for a file or folder of the repository, seen from one of the bases; what a build makes stands for its source. */
+export function isPath(name: string, { paths }: Pick<Facts, 'paths'>, bases: readonly string[]): boolean {
   const source = name.replace(/\/$/, '').replace(/(^|\/)dist\/(.*)\.js$/, '$1src/$2.ts');
   return bases.some((base) => {
     const path = join(base, source);
