@@ -7,5 +7,5 @@ export class KeysConfig {
   @IsOptional() @Secret('every request needs an API key') GAUNTLET_KEY_PEPPER?: string;
 
   /** Milliseconds without having reached the end of the keys after which none is accepted: it may have been revoked. */
-  @IsInt() @Min(1_000) KEYS_MAX_AGE_MS = 30_000;
+  @IsInt() @Min(2_000) KEYS_MAX_AGE_MS = 30_000;
 }

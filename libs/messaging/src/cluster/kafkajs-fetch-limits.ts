@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import Broker from 'kafkajs/src/broker/index.js';
 import ConsumerGroup from 'kafkajs/src/consumer/consumerGroup.js';
 
 /** What a broker waits for before it answers a fetch: so many bytes, or so many milliseconds, whichever comes first. */
@@ -12,9 +14,10 @@ export interface FetchPacer {
   fetched(records: number): void;
 }
 
-const { prototype } = ConsumerGroup;
-const fetch = prototype.fetch;
+const fetchOfGroup = ConsumerGroup.prototype.fetch;
+const fetchFromBroker = Broker.prototype.fetch;
 const pacersByGroup = new Map<string, (nodeId: number) => FetchPacer>();
+const underWay = new AsyncLocalStorage<FetchLimits>();
 
 /**
  * The consumer of this process in this group fetches as the pacers say; kafkajs knows one pair of limits for all fetches.
@@ -32,13 +35,17 @@ export function paceFetches(group: string, create: () => FetchPacer): void {
 
 /** Makes {@link paceFetches} work for all consumers that are made from now on. */
 export function fetchAtOwnPace(): void {
-  prototype.fetch = async function fetchAsPacerSays(nodeId) {
+  ConsumerGroup.prototype.fetch = async function fetchAsPacerSays(nodeId) {
     const pacer = pacersByGroup.get(this.groupId)?.(nodeId);
-    if (!pacer) return fetch.call(this, nodeId);
-    const { minBytes, maxWaitMs } = pacer.next();
-    Object.assign(this, { minBytes, maxWaitTime: maxWaitMs });
-    const batches = await fetch.call(this, nodeId);
+    if (!pacer) return fetchOfGroup.call(this, nodeId);
+    const batches = await underWay.run(pacer.next(), () => fetchOfGroup.call(this, nodeId));
     pacer.fetched(batches.reduce((records, { messages }) => records + messages.length, 0));
     return batches;
+  };
+  // The consumer is one object for all its brokers, so limits that were written on it would meet those of another fetch.
+  Broker.prototype.fetch = function fetchWithin(request) {
+    const limits = underWay.getStore();
+    if (!limits) return fetchFromBroker.call(this, request);
+    return fetchFromBroker.call(this, { ...request, minBytes: limits.minBytes, maxWaitTime: limits.maxWaitMs });
   };
 }

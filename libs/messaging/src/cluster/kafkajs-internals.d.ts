@@ -37,8 +37,6 @@ declare module 'kafkajs/src/consumer/consumerGroup.js' {
     memberId: string | null;
     readonly offsetManager: { nextOffset(topic: string, partition: number): { toString(): string } };
     readonly cluster: { fetchTopicsOffset(queries: readonly OffsetQuery[]): Promise<OffsetAnswer[]> };
-    minBytes: number;
-    maxWaitTime: number;
   }
   const ConsumerGroup: {
     prototype: {
@@ -71,7 +69,7 @@ declare module 'kafkajs/src/broker/index.js' {
   const Broker: {
     prototype: {
       joinGroup(request: { groupId: string }): Promise<unknown>;
-      fetch(request: { topics: readonly FetchedTopic[] }): Promise<unknown>;
+      fetch(request: { topics: readonly FetchedTopic[]; minBytes?: number; maxWaitTime?: number }): Promise<unknown>;
       listOffsets(request: { topics: readonly AskedTopic[] }): Promise<{ responses: AnsweredTopic[] }>;
     };
   };

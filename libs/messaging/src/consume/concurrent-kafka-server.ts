@@ -18,7 +18,7 @@ import { ConsumerHealth } from './consumer-health';
 import { GroupMetrics } from './group-metrics';
 import { GroupReader } from './group-reader';
 import { restWhileUnwanted } from './group-rest';
-import { createConsumer, DISCONNECT_LIMIT_MS, fetchEnds, READ_AGAIN_MS } from './kafka-consumer';
+import { createConsumer, DISCONNECT_LIMIT_MS, fetchEnds, PATIENT_HEARTBEAT_MS, READ_AGAIN_MS } from './kafka-consumer';
 import type { Losses } from './losses';
 import type { GroupPlace, MembershipMemory } from './membership-memory';
 import { awaitTopics, checkHandlers, topicsOf } from './setup-check';
@@ -80,7 +80,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     checkHandlers(group, this.handled);
     health.register(`messaging.${group}.joined`, () => this.state.checkReady());
     health.register(`messaging.${group}.alive`, () => this.state.checkAlive(), { liveness: true });
-    const consumer = createConsumer(kafka, this.place.group);
+    const consumer = createConsumer(kafka, this.place.group, this.group.batched ? PATIENT_HEARTBEAT_MS : undefined);
     this.live = consumer;
     this.state.watch(consumer);
     this.place.holdFor(consumer);
@@ -129,7 +129,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
       deliveryBehind: (gate) => this.parts.createDelivery({ dispatch, gate, metrics }),
     });
     const ends = () => fetchEnds(this.parts.kafka, [...this.handled]);
-    if (startAt) restWhileUnwanted({ group: this.group.group, wanted: this.parts.wanted, reader, ends });
+    restWhileUnwanted({ group: this.group.group, wanted: this.parts.wanted, reader, ends });
     return reader;
   }
 

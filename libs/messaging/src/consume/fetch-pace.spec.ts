@@ -1,24 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { sleep } from '@gauntlet/timing';
 import { FetchPace } from './fetch-pace';
 
 function paceOf({ batched = false, heldBack = false } = {}): FetchPace {
-  return new FetchPace({ batched, isHeldBack: () => heldBack });
+  return new FetchPace({ batched, serving: !batched, isHeldBack: () => heldBack });
 }
 
 describe('the pace of a group', () => {
-  it('asks less and less often while there is nothing, and takes the first record at once', () => {
-    for (const batched of [true, false]) {
+  it.each([
+    [true, [500, 1_000, 1_000]],
+    [false, [500, 500, 500]],
+  ])(
+    'asks less and less often while there is nothing, and takes the first record at once (batched: %s)',
+    (batched, waits) => {
       const pace = paceOf({ batched });
-      const waits = Array.from({ length: 4 }, () => {
+      for (const maxWaitMs of waits) {
         pace.fetched(0);
-        expect(pace.next().minBytes).toBe(1);
-        return pace.next().maxWaitMs;
-      });
-      expect(waits).toEqual([500, 1_000, 1_000, 1_000]);
+        expect(pace.next()).toEqual({ minBytes: 1, maxWaitMs });
+      }
       pace.fetched(1);
       expect(pace.next().maxWaitMs).toBe(250);
-    }
-  });
+    },
+  );
 
   it('waits up to 250 ms for many records where no caller waits', () => {
     const pace = paceOf({ batched: true });
@@ -32,7 +35,7 @@ describe('the pace of a group', () => {
     expect(pace.next().minBytes).toBe(1);
     pace.fetched(1);
     expect(pace.next().maxWaitMs).toBe(4);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await sleep(10);
     pace.fetched(1);
     expect(pace.next().minBytes).toBe(1);
   });

@@ -56,7 +56,7 @@ export class GroupReader {
     this.pump = new MessagePump({ assignment, gate, concurrency, metrics, onProgress, delivery: deliveryBehind(gate) });
     metrics.observe(() => this.pump.state);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onJoin(payload.memberAssignment));
-    paceFetches(group, () => new FetchPace({ batched, isHeldBack: () => this.flow.isHeldBack }));
+    paceFetches(group, () => new FetchPace({ batched, serving: !batched, isHeldBack: () => this.flow.isHeldBack }));
     onNothingToHandle(consumer, (batch) => this.assignment.receive({ ...batch, messages: [] }));
     onRemovedRecords(group, (removed) => this.onRemoved(removed));
     consumer.on(consumer.events.REBALANCING, () => this.committer?.start());
@@ -88,9 +88,13 @@ export class GroupReader {
     this.flow.rest();
   }
 
-  /** Reads on from these offsets; outside of the group from where it stopped, since kafkajs can't move then. */
+  /**
+   * Reads on from these offsets, or from where it stopped if that is later; outside of the group always from where it
+   * stopped, since kafkajs can't move then.
+   */
   wake(from: readonly PartitionOffset[]): void {
-    if (this.flow.isJoined) seekAll(this.parts.consumer, from);
+    const ahead = from.filter((place) => (this.assignment.endOf(place) ?? 0n) < place.offset);
+    if (this.flow.isJoined) seekAll(this.parts.consumer, ahead);
     this.flow.wake();
   }
 

@@ -1,62 +1,66 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupName } from '@gauntlet/contracts';
+import { waitFor } from '@gauntlet/testing';
 import { WantedKeys } from '../deliver/wanted-keys';
-import type { PartitionOffset } from './assignment';
 import { restWhileUnwanted } from './group-rest';
-import type { TopicEnds } from './kafka-consumer';
 
 const group = 'spec.resting' as GroupName;
-const at = (offset: bigint): PartitionOffset => ({ topic: 'events', partition: 0, offset });
-const turn = () => new Promise(setImmediate);
+const place = (offset: bigint) => ({ topic: 'spec', partition: 0, offset });
 
-function resting() {
-  const log: string[] = [];
-  const answers: ((ends: TopicEnds) => void)[] = [];
-  let tell: (anybody: boolean) => void = () => undefined;
+/** A group, what it was told to do, and the voice of whoever cares about its keys. */
+function restingGroup({ end = 1_000n, restAfterMs = 20, fetchEnds = async () => end } = {}) {
+  const told: string[] = [];
   const wanted = new WantedKeys();
-  wanted.narrow(group, {
-    wants: () => true,
-    onChange: (listener) => {
-      tell = listener;
-      listener(false);
-    },
-  });
+  let say: (anybody: boolean) => void = () => undefined;
+  wanted.narrow(group, { wants: () => true, setListener: (listener) => void (say = listener) });
   restWhileUnwanted({
     group,
     wanted,
+    restAfterMs,
     reader: {
-      rest: () => void log.push('rest'),
-      wake: (from) => void log.push(`wake at ${from.map(({ offset }) => offset).join()}`),
+      rest: () => void told.push('rest'),
+      wake: (from) => void told.push(`wake ${from.map(({ offset }) => offset).join()}`),
     },
-    ends: () => new Promise((resolve) => answers.push(resolve)),
+    ends: async () => ({ first: [place(900n)], next: [place(await fetchEnds())] }),
   });
-  const answer = () => answers.shift()?.({ first: [at(0n)], next: [at(1_000n)] });
-  return { log, questions: answers, answer, tell: (anybody: boolean) => tell(anybody) };
+  const toldOf = (expected: string[]) =>
+    waitFor(() => told.length >= expected.length, { deadlineMs: 5_000, description: `${told.join()} to be more` }).then(
+      () => expect(told).toEqual(expected),
+    );
+  return { say, toldOf };
 }
 
-describe('a group that rests while it is not wanted', () => {
-  it('asks where to go on once at a time, however often callers come and go meanwhile', async () => {
-    const { log, questions, answer, tell } = resting();
-    for (let caller = 0; caller < 50; caller += 1) {
-      tell(true);
-      tell(false);
-    }
-    tell(true);
-    expect(questions).toHaveLength(1);
-    answer();
-    await turn();
-    expect(log.filter((entry) => entry !== 'rest')).toEqual(['wake at 800']);
-    tell(false);
-    tell(true);
-    expect(questions).toHaveLength(1);
+describe('a group that rests while nobody cares', () => {
+  it('rests from the start, wakes a little before the end, and rests again when nobody has cared for a while', async () => {
+    const { say, toldOf } = restingGroup({ end: 5_000n });
+    await toldOf(['rest']);
+    say(true);
+    await toldOf(['rest', 'wake 4800']);
+    say(false);
+    await toldOf(['rest', 'wake 4800', 'rest']);
   });
 
-  it('stays asleep when nobody cares any more once the place is known', async () => {
-    const { log, answer, tell } = resting();
-    tell(true);
-    tell(false);
-    answer();
-    await turn();
-    expect(log).toEqual(['rest', 'rest']);
+  it('asks for nothing that the log no longer has', async () => {
+    const { say, toldOf } = restingGroup({ end: 1_000n });
+    say(true);
+    await toldOf(['rest', 'wake 900']);
+  });
+
+  it('stays awake when somebody comes soon after the last one left', async () => {
+    const { say, toldOf } = restingGroup({ restAfterMs: 60_000 });
+    for (const anybody of [true, false, true]) say(anybody);
+    await toldOf(['rest', 'wake 900']);
+  });
+
+  it('wakes for whoever came and went while it asked where the log ends', async () => {
+    const { say, toldOf } = restingGroup({ restAfterMs: 60_000 });
+    for (const anybody of [true, false]) say(anybody);
+    await toldOf(['rest', 'wake 900']);
+  });
+
+  it('reads on where it rested while the cluster is away', async () => {
+    const { say, toldOf } = restingGroup({ fetchEnds: () => Promise.reject(new Error('away')) });
+    say(true);
+    await toldOf(['rest', 'wake ']);
   });
 });

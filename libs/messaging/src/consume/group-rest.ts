@@ -12,28 +12,46 @@ export interface GroupRestParts {
   readonly reader: Pick<GroupReader, 'rest' | 'wake'>;
   /** Where the group's topics begin and end now. */
   readonly ends: () => Promise<TopicEnds>;
+  /** How long nobody has to care before the group rests; default: 30 s. */
+  readonly restAfterMs?: number;
 }
+
+const REST_AFTER_MS = 30_000;
 
 /** How far before the end reading goes on: more records of a partition than come while the end is asked for. */
 const LOOK_BACK = 200n;
 
 const logger = new Logger('GroupRest');
 
-/** Lets a broadcast group fetch nothing while nobody in this process cares about any of its keys. */
-export function restWhileUnwanted({ group, wanted, reader, ends }: GroupRestParts): void {
-  let turn = 0;
-  let asking: Promise<PartitionOffset[]> | undefined;
-  // Whoever begins to care while the cluster is asked takes that answer: an older end lies before all that comes from now on.
-  // So callers who come and go open one connection at a time, also while the cluster is away.
-  const askOnce = () => (asking ??= placesToGoOn(ends).finally(() => (asking = undefined)));
-  const wake = async (mine: number): Promise<void> => {
-    const from = await askOnce();
-    if (turn === mine) reader.wake(from);
+/**
+ * Lets a broadcast group fetch nothing while nobody in this process cares about any of its keys. To wake a group costs some
+ * round trips, so the group rests again only when nobody has cared for a while.
+ */
+export function restWhileUnwanted({ group, wanted, reader, ends, restAfterMs = REST_AFTER_MS }: GroupRestParts): void {
+  let state: 'awake' | 'tired' | 'resting' = 'resting';
+  let falling: NodeJS.Timeout | undefined;
+  const fallAsleep = () => {
+    state = 'resting';
+    reader.rest();
   };
-  wanted.onChange(group, (anybody) => {
-    turn += 1;
-    if (anybody) wake(turn).catch(failLoudly);
-    else reader.rest();
+  const wake = async (): Promise<void> => {
+    const from = await placesToGoOn(ends);
+    // Who came and went in the meantime has made the group tired, and the group then rests later.
+    if (state !== 'resting') reader.wake(from);
+  };
+  if (!wanted.mayRest(group)) return;
+  reader.rest();
+  wanted.listen(group, (anybody) => {
+    clearTimeout(falling);
+    const slept = state === 'resting';
+    if (anybody) {
+      state = 'awake';
+      if (slept) wake().catch(failLoudly);
+    } else if (!slept) {
+      state = 'tired';
+      falling = setTimeout(fallAsleep, restAfterMs);
+      falling.unref();
+    }
   });
 }
 

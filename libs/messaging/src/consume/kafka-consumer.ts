@@ -6,6 +6,12 @@ import type { PartitionOffset } from './assignment';
 /** Without a heartbeat for so long a member is none any more. */
 export const SESSION_TIMEOUT_MS = 10_000;
 
+/** A member learns of a rebalance with its next heartbeat; a caller may be waiting for the work that it then gets. */
+const HEARTBEAT_MS = 1_000;
+
+/** A heartbeat where no caller waits for a rebalance; the others in the group are held up by up to as much. */
+export const PATIENT_HEARTBEAT_MS = 3_000;
+
 /** How long the end of a consumer may hold up the end of the process. */
 export const DISCONNECT_LIMIT_MS = 5_000;
 
@@ -13,14 +19,15 @@ export const DISCONNECT_LIMIT_MS = 5_000;
 export const READ_AGAIN_MS = 5_000;
 
 /**
- * A consumer with the timing that everything here relies on: a stage that died and isn't started again is replaced within
- * 10 s, members learn of a rebalance within about 1 s, a resumed partition is fetched within 250 ms.
+ * A consumer with the timing that everything here relies on. A stage that died and isn't started again is replaced within
+ * 10 s. Members learn of a rebalance within 1.5 s, those with a patient heartbeat within 4 s. How long a fetch waits is up to
+ * `FetchPace`; the 250 ms are those of a consumer without one, and the pause of a consumer whose partitions are all paused.
  */
-export function createConsumer(kafka: Kafka, groupId: string): Consumer {
+export function createConsumer(kafka: Kafka, groupId: string, heartbeatMs = HEARTBEAT_MS): Consumer {
   return kafka.consumer({
     groupId,
     sessionTimeout: SESSION_TIMEOUT_MS,
-    heartbeatInterval: 1_000,
+    heartbeatInterval: heartbeatMs,
     rebalanceTimeout: 15_000,
     maxWaitTimeInMs: 250,
     metadataMaxAge: METADATA_MAX_AGE_MS,

@@ -5,7 +5,7 @@ import type { Assignment } from './assignment';
 /** Pauses fetching of partitions whose queue is full and resumes them once there is room. */
 export class PartitionFlow {
   // Between a stop and the next join kafkajs has no group to pause or resume in.
-  isJoined = false;
+  private joined = false;
   private resting = false;
 
   constructor(
@@ -13,19 +13,19 @@ export class PartitionFlow {
     private readonly assignment: Assignment,
   ) {
     consumer.on(consumer.events.STOP, () => {
-      this.isJoined = false;
+      this.joined = false;
     });
   }
 
   regulate(partition: AssignedPartition): void {
-    if (partition.isLost || !this.isJoined || this.resting) return;
+    if (partition.isLost || !this.joined || this.resting) return;
     if (!partition.paused && partition.isFull) this.pause(partition);
     else if (partition.paused && partition.hasRoom) this.resume(partition);
   }
 
   /** kafkajs carries pauses over a rebalance, or loses them in a restart: after a join only what is full is paused. */
   restore(): void {
-    this.isJoined = true;
+    this.joined = true;
     if (this.resting) return this.pauseAll();
     const owned = this.assignment.ownedPartitions;
     this.consumer.resume(owned.map(({ topic, partition }) => ({ topic, partitions: [partition] })));
@@ -33,6 +33,11 @@ export class PartitionFlow {
       partition.paused = false;
       this.regulate(partition);
     }
+  }
+
+  /** Whether the consumer is a member of its group, so that kafkajs has something to pause, resume and move. */
+  get isJoined(): boolean {
+    return this.joined;
   }
 
   /** Whether fetching of anything is held back, and may begin again at any time. */
@@ -48,12 +53,12 @@ export class PartitionFlow {
 
   wake(): void {
     this.resting = false;
-    if (this.isJoined) this.restore();
+    if (this.joined) this.restore();
   }
 
   /** Stops fetching altogether while heartbeats go on. */
   pauseAll(): void {
-    if (!this.isJoined) return;
+    if (!this.joined) return;
     const owned = this.assignment.ownedPartitions;
     this.consumer.pause(owned.map(({ topic, partition }) => ({ topic, partitions: [partition] })));
   }

@@ -63,11 +63,11 @@ describe('a broadcast group', () => {
     @Controller()
     class RestingConsumer {
       constructor(wanted: WantedKeys) {
-        const onChange = (listener: typeof tell) => {
+        const setListener = (listener: typeof tell) => {
           tell = listener;
           listener(false);
         };
-        wanted.narrow(resting, { wants: () => true, onChange });
+        wanted.narrow(resting, { wants: () => true, setListener });
       }
 
       @EventPattern(topic, consumerGroup(resting))
@@ -101,5 +101,6 @@ describe('a broadcast group', () => {
     await sees(awake, unwanted);
     tell(true);
     await sees(resting, unwanted);
+    expect(new Set(seen[resting]).size).toBe(seen[resting]?.length);
   });
 });

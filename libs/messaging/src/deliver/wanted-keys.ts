@@ -4,10 +4,10 @@ import type { GroupName } from '@gauntlet/contracts';
 export interface Interest {
   wants(key: string): boolean;
   /**
-   * Calls back at once, and whenever it changes, whether anybody cares about any key. With it the group rests while nobody
-   * does; without it the group reads all the time.
+   * Tells its one listener at once, and whenever it changes, whether anybody cares about any key. With it the group rests
+   * while nobody does; without it the group reads all the time.
    */
-  onChange?(listener: (anybody: boolean) => void): void;
+  setListener?(listener: (anybody: boolean) => void): void;
 }
 
 /** Which keys somebody in this process cares about, for each broadcast group. All others are not even decoded. */
@@ -24,8 +24,13 @@ export class WantedKeys {
     return !interest || (key !== null && interest.wants(key));
   }
 
-  /** Calls back as {@link Interest.onChange} says, or never for a group that does not rest. */
-  onChange(group: string, listener: (anybody: boolean) => void): void {
-    this.interests.get(group)?.onChange?.(listener);
+  /** True for a group that rests while nobody cares about any of its keys. */
+  mayRest(group: string): boolean {
+    return this.interests.get(group)?.setListener !== undefined;
+  }
+
+  /** Calls back as {@link Interest.setListener} says, or never for a group that does not rest. */
+  listen(group: string, listener: (anybody: boolean) => void): void {
+    this.interests.get(group)?.setListener?.(listener);
   }
 }

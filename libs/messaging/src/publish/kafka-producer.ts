@@ -7,8 +7,8 @@ import { faultOf } from './publish-failure';
 
 const ALL_IN_SYNC_REPLICAS = -1;
 const ACK_TIMEOUT_MS = 5_000;
-/** Records wait meanwhile; whatever hangs is left to its own end. */
-const DISCONNECT_LIMIT_MS = 1_000;
+/** For a producer that is given up: records wait meanwhile, and whatever hangs is left to its own end. */
+const GIVE_UP_LIMIT_MS = 1_000;
 
 interface Routed {
   readonly topic: string;
@@ -63,7 +63,7 @@ export class KafkaProducer implements RecordTransport {
     this.producer = this.create();
     this.connected = false;
     this.known = new Set();
-    await endsWithin(DISCONNECT_LIMIT_MS, producer.disconnect());
+    await endsWithin(GIVE_UP_LIMIT_MS, producer.disconnect());
   }
 
   private async sendOnce(records: readonly OutgoingRecord[]): Promise<RecordPosition[]> {

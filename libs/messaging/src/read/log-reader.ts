@@ -10,6 +10,7 @@ import {
   DISCONNECT_LIMIT_MS,
   fetchEnds,
   onNothingToHandle,
+  PATIENT_HEARTBEAT_MS,
   READ_AGAIN_MS,
   seekAll,
 } from '../consume/kafka-consumer';
@@ -101,7 +102,7 @@ export class LogReader<T extends Topic = Topic> {
   private async tryToOpen(): Promise<void> {
     const topics = [...this.options.topics];
     this.progress.start(await fetchEnds(this.kafka, topics));
-    const consumer = createConsumer(this.kafka, this.place.group);
+    const consumer = createConsumer(this.kafka, this.place.group, PATIENT_HEARTBEAT_MS);
     this.consumer = consumer;
     this.watch(consumer);
     this.place.holdFor(consumer);

@@ -42,7 +42,7 @@ describe('Progress', () => {
 
   it('tells when anybody begins to care, and when nobody does any more', () => {
     const [progress, told] = [new Progress(), [] as boolean[]];
-    progress.onChange((anybody) => told.push(anybody));
+    progress.setListener((anybody) => told.push(anybody));
     const [forget, leave] = [progress.expect('a'), progress.listen('a', () => undefined)];
     const [other] = [progress.listen('b', () => undefined)];
     forget();

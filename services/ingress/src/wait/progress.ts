@@ -46,8 +46,8 @@ export class Progress implements Interest {
     return this.watched.has(requestId);
   }
 
-  /** Calls back at once, and whenever it changes, whether anybody here cares about any request. */
-  onChange(listener: (anybody: boolean) => void): void {
+  /** Tells its one listener at once, and whenever it changes, whether anybody here cares about any request. */
+  setListener(listener: (anybody: boolean) => void): void {
     this.onInterest = listener;
     listener(this.watched.size > 0);
   }
