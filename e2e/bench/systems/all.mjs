@@ -7,9 +7,13 @@ const HERE = resolve(import.meta.dirname, '../../..');
 const BROKERS = { dev: 'dev-broker', kafka: 'Apache Kafka' };
 
 /** Everything that takes turns. The direct call is first: the others are compared with it. */
-export function systemsFor({ broker, before, peers }) {
+export function systemsFor({ broker, before, compact, peers }) {
   const brokers = broker === 'both' ? Object.keys(BROKERS) : [broker];
-  const gauntlets = [...(before ? [{ name: 'before', checkout: before }] : []), { name: 'Gauntlet', checkout: HERE }];
+  const gauntlets = [
+    ...(before ? [{ name: 'before', checkout: before }] : []),
+    { name: 'Gauntlet', checkout: HERE },
+    ...(compact ? [{ name: 'Gauntlet, compact', checkout: HERE, args: ['--compact'] }] : []),
+  ];
   return [
     { name: 'direct', start: startDirect },
     ...brokers.flatMap((kind) => gauntlets.map((one) => gauntletOn(kind, one))),
