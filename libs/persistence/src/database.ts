@@ -89,8 +89,9 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * As {@link query}, for a constant that runs for every request or batch: each connection parses and plans it once, and
-   * keeps it. A pooler that can't do that costs the gain, not the statement.
+   * As {@link query}, for an `INSERT` that runs for every request or batch: each connection parses and plans it once. What
+   * reads a table is not for here: a plan that was made for an empty table reads the whole table for a minute after it grew.
+   * A pooler that keeps no prepared statements costs the gain, not the statement.
    */
   queryPrepared<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
     return this.run(sql, (pool) => this.prepared.run<Row>(pool, sql, parameters.map(storableParameter)));

@@ -54,7 +54,7 @@ export class JudgeBudget {
   async claim({ requestId, at, claimant }: JudgeClaim): Promise<Grant> {
     if (!this.isOpen) return 'spent';
     const parameters = [requestId, at, claimant, this.callsPerHour];
-    const [row] = await this.database.queryPrepared<{ outcome: Grant }>(CLAIM, parameters);
+    const [row] = await this.database.query<{ outcome: Grant }>(CLAIM, parameters);
     return row?.outcome ?? 'spent';
   }
 }

@@ -57,7 +57,7 @@ export class IdempotencyRepository {
   async claim(claim: KeyClaim): Promise<KeyOutcome> {
     const inserted = await this.database.queryPrepared<KeyRow>(CLAIM, this.parameters(claim));
     if (inserted.length > 0) return { kind: 'claimed' };
-    const [row] = await this.database.queryPrepared<KeyRow>(FIND, [claim.keyId]);
+    const [row] = await this.database.query<KeyRow>(FIND, [claim.keyId]);
     return row ? this.compare(row, claim) : this.claim(claim);
   }
 
@@ -70,7 +70,7 @@ export class IdempotencyRepository {
   /** True when a request of this id was accepted for the tenant under a key or as a submitted event, within the retention. */
   async isAccepted(requestId: string, tenant: string): Promise<boolean> {
     const parameters = [requestId, tenant, this.config.RESULTS_RETENTION_DAYS];
-    return (await this.database.queryPrepared(IS_ACCEPTED, parameters)).length > 0;
+    return (await this.database.query(IS_ACCEPTED, parameters)).length > 0;
   }
 
   private compare({ request_id, body_hash, accepted, expired }: KeyRow, { body }: KeyClaim): KeyOutcome {

@@ -71,7 +71,7 @@ export class CandidatesRepository {
 
   /** The answers of those requests that have one. Throws as `Database.query` does. */
   async findAll(requestIds: readonly string[]): Promise<Map<string, Candidate>> {
-    const rows = await this.database.queryPrepared<FoundRow>(FIND, [requestIds]);
+    const rows = await this.database.query<FoundRow>(FIND, [requestIds]);
     return new Map(rows.map((row) => [row.request_id, candidateOf(row)]));
   }
 }

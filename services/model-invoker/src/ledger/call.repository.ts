@@ -53,7 +53,7 @@ const FIND = `
   SELECT cuts, attempts, reply, completion
   FROM model_invoker.calls WHERE request_id = $1 AND turn = $2 AND rung = $3`;
 
-/** Of claims, and as many of results: together fewer than DATABASE_POOL_SIZE, so that a look or a renewal finds a connection. */
+/** Of claims, and as many of results: together fewer than the 10 connections, so that a look or a renewal finds one. */
 const BATCHES_RUNNING = 3;
 
 /** Who wants or holds a call: the claim is new for each wish, the owner is the process, for people who look. */
@@ -115,14 +115,14 @@ export class CallRepository {
   }
 
   async find({ requestId, turn, rung }: CallKey): Promise<StoredCall | null> {
-    const [row] = await this.database.queryPrepared<CallRow>(FIND, [requestId, turn, rung]);
+    const [row] = await this.database.query<CallRow>(FIND, [requestId, turn, rung]);
     return row ? { cuts: row.cuts, result: resultOf(row) } : null;
   }
 
   /** Renews all leases in one statement and gives the claims that are still held. */
   async renew(leases: readonly Lease[]): Promise<ReadonlySet<string>> {
     const parameters = [...leaseColumns(leases), this.config.LEDGER_LEASE_MS];
-    const rows = await this.database.queryPrepared<Pick<Lease, 'claim'>>(RENEW, parameters);
+    const rows = await this.database.query<Pick<Lease, 'claim'>>(RENEW, parameters);
     return new Set(rows.map(({ claim }) => claim));
   }
 
