@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { STAGES } from '@gauntlet/contracts';
 import { sharedWorld } from '../world/address';
 import { GauntletClient } from '../world/gauntlet-client';
 
 const RETURNS = 'How long do I have to return an item?';
 const REQUEST = { prompt: 'support-agent', input: RETURNS, tags: { team: 'shop' } };
-const STAGES = ['ingress', 'guardrail.input', 'prompt-render', 'model-invoker', 'guardrail.output'];
 
 interface ServerEvent {
   readonly at: number;

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { deadLetterTopic, PIPELINE, rolesOf, SERVICES, STAGES, TOPIC_SPECS, TOPICS } from './index';
 import { serviceOf, type Stage } from './pipeline';
 
+const serving = PIPELINE.filter((step) => step.serving);
+
 describe('the pipeline', () => {
   it('reads every event topic but the registry’s, the keys’ and the alerts’, which are read by others', () => {
     const read = new Set(PIPELINE.flatMap(({ reads }) => reads));
@@ -27,9 +29,15 @@ describe('the pipeline', () => {
     expect(kept.map(({ name }) => name)).toEqual(names);
   });
 
-  it('names the stages of a request in order, each with its service', () => {
-    expect(STAGES).toEqual(['ingress', 'guardrail.input', 'prompt-render', 'model-invoker', 'guardrail.output']);
-    expect(STAGES.map(serviceOf)).toEqual(['ingress', 'guardrail', 'prompt-render', 'model-invoker', 'guardrail']);
+  it('makes a stage of ingress and of every group that owes an answer, in order, each with its service', () => {
+    expect(STAGES).toEqual(['ingress', ...serving.map(({ group }) => group)]);
+    expect(STAGES.map(serviceOf)).toEqual(['ingress', ...serving.map(({ service }) => service)]);
+  });
+
+  it('has each stage read what the one before it publishes, from accepted to released', () => {
+    const published = [[TOPICS.accepted], ...serving.map(({ publishes }) => publishes)];
+    for (const [at, { reads }] of serving.entries()) expect(published[at]).toEqual(expect.arrayContaining([...reads]));
+    expect(published.at(-1)).toContain(TOPICS.released);
   });
 
   it('gives no service to what is no stage', () => {
@@ -39,6 +47,6 @@ describe('the pipeline', () => {
   it('names what of a service can run apart', () => {
     expect(rolesOf('guardrail')).toEqual(['input', 'output']);
     expect(rolesOf('eval-scorer')).toEqual(['recorder', 'scorer', 'judge']);
-    expect(rolesOf('prompt-render')).toEqual([]);
+    expect(rolesOf('drift-monitor')).toEqual([]);
   });
 });

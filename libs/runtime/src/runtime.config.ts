@@ -28,20 +28,15 @@ export class RuntimeConfig {
   @IsPort() DRIFT_MONITOR_PORT = 8085;
 }
 
-const PORTS = {
-  ingress: 'INGRESS_PORT',
-  guardrail: 'GUARDRAIL_PORT',
-  'prompt-render': 'PROMPT_RENDER_PORT',
-  'model-invoker': 'MODEL_INVOKER_PORT',
-  'eval-scorer': 'EVAL_SCORER_PORT',
-  'drift-monitor': 'DRIFT_MONITOR_PORT',
-} as const satisfies Record<ServiceName, keyof RuntimeConfig>;
+type UpperSnake<Name extends string> = Name extends `${infer Head}-${infer Tail}`
+  ? `${Uppercase<Head>}_${UpperSnake<Tail>}`
+  : Uppercase<Name>;
 
-export type PortVariable = (typeof PORTS)[ServiceName];
+export type PortVariable = `${UpperSnake<ServiceName>}_PORT`;
 
 /** Name of the variable that sets a service's port. */
 export function portVariable(service: ServiceName): PortVariable {
-  return PORTS[service];
+  return `${service.toUpperCase().replaceAll('-', '_')}_PORT` as PortVariable;
 }
 
 /** Where a service listens when its variable is not set. */

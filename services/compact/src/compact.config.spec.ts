@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SERVICES } from '@gauntlet/contracts';
 import { loadConfig } from '@gauntlet/runtime';
 import { chosenServices } from './chosen-services';
 import { CompactConfig } from './compact.config';
@@ -15,7 +16,7 @@ describe('GAUNTLET_STAGES', () => {
   });
 
   it.each(['', ',', 'ingres', 'ingress,guardrail,ingress', 'guardrail.input'])('is refused as "%s"', async (stages) => {
-    const names = 'ingress, guardrail, prompt-render, model-invoker, eval-scorer, drift-monitor';
+    const names = SERVICES.join(', ');
     await expect(namesIn(stages)).rejects.toThrow(`must name services, each once, from ${names}; set it`);
   });
 });

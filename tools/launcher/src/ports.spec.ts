@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { SERVICES } from '@gauntlet/contracts';
 import { assertFree, portsFrom, portUses } from './ports';
 import { serviceProcesses } from './processes/service-process';
 
@@ -8,12 +9,8 @@ describe('ports', () => {
   it('start at 8080 in the order of the services and can be moved one by one', () => {
     const ports = portsFrom({ PROMPT_RENDER_PORT: '9000' });
     expect(ports).toMatchObject({ broker: 9092, postgres: 5433 });
-    expect(ports.services).toMatchObject({
-      ingress: 8080,
-      guardrail: 8081,
-      'prompt-render': 9000,
-      'drift-monitor': 8085,
-    });
+    const inOrder = SERVICES.map((service, index) => [service, 8080 + index]);
+    expect(ports.services).toEqual({ ...Object.fromEntries(inOrder), 'prompt-render': 9000 });
   });
 
   it('refuse what is no port by the name of its variable', () => {
@@ -36,7 +33,7 @@ describe('ports', () => {
   it('of a real broker and database are nobody’s here', () => {
     const uses = portUses(portsFrom({}), { broker: false, postgres: false, processes: serviceProcesses(false) });
     expect(uses.map(({ variable }) => variable)).not.toContain('DEV_BROKER_PORT');
-    expect(uses).toHaveLength(6);
+    expect(uses).toHaveLength(SERVICES.length);
   });
 
   it('of services that share a process are one', () => {

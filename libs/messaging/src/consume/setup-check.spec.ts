@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TOPICS } from '@gauntlet/contracts';
+import { deadLetterTopic, PIPELINE, TOPICS } from '@gauntlet/contracts';
 import { freePorts } from '@gauntlet/testing';
 import { TestCluster } from '../../test/cluster';
 import { createKafkaClient } from '../cluster/kafka-client';
@@ -24,18 +24,16 @@ describe('checkHandlers', () => {
   });
 
   it('accepts a group whose topics are all handled', () => {
-    expect(() => checkHandlers('prompt-render', new Set([TOPICS.cleared]))).not.toThrow();
+    for (const { group, reads } of PIPELINE) expect(() => checkHandlers(group, new Set(reads))).not.toThrow();
   });
 });
 
 describe('topicsOf', () => {
   it('is what the group reads, publishes and dead-letters to', () => {
-    expect(topicsOf('prompt-render', { handled: new Set([TOPICS.cleared]), service: 'prompt-render' })).toEqual([
-      TOPICS.cleared,
-      TOPICS.rendered,
-      TOPICS.released,
-      'prompt-render.dlq.v1',
-    ]);
+    for (const { service, group, reads, publishes } of PIPELINE) {
+      const topics = topicsOf(group, { handled: new Set(reads), service });
+      expect(topics.sort()).toEqual([...reads, ...publishes, deadLetterTopic(service)].sort());
+    }
   });
 });
 
