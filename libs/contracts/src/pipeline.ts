@@ -10,7 +10,7 @@ interface Step {
   readonly stores: string;
   /** A serving step is a stage of the request and owes the caller an answer: it releases the canned one when it gives up. */
   readonly serving: boolean;
-  /** Every instance reads everything from now on, in a group of its own; nothing is committed or dead-lettered. */
+  /** Every instance reads from now on, in a group of its own; nothing is committed or dead-lettered. */
   readonly broadcast?: true;
   /** Nobody's answer waits for its work, so records come up to 250 ms late and many at a time. */
   readonly batched?: true;

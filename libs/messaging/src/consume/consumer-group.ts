@@ -6,7 +6,7 @@ export interface GroupOptions {
   readonly group: string;
   /** Set for a serving stage: what expired or was given up is answered with the canned answer in its name. */
   readonly stage?: Stage;
-  /** Every instance reads everything from now on, in a group of its own; nothing is committed or dead-lettered. */
+  /** Every instance reads from now on, in a group of its own; nothing is committed or dead-lettered. */
   readonly broadcast?: boolean;
   /** No caller waits for its work: records are fetched up to 250 ms late and many at a time. */
   readonly batched?: boolean;
