@@ -6,6 +6,7 @@ import type { WorldAddress } from './address';
 import { brokerOutage, type ForeignBroker, foreignBroker } from './brokers';
 import { CrashPoints } from './faults/crash-points';
 import { ROOT } from './root';
+import { SlowNetwork } from './slow-network';
 import { callLogIn, upstreamEnv, upstreamProcess } from './upstream';
 
 /** What makes a world differ from the usual one. */
@@ -14,6 +15,8 @@ export interface WorldOptions {
   /** As `npm start -- --compact`; default: `E2E_COMPACT` is set. */
   readonly compact?: boolean;
   readonly env?: NodeJS.ProcessEnv;
+  /** The services reach their stores through {@link World.network}; default: directly. */
+  readonly slowNetwork?: boolean;
 }
 
 /** Short windows, looked at often: an alert comes and goes within a test. */
@@ -25,6 +28,7 @@ interface Parts {
   readonly foreign: ForeignBroker | null;
   readonly upstream: ManagedProcess;
   readonly sink: OtlpSink;
+  readonly network: SlowNetwork | null;
   readonly crashPoints: CrashPoints;
   readonly address: WorldAddress;
 }
@@ -42,6 +46,8 @@ export class World {
     const [foreign, sink] = await Promise.all([foreignBroker(join(dataDir.path, 'kafka')), OtlpSink.start()]);
     const upstream = upstreamProcess(dataDir.path);
     const listening = await upstream.start();
+    const ports = await portsBeside(foreign);
+    const network = options.slowNetwork ? await SlowNetwork.before(ports) : null;
     const upstreamUrl = `http://127.0.0.1:${listening.port}`;
     const environment = {
       ...upstreamEnv(listening),
@@ -53,23 +59,27 @@ export class World {
     };
     const stack = await Stack.in({
       dataDir: dataDir.path,
-      ports: await ports(),
+      ports,
       partitions: 4,
       compact: options.compact ?? Boolean(process.env.E2E_COMPACT),
       scale: options.scale ?? {},
       brokers: foreign?.brokers ?? null,
       databaseUrl: null,
       deployment: join(ROOT, 'e2e/deployment.yaml'),
-      env: (name) => ({ ...environment, ...(runsServices(name) ? crashPoints.env(name) : {}) }),
+      env: (name) => {
+        if (!runsServices(name)) return environment;
+        const env = { ...environment, ...crashPoints.env(name) };
+        return network?.env(env) ?? env;
+      },
       announce: (line) => process.env.E2E_VERBOSE && console.log(`[stack] ${line}`),
     });
     await stack.start().catch(async (error: Error) => {
       await stack.stop();
-      await Promise.all([foreign?.stop(), upstream.stop(), sink.close()]);
+      await Promise.all([foreign?.stop(), upstream.stop(), sink.close(), network?.close()]);
       throw error;
     });
     const address = await addressOf(stack, { upstreamUrl, otlpUrl: sink.endpoint, crashDir: crashPoints.directory });
-    return new World({ dataDir, stack, foreign, upstream, sink, crashPoints, address });
+    return new World({ dataDir, stack, foreign, upstream, sink, network, crashPoints, address });
   }
 
   get address(): WorldAddress {
@@ -82,6 +92,11 @@ export class World {
 
   get crashPoints(): CrashPoints {
     return this.parts.crashPoints;
+  }
+
+  /** Null unless the world was started with one. */
+  get network(): SlowNetwork | null {
+    return this.parts.network;
   }
 
   get callLog(): string {
@@ -99,9 +114,9 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    const { stack, foreign, upstream, sink, dataDir } = this.parts;
+    const { stack, foreign, upstream, sink, network, dataDir } = this.parts;
     await stack.stop();
-    await Promise.all([foreign?.stop(), upstream.stop(), sink.close()]);
+    await Promise.all([foreign?.stop(), upstream.stop(), sink.close(), network?.close()]);
     if (!process.env.E2E_KEEP) dataDir.remove();
   }
 }
@@ -115,8 +130,10 @@ function telemetryEnv(otlpUrl: string): NodeJS.ProcessEnv {
   };
 }
 
-async function ports() {
-  const [broker = 0, postgres = 0, ...rest] = await freePorts(2 + SERVICES.length);
+/** A foreign broker has its own. */
+async function portsBeside(foreign: ForeignBroker | null) {
+  const [free = 0, postgres = 0, ...rest] = await freePorts(2 + SERVICES.length);
+  const broker = foreign ? Number(foreign.brokers.split(':').at(-1)) : free;
   const services = Object.fromEntries(SERVICES.map((service, index) => [service, rest[index] ?? 0]));
   return { broker, postgres, services: services as Record<ServiceName, number> };
 }

@@ -2,6 +2,7 @@ export { waitFor } from './wait-for';
 export { freePorts, temporaryDirectory } from './places';
 export { SeededRandom } from './seeded-random';
 export { OtlpSink } from './otlp-sink';
+export { SlowLink } from './slow-link';
 export { type ReceivedSpan } from './otlp-json';
 export { ClientLedger, type ClientRecord, type ClientEnd } from './client-ledger';
 export { ApacheKafka } from './apache-kafka';
