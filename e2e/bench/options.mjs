@@ -18,6 +18,7 @@ function parsed(argv) {
     .addOption(new Option('--broker <kind>', 'what Gauntlet runs on').choices(['dev', 'kafka', 'both']).default('dev'))
     .option('--before <checkout>', 'another built checkout of Gauntlet, measured by turns with this one', checkout)
     .option('--compact', 'also this Gauntlet with its services in two processes')
+    .option('--slow', 'also this Gauntlet with PostgreSQL, then with the broker, 200 ms a round trip away')
     .option('--peers [folder]', `also Portkey and LiteLLM, installed into this folder (${PEERS}) unless they are there`)
     .option('--rounds <count>', 'turns that every system takes (1 in a quick run, else 5)', atLeast(1))
     .option(

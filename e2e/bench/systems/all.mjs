@@ -5,14 +5,19 @@ import { peersIn } from './peers/installed.mjs';
 
 const HERE = resolve(import.meta.dirname, '../../..');
 const BROKERS = { dev: 'dev-broker', kafka: 'Apache Kafka' };
+const FAR = [
+  { name: 'PostgreSQL 200 ms away', checkout: HERE, far: 'postgres' },
+  { name: 'broker 200 ms away', checkout: HERE, far: 'broker' },
+];
 
 /** Everything that takes turns. The direct call is first: the others are compared with it. */
-export function systemsFor({ broker, before, compact, peers }) {
+export function systemsFor({ broker, before, compact, slow, peers }) {
   const brokers = broker === 'both' ? Object.keys(BROKERS) : [broker];
   const gauntlets = [
     ...(before ? [{ name: 'before', checkout: before }] : []),
     { name: 'Gauntlet', checkout: HERE },
     ...(compact ? [{ name: 'Gauntlet, compact', checkout: HERE, args: ['--compact'] }] : []),
+    ...(slow ? FAR : []),
   ];
   return [
     { name: 'direct', start: startDirect },
@@ -26,8 +31,8 @@ export function inTurns([direct, ...others], round) {
   return [direct, ...(round % 2 ? others : others.toReversed())];
 }
 
-/** `args` are further ones of the launcher. */
-function gauntletOn(broker, { name, checkout, args }) {
-  const start = ({ upstream }) => startGauntletOn({ upstream, broker, checkout, args });
+/** `args` are further ones of the launcher; `far` is the store that is far away. */
+function gauntletOn(broker, { name, checkout, args, far }) {
+  const start = ({ upstream }) => startGauntletOn({ upstream, broker, checkout, args, far });
   return { name: `${name}, ${BROKERS[broker]}`, start };
 }
