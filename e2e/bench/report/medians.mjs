@@ -4,7 +4,9 @@ import { sum } from '../machine/processes.mjs';
 export function addedIn(row, direct) {
   const base = direct?.rows.find(({ rate, delayMs }) => rate === row.rate && delayMs === row.delayMs);
   if (!base) return null;
-  return { p50: row.p50 - base.p50, p95: row.p95 - base.p95, p99: row.p99 - base.p99 };
+  // A row without any answer has no percentiles.
+  const more = (name) => (Number.isFinite(row[name]) && Number.isFinite(base[name]) ? row[name] - base[name] : null);
+  return { p50: more('p50'), p95: more('p95'), p99: more('p99') };
 }
 
 /** By system, every number as the median of its rounds, and of each row the range of what varies most. */

@@ -56,6 +56,11 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
+  /** How many statements can run at the same time: `DATABASE_POOL_SIZE`. */
+  get connections(): number {
+    return this.dataSource.options.poolSize ?? 1;
+  }
+
   /** False until connected and migrated, and from a lost connection or primary until a server that takes writes is back. */
   isUp(): boolean {
     return this.upSince !== null;

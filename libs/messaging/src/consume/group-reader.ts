@@ -42,6 +42,8 @@ export class GroupReader {
   private readonly flow: PartitionFlow;
   private readonly committer: OffsetCommitter | null;
   private readonly pump: MessagePump;
+  /** Where a group that rested was told to read on; all before it was missed on purpose. */
+  private wokenAt: readonly PartitionOffset[] = [];
   /** On the monotonic clock. */
   private joinedAt = performance.now();
 
@@ -89,10 +91,11 @@ export class GroupReader {
   }
 
   /**
-   * Reads on from these offsets, or from where it stopped if that is later; outside of the group always from where it
-   * stopped, since kafkajs can't move then.
+   * Reads on from these offsets, or from where it stopped if that is later; outside of the group from the next join on, since
+   * kafkajs can't move before.
    */
   wake(from: readonly PartitionOffset[]): void {
+    this.wokenAt = from;
     const ahead = from.filter((place) => (this.assignment.endOf(place) ?? 0n) < place.offset);
     if (this.flow.isJoined) seekAll(this.parts.consumer, ahead);
     this.flow.wake();
@@ -135,7 +138,11 @@ export class GroupReader {
   }
 
   private positions(startAt: readonly PartitionOffset[]): PartitionOffset[] {
-    return startAt.map((start) => ({ ...start, offset: this.assignment.endOf(start) ?? start.offset }));
+    return startAt.map((start) => {
+      const woken = this.wokenAt.find(({ topic, partition }) => topic === start.topic && partition === start.partition);
+      const read = this.assignment.endOf(start) ?? start.offset;
+      return { ...start, offset: woken && woken.offset > read ? woken.offset : read };
+    });
   }
 }
 

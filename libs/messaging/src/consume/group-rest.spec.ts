@@ -35,9 +35,9 @@ describe('a group that rests while nobody cares', () => {
     const { say, toldOf } = restingGroup({ end: 5_000n });
     await toldOf(['rest']);
     say(true);
-    await toldOf(['rest', 'wake 4800']);
+    await toldOf(['rest', 'wake 4000']);
     say(false);
-    await toldOf(['rest', 'wake 4800', 'rest']);
+    await toldOf(['rest', 'wake 4000', 'rest']);
   });
 
   it('asks for nothing that the log no longer has', async () => {

@@ -19,7 +19,7 @@ export interface GroupRestParts {
 const REST_AFTER_MS = 30_000;
 
 /** How far before the end reading goes on: more records of a partition than come while the end is asked for. */
-const LOOK_BACK = 200n;
+const LOOK_BACK = 1_000n;
 
 const logger = new Logger('GroupRest');
 

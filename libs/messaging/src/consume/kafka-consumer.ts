@@ -10,7 +10,7 @@ export const SESSION_TIMEOUT_MS = 10_000;
 const HEARTBEAT_MS = 1_000;
 
 /** A heartbeat where no caller waits for a rebalance; the others in the group are held up by up to as much. */
-export const PATIENT_HEARTBEAT_MS = 3_000;
+export const PATIENT_HEARTBEAT_MS = 2_000;
 
 /** How long the end of a consumer may hold up the end of the process. */
 export const DISCONNECT_LIMIT_MS = 5_000;
@@ -20,7 +20,7 @@ export const READ_AGAIN_MS = 5_000;
 
 /**
  * A consumer with the timing that everything here relies on. A stage that died and isn't started again is replaced within
- * 10 s. Members learn of a rebalance within 1.5 s, those with a patient heartbeat within 4 s. How long a fetch waits is up to
+ * 10 s. Members learn of a rebalance within 1.5 s, those with a patient heartbeat within 3 s. How long a fetch waits is up to
  * `FetchPace`; the 250 ms are those of a consumer without one, and the pause of a consumer whose partitions are all paused.
  */
 export function createConsumer(kafka: Kafka, groupId: string, heartbeatMs = HEARTBEAT_MS): Consumer {

@@ -53,8 +53,13 @@ const FIND = `
   SELECT cuts, attempts, reply, completion
   FROM model_invoker.calls WHERE request_id = $1 AND turn = $2 AND rung = $3`;
 
-/** Of claims, and as many of results: together fewer than the 10 connections, so that a look or a renewal finds one. */
-const BATCHES_RUNNING = 3;
+/** Of claims, and as many of results: more gain nothing. */
+const MOST_BATCHES_RUNNING = 3;
+
+/** So few that a look or a renewal always finds a connection: a lease that can't be renewed is a call that is paid twice. */
+function batchesRunning(connections: number): number {
+  return Math.max(1, Math.min(MOST_BATCHES_RUNNING, Math.floor((connections - 2) / 2)));
+}
 
 /** Who wants or holds a call: the claim is new for each wish, the owner is the process, for people who look. */
 export interface Claim extends CallKey {
@@ -90,12 +95,12 @@ export class CallRepository {
   // came together, and those that came while as many batches ran as may.
   private readonly claims = new Batcher<Claim, number | null>({
     keyOf: idempotencyKeyOf,
-    mostRunning: BATCHES_RUNNING,
+    mostRunning: batchesRunning(this.database.connections),
     run: (claims) => this.runCounted(claims, CLAIM, [...claimColumns(claims), ...this.leaseTerms()]),
   });
   private readonly stores = new Batcher<Done, number | null>({
     keyOf: idempotencyKeyOf,
-    mostRunning: BATCHES_RUNNING,
+    mostRunning: batchesRunning(this.database.connections),
     run: (done) => this.runCounted(done, STORE, [...claimColumns(done), ...resultColumns(done)]),
   });
 
