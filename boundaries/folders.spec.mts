@@ -32,3 +32,18 @@ describe('the folders of a service', () => {
     expect([...imported.keys()].filter((folder) => reaches(imported, folder, folder))).toEqual([]);
   });
 });
+
+// Lists of like things: one finds a file in them by its name, however many there are.
+const LISTS = /\/(?:apis|checks|events|migrations)$/;
+const MOST_SOURCES = 20;
+
+describe('a folder', () => {
+  it(`holds ${MOST_SOURCES} sources at most, so that one look tells what is there`, () => {
+    const counts = new Map<string, number>();
+    for (const path of FILES.filter((it) => !/\.(?:spec|d)\.m?ts$/.test(it))) {
+      counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+    }
+    expect(counts.size).toBeGreaterThan(50);
+    expect([...counts].filter(([folder, count]) => count > MOST_SOURCES && !LISTS.test(folder))).toEqual([]);
+  });
+});

@@ -1,12 +1,12 @@
 import { hostname } from 'node:os';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { ServiceName } from '@gauntlet/contracts';
-import { ClosingConnections } from './closing-connections';
-import { HealthController } from './health.controller';
-import { HealthRegistry } from './health-registry';
-import { provideConfig } from './load-config';
-import { ProcessParts } from './process-parts';
-import { RuntimeConfig } from './runtime.config';
+import { provideConfig } from './config/load-config';
+import { RuntimeConfig } from './config/runtime.config';
+import { HealthController } from './health/health.controller';
+import { HealthRegistry } from './health/health-registry';
+import { ClosingConnections } from './run/closing-connections';
+import { ProcessParts } from './run/process-parts';
 import { INSTANCE_ID } from './tokens';
 
 interface RuntimeOptions {

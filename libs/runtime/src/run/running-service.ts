@@ -6,13 +6,13 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions } from 'fastify';
 import type { ServiceName } from '@gauntlet/contracts';
-import { ConfigError } from './config.error';
-import { HealthRegistry } from './health-registry';
+import { ConfigError } from '../config/config.error';
+import { type PortVariable, portVariable, type RuntimeConfig } from '../config/runtime.config';
+import { HealthRegistry } from '../health/health-registry';
+import { asService } from '../log/service-context';
+import { MICROSERVICE_STRATEGIES } from '../tokens';
 import { ProcessParts } from './process-parts';
-import { type PortVariable, portVariable, type RuntimeConfig } from './runtime.config';
-import { asService } from './service-context';
 import type { Stoppable } from './shutdown';
-import { MICROSERVICE_STRATEGIES } from './tokens';
 
 /** What a service says about itself. */
 export interface ServiceOptions {

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import pino, { type DestinationStream, type Logger } from 'pino';
+import type { LogLevel } from '../config/runtime.config';
 import { logDestination } from './log-destination';
-import type { LogLevel } from './runtime.config';
 import { currentService } from './service-context';
 
 // Nest says at start-up which module and route it found; interesting only when wiring goes wrong.

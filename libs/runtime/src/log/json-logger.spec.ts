@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { LogLevel } from '../config/runtime.config';
 import { JsonLogger } from './json-logger';
-import type { LogLevel } from './runtime.config';
 
 function logged(level: LogLevel, write: (logger: JsonLogger) => void): Record<string, unknown>[] {
   const lines: string[] = [];

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { shutdownTelemetry } from '@gauntlet/telemetry';
 import { endsWithin } from '@gauntlet/timing';
-import { ConfigError } from './config.error';
+import { ConfigError } from '../config/config.error';
 
 const CONTEXT = 'Shutdown';
 /** The service that is closed first gets this share of the time before the others begin. */

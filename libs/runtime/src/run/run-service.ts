@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import { sleep } from '@gauntlet/timing';
-import type { HealthRegistry } from './health-registry';
-import { JsonLogger } from './json-logger';
-import { loadConfig } from './load-config';
-import { outliveLostOutput } from './log-destination';
+import { loadConfig } from '../config/load-config';
+import { RuntimeConfig } from '../config/runtime.config';
+import { requireOwnSecrets } from '../config/secret';
+import type { HealthRegistry } from '../health/health-registry';
+import { JsonLogger } from '../log/json-logger';
+import { outliveLostOutput } from '../log/log-destination';
+import { asService } from '../log/service-context';
 import { ProcessParts } from './process-parts';
 import { RunningService, type ServiceOptions, type ServiceProcess } from './running-service';
-import { RuntimeConfig } from './runtime.config';
-import { requireOwnSecrets } from './secret';
-import { asService } from './service-context';
 import { Shutdown } from './shutdown';
 
 /** Gives the services that a process runs, at least one; what it throws fails the start. */

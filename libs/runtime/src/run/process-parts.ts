@@ -1,6 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { ServiceName } from '@gauntlet/contracts';
-import { HealthRegistry } from './health-registry';
+import { HealthRegistry } from '../health/health-registry';
 
 /** How a part is made for the first service that holds it, and closed after the last has let go of it. */
 export interface PartMaker<Part> {
