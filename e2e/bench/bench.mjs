@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { atEnd, endAll } from './endings.mjs';
-import { startHelper } from './helper-process.mjs';
+import { startProcess } from './bench-process.mjs';
 import { machine } from './machine/description.mjs';
 import { measureSystem } from './measure/system.mjs';
 import { optionsFrom } from './options.mjs';
@@ -24,8 +24,8 @@ async function main(options) {
 }
 
 async function measureRounds(plan, systems) {
-  const [load, upstream] = [await startHelper('load/load.main.mjs'), await startHelper('upstream.main.mjs')];
-  for (const helper of [load, upstream]) atEnd(helper.stop);
+  const [load, upstream] = [await startProcess('load/load.main.mjs'), await startProcess('upstream.main.mjs')];
+  for (const one of [load, upstream]) atEnd(one.stop);
   const own = [load, upstream].map(({ pid }) => ({ pid, name: 'bench' }));
   const rounds = [];
   for (let round = 1; round <= plan.rounds; round += 1) {
@@ -38,16 +38,16 @@ async function measureRounds(plan, systems) {
   return rounds;
 }
 
-async function takeTurns(plan, systems, helpers, title) {
+async function takeTurns(plan, systems, processes, title) {
   const measured = {};
   for (const { name, start } of systems) {
     console.log(`\n${name} (${title})`);
     const startedAt = performance.now();
-    const system = await start(helpers);
+    const system = await start(processes);
     const readyMs = performance.now() - startedAt;
     const { direct } = measured;
     const tell = (found) => !ending && linesOf(found, direct).forEach((line) => console.log(`  ${line}`));
-    measured[name] = { readyMs, ...(await measureSystem({ ...helpers, system }, plan, { direct, tell })) };
+    measured[name] = { readyMs, ...(await measureSystem({ ...processes, system }, plan, { direct, tell })) };
     await system.stop();
   }
   return measured;

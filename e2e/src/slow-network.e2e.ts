@@ -16,27 +16,32 @@ const LOOK_EVERY_MS = 500;
 describe('stores 200 ms a round trip away, one after the other', () => {
   beforeAll(stopSharedWorld);
 
-  it('cost time alone: each answer is right and paid once, and no service leaves its place', async () => {
-    const world = await World.start({ slowNetwork: true });
-    const topics = new Topics(world.address.brokers);
-    const members = async () => Promise.all(SERVICES.map((service) => topics.members(service)));
-    try {
-      expect(world.network?.isUsed()).toBe(true);
-      const before = await members();
+  it(
+    'cost time alone: each answer is right and paid once, and no service leaves its place',
+    { timeout: 200_000 },
+    async () => {
+      const world = await World.start({ slowNetwork: true });
+      const topics = new Topics(world.address.brokers);
       const readiness = new Readiness(world.address);
-      const faults = [phase(null), phase('broker'), phase('postgres')];
-      const { counts, violations } = judge(await booksOf(world, { seed: 1, perSecond: PER_SECOND, faults }));
-      console.log(counts);
-      expect(violations).toEqual([]);
-      expect(counts).toMatchObject({ canned: 0, superseded: 0, 'answers without record': 0 });
-      expect(counts).toMatchObject({ 'paid again': 0, 'dead letters': 0 });
-      expect(await readiness.stop()).toEqual([]);
-      expect(await members()).toEqual(before);
-    } finally {
-      await topics.close();
-      await world.stop();
-    }
-  });
+      const members = async () => Promise.all(SERVICES.map((service) => topics.members(service)));
+      try {
+        expect(world.network?.isUsed()).toBe(true);
+        const before = await members();
+        const faults = [phase(null), phase('broker'), phase('postgres')];
+        const { counts, violations } = judge(await booksOf(world, { seed: 1, perSecond: PER_SECOND, faults }));
+        console.log(counts);
+        expect(violations).toEqual([]);
+        expect(counts).toMatchObject({ canned: 0, superseded: 0, 'answers without record': 0 });
+        expect(counts).toMatchObject({ 'paid again': 0, 'dead letters': 0 });
+        expect(await readiness.stop()).toEqual([]);
+        expect(await members()).toEqual(before);
+      } finally {
+        await readiness.stop();
+        await topics.close();
+        await world.stop();
+      }
+    },
+  );
 });
 
 /** Callers ask meanwhile; what is still under way at its end goes on as it began. */

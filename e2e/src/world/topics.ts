@@ -7,7 +7,7 @@ import { Follower, type Message, type PartitionEnd } from './follower';
 export class Topics {
   private readonly kafka: Kafka;
   private producer: Producer | null = null;
-  private admin: Admin | null = null;
+  private admin: Promise<Admin> | undefined;
   private follower: Promise<Follower> | null = null;
   private beginning = new Map<string, bigint>();
 
@@ -63,7 +63,7 @@ export class Topics {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.producer?.disconnect(), this.admin?.disconnect()]);
+    await Promise.all([this.producer?.disconnect(), (await this.admin)?.disconnect()]);
     await (await this.follower)?.stop();
   }
 
@@ -72,11 +72,14 @@ export class Topics {
     return offsets.map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }));
   }
 
-  private async connectedAdmin(): Promise<Admin> {
-    if (this.admin) return this.admin;
+  private connectedAdmin(): Promise<Admin> {
+    return (this.admin ??= this.connectAdmin());
+  }
+
+  private async connectAdmin(): Promise<Admin> {
     const admin = this.kafka.admin();
     await admin.connect();
-    return (this.admin = admin);
+    return admin;
   }
 
   private async connected(): Promise<Producer> {

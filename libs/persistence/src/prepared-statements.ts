@@ -39,7 +39,7 @@ export class PreparedStatements {
   private isRefusedName(error: unknown): boolean {
     const { code } = innermost(error);
     if (OTHER_CONNECTION.includes(code)) this.giveUpNames();
-    return this.shared || code === STALE_PLAN;
+    return OTHER_CONNECTION.includes(code) || code === STALE_PLAN;
   }
 
   private giveUpNames(): void {

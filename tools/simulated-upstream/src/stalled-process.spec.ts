@@ -13,13 +13,13 @@ function stall(ms: number): void {
 async function completeInStall(protocol: ProviderEndpoint['protocol'], body: Buffer, headers = {}) {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json', ...headers });
-    response.end(body, () => stall(500));
+    response.end(body, () => stall(1_500));
   });
   onTestFinished(() => void server.close().closeAllConnections());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const endpoint = { name: protocol, protocol, baseUrl, apiKey: 'sk', needsKey: true, keyVariable: 'TEST_API_KEY' };
-  return new HttpProvider(endpoint, { ...DEFAULT_CALL_LIMITS, totalMs: 300 }).complete({
+  return new HttpProvider(endpoint, { ...DEFAULT_CALL_LIMITS, totalMs: 1_000 }).complete({
     model: 'large',
     parameters: {},
     messages: [{ role: 'user', content: 'hi' }],

@@ -14,10 +14,9 @@ export interface FetchPacer {
   fetched(records: number): void;
 }
 
-const fetchOfGroup = ConsumerGroup.prototype.fetch;
-const fetchFromBroker = Broker.prototype.fetch;
 const pacersByGroup = new Map<string, (nodeId: number) => FetchPacer>();
 const underWay = new AsyncLocalStorage<FetchLimits>();
+let isInstalled = false;
 
 /**
  * The consumer of this process in this group fetches as the pacers say; kafkajs knows one pair of limits for all fetches.
@@ -33,8 +32,12 @@ export function paceFetches(group: string, create: () => FetchPacer): void {
   });
 }
 
-/** Makes {@link paceFetches} work for all consumers that are made from now on. */
+/** Makes {@link paceFetches} work for all consumers that are made from now on; a second call changes nothing. */
 export function fetchAtOwnPace(): void {
+  if (isInstalled) return;
+  isInstalled = true;
+  const fetchOfGroup = ConsumerGroup.prototype.fetch;
+  const fetchFromBroker = Broker.prototype.fetch;
   ConsumerGroup.prototype.fetch = async function fetchAsPacerSays(nodeId) {
     const pacer = pacersByGroup.get(this.groupId)?.(nodeId);
     if (!pacer) return fetchOfGroup.call(this, nodeId);

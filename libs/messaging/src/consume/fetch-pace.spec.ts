@@ -1,5 +1,4 @@
-import { describe, expect, it } from 'vitest';
-import { sleep } from '@gauntlet/timing';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { FetchPace } from './fetch-pace';
 
 function paceOf({ batched = false, heldBack = false } = {}): FetchPace {
@@ -29,13 +28,16 @@ describe('the pace of a group', () => {
     expect(pace.next()).toEqual({ minBytes: 262_144, maxWaitMs: 250 });
   });
 
-  it('takes each record at once where a caller waits, unless they come close together', async () => {
+  it('takes each record at once where a caller waits, unless they come close together', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
     const pace = paceOf();
     pace.fetched(1);
     expect(pace.next().minBytes).toBe(1);
+    vi.advanceTimersByTime(3);
     pace.fetched(1);
     expect(pace.next().maxWaitMs).toBe(4);
-    await sleep(10);
+    vi.advanceTimersByTime(10);
     pace.fetched(1);
     expect(pace.next().minBytes).toBe(1);
   });

@@ -108,6 +108,7 @@ export class GroupReader {
 
   /** Topics are gone: should they be made anew, their offsets mean other records. */
   forgetTopics(): void {
+    this.wokenAt = [];
     for (const partition of this.assignment.ownedPartitions) this.assignment.beginAnew(partition);
   }
 

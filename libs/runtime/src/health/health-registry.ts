@@ -28,9 +28,8 @@ interface Registered extends HealthCheckOptions {
 const CHECK_LIMIT_MS = 2_000;
 
 /**
- * Where every part of a process says whether it is well. Ready = all checks pass but those that
- * only degrade, and no shutdown has begun; live = the
- * checks marked `liveness` pass, which are only those that a restart would cure.
+ * Where every part of a process says whether it is well. Ready: all checks pass but those that only degrade, and no shutdown
+ * has begun. Live: the checks marked `liveness` pass, which are only those that a restart would cure.
  */
 @Injectable()
 export class HealthRegistry {

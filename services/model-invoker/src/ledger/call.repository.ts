@@ -56,7 +56,10 @@ const FIND = `
 /** Of claims, and as many of results: more gain nothing. */
 const MOST_BATCHES_RUNNING = 3;
 
-/** So few that a look or a renewal always finds a connection: a lease that can't be renewed is a call that is paid twice. */
+/**
+ * So few that batches alone leave a connection, of three or more, to a look or a renewal: a lease that can't be renewed is a
+ * call that is paid twice.
+ */
 function batchesRunning(connections: number): number {
   return Math.max(1, Math.min(MOST_BATCHES_RUNNING, Math.floor((connections - 2) / 2)));
 }
