@@ -13,7 +13,8 @@ const PER_SECOND = 20;
 const PHASE_MS = 4_000;
 const LOOK_EVERY_MS = 500;
 
-describe('stores 200 ms a round trip away, one after the other', () => {
+// The delay lies between our clients and a store, so one kind of broker shows it; the other would cost 45 s more.
+describe.skipIf(process.env.E2E_BROKER === 'kafka')('stores 200 ms a round trip away, one after the other', () => {
   beforeAll(stopSharedWorld);
 
   it(
