@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 /** A process of the benchmark's own (`upstream.main.mjs`, `load/load.main.mjs`) that answers one message at a time. */
-export async function startHelper(script) {
+export async function startProcess(script) {
   const child = fork(join(import.meta.dirname, script), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const exited = once(child, 'exit');
   const ended = exited.then(([code]) => Promise.reject(new Error(`${script} ended with code ${code}`)));
