@@ -38,8 +38,9 @@ export class PreparedStatements {
 
   private isRefusedName(error: unknown): boolean {
     const { code } = innermost(error);
-    if (OTHER_CONNECTION.includes(code)) this.giveUpNames();
-    return OTHER_CONNECTION.includes(code) || code === STALE_PLAN;
+    const isShared = OTHER_CONNECTION.includes(code);
+    if (isShared) this.giveUpNames();
+    return isShared || code === STALE_PLAN;
   }
 
   private giveUpNames(): void {

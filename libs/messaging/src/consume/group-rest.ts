@@ -28,27 +28,26 @@ const logger = new Logger('GroupRest');
  * round trips, so the group rests again only when nobody has cared for a while.
  */
 export function restWhileUnwanted({ group, wanted, reader, ends, restAfterMs = REST_AFTER_MS }: GroupRestParts): void {
-  let state: 'awake' | 'tired' | 'resting' = 'resting';
+  let isResting = true;
   let falling: NodeJS.Timeout | undefined;
   const fallAsleep = () => {
-    state = 'resting';
+    isResting = true;
     reader.rest();
   };
   const wake = async (): Promise<void> => {
     const from = await placesToGoOn(ends);
-    // Who came and went in the meantime has made the group tired, and the group then rests later.
-    if (state !== 'resting') reader.wake(from);
+    // Whoever came and went in the meantime lets the group rest later, not now.
+    if (!isResting) reader.wake(from);
   };
   if (!wanted.mayRest(group)) return;
   reader.rest();
   wanted.listen(group, (anybody) => {
     clearTimeout(falling);
-    const slept = state === 'resting';
     if (anybody) {
-      state = 'awake';
+      const slept = isResting;
+      isResting = false;
       if (slept) wake().catch(failLoudly);
-    } else if (!slept) {
-      state = 'tired';
+    } else if (!isResting) {
       falling = setTimeout(fallAsleep, restAfterMs);
       falling.unref();
     }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Batch, Consumer, Kafka } from 'kafkajs';
 import { endsWithin } from '@gauntlet/timing';
 import { createKafkaClient, type KafkaClientOptions } from '../cluster/kafka-client';
-import { createConsumer, fetchEnds, onNothingToHandle, seekAll } from '../consume/kafka-consumer';
+import { createConsumer, DISCONNECT_LIMIT_MS, fetchEnds, onNothingToHandle, seekAll } from '../consume/kafka-consumer';
 import { ReadingProgress } from '../read/reading-progress';
 import { recordTime } from '../read/record-time';
 
@@ -28,8 +28,6 @@ export interface RecordReaderOptions {
   /** Gets every record once; those of one partition in order. Must not throw. */
   readonly onRecord: (record: StoredRecord) => void;
 }
-
-const DISCONNECT_LIMIT_MS = 5_000;
 
 /**
  * Reads raw records of any topics and follows them, for a command that looks at a running system: in a group of its own,
