@@ -72,7 +72,7 @@ export class SlowLink {
   }
 }
 
+/** Asks the clock again after each pause, because a timer of Node may fire up to two milliseconds early. */
 async function until(at: number): Promise<void> {
-  const waitMs = at - performance.now();
-  if (waitMs > 0) await pause(waitMs);
+  for (let waitMs = at - performance.now(); waitMs > 0; waitMs = at - performance.now()) await pause(Math.ceil(waitMs));
 }
