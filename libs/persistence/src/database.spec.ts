@@ -68,6 +68,10 @@ describe('Database', () => {
     expect(await database.query('SELECT name FROM house.migrations')).toHaveLength(1);
   });
 
+  it('lets a statement of the first moment wait until it is connected and migrated', async () => {
+    expect(await connect().query('SELECT name FROM house.migrations')).toHaveLength(1);
+  });
+
   it('lets several processes migrate at the same time', async () => {
     const databases = [connect(), connect(), connect()];
     await Promise.all(databases.map(connected));

@@ -2,6 +2,8 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
+import { endsWithin } from '@gauntlet/timing';
+import { connectTimeoutOf } from './data-source';
 import { migrate } from './migrate';
 import { driverErrorOf, innermost, outageOf } from './outage';
 import { isRefusedTimeout, withoutStartupTimeout } from './pooler';
@@ -27,7 +29,8 @@ const CHECK_EVERY_MS = 5_000;
 /**
  * The service's way to Postgres. Connects in the background, runs the service's migrations, and keeps looking for a
  * server that went away or takes no writes any more, so that a process starts and serves without it, and follows a
- * failover. Statements are refused at once while it is down.
+ * failover. Statements are refused at once while it is down. Those that come while a process still connects for the first
+ * time wait for that, for up to `DATABASE_CONNECT_TIMEOUT_MS`: a server that is well counts as away in no start.
  */
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
@@ -40,12 +43,15 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private complaint = '';
   private noRoom = '';
   private connecting: Promise<void> = Promise.resolve();
+  /** Null once it has ended, well or not. */
+  private firstLook: Promise<void> | null = null;
   private wake: () => void = () => undefined;
 
   constructor(private readonly dataSource: DataSource) {}
 
   onModuleInit(): void {
-    this.connecting = this.keepConnected();
+    this.firstLook = this.look().finally(() => (this.firstLook = null));
+    this.connecting = this.keepConnected(this.firstLook);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -103,6 +109,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async run<Row>(sql: string, work: (pool: Pool) => Promise<Row[]>): Promise<Row[]> {
+    if (this.firstLook) await endsWithin(connectTimeoutOf(this.dataSource), this.firstLook);
     this.assertUp();
     const connections = connectionsOf(this.dataSource);
     try {
@@ -133,10 +140,12 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   // Not a BackgroundLoop: the pause depends on whether the database is up, and a statement that loses it ends the pause.
-  private async keepConnected(): Promise<void> {
-    while (!this.stopping) {
-      await (this.isUp() ? this.check() : this.look());
+  private async keepConnected(firstLook: Promise<void>): Promise<void> {
+    await firstLook;
+    for (;;) {
       await this.pause();
+      if (this.stopping) return;
+      await (this.isUp() ? this.check() : this.look());
     }
   }
 
