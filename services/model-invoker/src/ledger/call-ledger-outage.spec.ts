@@ -10,11 +10,9 @@ describe('the call ledger in an outage of its database', () => {
   afterEach(() => world.endInstances());
   afterAll(() => world.stop());
 
-  it('goes on without a ledger that is too slow, and says so', async () => {
-    const model = new Model();
-    const rung = newRung();
+  async function lockTable(seconds: number) {
     const blocker = world.database.query(
-      `DO $$ BEGIN LOCK TABLE model_invoker.calls IN ACCESS EXCLUSIVE MODE; PERFORM pg_sleep(2); END $$`,
+      `DO $$ BEGIN LOCK TABLE model_invoker.calls IN ACCESS EXCLUSIVE MODE; PERFORM pg_sleep(${seconds}); END $$`,
     );
     const isLocked = () =>
       world.database.query(
@@ -22,6 +20,13 @@ describe('the call ledger in an outage of its database', () => {
         ['model_invoker.calls'],
       );
     await waitFor(async () => (await isLocked()).length > 0, { deadlineMs: 5_000, description: 'the lock' });
+    return { blocker };
+  }
+
+  it('goes on without a ledger that is too slow, and says so', async () => {
+    const model = new Model();
+    const rung = newRung();
+    const { blocker } = await lockTable(2);
     const run = world.instance(model).run(rung);
     await model.called(1);
     model.calls[0]?.answer('unprotected');
@@ -50,6 +55,24 @@ describe('the call ledger in an outage of its database', () => {
     expect((await holder).reply?.text).toBe('twice');
     await world.server.restart();
     await world.isUp();
+  });
+
+  it('gives a ledger that is back, and still slow, the time of one that was never away', async () => {
+    const model = new Model();
+    const payer = world.instance(model, { LEDGER_TIMEOUT_MS: 20_000 });
+    await world.server.kill();
+    const unprotected = payer.run(newRung());
+    await model.called(1);
+    model.calls[0]?.answer('paid in the dark');
+    expect((await unprotected).attempts).toMatchObject([{ ledger: 'unreachable' }]);
+    await world.server.restart();
+    await world.isUp();
+    const { blocker } = await lockTable(1);
+    const run = payer.run(newRung());
+    await blocker;
+    await model.called(2);
+    model.calls[1]?.answer('protected');
+    expect((await run).attempts).toMatchObject([{ ledger: 'claimed' }]);
   });
 
   it('stores what was paid during an outage once it is over, so that no redelivery pays again', async () => {

@@ -67,8 +67,10 @@ export interface Permit {
 export type ClaimAnswer = Permit | { readonly kind: 'stored'; readonly result: RungResult } | { readonly kind: 'held' };
 
 const UNREACHABLE = Symbol('unreachable');
-/** Patience with a ledger that is known to be away; enough to notice that it is back. */
-const PATIENCE_WHEN_AWAY_MS = 500;
+/** Patience with a ledger that said nothing when it was asked last; enough to notice that it is back. */
+const PATIENCE_WITH_SILENCE_MS = 500;
+
+class SilentLedgerError extends Error {}
 
 /**
  * Sees to it that a call is paid once: it is claimed before, its result is stored after, and the first stored result is
@@ -79,6 +81,8 @@ const PATIENCE_WHEN_AWAY_MS = 500;
 export class CallLedger {
   private readonly logger = new Logger(CallLedger.name);
   private reachable = true;
+  /** One that refused is not: it is refused without a wait until it is back, and gets its whole time then. */
+  private silent = false;
 
   constructor(
     private readonly calls: CallRepository,
@@ -137,7 +141,7 @@ export class CallLedger {
 
   private async bounded<T>(statement: () => Promise<T>): Promise<T | typeof UNREACHABLE> {
     const { LEDGER_TIMEOUT_MS } = this.config;
-    const limitMs = this.reachable ? LEDGER_TIMEOUT_MS : Math.min(LEDGER_TIMEOUT_MS, PATIENCE_WHEN_AWAY_MS);
+    const limitMs = this.silent ? Math.min(LEDGER_TIMEOUT_MS, PATIENCE_WITH_SILENCE_MS) : LEDGER_TIMEOUT_MS;
     try {
       const answer = await withLimit(statement(), limitMs, () => tookTooLong(limitMs));
       this.note(null);
@@ -150,6 +154,7 @@ export class CallLedger {
 
   // Once when it goes and once when it comes back, not once per call.
   private note(error: unknown): void {
+    this.silent = error instanceof SilentLedgerError;
     if (this.reachable === (error === null)) return;
     this.reachable = error === null;
     if (this.reachable) return this.logger.log('the call ledger is reachable again');
@@ -158,7 +163,7 @@ export class CallLedger {
 }
 
 function tookTooLong(limitMs: number): never {
-  throw new Error(`no answer within ${limitMs} ms`);
+  throw new SilentLedgerError(`no answer within ${limitMs} ms`);
 }
 
 function replayed({ attempts, reply }: RungResult, cuts: number): RungResult {
