@@ -108,7 +108,8 @@ describe.sequential('npm start', () => {
     const began = new Date();
     const ledger = new ClientLedger(`${directory.path}/client.jsonl`);
     const topics = await Topics.fromNowOn(foreign?.brokers ?? `127.0.0.1:${env.DEV_BROKER_PORT}`);
-    const options = { baseUrl: client.baseUrl, ledger, perSecond: 8, timeoutMs: 90_000 };
+    const door = () => Promise.resolve(client.baseUrl);
+    const options = { door, ledger, perSecond: 8, timeoutMs: 90_000 };
     const load = new Load({ ...options, random: new SeededRandom(1) });
     const hurt = async () => {
       await waitFor(() => answered(ledger) > 5, { deadlineMs: 30_000, description: 'answers before the kill' });

@@ -6,7 +6,8 @@ import { GauntletClient, type HttpAnswer } from '../world/gauntlet-client';
 
 /** How a client of the ledger test behaves. */
 export interface LoadOptions {
-  readonly baseUrl: string;
+  /** Where a request's try of this number goes, from 1 on; null where nobody listens. */
+  readonly door: (number: number) => Promise<string | null>;
   readonly ledger: ClientLedger;
   readonly random: SeededRandom;
   readonly perSecond: number;
@@ -17,6 +18,11 @@ export interface LoadOptions {
 /** How long a client goes on trying; longer than any deadline plus the time that a dead ingress needs to come back. */
 const PATIENCE_MS = 150_000;
 const RETRY_PAUSE_MS = 250;
+
+interface Question {
+  readonly prompt: string;
+  readonly text: string;
+}
 
 /** What callers send mostly; and, by share, something for every other path through the stages. */
 const PLAIN = { prompt: 'support-agent', text: 'How long do I have to return an item?' };
@@ -30,14 +36,11 @@ const OTHERS = [
 
 /** An open-loop client: sends at its own pace whatever happens, writes down every try, and retries what was refused. */
 export class Load {
-  private readonly client: GauntletClient;
   private readonly running = new Set<Promise<void>>();
   private readonly run = randomUUID().slice(0, 8);
   private sent = 0;
 
-  constructor(private readonly options: LoadOptions) {
-    this.client = new GauntletClient(options.baseUrl);
-  }
+  constructor(private readonly options: LoadOptions) {}
 
   /** Sends until told to stop. */
   async until(stopped: Promise<unknown>): Promise<void> {
@@ -57,26 +60,27 @@ export class Load {
     this.running.add(request);
   }
 
-  private draw() {
+  private draw(): Question {
     let rest = this.options.random.next();
     return OTHERS.find(({ share }) => (rest -= share) < 0) ?? PLAIN;
   }
 
-  private async ask(key: string, { text, prompt }: { text: string; prompt: string }): Promise<void> {
+  private async ask(key: string, question: Question): Promise<void> {
     const patience = Date.now() + PATIENCE_MS;
     for (let number = 1; Date.now() < patience; number += 1) {
       this.options.ledger.tried(key, number);
-      const end = await this.attempt(key, { text, prompt });
+      const door = await this.options.door(number);
+      const end = door && (await this.attempt(key, question, new GauntletClient(door)));
       if (end) return this.options.ledger.ended(key, end);
       await pause(RETRY_PAUSE_MS);
     }
   }
 
   /** Null means: try again with the same key. */
-  private async attempt(key: string, { text, prompt }: { text: string; prompt: string }): Promise<ClientEnd | null> {
+  private async attempt(key: string, { text, prompt }: Question, client: GauntletClient): Promise<ClientEnd | null> {
     const headers = { 'idempotency-key': key, 'x-gauntlet-timeout-ms': String(this.options.timeoutMs) };
     try {
-      const answer = await this.client.chat(text, { prompt, headers });
+      const answer = await client.chat(text, { prompt, headers });
       return answer.status === 503 ? null : endOf(answer);
     } catch {
       // Refused or cut connection: ingress is down, or died with the request in hand.

@@ -23,6 +23,8 @@ const TIMEOUT_MS = 90_000;
 const LONGEST_CALL_MS = 1_000;
 /** The results of an outage are stored, and a call may begin that was refused a claim, just after it. */
 const SETTLING_MS = 1_000;
+/** A caller does not wait for a door that is closed. */
+const KNOCKING_MS = 250;
 /** Between two faults; shorter than a group needs to notice a dead member, so that faults meet. */
 const LONGEST_GAP_MS = 2_000;
 
@@ -34,7 +36,7 @@ export async function booksOf(world: World, { seed, perSecond, faults }: Run): P
   const client = new GauntletClient(world.address.services.ingress ?? '');
   try {
     await new Upstream(world.address.upstreamUrl).behave({ latencyMs: 150, latencyJitterMs: 300 });
-    const options = { baseUrl: client.baseUrl, perSecond, timeoutMs: TIMEOUT_MS };
+    const options = { door: (number: number) => doorFor(world, number), perSecond, timeoutMs: TIMEOUT_MS };
     const load = new Load({ ...options, ledger, random: new SeededRandom(seed) });
     const struck = strikeAll(world, faults, new SeededRandom(seed));
     await load.until(struck);
@@ -45,6 +47,19 @@ export async function booksOf(world: World, { seed, perSecond, faults }: Run): P
   } finally {
     await Promise.all([topics.close(), database.close()]);
   }
+}
+
+/**
+ * The instances of ingress by turns, so that a caller who was refused tries another, as behind a balancer: where all
+ * services share a process, each fault closes the door of the one that it hits. The first has its address also while closed.
+ */
+async function doorFor({ address, stack }: World, number: number): Promise<string | null> {
+  const { processes } = stack.instances('ingress');
+  const turn = (number - 1) % processes.length;
+  if (turn === 0) return address.services.ingress ?? null;
+  const ready = Promise.race([processes[turn]?.ready(), pause(KNOCKING_MS)]);
+  const door = await ready.catch(() => undefined); // it was scaled away meanwhile
+  return door ? `http://127.0.0.1:${door.port}` : null;
 }
 
 /** Gives back when the ledger's database was away. */
