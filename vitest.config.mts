@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { conditions: ['@gauntlet/source', 'node'] },
   ssr: { resolve: { conditions: ['@gauntlet/source', 'node'] } },
   test: {
-    include: ['{libs,services,tools}/*/src/**/*.spec.ts'],
+    include: ['{libs,services,tools}/*/src/**/*.spec.ts', 'e2e/bench/**/*.spec.mjs'],
     // The specs mostly wait for real brokers and databases; Vitest's default of one worker on two cores idles.
     maxWorkers: 2,
     testTimeout: 30_000,

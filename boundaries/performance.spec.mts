@@ -1,26 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { systemsIn } from '../e2e/bench/report/medians.mjs';
+import { summaryOf } from '../e2e/bench/report/medians.mjs';
 import { renderingOf } from '../e2e/bench/report/publish.mjs';
 import { FILES, textOf } from './source.mts';
 
 const RESULT = 'docs/performance/result.json';
 const isPublished = FILES.includes(RESULT);
 const written = FILES.filter((path) => /^docs\/performance(?:\.md$|\/.+\.svg$)/.test(path));
-const facts = { takenAt: '2026-11-27T08:00:00Z', commit: 'abc1234', rounds: 3 };
 const machine = { cpu: 'CPU', cores: 2, memoryGiB: 24, system: 'linux x64', node: 'v20' };
+const plan = {
+  ...{ rounds: 3, calibration: { rates: [100] }, highest: { rounds: 2 }, streams: null, fill: null },
+  rows: [5, 100, 400].map((rate) => ({ rate, delayMs: 50 })),
+};
+const facts = { takenAt: '2026-11-27T08:00:00Z', commit: 'abc1234', before: null, machine, plan };
 
-const row = (rate: number, p50: number) => ({
-  ...{ rate, delayMs: 50, planned: 10, sent: 10, answered: 10, p50, p95: p50 * 2, p99: p50 * 3 },
+const row = (rate: number, p50: number, held = true) => ({
+  ...{ rate, delayMs: 50, held, planned: 10, sent: 10, answered: 10, p50, p95: p50 * 2, p99: p50 * 3 },
   ...{ cpu: { ingress: p50 / 10 }, cpuUntilQuiet: { ingress: p50 / 10 }, cores: { others: 0.1 }, stores: null },
 });
 const measured = (...rows: readonly object[]) => ({
   ...{ readyMs: 1000, firstSecond: { p50: 80 }, idleCores: 0.05, memory: { ingress: { rss: 100, pss: 80 } }, rows },
-  highest: { rate: 300, isLimit: false, tried: [] },
 });
-const ROUNDS = [60, 90, 70].map((p50) => ({
-  direct: measured(row(5, 50), row(100, 51)),
-  Gauntlet: measured(...(p50 === 90 ? [row(100, 500)] : [row(5, p50), row(100, p50)])),
+const highest = { rate: 300, atLeast: false, tried: [] };
+const tooMuch = { rate: 400, delayMs: 50, held: false, skipped: true };
+const gauntletRows = [
+  [row(5, 60), row(100, 60), row(400, 70)],
+  [row(5, 90), row(100, 500, false), tooMuch],
+  [row(100, 70), row(400, 900, false)],
+];
+const rounds = gauntletRows.map((rows, index) => ({
+  calibration: [{ rate: 100, cpuMs: 0.5 + index / 10, p50: 0.2 }],
+  systems: {
+    direct: { rows: [row(5, 50), row(100, 51), row(400, 51)] },
+    Gauntlet: index === 2 ? { ...measured(...rows), failed: 'it ended' } : { ...measured(...rows), highest },
+    'Gauntlet, dev-broker': measured(...rows),
+  },
 }));
+const SUMMARY = summaryOf({ ...facts, rounds });
+const { Gauntlet } = SUMMARY.systems;
+const pageOf = async (result: object) => (await renderingOf(result))['docs/performance.md'];
 
 describe('the page on performance', () => {
   it.runIf(!isPublished)(`is absent, and is compared with nothing, since there is no ${RESULT}`, () => {
@@ -33,12 +50,36 @@ describe('the page on performance', () => {
   });
 
   it('shows of each row the median of the rounds in which it was measured, above the direct call of its round', async () => {
-    const { Gauntlet } = systemsIn(ROUNDS);
     expect(Gauntlet.rows).toMatchObject([
-      { rate: 5, added: { p50: 15, p95: 30 }, ranges: { p50: [10, 20], p95: [20, 40], cpu: [6, 7] } },
-      { rate: 100, added: { p50: 19, p95: 38 }, ranges: { p50: [9, 449] } },
+      { rate: 5, isHeld: true, of: 2, planned: 3, added: { p50: 25, p95: 50 }, ranges: { p50: [10, 40], cpu: [6, 9] } },
+      { rate: 100, isHeld: true, of: 3, held: 2, added: { p50: 19, p95: 38 }, ranges: { p50: [9, 19] } },
+      { rate: 400, isHeld: false, of: 3, held: 1, planned: 3 },
     ]);
-    const { 'docs/performance.md': page } = await renderingOf({ ...facts, machine, systems: systemsIn(ROUNDS) });
-    expect(page).toMatch(/\| Gauntlet +\| 15\.0 \/ 30\.0 \(10\.0–20\.0 \/ 20\.0–40\.0\) +\| 19\.0 \/ 38\.0/);
+    expect(await pageOf(SUMMARY)).toMatch(
+      /\| Gauntlet +\| 25\.0 \/ 50\.0 \(10\.0–40\.0 \/ 20\.0–80\.0; 2 of 3\) +\| 19\.0 \/ 38\.0 \(.*; 2 of 3\)/,
+    );
+  });
+
+  it('says that a rate was not sustained, and shows no latency of it', async () => {
+    expect(Gauntlet.rows[2]).not.toHaveProperty('added');
+    expect(await pageOf(SUMMARY)).toContain('not sustained (held in 1 of 3)');
+  });
+
+  it('says which turns failed, and of how many rounds a figure is', async () => {
+    expect(Gauntlet.failures).toEqual([{ round: 3, message: 'it ended' }]);
+    expect(Gauntlet.highest).toMatchObject({ median: 300, of: 2, planned: 2 });
+    expect(await pageOf(SUMMARY)).toMatch(/\| Gauntlet +\| 3 +\| it ended/);
+  });
+
+  it('shows what a bare round trip cost in every round, and CPU as so many of them', async () => {
+    expect(SUMMARY.calibration).toMatchObject([{ rate: 100, cpuMs: { median: 0.6, of: 3 }, byRound: [0.5, 0.6, 0.7] }]);
+    expect(await pageOf(SUMMARY)).toMatch(/\| Gauntlet +\| 100\/s +\| 6\.50 \(.*\) +\| 10\.8 /);
+  });
+
+  it('judges the targets, and says what limits those that were missed', async () => {
+    const page = await pageOf(SUMMARY);
+    expect(page).toMatch(/\| added p50 at 100\/s, ms +\| ≤ 20 +\|.*\| reached /);
+    expect(page).toMatch(/\| CPU a request at 400\/s, ms +\|.*\| not reached: not sustained /);
+    expect(page).toContain('**Highest rate, and CPU at 400/s.**');
   });
 });

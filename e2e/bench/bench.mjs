@@ -1,56 +1,74 @@
 // The repository's own benchmark; `npm run bench -- --help` tells its options.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { atEnd, endAll } from './endings.mjs';
 import { startProcess } from './bench-process.mjs';
+import { calibrate } from './calibration/calibrate.mjs';
+import { atEnd, endAll } from './endings.mjs';
 import { machine } from './machine/description.mjs';
 import { measureSystem } from './measure/system.mjs';
 import { optionsFrom } from './options.mjs';
-import { planFor } from './plan.mjs';
-import { publish, renderPublished } from './report/publish.mjs';
+import { planFor, planOfRound, plannedMinutes } from './plan.mjs';
+import { publish, publishFile, renderPublished } from './report/publish.mjs';
 import { linesOf } from './report/terminal.mjs';
 import { inTurns, systemsFor } from './systems/all.mjs';
 
 async function main(options) {
-  if (options.render) return renderPublished();
+  if (options.render) return options.render === true ? renderPublished() : publishFile(options.render);
   if (process.platform !== 'linux')
     throw new Error('CPU and memory are read from /proc, which only Linux has: run it there');
-  const plan = planFor(options);
-  const rounds = await measureRounds(plan, systemsFor(options));
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const result = { takenAt: new Date().toISOString(), commit, machine: machine(), plan, rounds };
-  if (options.out) writeFileSync(options.out, `${JSON.stringify(result)}\n`);
+  const [plan, systems] = [planFor(options), systemsFor(options)];
+  const rounds = [];
+  const result = { takenAt: new Date().toISOString(), ...commits(options), machine: machine(), plan, rounds };
+  const names = systems.map(({ name }) => name).join('; ');
+  console.log(`about ${Math.round(plannedMinutes(plan, systems))} minutes, ${plan.rounds} rounds: ${names}`);
+  const keep = () => options.out && writeFileSync(options.out, `${JSON.stringify(result)}\n`);
+  await measureRounds(plan, systems, { rounds, keep });
   if (options.publish) await publish(result);
 }
 
-async function measureRounds(plan, systems) {
+/** Of this checkout and of the other one, as they are when the run begins. */
+function commits({ before }) {
+  const commitIn = (cwd) => execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd, encoding: 'utf8' }).trim();
+  return { commit: commitIn(import.meta.dirname), before: before ? commitIn(before) : null };
+}
+
+/** `rounds` grows as they are measured; `keep` is called after every system. */
+async function measureRounds(plan, systems, { rounds, keep }) {
   const [load, upstream] = [await startProcess('load/load.main.mjs'), await startProcess('upstream.main.mjs')];
   for (const one of [load, upstream]) atEnd(one.stop);
   const own = [load, upstream].map(({ pid }) => ({ pid, name: 'bench' }));
-  const rounds = [];
-  for (let round = 1; round <= plan.rounds; round += 1) {
-    // It takes minutes, and once is enough.
-    const here = { ...plan, fill: round === plan.rounds ? plan.fill : null };
-    rounds.push(
-      await takeTurns(here, inTurns(systems, round), { load, upstream, own }, `round ${round} of ${plan.rounds}`),
-    );
+  const startedAt = performance.now();
+  for (let round = 1; round <= plan.rounds && !ending; round += 1) {
+    const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
+    console.log(`\nround ${round} of ${plan.rounds}, after ${minutes} minutes`);
+    const measured = { calibration: await calibrate(plan.calibration), systems: {} };
+    rounds.push(measured);
+    linesOf({ calibration: measured.calibration }).forEach((line) => console.log(line));
+    for (const system of inTurns(systems, round)) {
+      console.log(`\n${system.name} (round ${round} of ${plan.rounds})`);
+      await takeTurn(planOfRound(plan, round), system, { load, upstream, own, measured: measured.systems });
+      if (ending) return;
+      keep();
+    }
   }
-  return rounds;
 }
 
-async function takeTurns(plan, systems, processes, title) {
-  const measured = {};
-  for (const { name, start } of systems) {
-    console.log(`\n${name} (${title})`);
+/** One system that fails is marked as failed, with what it had told until then; the others go on. */
+async function takeTurn(plan, { name, start }, { load, upstream, own, measured }) {
+  const { direct } = measured;
+  const found = (measured[name] = {});
+  const tell = (part) => !ending && linesOf(part, direct).forEach((line) => console.log(`  ${line}`));
+  let system;
+  try {
     const startedAt = performance.now();
-    const system = await start(processes);
-    const readyMs = performance.now() - startedAt;
-    const { direct } = measured;
-    const tell = (found) => !ending && linesOf(found, direct).forEach((line) => console.log(`  ${line}`));
-    measured[name] = { readyMs, ...(await measureSystem({ ...processes, system }, plan, { direct, tell })) };
-    await system.stop();
+    system = await start({ upstream });
+    found.readyMs = performance.now() - startedAt;
+    await measureSystem({ load, upstream, own, system }, plan, { measured: found, direct, tell });
+  } catch (error) {
+    found.failed = error.message;
   }
-  return measured;
+  await system?.stop().catch((error) => (found.failed ??= error.message));
+  if (found.failed && !ending) console.error(`  failed: ${found.failed}`);
 }
 
 let ending = null;

@@ -23,12 +23,17 @@ function parsed(argv) {
     .option('--rounds <count>', 'turns that every system takes (1 in a quick run, else 5)', atLeast(1))
     .option(
       '--fill <requests>',
-      'answers stored before memory is read (none in a quick run, else 50,000; 0 is none)',
+      'answers stored in the first round before its growth is measured (none in a quick run, else 4,000; 0 is none)',
       atLeast(0),
     )
-    .option('--out <file>', 'where every round is written as JSON', (file) => resolve(file))
+    .option('--out <file>', 'where everything measured is written as JSON, anew after every system', (file) =>
+      resolve(file),
+    )
     .option('--publish', 'makes the medians docs/performance/result.json and writes docs/performance.md from them')
-    .option('--render', 'measures nothing: writes docs/performance.md anew from docs/performance/result.json')
+    .option(
+      '--render [file]',
+      'measures nothing: publishes what --out has written into this file, else writes docs/performance.md anew from docs/performance/result.json',
+    )
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' })
     .opts();

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { problemOf } from './answer.mjs';
+import { percentiles } from './percentiles.mjs';
 
 const LONGEST_WAIT_MS = 60_000;
 const FIRST_SEND_AFTER_MS = 50;
@@ -56,10 +57,4 @@ async function problemIn(pool, { path, headers, model, expectsOutcome }, index) 
 /** No two in a run are the same, so that nothing can be answered from a cache. */
 export function question(index) {
   return `How long do I have to return an item? This is question ${index}.`;
-}
-
-function percentiles(latencies) {
-  const sorted = latencies.toSorted((one, other) => one - other);
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
-  return { answered: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

@@ -4,8 +4,9 @@ import { coresBetween, cpuEach, cpuNow, storesEach, storesNow } from './use.mjs'
 const LOOK_EVERY_MS = 500;
 const QUIET_CORES = 0.25;
 const QUIET_LIMIT_MS = 20_000;
-/** What an ingress takes at once by default; who owes more answers will not catch up. */
-const MOST_IN_FLIGHT = 2500;
+/** Who owes the answers of so many seconds will not catch up. */
+const SECONDS_BEHIND = 3;
+const LEAST_IN_FLIGHT = 100;
 
 /**
  * One rate over one upstream: latencies, CPU, round trips, bytes. `cpu` is what was used from the first request to the
@@ -30,7 +31,8 @@ export async function measureRow(bench, { rate, seconds, delayMs }) {
   };
 }
 
-export async function openLoop({ load, system }, { rate, seconds, mostInFlight = MOST_IN_FLIGHT }) {
+export async function openLoop({ load, system }, { rate, seconds }) {
+  const mostInFlight = Math.max(LEAST_IN_FLIGHT, rate * SECONDS_BEHIND);
   const options = { target: system.target, rate, seconds, mostInFlight };
   return (await load.ask({ work: 'openLoop', options })).result;
 }

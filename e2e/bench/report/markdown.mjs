@@ -16,3 +16,12 @@ export function number(value) {
   const size = Math.abs(value);
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
+
+export function range(numbers) {
+  return numbers.map(number).join('–');
+}
+
+/** The median of a figure, scaled, and of how many rounds it is. */
+export function figure({ median, of, planned }, scale = 1, unit = '') {
+  return median === null ? `not measured (0 of ${planned})` : `${number(median * scale)}${unit} (${of} of ${planned})`;
+}

@@ -1,67 +1,127 @@
 import { sum } from '../machine/processes.mjs';
+import { roundsOf } from '../plan.mjs';
+import { figureOf, median, medians, rangeOf, rounded } from './median.mjs';
 
 /** How much longer than the direct call of the same round, percentile by percentile; null without such a call. */
 export function addedIn(row, direct) {
-  const base = direct?.rows.find(({ rate, delayMs }) => rate === row.rate && delayMs === row.delayMs);
+  const base = direct?.rows?.find(({ rate, delayMs }) => rate === row.rate && delayMs === row.delayMs);
   if (!base) return null;
   // A row without any answer has no percentiles.
   const more = (name) => (Number.isFinite(row[name]) && Number.isFinite(base[name]) ? row[name] - base[name] : null);
   return { p50: more('p50'), p95: more('p95'), p99: more('p99') };
 }
 
-/** By system, every number as the median of its rounds, and of each row the range of what varies most. */
-export function systemsIn(rounds) {
-  const systems = Object.keys(rounds[0]).map((name) => [name, summary(rounds.map((round) => compared(round, name)))]);
-  return Object.fromEntries(systems);
-}
-
-function summary(measured) {
-  const { rows, ...all } = medians(measured);
-  const withRanges = Object.entries(rows).map(([key, row]) => ({
-    ...row,
-    ranges: rangesOf(measured.flatMap((one) => one.rows[key] ?? [])),
-  }));
-  return { ...all, rows: withRanges };
-}
-
-/** Rows by what they are: one that was too much for a system in some rounds is missing in those. */
-function compared(round, name) {
-  const { rows, filled, highest, ...all } = round[name];
-  const withAdded = (row) => ({ ...row, added: addedIn(row, round.direct) });
+/** What a run says: of every number the median, and of how many rounds it is. */
+export function summaryOf({ rounds, plan, ...facts }) {
+  const names = [...new Set(rounds.flatMap(({ systems }) => Object.keys(systems)))];
   return {
-    ...all,
-    rows: Object.fromEntries(rows.map((row) => [`${row.rate}/s over ${row.delayMs} ms`, withAdded(row)])),
-    filled: filled ? { ...filled, row: withAdded(filled.row) } : null,
-    highest: highest ? { rate: highest.rate ?? 0, isLimit: highest.isLimit } : null,
+    ...facts,
+    plan,
+    calibration: calibrationIn(rounds, plan),
+    systems: Object.fromEntries(names.map((name) => [name, systemIn(rounds, plan, name)])),
   };
 }
 
-function rangesOf(rows) {
-  const range = (numbers) => [Math.min(...numbers), Math.max(...numbers)].map(rounded);
+function calibrationIn(rounds, plan) {
+  return plan.calibration.rates.map((rate) => {
+    const found = rounds.flatMap(({ calibration }) => calibration.filter((one) => one.rate === rate));
+    const figure = (name) =>
+      figureOf(
+        found.map((one) => one[name]),
+        plan.rounds,
+      );
+    return { rate, cpuMs: figure('cpuMs'), p50: figure('p50'), byRound: found.map(({ cpuMs }) => rounded(cpuMs)) };
+  });
+}
+
+function systemIn(rounds, plan, name) {
+  const found = rounds.map(({ systems }) => systems[name] ?? {});
+  const figure = (of, part = {}) => figureOf(found.map(of), roundsOf(plan, part));
   return {
-    p50: range(rows.map(({ added, p50 }) => added?.p50 ?? p50)),
-    p95: range(rows.map(({ added, p95 }) => added?.p95 ?? p95)),
-    cpu: range(rows.map(({ cpu }) => sum(cpu))),
+    failures: found.flatMap(({ failed }, index) => (failed ? [{ round: index + 1, message: failed }] : [])),
+    readyMs: figure(({ readyMs }) => readyMs),
+    firstSecond: figure(({ firstSecond }) => firstSecond?.p50),
+    idleCores: figure(({ idleCores }) => idleCores),
+    rows: plan.rows.map((row) => rowIn(rounds, name, { row, planned: roundsOf(plan, row) })),
+    memory: memoryIn(found, plan),
+    highest: highestIn(found, plan),
+    streams: streamsIn(found, plan),
+    filled: filledIn(rounds, plan, name),
   };
 }
 
-/** Of values with the same shape, one in which each number is the median of those that are there. */
-function medians(values) {
-  const present = values.filter((value) => value !== null && value !== undefined);
-  const [first] = present;
-  if (typeof first === 'number') return rounded(median(present));
-  if (Array.isArray(first)) return first.map((_, index) => medians(present.map((value) => value[index])));
-  if (first === undefined || typeof first !== 'object') return first ?? null;
-  const keys = [...new Set(present.flatMap(Object.keys))];
-  return Object.fromEntries(keys.map((key) => [key, medians(present.map((value) => value[key]))]));
+/**
+ * Latencies of a row that was not held count as longer than any other, so the row is held when that is still a latency:
+ * in most of its rounds. What else it says is of the rounds in which it was held.
+ */
+function rowIn(rounds, name, { row: { rate, delayMs }, planned }) {
+  const isThis = (one) => one.rate === rate && one.delayMs === delayMs;
+  const found = rounds.flatMap(({ systems }) =>
+    (systems[name]?.rows ?? []).filter(isThis).map((row) => ({ ...row, added: addedIn(row, systems.direct) })),
+  );
+  const held = found.filter((row) => row.held);
+  const counts = { rate, delayMs, planned, of: found.length, held: held.length };
+  if (!isMedianHeld(found)) return { ...counts, isHeld: false };
+  const late = (of) => rounded(median(found.map((row) => (row.held ? of(row) : Infinity))));
+  const percentiles = (of) => ({ p50: late((row) => of(row)?.p50), p95: late((row) => of(row)?.p95) });
+  return {
+    ...counts,
+    isHeld: true,
+    total: percentiles((row) => row),
+    added: held.every((row) => row.added) ? percentiles((row) => row.added) : null,
+    ranges: rangesOf(held),
+    ...medians(held.map(({ cpu, cpuUntilQuiet, cores, stores }) => ({ cpu, cpuUntilQuiet, cores, stores }))),
+  };
 }
 
-function median(numbers) {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  const middle = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
+function isMedianHeld(found) {
+  return found.length > 0 && median(found.map(({ held }) => (held ? 0 : Infinity))) === 0;
 }
 
-function rounded(number) {
-  return Number(number.toPrecision(4));
+function rangesOf(held) {
+  return {
+    p50: rangeOf(held.map(({ added, p50 }) => added?.p50 ?? p50)),
+    p95: rangeOf(held.map(({ added, p95 }) => added?.p95 ?? p95)),
+    cpu: rangeOf(held.map(({ cpu }) => sum(cpu))),
+  };
+}
+
+/** After the rows, with as many answers as they had. */
+function memoryIn(found, plan) {
+  const measured = found.filter(({ memory }) => memory);
+  if (measured.length === 0) return null;
+  const answered = ({ rows }) => sum(rows.map((row) => row.answered ?? 0));
+  return {
+    of: measured.length,
+    planned: plan.rounds,
+    answered: medians(measured.map(answered)),
+    held: medians(measured.map(({ memory }) => memory)),
+  };
+}
+
+function highestIn(found, plan) {
+  const searches = found.flatMap(({ highest }) => (highest ? [highest] : []));
+  const figure = figureOf(
+    searches.map(({ rate }) => rate),
+    roundsOf(plan, plan.highest),
+  );
+  return { ...figure, atLeast: searches.length > 0 && searches.every(({ atLeast }) => atLeast) };
+}
+
+function streamsIn(found, plan) {
+  const seen = found.flatMap(({ streams }) => (streams ? [medians(streams)] : []));
+  return { ...medians(seen), of: seen.length, planned: roundsOf(plan, plan.streams) };
+}
+
+function filledIn(rounds, plan, name) {
+  const found = rounds.flatMap(({ systems }) => {
+    const filled = systems[name]?.filled;
+    return filled ? [{ ...filled, row: { ...filled.row, added: addedIn(filled.row, systems.direct) } }] : [];
+  });
+  if (found.length === 0) return null;
+  const isHeld = isMedianHeld(found.map(({ row }) => row));
+  const { answered, memory, row } = medians(
+    found.map((one) => ({ ...one, row: { added: one.row.added, cpu: one.row.cpu } })),
+  );
+  return { of: found.length, planned: roundsOf(plan, plan.fill), answered, memory, row: { ...row, isHeld } };
 }

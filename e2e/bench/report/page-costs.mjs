@@ -1,45 +1,71 @@
 // The sections on what one request costs.
 import { sum } from '../machine/processes.mjs';
-import { dash, heading, number, table } from './markdown.mjs';
+import { dash, figure, heading, number, range, table } from './markdown.mjs';
+import { asBare, UPSTREAM_MS } from './rows.mjs';
 
-const UPSTREAM_MS = 50;
 const RATE_OF_DETAILS = 100;
 
-export function costSections(systems) {
+export function costSections({ calibration }, systems) {
   return [
-    ...cpu(systems),
+    ...bare(calibration),
+    ...cpu(calibration, systems),
     ...roundTrips(systems),
     ...bytes(systems, 'topics', 'topic'),
     ...bytes(systems, 'tables', 'table'),
   ];
 }
 
-function cpu(systems) {
-  const lines = rowsOf(systems).map(([name, row]) => [
-    name,
-    `${row.rate}/s`,
-    `${number(sum(row.cpu))} (${row.ranges.cpu.map(number).join('–')})`,
-    number(sum(row.cpuUntilQuiet)),
-    list(row.cpu),
+function bare(calibration) {
+  const lines = calibration.map(({ rate, cpuMs, p50, byRound }) => [
+    `${rate}/s`,
+    figure(cpuMs),
+    figure(p50),
+    byRound.map(number).join(', '),
   ]);
   return [
-    ...heading('CPU of a request'),
-    'Milliseconds of all processes. The second column also counts what was left to do after the last answer.',
+    ...heading('What a bare round trip costs on this machine'),
+    'Two Node processes send 2 kB to and fro over one TCP connection on loopback, one round trip at a time; nothing else is done. Milliseconds of CPU of both processes, and how long a round trip takes. A process that sleeps between two round trips has to be woken, which is what makes low rates dear; it is the floor under what a request costs. It was measured at the start of every round: a round whose figure is larger was a slow phase of the machine.',
     '',
-    ...table(['system', 'rate', 'CPU (range)', 'until quiet', 'by process'], lines),
+    ...table(['round trips a second', 'CPU, ms', 'p50, ms', 'CPU by round, ms'], lines),
+  ];
+}
+
+function cpu(calibration, systems) {
+  const lines = rowsOf(systems)
+    .filter(([, row]) => sum(row.cpu) > 0)
+    .map(([name, row]) => [
+      name,
+      `${row.rate}/s`,
+      `${number(sum(row.cpu))} (${range(row.ranges.cpu)}; ${row.held} of ${row.planned})`,
+      number(asBare(calibration, row)),
+      number(sum(row.cpuUntilQuiet)),
+      list(row.cpu),
+    ]);
+  return [
+    ...heading('CPU of a request'),
+    'Milliseconds of all processes, with the range of the rounds and how many of them held the rate. "bare round trips" is the same CPU as a number of bare round trips at the nearest rate that was calibrated. "until quiet" also counts what was left to do after the last answer. A rate that was not sustained has no line.',
+    '',
+    ...table(['system', 'rate', 'CPU', 'bare round trips', 'until quiet', 'by process'], lines),
   ];
 }
 
 function roundTrips(systems) {
   const lines = rowsOf(systems)
     .filter(([, { stores }]) => stores)
-    .map(([name, { rate, stores }]) => [name, `${rate}/s`, ...tripsOf(stores.broker), ...bytesOf(stores)]);
+    .map(([name, { rate, stores, held, planned }]) => [
+      name,
+      `${rate}/s`,
+      ...tripsOf(stores.broker),
+      ...bytesOf(stores),
+      `${held} of ${planned}`,
+    ]);
+  if (lines.length === 0) return [];
   const columns = ['system', 'rate', 'produce', 'fetch', 'commit, heartbeat', 'broker read', 'broker written'];
   return [
     ...heading('Round trips and bytes of a request'),
     'Round trips to the broker and kilobytes. Only the dev-broker counts its requests and what is read.',
     '',
-    ...table([...columns, 'PostgreSQL', 'WAL', 'commits'], lines),
+    ...table([...columns, 'PostgreSQL', 'WAL', 'commits', 'rounds'], lines),
   ];
 }
 
@@ -56,16 +82,19 @@ function bytesOf({ topics, tables, walBytes, commits }) {
 function bytes(systems, kind, what) {
   const found = rowsOf(systems).filter(([, { rate, stores }]) => stores && rate === RATE_OF_DETAILS);
   const names = [...new Set(found.flatMap(([, { stores }]) => Object.keys(stores[kind])))];
+  if (names.length === 0) return [];
   const lines = names.map((name) => [name, ...found.map(([, { stores }]) => number(stores[kind][name]))]);
-  return [
-    ...heading(`Bytes by ${what}, of a request at ${RATE_OF_DETAILS}/s`),
-    ...table([what, ...found.map(([name]) => name)], lines),
-  ];
+  const columns = found.map(([name, { held, planned }]) => `${name} (${held} of ${planned})`);
+  return [...heading(`Bytes by ${what}, of a request at ${RATE_OF_DETAILS}/s`), ...table([what, ...columns], lines)];
 }
 
+/** Those that were held, over the usual upstream, by rate. */
 function rowsOf(systems) {
   return Object.entries(systems).flatMap(([name, { rows }]) =>
-    rows.filter(({ delayMs }) => delayMs === UPSTREAM_MS).map((row) => [name, row]),
+    rows
+      .filter(({ delayMs, isHeld }) => delayMs === UPSTREAM_MS && isHeld)
+      .toSorted((one, other) => one.rate - other.rate)
+      .map((row) => [name, row]),
   );
 }
 

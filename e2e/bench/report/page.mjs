@@ -1,8 +1,9 @@
 import { sum } from '../machine/processes.mjs';
+import { HELD_MS } from '../measure/held.mjs';
+import { dash, figure, heading, number, range, table } from './markdown.mjs';
 import { costSections } from './page-costs.mjs';
-import { dash, heading, number, table } from './markdown.mjs';
-
-const UPSTREAM_MS = 50;
+import { heldRowAt, memoryOf, ratesOf, rowAt, UPSTREAM_MS } from './rows.mjs';
+import { targetSections } from './targets.mjs';
 
 /** The page that tells a result, as Markdown. Everything in it comes from the result. */
 export function pageOf(result) {
@@ -10,25 +11,28 @@ export function pageOf(result) {
   const others = Object.fromEntries(Object.entries(systems).filter(([name]) => name !== 'direct'));
   return [
     ...intro(result),
+    ...missing(systems),
+    ...targetSections(result),
     ...latency(others),
     ...otherUpstreams(others),
     ...atAGlance(others),
-    ...costSections(others),
+    ...costSections(result, others),
     ...streams(systems),
     ...growth(others),
     ...method(result),
   ].join('\n');
 }
 
-function intro({ takenAt, commit, machine, rounds }) {
+function intro({ takenAt, commit, before, machine, plan: { rounds } }) {
   const { cpu, cores, memoryGiB, system, node } = machine;
+  const other = before ? ` What is called \`before\` is commit ${before}, measured by turns in the same run.` : '';
   return [
     '# Performance',
     '',
     'This page is written by `npm run bench -- --render` from [the result of one run](performance/result.json). Nobody edits it.',
     '',
-    `Taken on ${takenAt.slice(0, 10)} at commit ${commit}: ${cores} cores (${cpu}), ${memoryGiB} GiB, ${system}, Node ${node}.`,
-    `Every figure is the median of ${rounds} ${rounds === 1 ? 'round' : 'rounds'}; each round started each system anew, one at a time.`,
+    `Taken on ${takenAt.slice(0, 10)} at commit ${commit}: ${cores} cores (${cpu}), ${memoryGiB} GiB, ${system}, Node ${node}.${other}`,
+    `The run had ${rounds} ${rounds === 1 ? 'round' : 'rounds'}; each round started each system anew, one at a time. Every figure is a median, and "n of k" says of how many of the k rounds in which it was to be measured: dear parts were measured in the first round or the first two alone.`,
     'Gauntlet ran with every check, every score and every record. The other gateways ran in their default state: they check nothing and keep no record.',
     '',
     '![Added latency by rate](performance/latency.svg)',
@@ -36,41 +40,58 @@ function intro({ takenAt, commit, machine, rounds }) {
   ];
 }
 
+function missing(systems) {
+  const lines = Object.entries(systems).flatMap(([name, { failures }]) =>
+    failures.map(({ round, message }) => [
+      name,
+      String(round),
+      message.split('\n')[0].slice(0, 200).replaceAll('|', '/'),
+    ]),
+  );
+  if (lines.length === 0) return [];
+  return [
+    ...heading('What failed'),
+    'These turns ended early. What had been measured before counts; what is missing is missing in "n of k".',
+    '',
+    ...table(['system', 'round', 'error'], lines),
+  ];
+}
+
 function latency(systems) {
   return [
     ...heading('Added latency'),
-    `Milliseconds above the direct call over a ${UPSTREAM_MS} ms upstream, p50 / p95, with the range of the rounds in brackets.`,
+    `Milliseconds above the direct call over a ${UPSTREAM_MS} ms upstream, p50 / p95, with the range of the rounds that held the rate, and how many of them did. A rate is held while every request is answered and p95 is at most ${HELD_MS} ms above the direct call. A round that did not hold a rate counts as slower than any other; where that is the median, the rate was not sustained, and no latency is given.`,
     '',
-    ...table(['system', ...ratesOf(systems).map((rate) => `${rate}/s`)], byRate(systems, latencyCell)),
+    ...table(['system', ...ratesOf(systems).map((rate) => `${rate}/s`)], byRate(systems)),
   ];
 }
 
 /** One line for each system, one cell for each rate over the usual upstream. */
-function byRate(systems, cell) {
-  return Object.entries(systems).map(([name, { rows }]) => [
+function byRate(systems) {
+  return Object.entries(systems).map(([name, system]) => [
     name,
-    ...ratesOf(systems).map((rate) => {
-      const row = rows.find((one) => one.rate === rate && one.delayMs === UPSTREAM_MS);
-      return row ? cell(row) : dash;
-    }),
+    ...ratesOf(systems).map((rate) => latencyCell(rowAt(system, rate))),
   ]);
 }
 
-function latencyCell({ added, ranges, answered, planned }) {
-  const failed = answered < planned ? `; ${planned - answered} of ${planned} not answered` : '';
-  return `${number(added.p50)} / ${number(added.p95)} (${ranges.p50.map(number).join('–')} / ${ranges.p95.map(number).join('–')}${failed})`;
-}
-
-function ratesOf(systems) {
-  const rows = Object.values(systems).flatMap((system) => system.rows);
-  return [...new Set(rows.filter(({ delayMs }) => delayMs === UPSTREAM_MS).map(({ rate }) => rate))];
+function latencyCell({ added, ranges, isHeld, held, of, planned }) {
+  if (of === 0) return `not measured (0 of ${planned})`;
+  if (!isHeld) return `not sustained (held in ${held} of ${planned})`;
+  if (!added) return dash;
+  return `${number(added.p50)} / ${number(added.p95)} (${range(ranges.p50)} / ${range(ranges.p95)}; ${held} of ${planned})`;
 }
 
 function otherUpstreams(systems) {
   const lines = Object.entries(systems).flatMap(([name, { rows }]) =>
     rows
       .filter(({ delayMs }) => delayMs !== UPSTREAM_MS)
-      .map((row) => [name, `${row.delayMs} ms`, `${row.rate}/s`, latencyCell(row), number(sum(row.cpu))]),
+      .map((row) => [
+        name,
+        `${row.delayMs} ms`,
+        `${row.rate}/s`,
+        latencyCell(row),
+        row.isHeld ? number(sum(row.cpu)) : dash,
+      ]),
   );
   if (lines.length === 0) return [];
   const columns = ['system', 'upstream', 'rate', 'added p50 / p95, ms', 'CPU a request, ms'];
@@ -82,84 +103,87 @@ function atAGlance(systems) {
   const lines = Object.entries(systems).map(([name, system]) => [
     name,
     heldRate(system.highest),
-    `${number(system.readyMs / 1000)} s`,
-    `${number(system.firstSecond.p50)} ms`,
-    `${number(system.idleCores * 100)} % of a core`,
+    figure(system.readyMs, 0.001, ' s'),
+    figure(system.firstSecond, 1, ' ms'),
+    figure(system.idleCores, 100, ' % of a core'),
     ...memoryCells(system),
   ]);
   return [
     ...heading('Highest rate, start, idle, memory'),
-    'A rate is held while all are answered and p95 is at most 300 ms above the direct call. Memory is in megabytes, as large as it is at the end.',
+    'The highest rate is found by halving between the rates that the rows held and did not hold; each rate is tried once, and the median is of the rounds. Memory is in megabytes.',
     '',
     ...table(columns, lines),
   ];
 }
 
-function heldRate({ rate, isLimit }) {
-  return rate === 0 ? 'none of those tried' : `${isLimit ? 'at least ' : ''}${rate}/s`;
+function heldRate({ median, atLeast, of, planned }) {
+  if (median === null) return `not measured (0 of ${planned})`;
+  const rate = median === 0 ? 'none of those tried' : `${atLeast ? 'at least ' : ''}${Math.round(median)}/s`;
+  return `${rate} (${of} of ${planned})`;
 }
 
 const MEMORY_COLUMNS = ['after answers', 'RSS without launcher, PostgreSQL, Kafka', 'RSS of all', 'PSS of all'];
-/** What runs beside the services, and would be elsewhere in production. */
-const BESIDE = ['launcher', 'postgres', 'kafka'];
 
-function memoryCells({ filled, memory, rows }) {
-  const held = Object.entries(filled?.memory ?? memory);
-  const services = held.filter(([name]) => !BESIDE.includes(name));
-  const total = (processes, kind) => number(processes.reduce((all, [, one]) => all + one[kind], 0));
-  const answers = filled?.answered ?? sum(rows.map(({ answered }) => answered));
-  return [`${answers} or more`, total(services, 'rss'), total(held, 'rss'), total(held, 'pss')];
+function memoryCells(system) {
+  const memory = memoryOf(system);
+  if (!memory) return [dash, dash, dash, dash];
+  const { answered, of, planned, services, rss, pss } = memory;
+  return [`${Math.round(answered)} or more (${of} of ${planned})`, number(services), number(rss), number(pss)];
 }
 
 function streams(systems) {
   const lines = Object.entries(systems)
-    .filter(([, { streams: seen }]) => seen)
+    .filter(([, { streams: seen }]) => seen.of > 0)
     .map(([name, { streams: seen }]) => [
       name,
-      ...['headersMs', 'firstMs', 'endMs', 'parts'].map((part) => number(middle(seen, part))),
+      ...['headersMs', 'firstMs', 'endMs', 'parts'].map((part) => number(seen[part])),
+      `${seen.of} of ${seen.planned}`,
     ]);
   if (lines.length === 0) return [];
   return [
     ...heading('Streams'),
     'One at a time, milliseconds. Gauntlet checks the whole answer before it lets out the first token, so its stream begins when a whole answer would be there.',
     '',
-    ...table(['system', 'headers', 'first content', 'end', 'parts'], lines),
+    ...table(['system', 'headers', 'first content', 'end', 'parts', 'rounds'], lines),
   ];
 }
 
-function middle(seen, part) {
-  return seen.map((one) => one[part]).toSorted((one, other) => one - other)[Math.floor(seen.length / 2)];
-}
-
 function growth(systems) {
-  const lines = Object.entries(systems).flatMap(([name, { rows, filled }]) => {
-    if (!filled) return [];
-    const few = rows.find(({ rate, delayMs }) => rate === filled.row.rate && delayMs === filled.row.delayMs);
-    const line = (what, { added, cpu }) => [
-      name,
-      what,
-      `${number(added.p50)} / ${number(added.p95)}`,
-      number(sum(cpu)),
+  const lines = Object.entries(systems).flatMap(([name, system]) => {
+    if (!system.filled) return [];
+    const { answered, row, of, planned } = system.filled;
+    const few = heldRowAt(system, 100);
+    const many = `${Math.round(answered)} more (${of} of ${planned})`;
+    return [
+      [name, `few (${few ? few.held : 0} of ${rowAt(system, 100)?.planned ?? 0})`, ...latencyAndCpu(few)],
+      [name, many, ...latencyAndCpu(row.isHeld ? row : undefined)],
     ];
-    return [line('few', few), line(`${filled.answered} more`, filled.row)];
   });
   if (lines.length === 0) return [];
   return [
     ...heading('Growth'),
+    'At 100/s, before and after more answers were stored.',
+    '',
     ...table(['system', 'stored answers', 'added p50 / p95, ms', 'CPU a request, ms'], lines),
   ];
 }
 
+function latencyAndCpu(row) {
+  if (!row) return ['not sustained', dash];
+  return [row.added ? `${number(row.added.p50)} / ${number(row.added.p95)}` : dash, number(sum(row.cpu))];
+}
+
 function method({ systems }) {
-  const busy = Object.values(systems).flatMap(({ rows }) => rows.map(({ cores }) => cores.others));
+  const busy = Object.values(systems).flatMap(({ rows }) => rows.flatMap(({ cores }) => (cores ? [cores.others] : [])));
   return [
     ...heading('How it is measured'),
     '- Callers and upstream are processes of their own on the same machine; they are in no figure of CPU or memory.',
-    '- Open loop: requests are sent at a fixed rate, whatever comes back, and a latency counts from the time at which its request was due.',
+    '- Open loop: requests are sent at a fixed rate, whatever comes back, and a latency counts from the time at which its request was due. Whoever owes the answers of three seconds is sent no more, which counts as not held.',
+    '- Before anything but the first second is measured, a Gauntlet gets 20/s, 50/s and 100/s for some seconds, so that its code is compiled; the others get 100/s.',
     '- Each body is parsed and compared with the expected text and usage; from Gauntlet it must also be an answer of the model, not a canned one.',
     '- Added latency is a percentile minus the same percentile of the direct call in the same round.',
     '- CPU is what all processes of a system used from the first request to the last answer (Linux counts it in steps of 10 ms), divided by the requests.',
-    `- While a row was measured, others kept ${number(Math.max(0, Math.min(...busy)))} to ${number(Math.max(...busy))} cores busy, by row.`,
+    `- While a row was measured, others kept ${number(Math.max(0, Math.min(...busy)))} to ${number(Math.max(0, ...busy))} cores busy, by row.`,
     '- Each system ran alone on a folder of its own; the database is the embedded PostgreSQL, the Apache Kafka is one node with the flags that the tests use.',
     '',
   ];

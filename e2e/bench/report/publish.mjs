@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import prettier from 'prettier';
-import { systemsIn } from './medians.mjs';
+import { summaryOf } from './medians.mjs';
 import { pageOf } from './page.mjs';
 import { plotOf } from './plot.mjs';
 
@@ -9,10 +9,14 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const RESULT = 'docs/performance/result.json';
 
 /** Makes the medians of a run the result that the repository publishes, and the page of it. */
-export async function publish({ takenAt, commit, machine, rounds }) {
-  const result = { takenAt, commit, machine, rounds: rounds.length, systems: systemsIn(rounds) };
-  await write(RESULT, await prettier.format(JSON.stringify(result), { parser: 'json', ...STYLE }));
+export async function publish(run) {
+  await write(RESULT, await prettier.format(JSON.stringify(summaryOf(run)), { parser: 'json', ...STYLE }));
   await renderPublished();
+}
+
+/** The same from the file that a run has written, be it to its end or not. */
+export async function publishFile(file) {
+  await publish(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /** Writes the page and its plot anew from the published result. */

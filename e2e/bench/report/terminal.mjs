@@ -2,35 +2,37 @@ import { sum } from '../machine/processes.mjs';
 import { addedIn } from './medians.mjs';
 
 const LINES = {
+  calibration: (rates) => [
+    `a bare round trip: ${rates.map(({ rate, cpuMs, p50 }) => `${cpuMs.toFixed(2)} ms CPU, p50 ${p50.toFixed(2)} ms at ${rate}/s`).join('; ')}`,
+  ],
   firstSecond: ({ p50 }) => [`first second after the start: p50 ${ms(p50)}`],
   idleCores: (cores) => [`idle: ${(cores * 100).toFixed(1)} % of a core`],
   row: rowLines,
-  highest: ({ rate, isLimit }) => [
-    `highest rate held: ${isLimit ? 'at least ' : ''}${rate ?? 'none of those tried'}/s`,
+  highest: ({ rate, atLeast }) => [
+    `highest rate held: ${atLeast ? 'at least ' : ''}${rate || 'none of those tried'}/s`,
   ],
   streams: (seen) =>
-    seen &&
     seen.map(
       ({ headersMs, firstMs, endMs, parts }) =>
         `stream: headers ${ms(headersMs)}, first content ${ms(firstMs)}, end ${ms(endMs)}, ${parts} parts`,
     ),
-  filled: (found, direct) => found && [`with ${found.answered} stored answers:`, ...rowLines(found.row, direct)],
+  filled: ({ answered, row }, direct) => [`with ${answered} more stored answers:`, ...rowLines(row, direct)],
   memory: (held) => [`memory, RSS MB: ${list(megabytes(held), 0)}`],
 };
 
 /** What has been found of a system, as lines; `direct` is what the direct call gave, where it is known. */
 export function linesOf(found, direct) {
-  return Object.entries(found).flatMap(([part, value]) => LINES[part](value, direct) ?? []);
+  return Object.entries(found).flatMap(([part, value]) => LINES[part](value, direct));
 }
 
 function rowLines(row, direct) {
-  const { rate, delayMs, p50, p95, p99, cpu, cores, stores, answered, planned, problems } = row;
+  const { rate, delayMs, p50, p95, p99, cpu, cores, stores, answered, planned, problems, held } = row;
   const added = addedIn(row, direct);
   const shown = Object.values(added ?? { p50, p95, p99 }).map(ms);
   const what = `${rate}/s over ${delayMs} ms: ${added ? 'added' : 'total'} p50/p95/p99 ${shown.join(' / ')}`;
   const wrong =
     answered < planned ? `; ${planned - answered} of ${planned} not answered ${JSON.stringify(problems)}` : '';
-  const busy = `others kept ${cores.others.toFixed(2)} cores busy`;
+  const busy = `others kept ${cores.others.toFixed(2)} cores busy${held ? '' : '; NOT SUSTAINED'}`;
   if (sum(cpu) === 0) return [`${what}; ${busy}${wrong}`];
   const used = `CPU a request ${sum(cpu).toFixed(1)} ms: ${list(cpu, 2)}`;
   return [`${what}; ${busy}${wrong}`, `    ${used}`, ...(stores ? [`    ${storesLine(stores)}`] : [])];
@@ -50,5 +52,5 @@ function list(numbers, digits) {
   return sorted.map(([name, number]) => `${name} ${number.toFixed(digits)}`).join(', ');
 }
 
-const ms = (value) => (value === null ? '–' : `${value.toFixed(1)} ms`);
+const ms = (value) => (Number.isFinite(value) ? `${value.toFixed(1)} ms` : '–');
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;

@@ -10,6 +10,9 @@ const FAR = [
   { name: 'broker 200 ms away', checkout: HERE, far: 'broker' },
 ];
 
+/** What a start and an end take, in seconds. */
+const START_SECONDS = { dev: 17, kafka: 24, peer: 8 };
+
 /** Everything that takes turns. The direct call is first: the others are compared with it. */
 export function systemsFor({ broker, before, compact, slow, peers }) {
   const brokers = broker === 'both' ? Object.keys(BROKERS) : [broker];
@@ -20,9 +23,9 @@ export function systemsFor({ broker, before, compact, slow, peers }) {
     ...(slow ? FAR : []),
   ];
   return [
-    { name: 'direct', start: startDirect },
+    { name: 'direct', start: startDirect, isDirect: true, startSeconds: 0 },
     ...brokers.flatMap((kind) => gauntlets.map((one) => gauntletOn(kind, one))),
-    ...(peers ? peersIn(peers) : []),
+    ...(peers ? peersIn(peers).map((peer) => ({ ...peer, startSeconds: START_SECONDS.peer })) : []),
   ];
 }
 
@@ -34,5 +37,5 @@ export function inTurns([direct, ...others], round) {
 /** `args` are further ones of the launcher; `far` is the store that is far away. */
 function gauntletOn(broker, { name, checkout, args, far }) {
   const start = ({ upstream }) => startGauntletOn({ upstream, broker, checkout, args, far });
-  return { name: `${name}, ${BROKERS[broker]}`, start };
+  return { name: `${name}, ${BROKERS[broker]}`, start, isGauntlet: true, startSeconds: START_SECONDS[broker] };
 }

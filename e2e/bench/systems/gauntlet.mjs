@@ -31,7 +31,16 @@ export async function startGauntletOn({ upstream, broker, checkout, args = [], f
   };
   let stopGauntlet;
   const onStart = (stop) => (stopGauntlet = atEnd(stop));
-  const gauntlet = await startGauntlet({ checkout, args: ['--deployment', 'ollama', ...args], env, onStart });
+  const stop = async () => {
+    await stopGauntlet();
+    await link?.stop();
+    await kafka?.stop();
+  };
+  const options = { checkout, args: ['--deployment', 'ollama', ...args], env, onStart };
+  const gauntlet = await startGauntlet(options).catch(async (error) => {
+    await stop(); // Whoever is next has the machine to itself.
+    throw error;
+  });
   link?.makeFar();
   return {
     target: { origin: gauntlet.url, path: '/v1/chat/completions', model: 'support-agent', expectsOutcome: true },
@@ -41,11 +50,7 @@ export async function startGauntletOn({ upstream, broker, checkout, args = [], f
       topics: kafka?.topics ?? join(gauntlet.dataDir, 'broker/topics'),
       metricsUrl: kafka ? null : `http://127.0.0.1:${metricsPort}`,
     },
-    stop: async () => {
-      await stopGauntlet();
-      await link?.stop();
-      await kafka?.stop();
-    },
+    stop,
   };
 }
 

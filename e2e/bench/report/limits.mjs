@@ -1,0 +1,68 @@
+// What stands in the way of a target, in sentences with the figures of the run.
+import { sum } from '../machine/processes.mjs';
+import { number } from './markdown.mjs';
+import { asBare, bareAt, heldRowAt, memoryOf } from './rows.mjs';
+
+/** PostgreSQL's and HTTP's, beside those to the broker. */
+const OTHER_ROUND_TRIPS = 4;
+const MAIN = 'Gauntlet, dev-broker';
+
+/** A list with one sentence for each name in `missed`. */
+export function limits(result, missed) {
+  const sentences = [...missed].map((name) => SENTENCES[name](result, result.systems[MAIN])).filter(Boolean);
+  if (sentences.length === 0) return [];
+  return ['What limits those that were not reached:', '', ...sentences.map((sentence) => `- ${sentence}`), ''];
+}
+
+const SENTENCES = { waking, cores, trips, highest, idle, memory, cold, bytes };
+
+function waking({ calibration }) {
+  const bare = bareAt(calibration, 5);
+  return `**Latency at 5/s.** Every process sleeps between two requests, and a request wakes about twenty of them one after the other: five stages, and the broker or PostgreSQL between any two. A bare round trip at this rate takes ${number(bare.p50.median)} ms and ${number(bare.cpuMs.median)} ms of CPU before any work is done.`;
+}
+
+function cores({ machine }, system) {
+  const row = heldRowAt(system, 100);
+  const use = row
+    ? `At 100/s Gauntlet keeps ${number(row.cores.system)} of the ${machine.cores} cores busy, callers and upstream ${number(row.cores.own)}.`
+    : `At 100/s Gauntlet needs more than the ${machine.cores} cores give.`;
+  return `**Latency at 100/s.** ${use} Callers, upstream, broker, PostgreSQL and the stages share these cores, so that each of a request's steps may wait for one; p95 is made of such waits.`;
+}
+
+function trips({ calibration }, system) {
+  const row = heldRowAt(system, 100);
+  if (!row?.stores?.broker) return null;
+  const broker = sum(row.stores.broker.requests);
+  const bare = bareAt(calibration, row.rate).cpuMs.median;
+  const floor = (broker + OTHER_ROUND_TRIPS) * bare;
+  return `**CPU of a request.** A request at 100/s makes ${number(broker)} round trips to the broker, two to PostgreSQL and two over HTTP. A bare round trip at that rate costs ${number(bare)} ms of CPU on this machine, so waking alone takes up to ${number(floor)} ms of the ${number(sum(row.cpu))} ms (which are as much as ${number(asBare(calibration, row))} bare round trips).`;
+}
+
+function highest({ machine }, system) {
+  const held = system?.rows
+    .filter(({ isHeld, cores }) => isHeld && cores)
+    .toSorted((one, other) => one.rate - other.rate);
+  const last = held?.at(-1);
+  const use = last
+    ? ` At ${last.rate}/s, the highest row that it held, Gauntlet used ${number(last.cores.system)} and callers and upstream ${number(last.cores.own)} of ${machine.cores} cores.`
+    : '';
+  return `**Highest rate, and CPU at 400/s.** The cores are the limit, not a queue or a lock: everything runs on ${machine.cores} of them.${use}`;
+}
+
+function idle({ calibration }) {
+  return `**Idle CPU.** Consumers that wait for records ask again every few hundred milliseconds, each group tells the broker that it lives, and each is a wake-up of two processes at about ${number(bareAt(calibration, 5).cpuMs.median)} ms of CPU. On Apache Kafka the broker's own idle JVM counts, too.`;
+}
+
+function memory(result, system) {
+  const held = system && memoryOf(system);
+  if (!held) return null;
+  return `**Memory.** ${held.processes} Node processes hold ${number(held.services / held.processes)} MB each after ${Math.round(held.answered)} answers. Each has a runtime, Nest, kafkajs and compiled code of its own, which is there before the first answer; fewer processes are what saves memory, as compact mode shows.`;
+}
+
+function cold() {
+  return '**First second.** The code of every process is compiled while the first requests wait for it; on two cores all processes compile at once.';
+}
+
+function bytes() {
+  return '**Bytes.** The last event is the whole record with the exact prompt and the answer, and the store keeps it; each earlier event carries the texts that the next stage needs.';
+}

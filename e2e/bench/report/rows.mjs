@@ -1,0 +1,51 @@
+// Where a figure of a summary is found.
+import { sum } from '../machine/processes.mjs';
+
+/** What most rows of the page are over. */
+export const UPSTREAM_MS = 50;
+/** What runs beside the services, and would be elsewhere in production. */
+const BESIDE = ['launcher', 'postgres', 'kafka'];
+
+export function rowAt(system, rate, delayMs = UPSTREAM_MS) {
+  return system?.rows.find((row) => row.rate === rate && row.delayMs === delayMs);
+}
+
+/** One that was held, else undefined. */
+export function heldRowAt(system, rate) {
+  const row = rowAt(system, rate);
+  return row?.isHeld ? row : undefined;
+}
+
+export function ratesOf(systems) {
+  const rows = Object.values(systems).flatMap((system) => system.rows);
+  const rates = rows.filter(({ delayMs }) => delayMs === UPSTREAM_MS).map(({ rate }) => rate);
+  return [...new Set(rates)].toSorted((one, other) => one - other);
+}
+
+/** Memory after the most answers that were stored: after the growth where that was measured, else after the rows. */
+export function memoryOf({ memory, filled }) {
+  const after = filled ? { ...filled, held: filled.memory } : memory;
+  if (!after) return null;
+  const services = Object.fromEntries(Object.entries(after.held).filter(([name]) => !BESIDE.includes(name)));
+  const total = (processes, kind) => sum(Object.values(processes).map((one) => one[kind]));
+  return {
+    answered: filled ? memory.answered + filled.answered : memory.answered,
+    processes: Object.keys(services).length,
+    services: total(services, 'rss'),
+    rss: total(after.held, 'rss'),
+    pss: total(after.held, 'pss'),
+    of: after.of,
+    planned: after.planned,
+  };
+}
+
+/** What a bare round trip cost nearest to such a rate. */
+export function bareAt(calibration, rate) {
+  const distance = (one) => Math.abs(Math.log(one.rate / rate));
+  return calibration.toSorted((one, other) => distance(one) - distance(other))[0];
+}
+
+/** CPU of a request as so many bare round trips. */
+export function asBare(calibration, { rate, cpu }) {
+  return sum(cpu) / bareAt(calibration, rate).cpuMs.median;
+}

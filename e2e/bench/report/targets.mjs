@@ -1,0 +1,134 @@
+// What the path was to reach, and what it was when the targets were set.
+import { sum } from '../machine/processes.mjs';
+import { limits } from './limits.mjs';
+import { dash, heading, number, table } from './markdown.mjs';
+import { heldRowAt, memoryOf, rowAt } from './rows.mjs';
+
+const BROKERS = ['dev-broker', 'Apache Kafka'];
+const DEPLOYMENTS = [
+  { title: 'Six processes', name: 'Gauntlet', must: 'six' },
+  { title: 'Compact mode (two processes)', name: 'Gauntlet, compact', must: 'compact' },
+];
+
+/** What a row says; null for one that was not sustained, undefined for one that was not measured. */
+const ofRow = (rate, read) => (system) => {
+  const row = rowAt(system, rate);
+  if (!row || row.of === 0) return undefined;
+  return row.isHeld ? read(row) : null;
+};
+const added = (rate, part) => ofRow(rate, (row) => row.added?.[part]);
+const cpu = (rate) => ofRow(rate, (row) => sum(row.cpu));
+const stored = (read) => ofRow(100, ({ stores }) => stores && read(stores));
+const kB = (bytes) => (bytes === undefined ? undefined : bytes / 1000);
+
+/**
+ * `then` is what was measured on the day on which the targets were set. `six` and `compact` are the targets; where one is
+ * missing, none was set. `more` says that more is better. `limit` names the sentence that says what stands in the way.
+ */
+const TARGETS = [
+  { name: 'added p50 at 5/s, ms', of: added(5, 'p50'), then: 16, six: 10, compact: 10, limit: 'waking' },
+  { name: 'added p95 at 5/s, ms', of: added(5, 'p95'), then: 20, six: 16, compact: 16, limit: 'waking' },
+  { name: 'added p50 at 100/s, ms', of: added(100, 'p50'), then: 47, six: 20, compact: 16, limit: 'cores' },
+  { name: 'added p95 at 100/s, ms', of: added(100, 'p95'), then: 143, six: 60, compact: 45, limit: 'cores' },
+  { name: 'CPU a request at 100/s, ms', of: cpu(100), then: 17, six: 10, compact: 8, limit: 'trips' },
+  { name: 'CPU a request at 400/s, ms', of: cpu(400), then: 4.3, six: 3.5, compact: 3, limit: 'highest' },
+  {
+    name: 'highest rate held, requests a second',
+    of: ({ highest }) => highest.median ?? undefined,
+    ...{ then: 200, six: 350, compact: 450, more: true, limit: 'highest' },
+  },
+  { name: 'idle CPU, % of a core', of: idle, then: 7.9, six: 4, compact: 2, limit: 'idle' },
+  { name: 'memory of the Node processes, MB', of: memory, then: 1540, six: 1000, compact: 450, limit: 'memory' },
+  { name: 'p50 in the first second, as a multiple of the warm p50 at 50/s', of: firstSecond, six: 3, limit: 'cold' },
+  {
+    name: 'broker, written, kB a request',
+    of: stored(({ topics }) => kB(sum(topics))),
+    ...{ then: 20, six: 13.3, limit: 'bytes' },
+  },
+  {
+    name: 'broker, read, kB a request',
+    of: stored(({ broker }) => kB(broker?.readBytes)),
+    ...{ then: 61, six: 40.7, limit: 'bytes' },
+  },
+  {
+    name: 'PostgreSQL, kB a request',
+    of: stored(({ tables }) => kB(sum(tables))),
+    ...{ then: 11.5, six: 7.7, limit: 'bytes' },
+  },
+  {
+    name: 'write-ahead log, kB a request',
+    of: stored(({ walBytes }) => kB(walBytes)),
+    ...{ then: 13.6, six: 9.1, limit: 'bytes' },
+  },
+];
+
+function idle({ idleCores }) {
+  return idleCores.median === null ? undefined : idleCores.median * 100;
+}
+
+function memory(system) {
+  return memoryOf(system)?.services;
+}
+
+function firstSecond(system) {
+  const warm = heldRowAt(system, 50)?.total.p50;
+  return warm && system.firstSecond.median !== null ? system.firstSecond.median / warm : undefined;
+}
+
+export function targetSections(result) {
+  const parts = DEPLOYMENTS.map((deployment) => judged(result, deployment)).filter(({ lines }) => lines.length > 0);
+  if (parts.length === 0) return [];
+  return [
+    ...heading('Targets'),
+    'The targets were set on a day on which this machine did the same work 1.5 to 2.5 times faster, against the version that is called `before` here. So each target is judged twice: as the figure, and as a ratio to what `before` took in this same run. "only the ratio" means that the path became cheaper by as much as the target asks, but the machine of this run is too slow for the figure.',
+    '',
+    ...parts.flatMap(({ title, lines }) => [`### ${title}`, '', ...table(COLUMNS, lines)]),
+    ...limits(result, new Set(parts.flatMap(({ missed }) => missed))),
+  ];
+}
+
+const COLUMNS = [
+  ...['figure', 'target', 'then', 'as a ratio'],
+  ...BROKERS.flatMap((broker) => [broker, 'before', 'ratio', 'target']),
+];
+
+function judged({ systems }, { title, name, must }) {
+  const brokers = BROKERS.map((broker) => ({
+    system: systems[`${name}, ${broker}`],
+    before: systems[`before, ${broker}`],
+  }));
+  const missed = [];
+  if (!brokers.some(({ system }) => system)) return { title, lines: [], missed };
+  const lines = TARGETS.filter((target) => target[must] !== undefined).map((target) => {
+    const cells = brokers.map((pair) => verdictOf(target, target[must], pair));
+    if (cells.some(({ verdict }) => verdict !== 'reached' && verdict !== dash)) missed.push(target.limit);
+    const asked = target.then ? number(target[must] / target.then) : dash;
+    const shown = cells.flatMap(({ value, then, ratio, verdict }) => [
+      number(value),
+      number(then),
+      number(ratio),
+      verdict,
+    ]);
+    return [target.name, `${target.more ? '≥' : '≤'} ${target[must]}`, number(target.then), asked, ...shown];
+  });
+  return { title, lines, missed };
+}
+
+/**
+ * Whether a target is reached: as the figure, as a ratio to `before` alone, or not. A figure is null for a rate that was
+ * not sustained, and undefined where nothing was measured.
+ */
+export function verdictOf(target, must, { system, before }) {
+  const value = system && target.of(system);
+  const then = before && target.of(before);
+  const ratio = Number.isFinite(value) && then ? value / then : undefined;
+  return { value, then, ratio, verdict: wordFor(target, must, { value, ratio }) };
+}
+
+function wordFor({ then, more }, must, { value, ratio }) {
+  if (value === undefined) return dash;
+  if (value === null) return 'not reached: not sustained';
+  const isReached = (one, asked) => (more ? one >= asked : one <= asked);
+  if (isReached(value, must)) return 'reached';
+  return then && ratio !== undefined && isReached(ratio, must / then) ? 'only the ratio' : 'not reached';
+}
