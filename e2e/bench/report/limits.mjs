@@ -38,15 +38,19 @@ function trips({ calibration }, system) {
   return `**CPU of a request.** A request at 100/s makes ${number(broker)} round trips to the broker, two to PostgreSQL and two over HTTP. A bare round trip at that rate costs ${number(bare)} ms of CPU on this machine, so waking alone takes up to ${number(floor)} ms of the ${number(sum(row.cpu))} ms (which are as much as ${number(asBare(calibration, row))} bare round trips).`;
 }
 
+/** So much of all cores is as good as all of them: the last part is lost between two that wait for each other. */
+const FULL_SHARE = 0.8;
+
 function highest({ machine }, system) {
-  const held = system?.rows
-    .filter(({ isHeld, cores }) => isHeld && cores)
-    .toSorted((one, other) => one.rate - other.rate);
-  const last = held?.at(-1);
-  const use = last
-    ? ` At ${last.rate}/s, the highest row that it held, Gauntlet used ${number(last.cores.system)} and callers and upstream ${number(last.cores.own)} of ${machine.cores} cores.`
-    : '';
-  return `**Highest rate, and CPU at 400/s.** The cores are the limit, not a queue or a lock: everything runs on ${machine.cores} of them.${use}`;
+  const held = system?.rows.filter(({ isHeld, cores }) => isHeld && cores) ?? [];
+  const last = held.toSorted((one, other) => one.rate - other.rate).at(-1);
+  if (!last) return null;
+  const { system: own, own: callers, others } = last.cores;
+  const isFull = own + callers + others > machine.cores * FULL_SHARE;
+  const reason = isFull
+    ? 'The cores are the limit.'
+    : 'The cores were not full at that rate; above it the requests that wait make each step wait longer.';
+  return `**Highest rate, and CPU at 400/s.** At ${last.rate}/s, the highest row that it held, Gauntlet used ${number(own)}, callers and upstream ${number(callers)} and others ${number(Math.max(0, others))} of ${machine.cores} cores. ${reason}`;
 }
 
 function idle({ calibration }) {

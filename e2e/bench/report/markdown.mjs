@@ -17,8 +17,10 @@ export function number(value) {
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
-export function range(numbers) {
-  return numbers.map(number).join('–');
+/** In brackets after a median: the ranges of its rounds, which one round alone does not have, and of how many it is. */
+export function spread(ranges, of, planned) {
+  const shown = of > 1 ? `${ranges.map((range) => range.map(number).join('–')).join(' / ')}; ` : '';
+  return `(${shown}${of} of ${planned})`;
 }
 
 /** The median of a figure, scaled, and of how many rounds it is. */

@@ -1,6 +1,6 @@
 // The sections on what one request costs.
 import { sum } from '../machine/processes.mjs';
-import { dash, figure, heading, number, range, table } from './markdown.mjs';
+import { dash, figure, heading, number, spread, table } from './markdown.mjs';
 import { asBare, UPSTREAM_MS } from './rows.mjs';
 
 const RATE_OF_DETAILS = 100;
@@ -36,7 +36,7 @@ function cpu(calibration, systems) {
     .map(([name, row]) => [
       name,
       `${row.rate}/s`,
-      `${number(sum(row.cpu))} (${range(row.ranges.cpu)}; ${row.held} of ${row.planned})`,
+      `${number(sum(row.cpu))} ${spread([row.ranges.cpu], row.held, row.planned)}`,
       number(asBare(calibration, row)),
       number(sum(row.cpuUntilQuiet)),
       list(row.cpu),

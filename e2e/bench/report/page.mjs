@@ -1,6 +1,6 @@
 import { sum } from '../machine/processes.mjs';
 import { HELD_MS } from '../measure/held.mjs';
-import { dash, figure, heading, number, range, table } from './markdown.mjs';
+import { dash, figure, heading, number, spread, table } from './markdown.mjs';
 import { costSections } from './page-costs.mjs';
 import { heldRowAt, memoryOf, ratesOf, rowAt, UPSTREAM_MS } from './rows.mjs';
 import { targetSections } from './targets.mjs';
@@ -78,7 +78,7 @@ function latencyCell({ added, ranges, isHeld, held, of, planned }) {
   if (of === 0) return `not measured (0 of ${planned})`;
   if (!isHeld) return `not sustained (held in ${held} of ${planned})`;
   if (!added) return dash;
-  return `${number(added.p50)} / ${number(added.p95)} (${range(ranges.p50)} / ${range(ranges.p95)}; ${held} of ${planned})`;
+  return `${number(added.p50)} / ${number(added.p95)} ${spread([ranges.p50, ranges.p95], held, planned)}`;
 }
 
 function otherUpstreams(systems) {

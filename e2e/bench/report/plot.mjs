@@ -1,12 +1,12 @@
 // A plot as SVG: added p95 by rate, both on logarithmic axes, a line for each system.
 import { ratesOf, rowAt } from './rows.mjs';
 
-const SIZE = { width: 900, height: 460 };
+const SIZE = { width: 940, height: 460 };
 const AREA = { left: 72, right: 640, top: 76, bottom: 390 };
 const LEGEND = { left: 668, top: 90, step: 24, sample: 30 };
-/** Where a rate that was not sustained is marked, above the area. */
+/** Where rates that were not sustained are marked, above the area, one system beside the other. */
 const MISSED = { y: AREA.top - 14, step: 9 };
-const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 const LEAST = 1;
 const DASHED = /, Apache Kafka$/;
 const COLOURS = [
@@ -22,7 +22,8 @@ export function plotOf({ systems }) {
   const rates = ratesOf(shown);
   const styles = stylesOf(Object.keys(shown));
   const lines = Object.entries(shown).map(([name, system]) => lineOf(name, system, { rates, style: styles[name] }));
-  const most = Math.max(10, ...lines.flatMap(({ points }) => points.map(([, added]) => added)));
+  const largest = Math.max(...lines.flatMap(({ points }) => points.map(([, added]) => added)));
+  const most = TICKS.find((tick) => tick >= largest) ?? TICKS.at(-1);
   const x = scale([rates[0], rates.at(-1)], [AREA.left, AREA.right - 20]);
   const y = scale([LEAST, most], [AREA.bottom, AREA.top]);
   return [
@@ -31,6 +32,7 @@ export function plotOf({ systems }) {
     `<rect width="${SIZE.width}" height="${SIZE.height}" fill="#ffffff"/>`,
     ...axes(rates, most, { x, y }),
     ...lines.flatMap((line, index) => drawn(line, { x, y, index })),
+    ...rates.flatMap((rate) => crosses(lines, rate, x(rate))),
     '</svg>',
     '',
   ].join('\n');
@@ -76,22 +78,23 @@ function axes(rates, most, { x, y }) {
   ];
 }
 
-function drawn({ name, style: { colour, dash }, points, missed }, { x, y, index }) {
+function drawn({ name, style: { colour, dash }, points }, { x, y, index }) {
   const path = points.map(([rate, added]) => `${x(rate)} ${y(added)}`).join('L');
   const legendY = LEGEND.top + index * LEGEND.step;
   return [
     ...(points.length > 1 ? [`<path d="M${path}" fill="none" stroke="${colour}" stroke-width="2"${dash}/>`] : []),
     ...points.map(([rate, added]) => `<circle cx="${x(rate)}" cy="${y(added)}" r="3.5" fill="${colour}"/>`),
-    ...missed.map((rate) => cross(x(rate), { colour, index })),
     `<path d="M${LEGEND.left} ${legendY}h${LEGEND.sample}" stroke="${colour}" stroke-width="3"${dash}/>`,
     text(LEGEND.left + LEGEND.sample + 8, legendY + 4, name),
   ];
 }
 
-/** Beside those of the other systems. */
-function cross(x, { colour, index }) {
-  const middle = x - 32 + index * MISSED.step;
-  return `<path d="M${middle - 3} ${MISSED.y - 3}l6 6m0 -6l-6 6" stroke="${colour}" stroke-width="2"/>`;
+function crosses(lines, rate, x) {
+  const those = lines.filter(({ missed }) => missed.includes(rate));
+  return those.map(({ style: { colour } }, index) => {
+    const middle = x + (index - (those.length - 1) / 2) * MISSED.step;
+    return `<path d="M${middle - 3} ${MISSED.y - 3}l6 6m0 -6l-6 6" stroke="${colour}" stroke-width="2"/>`;
+  });
 }
 
 function text(x, y, content, { anchor = 'start', weight = 'normal' } = {}) {

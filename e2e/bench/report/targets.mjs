@@ -80,10 +80,23 @@ export function targetSections(result) {
   if (parts.length === 0) return [];
   return [
     ...heading('Targets'),
-    'The targets were set on a day on which this machine did the same work 1.5 to 2.5 times faster, against the version that is called `before` here. So each target is judged twice: as the figure, and as a ratio to what `before` took in this same run. "only the ratio" means that the path became cheaper by as much as the target asks, but the machine of this run is too slow for the figure.',
+    'The targets were set on a day on which such a machine did the same work 1.5 to 2.5 times faster; "then" is what the version that is called `before` here took on that day. So each target is judged twice: as the figure, and as a ratio to what `before` took in this same run ("as a ratio" is the target divided by "then"). "reached" means that the figure is reached. "only the ratio" means that the path became cheaper by as much as the target asks, but the machine of this run is too slow for the figure. How many rounds a figure is of stands in the tables below.',
     '',
+    ...aboutMemory(result),
     ...parts.flatMap(({ title, lines }) => [`### ${title}`, '', ...table(COLUMNS, lines)]),
     ...limits(result, new Set(parts.flatMap(({ missed }) => missed))),
+  ];
+}
+
+/** The target for memory speaks of more answers than a run of an hour can store in every system. */
+function aboutMemory({ systems }) {
+  const gauntlets = Object.entries(systems).filter(([name]) => BROKERS.some((broker) => name.endsWith(broker)));
+  const answered = gauntlets.flatMap(([, system]) => memoryOf(system)?.answered ?? []);
+  if (answered.length === 0) return [];
+  const [least, most] = [Math.min(...answered), Math.max(...answered)].map(Math.round);
+  return [
+    `Memory is as it was after ${least} to ${most} answers, by system; its target, and what it was then, are for 50,000 answers.`,
+    '',
   ];
 }
 
@@ -103,15 +116,14 @@ function judged({ systems }, { title, name, must }) {
     const cells = brokers.map((pair) => verdictOf(target, target[must], pair));
     if (cells.some(({ verdict }) => verdict !== 'reached' && verdict !== dash)) missed.push(target.limit);
     const asked = target.then ? number(target[must] / target.then) : dash;
-    const shown = cells.flatMap(({ value, then, ratio, verdict }) => [
-      number(value),
-      number(then),
-      number(ratio),
-      verdict,
-    ]);
+    const shown = cells.flatMap(({ value, then, ratio, verdict }) => [told(value), told(then), number(ratio), verdict]);
     return [target.name, `${target.more ? '≥' : '≤'} ${target[must]}`, number(target.then), asked, ...shown];
   });
   return { title, lines, missed };
+}
+
+function told(value) {
+  return value === null ? 'not sustained' : number(value);
 }
 
 /**
@@ -127,7 +139,7 @@ export function verdictOf(target, must, { system, before }) {
 
 function wordFor({ then, more }, must, { value, ratio }) {
   if (value === undefined) return dash;
-  if (value === null) return 'not reached: not sustained';
+  if (value === null) return 'not reached';
   const isReached = (one, asked) => (more ? one >= asked : one <= asked);
   if (isReached(value, must)) return 'reached';
   return then && ratio !== undefined && isReached(ratio, must / then) ? 'only the ratio' : 'not reached';
