@@ -11,9 +11,10 @@ export function isOverloaded(load, base) {
   return !isAnswered(load) || load.p50 - base > HELD_MS;
 }
 
-/** The direct call's largest p95 over such an upstream; what the upstream takes, where the direct call is unknown. */
+/** The largest p95 that the direct call held over such an upstream; what the upstream takes, where it held none. */
 export function baseOf(direct, delayMs) {
-  const p95s = (direct?.rows ?? []).filter((row) => row.delayMs === delayMs && row.answered > 0).map(({ p95 }) => p95);
+  const held = (direct?.rows ?? []).filter((row) => row.delayMs === delayMs && row.held);
+  const p95s = held.map(({ p95 }) => p95);
   return p95s.length > 0 ? Math.max(...p95s) : delayMs;
 }
 

@@ -17,9 +17,9 @@ describe('a rate', () => {
     expect(isOverloaded(load({ answered: 99 }), 52)).toBe(true);
   });
 
-  it('is compared with the largest p95 of the direct call over the same upstream', () => {
-    const row = (delayMs, p95) => ({ delayMs, p95, answered: 1 });
-    expect(baseOf({ rows: [row(50, 53), row(50, 57), row(0, 2)] }, 50)).toBe(57);
+  it('is compared with the largest p95 that the direct call held over the same upstream', () => {
+    const row = (delayMs, p95, held = true) => ({ delayMs, p95, held });
+    expect(baseOf({ rows: [row(50, 53), row(50, 57), row(50, 900, false), row(0, 2)] }, 50)).toBe(57);
     expect(baseOf({}, 50)).toBe(50);
     expect(baseOf(undefined, 1000)).toBe(1000);
   });

@@ -2,10 +2,10 @@ import { sum } from '../machine/processes.mjs';
 import { roundsOf } from '../plan.mjs';
 import { figureOf, median, medians, rangeOf, rounded } from './median.mjs';
 
-/** How much longer than the direct call of the same round, percentile by percentile; null without such a call. */
+/** How much longer than the direct call of the same round, percentile by percentile; null where it did not hold the rate. */
 export function addedIn(row, direct) {
   const base = direct?.rows?.find(({ rate, delayMs }) => rate === row.rate && delayMs === row.delayMs);
-  if (!base) return null;
+  if (!base?.held) return null;
   // A row without any answer has no percentiles.
   const more = (name) => (Number.isFinite(row[name]) && Number.isFinite(base[name]) ? row[name] - base[name] : null);
   return { p50: more('p50'), p95: more('p95'), p99: more('p99') };
@@ -52,12 +52,17 @@ function systemIn(rounds, plan, name) {
 
 /**
  * Latencies of a row that was not held count as longer than any other, so the row is held when that is still a latency:
- * in most of its rounds. What else it says is of the rounds in which it was held.
+ * in most of its rounds. What else it says is of the rounds in which it was held. A round in which not even the direct
+ * call held the rate says nothing about a system, so it does not count.
  */
 function rowIn(rounds, name, { row: { rate, delayMs }, planned }) {
   const isThis = (one) => one.rate === rate && one.delayMs === delayMs;
   const found = rounds.flatMap(({ systems }) =>
-    (systems[name]?.rows ?? []).filter(isThis).map((row) => ({ ...row, added: addedIn(row, systems.direct) })),
+    (systems[name]?.rows ?? [])
+      .filter(
+        (row) => isThis(row) && (name === 'direct' || systems.direct?.rows?.some((one) => isThis(one) && one.held)),
+      )
+      .map((row) => ({ ...row, added: addedIn(row, systems.direct) })),
   );
   const held = found.filter((row) => row.held);
   const counts = { rate, delayMs, planned, of: found.length, held: held.length };
@@ -68,7 +73,7 @@ function rowIn(rounds, name, { row: { rate, delayMs }, planned }) {
     ...counts,
     isHeld: true,
     total: percentiles((row) => row),
-    added: held.every((row) => row.added) ? percentiles((row) => row.added) : null,
+    added: name === 'direct' ? null : percentiles((row) => row.added),
     ranges: rangesOf(held),
     ...medians(held.map(({ cpu, cpuUntilQuiet, cores, stores }) => ({ cpu, cpuUntilQuiet, cores, stores }))),
   };

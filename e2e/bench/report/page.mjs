@@ -181,7 +181,7 @@ function method({ systems }) {
     '- Open loop: requests are sent at a fixed rate, whatever comes back, and a latency counts from the time at which its request was due. Whoever owes the answers of three seconds is sent no more, which counts as not held.',
     '- Before anything but the first second is measured, a Gauntlet gets 20/s, 50/s and 100/s for some seconds, so that its code is compiled; the others get 100/s.',
     '- Each body is parsed and compared with the expected text and usage; from Gauntlet it must also be an answer of the model, not a canned one.',
-    '- Added latency is a percentile minus the same percentile of the direct call in the same round.',
+    '- Added latency is a percentile minus the same percentile of the direct call in the same round. A round in which not even the direct call held a rate does not count for that rate.',
     '- CPU is what all processes of a system used from the first request to the last answer (Linux counts it in steps of 10 ms), divided by the requests.',
     `- While a row was measured, others kept ${number(Math.max(0, Math.min(...busy)))} to ${number(Math.max(0, ...busy))} cores busy, by row.`,
     '- Each system ran alone on a folder of its own; the database is the embedded PostgreSQL, the Apache Kafka is one node with the flags that the tests use.',
