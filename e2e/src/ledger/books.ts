@@ -32,14 +32,15 @@ export interface PaidCall {
 /** An attempt as a published completion tells it. */
 export interface RecordedAttempt {
   readonly work: string;
+  readonly startedAt: string;
   readonly outcome: 'succeeded' | 'failed' | 'skipped';
   /** Absent where no call was made. */
   readonly ledger?: string;
 }
 
-/** Completions that were published about a piece of work. */
+/** The calls for a piece of work that published completions tell of. */
 export interface Completions {
-  /** That made it themselves; a replay of a stored result made nothing. */
+  /** A replay of a stored result made none. */
   readonly published: number;
   /** Of these, made without the ledger. */
   readonly unprotected: number;

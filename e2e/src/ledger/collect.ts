@@ -94,18 +94,24 @@ function attemptsIn({ value }: Message): RecordedAttempt[] {
   return own.map((attempt) => ({ ...attempt, work: `${facts.request.id}:${attempt.turn}:${attempt.rung}` }));
 }
 
-function completionsIn(generated: readonly (readonly RecordedAttempt[])[]): Map<string, Completions> {
-  const completions = new Map<string, Completions>();
+/**
+ * Copies of one call count once: a request that was accepted twice while the idempotency check was away is answered by one
+ * call, and has two completions that tell of it.
+ */
+export function completionsIn(generated: readonly (readonly RecordedAttempt[])[]): Map<string, Completions> {
+  const callsOf = new Map<string, Map<string, RecordedAttempt>>();
   for (const attempts of generated) {
     const made = attempts.filter(({ outcome, ledger }) => outcome !== 'skipped' && ledger !== 'replayed');
-    const protection = new Map(made.map(({ work, ledger }) => [work, ledger]));
-    for (const [work, ledger] of protection) {
-      const { published, unprotected } = completions.get(work) ?? { published: 0, unprotected: 0 };
-      const isUnprotected = Number(ledger === 'unreachable');
-      completions.set(work, { published: published + 1, unprotected: unprotected + isUnprotected });
+    const lastTries = new Map(made.map((attempt) => [attempt.work, attempt]));
+    for (const [work, attempt] of lastTries) {
+      callsOf.set(work, (callsOf.get(work) ?? new Map()).set(attempt.startedAt, attempt));
     }
   }
-  return completions;
+  const unprotected = ({ ledger }: RecordedAttempt) => ledger === 'unreachable';
+  const completions = [...callsOf].map(([work, calls]) => {
+    return [work, { published: calls.size, unprotected: [...calls.values()].filter(unprotected).length }] as const;
+  });
+  return new Map(completions);
 }
 
 function paidCallsIn(callLog: string): PaidCall[] {

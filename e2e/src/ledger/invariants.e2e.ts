@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Books, ReleasedCopy } from './books';
+import type { Books, RecordedAttempt, ReleasedCopy } from './books';
+import { completionsIn } from './collect';
 import { judge, RECOVERY_BUDGET_MS } from './invariants';
 
 const copy: ReleasedCopy = {
@@ -14,6 +15,12 @@ const copy: ReleasedCopy = {
   inputVerdicts: 3,
   outputVerdicts: 4,
 };
+const attempt: RecordedAttempt = {
+  work: 'a:0:0',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  outcome: 'succeeded',
+  ledger: 'claimed',
+};
 const end = { at: 2_100, status: 200, requestId: 'a', outcome: 'answered', answer: 'yes', recorded: true };
 const good: Books = {
   client: [{ key: 'k', sentAt: 900, tries: 1, end, requestId: 'a' }],
@@ -25,7 +32,7 @@ const good: Books = {
   paidCalls: [{ requestId: 'a', work: 'a:0:0', at: 1_500 }],
   cutsOf: new Map(),
   completionsOf: new Map([['a:0:0', { published: 1, unprotected: 0 }]]),
-  attempts: [{ work: 'a:0:0', outcome: 'succeeded', ledger: 'claimed' }],
+  attempts: [attempt],
   ledgerAway: [],
   deadLetters: 0,
 };
@@ -73,9 +80,16 @@ describe('the ledger test’s own judgement', () => {
     expect(violations({ paidCalls, ledgerAway: during, completionsOf: told(2, 0) })).toHaveLength(1);
   });
 
+  it('takes copies of a completion for one call, and completions of different calls for as many', () => {
+    const later: RecordedAttempt = { ...attempt, startedAt: '2026-01-01T00:00:09.000Z', ledger: 'unreachable' };
+    const replay: RecordedAttempt = { ...attempt, ledger: 'replayed' };
+    expect(completionsIn([[attempt], [attempt], [replay]]).get('a:0:0')).toEqual({ published: 1, unprotected: 0 });
+    expect(completionsIn([[attempt], [later], [later]]).get('a:0:0')).toEqual({ published: 2, unprotected: 1 });
+  });
+
   it('sees an attempt that is not recorded as what it was', () => {
     const recorded = (outcome: 'succeeded' | 'failed' | 'skipped', ledger?: string, work = 'a:0:0') =>
-      violations({ attempts: [{ work, outcome, ...(ledger ? { ledger } : {}) }] });
+      violations({ attempts: [{ work, startedAt: attempt.startedAt, outcome, ...(ledger ? { ledger } : {}) }] });
     expect(recorded('skipped')).toEqual([]);
     expect(recorded('skipped', 'claimed')).toEqual(['I3 a:0:0 was skipped, but is claimed']);
     expect(recorded('failed')).toEqual(['I3 a:0:0 was tried, and no ledger is named']);
