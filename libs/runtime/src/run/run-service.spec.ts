@@ -59,7 +59,14 @@ const guardrail = { service: 'guardrail', module: TrialModule };
 const slow = { service: 'prompt-render', module: SlowModule };
 const failing = { service: 'model-invoker', module: FailingModule };
 const compact = { slow: [guardrail, slow], failing: [failing, slow] }[process.env.TRIAL_COMPACT];
-if (compact) runServices(() => Promise.resolve(compact));
+const loaded = async () => {
+  if (process.env.TRIAL_EARLY) {
+    process.kill(process.pid, 'SIGTERM');
+    await new Promise((done) => setTimeout(done, 5_000));
+  }
+  return compact;
+};
+if (compact) runServices(loaded);
 else runService(guardrail);
 `;
 
@@ -135,6 +142,12 @@ describe('runService', () => {
     const exit = once(trial.child, 'exit');
     trial.child.disconnect();
     expect(await exit).toEqual([0, null]);
+  });
+
+  it('stops before its services are loaded', async () => {
+    const { output, code } = startTrial({ TRIAL_COMPACT: 'slow', TRIAL_EARLY: '1' });
+    expect(await code).toBe(0);
+    expect(output()).toMatch(/stopping: SIGTERM[\s\S]*stopped/);
   });
 
   it('gives up on a stop that takes too long', async () => {

@@ -34,6 +34,8 @@ export function runService(options: ServiceOptions): void {
 export function runServices(load: LoadServices): void {
   outliveLostOutput();
   const shutdown = new Shutdown(new JsonLogger({ service: 'gauntlet', level: 'info' }));
+  // Before the services are loaded, which takes a second.
+  shutdown.listen();
   start(load, shutdown).catch((error: unknown) => shutdown.fail(error));
 }
 
@@ -42,9 +44,10 @@ async function start(load: LoadServices, shutdown: Shutdown): Promise<void> {
   const config = loadConfig(RuntimeConfig);
   const parts = new ProcessParts(options.map(({ service }) => service));
   const logger = new JsonLogger({ service: parts.name, level: config.LOG_LEVEL });
-  shutdown.listen({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
+  shutdown.configure({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
   requireOwnSecrets(config.HOST);
   const services = await create(options, { config, logger, parts }, shutdown);
+  if (shutdown.hasBegun) return;
   await Promise.all(services.map((service) => service.startConsumers()));
   const port = (await services[0]?.listen(config)) ?? 0;
   await untilReady(parts.health);

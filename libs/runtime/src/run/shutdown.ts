@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { shutdownTelemetry } from '@gauntlet/telemetry';
 import { endsWithin } from '@gauntlet/timing';
 import { ConfigError } from '../config/config.error';
+import { RuntimeConfig } from '../config/runtime.config';
 
 const CONTEXT = 'Shutdown';
 /** The service that is closed first gets this share of the time before the others begin. */
@@ -19,20 +20,29 @@ export interface Stoppable {
  */
 export class Shutdown {
   private readonly services: Stoppable[] = [];
-  private limitMs = 0;
+  private limitMs = new RuntimeConfig().SHUTDOWN_TIMEOUT_MS;
   private begun = false;
 
   constructor(private logger: LoggerService) {}
 
+  /** From here on nothing may be started. */
+  get hasBegun(): boolean {
+    return this.begun;
+  }
+
   /** Reacts to signals, to the death of the parent process, and to errors that nobody caught. */
-  listen({ logger, limitMs }: { logger: LoggerService; limitMs: number }): void {
-    this.logger = logger;
-    this.limitMs = limitMs;
+  listen(): void {
     for (const cause of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
       process.on(cause, () => this.begin(cause));
     }
     process.on('unhandledRejection', (reason) => this.crash(reason));
     process.on('uncaughtException', (error) => this.crash(error));
+  }
+
+  /** What the process was told about its log and its end. */
+  configure({ logger, limitMs }: { logger: LoggerService; limitMs: number }): void {
+    this.logger = logger;
+    this.limitMs = limitMs;
   }
 
   /** Adds a service that a stop has to close; the first has callers, whom the others still answer while it closes. */
