@@ -9,7 +9,7 @@ export class MessagingConfig extends KafkaConfig {
   @IsInt() @Min(100) MESSAGING_PUBLISH_TIMEOUT_MS = 10_000;
   /** How long a start waits for the broker and for missing topics. */
   @IsInt() @Min(100) MESSAGING_START_TIMEOUT_MS = 30_000;
-  /** How long a stop waits for messages in flight; below SHUTDOWN_TIMEOUT_MS. */
+  /** How long a stop waits for messages in flight; never more than `ProcessParts.drainMs`, so that the rest of it has time. */
   @IsInt() @Min(0) MESSAGING_DRAIN_TIMEOUT_MS = 30_000;
   /** Folder of this instance alone, kept over a restart of its process; with it a killed instance is back within seconds. */
   @IsOptional() @IsString() MESSAGING_MEMBERS_DIR?: string;

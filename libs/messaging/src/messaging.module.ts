@@ -82,7 +82,15 @@ export class MessagingModule {
 
 function clientProviders(name: string, env: NodeJS.ProcessEnv): Provider[] {
   return [
-    { provide: MessagingConfig, useFactory: () => loadConfig(MessagingConfig, env) },
+    {
+      provide: MessagingConfig,
+      inject: [{ token: ProcessParts, optional: true }],
+      useFactory: ({ drainMs } = new ProcessParts()) => {
+        const config = loadConfig(MessagingConfig, env);
+        config.MESSAGING_DRAIN_TIMEOUT_MS = Math.min(config.MESSAGING_DRAIN_TIMEOUT_MS, drainMs);
+        return config;
+      },
+    },
     {
       provide: Held,
       inject: [MessagingConfig, { token: ProcessParts, optional: true }],

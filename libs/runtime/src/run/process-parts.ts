@@ -1,5 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { ServiceName } from '@gauntlet/contracts';
+import { RuntimeConfig } from '../config/runtime.config';
 import { HealthRegistry } from '../health/health-registry';
 
 /** How a part is made for the first service that holds it, and closed after the last has let go of it. */
@@ -25,14 +26,25 @@ export class Held<Part> implements OnApplicationShutdown {
 export class ProcessParts {
   /** Of the whole process. */
   readonly health = new HealthRegistry();
+  private readonly stopMs: number;
   private readonly parts = new Map<string, { readonly part: unknown; holders: number }>();
 
   /** Without services it is that of a process which `runServices` did not start, such as a command. */
-  constructor(private readonly services: readonly ServiceName[] = []) {}
+  constructor(
+    private readonly services: readonly ServiceName[] = [],
+    { SHUTDOWN_TIMEOUT_MS: stopMs } = new RuntimeConfig(),
+  ) {
+    this.stopMs = stopMs;
+  }
 
   /** The services of this process, joined with `+`. */
   get name(): string {
     return this.services.join('+');
+  }
+
+  /** How long the consumers of a service may drain at a stop: three quarters of it, half where the first has a head start. */
+  get drainMs(): number {
+    return this.stopMs * (this.services.length > 1 ? 0.5 : 0.75);
   }
 
   /** The same health, in which the checks of a service among several are called `<service>.<check>`. */

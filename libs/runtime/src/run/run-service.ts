@@ -42,7 +42,10 @@ export function runServices(load: LoadServices): void {
 async function start(load: LoadServices, shutdown: Shutdown): Promise<void> {
   const options = await load();
   const config = loadConfig(RuntimeConfig);
-  const parts = new ProcessParts(options.map(({ service }) => service));
+  const parts = new ProcessParts(
+    options.map(({ service }) => service),
+    config,
+  );
   const logger = new JsonLogger({ service: parts.name, level: config.LOG_LEVEL });
   shutdown.configure({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
   requireOwnSecrets(config.HOST);
