@@ -1,6 +1,6 @@
-import nx from '@nx/eslint-plugin';
 import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
+import { packageImports } from './boundaries/package-imports.mjs';
 
 const KAFKA_CLIENTS = ['kafkajs', 'kafkajs/*'];
 const FRAMEWORKS = ['@nestjs/*', ...KAFKA_CLIENTS, 'typeorm', 'pg'];
@@ -21,7 +21,6 @@ const FOR_SPECS = ['type:dev', 'type:testing'];
 const boundaries = (...forSpecs) => [
   'error',
   {
-    allow: [],
     depConstraints: [
       { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib', ...forSpecs] },
       // What puts several services into one process.
@@ -43,16 +42,15 @@ const noImportsOf = (...groups) => ['error', { patterns: [DEEP_IMPORTS, ...group
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '.nx', '.gauntlet', 'infra/kafka/target', '**/*.cjs'] },
-  ...nx.configs['flat/base'],
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
-    plugins: { 'import-sort': importSort },
+    plugins: { 'import-sort': importSort, gauntlet: { rules: { 'package-imports': packageImports } } },
     rules: {
       // What only has an effect, Node's own, packages of others, our packages, files of this one.
       'import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^', '^@gauntlet/', '^\\.']] }],
-      '@nx/enforce-module-boundaries': boundaries(),
+      'gauntlet/package-imports': boundaries(),
       'no-restricted-imports': noImportsOf(SPEC_SUPPORT, ONLY_MESSAGING),
       'no-restricted-syntax': [
         'error',
@@ -101,7 +99,7 @@ export default tseslint.config(
     // Specs, what serves them, and end-to-end tests use the Kafka client as a stranger would, to look at topics from outside.
     files: ['**/*.spec.ts', '{libs,services}/*/test/**/*.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
     rules: {
-      '@nx/enforce-module-boundaries': boundaries(...FOR_SPECS),
+      'gauntlet/package-imports': boundaries(...FOR_SPECS),
       'no-restricted-imports': noImportsOf(),
       'max-lines': ['error', { max: 300 }],
       '@typescript-eslint/no-extraneous-class': 'off',

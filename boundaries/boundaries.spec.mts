@@ -23,7 +23,7 @@ async function rulesBroken(folder: string, code: string): Promise<(string | null
   return (result?.messages ?? []).map(({ ruleId }) => ruleId);
 }
 
-const BOUNDARIES = '@nx/enforce-module-boundaries';
+const BOUNDARIES = 'gauntlet/package-imports';
 
 const faults = [
   ['a service imports a tool', 'services/guardrail', "import '@gauntlet/launcher';", BOUNDARIES],
@@ -38,6 +38,7 @@ const faults = [
   ['contracts import a lib', 'libs/contracts', "import '@gauntlet/messaging';", BOUNDARIES],
   ['telemetry imports a lib', 'libs/telemetry', "import '@gauntlet/runtime';", BOUNDARIES],
   ['timing imports a lib', 'libs/timing', "import '@gauntlet/runtime';", BOUNDARIES],
+  ['a lib imports itself by name', 'libs/registry', "import '@gauntlet/registry';", BOUNDARIES],
   ['contracts import Nest', 'libs/contracts', "import '@nestjs/common';", 'no-restricted-imports'],
   ['contracts import TypeORM', 'libs/contracts', "import 'typeorm';", 'no-restricted-imports'],
   ['a service imports kafkajs', 'services/guardrail', "import 'kafkajs';", 'no-restricted-imports'],

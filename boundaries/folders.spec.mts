@@ -33,6 +33,35 @@ describe('the folders of a service', () => {
   });
 });
 
+const PACKAGE = /^((?:libs|services|tools)\/[^/]+)\/src\/(?!.*\.spec\.ts$)/;
+
+function packagesImported(): Map<string, Set<string>> {
+  const folderOf = new Map(
+    FILES.filter((path) => /^(?:libs|services|tools)\/[^/]+\/package\.json$/.test(path)).map((path) => [
+      (JSON.parse(textOf(path)) as { name: string }).name,
+      dirname(path),
+    ]),
+  );
+  const imported = new Map<string, Set<string>>();
+  for (const path of FILES) {
+    const from = PACKAGE.exec(path)?.[1];
+    if (!from) continue;
+    for (const [, name = ''] of textOf(path).matchAll(/ from '(@gauntlet\/[^'/]+)/g)) {
+      const to = folderOf.get(name);
+      if (to) imported.set(from, (imported.get(from) ?? new Set()).add(to));
+    }
+  }
+  return imported;
+}
+
+describe('packages', () => {
+  it('import each other in one direction', () => {
+    const imported = packagesImported();
+    expect(imported.size).toBeGreaterThan(15);
+    expect([...imported.keys()].filter((name) => reaches(imported, name, name))).toEqual([]);
+  });
+});
+
 // Lists of like things: one finds a file in them by its name, however many there are.
 const LISTS = /\/(?:apis|checks|events|migrations)$/;
 const MOST_SOURCES = 20;
