@@ -18,7 +18,7 @@ const SENTENCES = { waking, cores, trips, highest, idle, memory, cold, bytes };
 
 function waking({ calibration }) {
   const bare = bareAt(calibration, 5);
-  return `**Latency at 5/s.** Every process sleeps between two requests, and a request wakes about twenty of them one after the other: five stages, and the broker or PostgreSQL between any two. A bare round trip at this rate takes ${number(bare.p50.median)} ms and ${number(bare.cpuMs.median)} ms of CPU before any work is done.`;
+  return `**Latency at 5/s.** Every process sleeps between two requests. A request goes through five topics one after the other, and each hand-over wakes the broker and the next stage. A bare round trip at this rate takes ${number(bare.p50.median)} ms and ${number(bare.cpuMs.median)} ms of CPU before any work is done.`;
 }
 
 function cores({ machine }, system) {
@@ -54,7 +54,7 @@ function highest({ machine }, system) {
 }
 
 function idle({ calibration }) {
-  return `**Idle CPU.** Consumers that wait for records ask again every few hundred milliseconds, each group tells the broker that it lives, and each is a wake-up of two processes at about ${number(bareAt(calibration, 5).cpuMs.median)} ms of CPU. On Apache Kafka the broker's own idle JVM counts, too.`;
+  return `**Idle CPU.** Consumers that wait for records ask the broker again and again, and each group tells the broker that it lives. Each of these wakes two processes, at about ${number(bareAt(calibration, 5).cpuMs.median)} ms of CPU. On Apache Kafka the broker's own idle JVM counts, too.`;
 }
 
 function memory(result, system) {
