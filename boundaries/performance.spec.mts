@@ -62,7 +62,7 @@ describe('the page on performance', () => {
 
   it('says that a rate was not sustained, and shows no latency of it', async () => {
     expect(Gauntlet.rows[2]).not.toHaveProperty('added');
-    expect(await pageOf(SUMMARY)).toContain('not sustained (held in 1 of 3)');
+    expect(await pageOf(SUMMARY)).toContain('not sustained (held in 1 of 3; 3 of 3)');
   });
 
   it('says which turns failed, and of how many rounds a figure is', async () => {

@@ -23,7 +23,7 @@ function parsed(argv) {
     .option('--rounds <count>', 'turns that every system takes (1 in a quick run, else 5)', atLeast(1))
     .option(
       '--fill <requests>',
-      'answers stored in the first round before its growth is measured (none in a quick run, else 4,000; 0 is none)',
+      'answers stored in the first round before its growth is measured (none in a quick run, else 3,000; 0 is none)',
       atLeast(0),
     )
     .option('--out <file>', 'where everything measured is written as JSON, anew after every system', (file) =>

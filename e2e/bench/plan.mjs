@@ -51,7 +51,7 @@ const FULL = {
     rounds: 2,
   },
   streams: { count: 3, delayMs: 1000, rounds: 1 },
-  fill: { requests: 4000, rate: 200, row: { rate: 100, seconds: 5, delayMs: DELAY_MS }, rounds: 1 },
+  fill: { requests: 3000, rate: 200, row: { rate: 100, seconds: 5, delayMs: DELAY_MS }, rounds: 1 },
 };
 
 /** A plan with what the options change of it. */

@@ -5,7 +5,7 @@ const LOOK_EVERY_MS = 500;
 const QUIET_CORES = 0.25;
 const QUIET_LIMIT_MS = 20_000;
 /** Who owes the answers of so many seconds will not catch up. */
-const SECONDS_BEHIND = 3;
+const SECONDS_BEHIND = 2;
 const LEAST_IN_FLIGHT = 100;
 
 /**

@@ -60,7 +60,7 @@ function missing(systems) {
 function latency(systems) {
   return [
     ...heading('Added latency'),
-    `Milliseconds above the direct call over a ${UPSTREAM_MS} ms upstream, p50 / p95, with the range of the rounds that held the rate, and how many of them did. A rate is held while every request is answered and p95 is at most ${HELD_MS} ms above the direct call. A round that did not hold a rate counts as slower than any other; where that is the median, the rate was not sustained, and no latency is given.`,
+    `Milliseconds above the direct call over a ${UPSTREAM_MS} ms upstream, p50 / p95, with the range of the rounds that held the rate, and how many of them did. A rate is held while every request is answered and p95 is at most ${HELD_MS} ms above the direct call. A round that did not hold a rate counts as slower than any other; where that is the median, the rate was not sustained, and no latency is given. "2 of 5; 5 of 5" then says that two of the five rounds that were measured held the rate, and that five of five were measured.`,
     '',
     ...table(['system', ...ratesOf(systems).map((rate) => `${rate}/s`)], byRate(systems)),
   ];
@@ -76,7 +76,7 @@ function byRate(systems) {
 
 function latencyCell({ added, ranges, isHeld, held, of, planned }) {
   if (of === 0) return `not measured (0 of ${planned})`;
-  if (!isHeld) return `not sustained (held in ${held} of ${planned})`;
+  if (!isHeld) return `not sustained (held in ${held} of ${of}; ${of} of ${planned})`;
   if (!added) return dash;
   return `${number(added.p50)} / ${number(added.p95)} ${spread([ranges.p50, ranges.p95], held, planned)}`;
 }
@@ -178,7 +178,7 @@ function method({ systems }) {
   return [
     ...heading('How it is measured'),
     '- Callers and upstream are processes of their own on the same machine; they are in no figure of CPU or memory.',
-    '- Open loop: requests are sent at a fixed rate, whatever comes back, and a latency counts from the time at which its request was due. Whoever owes the answers of three seconds is sent no more, which counts as not held.',
+    '- Open loop: requests are sent at a fixed rate, whatever comes back, and a latency counts from the time at which its request was due. Whoever owes the answers of two seconds is sent no more, which counts as not held.',
     '- Before anything but the first second is measured, a Gauntlet gets 20/s, 50/s and 100/s for some seconds, so that its code is compiled; the others get 100/s.',
     '- Each body is parsed and compared with the expected text and usage; from Gauntlet it must also be an answer of the model, not a canned one.',
     '- Added latency is a percentile minus the same percentile of the direct call in the same round. A round in which not even the direct call held a rate does not count for that rate.',
