@@ -1,5 +1,4 @@
 import { Body, Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { trace } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChatCompletion } from '@gauntlet/contracts/http';
@@ -13,7 +12,6 @@ import { type ChatBody, ChatRequestPipe } from './chat-request.pipe';
 import { idempotencyKeyOf, timeoutOf } from './request-headers';
 
 /** OpenAI's chat completions: one request in, its one safe answer out, as a stream only once it is known to be safe. */
-@ApiTags('chat')
 @Controller('v1/chat')
 export class ChatController {
   constructor(private readonly answers: AnswerService) {}

@@ -1,13 +1,11 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { Model, ModelList } from '@gauntlet/contracts/http';
 import { type PinnedPrompt, Registry } from '@gauntlet/registry';
 import { ApiError } from '../api.error';
-import { Answers, AnswersErrors } from '../door/api-docs';
+import { Answers, AnswersErrors, TakesInPath } from '../door/api-docs';
 import { Tenant } from '../door/keys/tenant';
 
 /** OpenAI's list of models: what a caller may name as `model` is a prompt. */
-@ApiTags('models')
 @Controller('v1/models')
 export class ModelsController {
   constructor(private readonly registry: Registry) {}
@@ -20,6 +18,7 @@ export class ModelsController {
   }
 
   @Get(':model')
+  @TakesInPath('model')
   @Answers(200, 'one prompt', 'Model')
   @AnswersErrors()
   read(@Param('model') model: string, @Tenant() tenant: string): Model | ModelList {

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PendingRequest, RequestRecord } from '@gauntlet/contracts/http';
 import type { ChatRequest } from '../accept/chat-request';
 import { requestRecord } from '../answer/request-record';
-import { Answers, AnswersErrors, Takes, TakesRequestHeaders, TakesRequestId } from '../door/api-docs';
+import { Answers, AnswersErrors, Takes, TakesHeader, TakesRequestHeaders, TakesRequestId } from '../door/api-docs';
 import { goneSignal } from '../door/connection';
 import { type RecordSight, RecordView, Tenant } from '../door/keys/tenant';
 import { StartGate } from '../door/start-gate';
@@ -16,7 +15,6 @@ import { idempotencyKeyOf, preferredWaitOf, timeoutOf } from './request-headers'
 import { RequestIdPipe } from './request-id.pipe';
 
 /** Requests whose callers come back for the answer, and what happened to every request, stage by stage. */
-@ApiTags('requests')
 @Controller('v1/requests')
 export class RequestsController {
   constructor(
@@ -30,11 +28,7 @@ export class RequestsController {
   @UseGuards(StartGate)
   @Takes('RequestBody')
   @TakesRequestHeaders()
-  @ApiHeader({
-    name: 'Prefer',
-    required: false,
-    description: 'wait=20 waits so many seconds for the answer (RFC 7240)',
-  })
+  @TakesHeader('Prefer', 'wait=20 waits so many seconds for the answer (RFC 7240)', { type: 'string' })
   @Answers(200, 'answered within the wait: the record', 'RequestRecord')
   @Answers(202, 'on its way', 'PendingRequest')
   @AnswersErrors()

@@ -1,5 +1,4 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FeedbackTaken } from '@gauntlet/contracts/http';
 import { RequestIdPipe } from '../ask/request-id.pipe';
 import { Answers, AnswersErrors, Takes, TakesRequestId } from '../door/api-docs';
@@ -9,7 +8,6 @@ import { FeedbackService } from './feedback.service';
 import type { Feedback } from './feedback-event';
 
 /** What callers think of their answers. */
-@ApiTags('requests')
 @Controller('v1/requests')
 export class FeedbackController {
   constructor(private readonly feedback: FeedbackService) {}

@@ -1,5 +1,4 @@
 import { Controller, type MessageEvent, Param, Res, Sse } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { EMPTY, type Observable } from 'rxjs';
 import { RequestIdPipe } from '../ask/request-id.pipe';
@@ -13,7 +12,6 @@ import { Waiters } from '../wait/waiters';
 import { progressEvents } from './progress-events';
 
 /** A request's way through the stages, while it is on it. */
-@ApiTags('requests')
 @Controller('v1/requests')
 export class ProgressController {
   constructor(
