@@ -15,6 +15,14 @@ describe('the pipeline', () => {
     expect(PIPELINE.filter(({ serving, batched }) => serving && batched)).toEqual([]);
   });
 
+  it('feeds a group by what every instance of its service fetches of the same topics anyway', () => {
+    const fed = PIPELINE.filter(({ fedBy }) => fedBy);
+    expect(fed.map(({ group }) => group)).toEqual(['ingress']);
+    for (const { service, reads, fedBy } of fed) {
+      expect(PIPELINE.find(({ group }) => group === fedBy)).toMatchObject({ service, reads, broadcast: true });
+    }
+  });
+
   it('gives every service a step and a dead-letter topic', () => {
     const names = TOPIC_SPECS.map(({ name }) => name);
     for (const service of SERVICES) {

@@ -14,6 +14,8 @@ interface Step {
   readonly broadcast?: true;
   /** Nobody's answer waits for its work, so records come up to 250 ms late and many at a time. */
   readonly batched?: true;
+  /** A broadcast group of the same service that reads the same topics; what an instance fetched for that one is not fetched again. */
+  readonly fedBy?: string;
 }
 
 const STEPS = [
@@ -65,6 +67,7 @@ const STEPS = [
     stores: 'results',
     serving: false,
     batched: true,
+    fedBy: 'ingress.waiters',
   },
   {
     service: 'ingress',

@@ -11,6 +11,7 @@ import {
 } from '@gauntlet/runtime';
 import { ConcurrentKafkaServer } from './consume/concurrent-kafka-server';
 import { type GroupOptions, groupsOf } from './consume/consumer-group';
+import { tailsOf } from './consume/log-tail';
 import { Losses } from './consume/losses';
 import { BroadcastDelivery } from './deliver/broadcast-delivery';
 import { CannedAnswers } from './deliver/canned-answers';
@@ -140,9 +141,10 @@ function strategiesProvider(service: ServiceName): Provider {
     ) => {
       const deadLetters = new DeadLetters(writer, service);
       const parts = { kafka, config, service, instanceId, health, memory, losses, wanted };
+      const throughFor = tailsOf(groups);
       return groups.map((options) => {
         const createDelivery = deliveryFor(options, { deadLetters, publisher, wanted });
-        return new ConcurrentKafkaServer(options, { ...parts, createDelivery });
+        return new ConcurrentKafkaServer(options, { ...parts, createDelivery, through: throughFor(options) });
       });
     },
   };

@@ -16,7 +16,7 @@ it('asks each broker as often as that broker has something, whatever the others 
   };
   Broker.prototype.fetch = function asked(this: { nodeId: number }, { maxWaitTime }) {
     waits.set(this.nodeId, [...(waits.get(this.nodeId) ?? []), maxWaitTime]);
-    return Promise.resolve();
+    return Promise.resolve({ responses: [] });
   };
   const { fetchAtOwnPace, paceFetches } = await import('./kafkajs-fetch-limits.js');
   fetchAtOwnPace();

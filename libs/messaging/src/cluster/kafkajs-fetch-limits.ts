@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import Broker from 'kafkajs/src/broker/index.js';
+import Broker, { type FetchAnswer, type FetchRequest } from 'kafkajs/src/broker/index.js';
 import ConsumerGroup from 'kafkajs/src/consumer/consumerGroup.js';
 
 /** What a broker waits for before it answers a fetch: so many bytes, or so many milliseconds, whichever comes first. */
@@ -14,8 +14,15 @@ export interface FetchPacer {
   fetched(records: number): void;
 }
 
+/** Stands between a group and its brokers, and may answer a fetch in their place. */
+export type FetchThrough = (request: FetchRequest, fromBroker: () => Promise<FetchAnswer>) => Promise<FetchAnswer>;
+
 const pacersByGroup = new Map<string, (nodeId: number) => FetchPacer>();
 const underWay = new AsyncLocalStorage<FetchLimits>();
+const throughOf = new AsyncLocalStorage<FetchThrough>();
+
+/** The way of a group that asks its brokers itself. */
+export const straightOn: FetchThrough = (_, fromBroker) => fromBroker();
 let isInstalled = false;
 
 /**
@@ -32,7 +39,12 @@ export function paceFetches(group: string, create: () => FetchPacer): void {
   });
 }
 
-/** Makes {@link paceFetches} work for all consumers that are made from now on; a second call changes nothing. */
+/** A consumer that is run in here fetches through this; it needs a pace of its own as well. */
+export function fetchThrough(through: FetchThrough, run: () => Promise<void>): Promise<void> {
+  return throughOf.run(through, run);
+}
+
+/** Makes {@link paceFetches} and {@link fetchThrough} work for all consumers that are made from now on; a second call changes nothing. */
 export function fetchAtOwnPace(): void {
   if (isInstalled) return;
   isInstalled = true;
@@ -47,8 +59,9 @@ export function fetchAtOwnPace(): void {
   };
   // The consumer is one object for all its brokers, so limits that were written on it would meet those of another fetch.
   Broker.prototype.fetch = function fetchWithin(request) {
-    const limits = underWay.getStore();
+    const [limits, through = straightOn] = [underWay.getStore(), throughOf.getStore()];
     if (!limits) return fetchFromBroker.call(this, request);
-    return fetchFromBroker.call(this, { ...request, minBytes: limits.minBytes, maxWaitTime: limits.maxWaitMs });
+    const limited = { ...request, minBytes: limits.minBytes, maxWaitTime: limits.maxWaitMs };
+    return through(limited, () => fetchFromBroker.call(this, limited));
   };
 }

@@ -54,9 +54,23 @@ declare module 'kafkajs/src/protocol/recordBatch/crc32C/index.js' {
 }
 
 declare module 'kafkajs/src/broker/index.js' {
-  interface FetchedTopic {
-    readonly topic: string;
-    readonly partitions: readonly { readonly partition: number; readonly fetchOffset: string }[];
+  import type { KafkaMessage } from 'kafkajs';
+
+  export interface FetchRequest {
+    readonly topics: readonly {
+      readonly topic: string;
+      readonly partitions: readonly { readonly partition: number; readonly fetchOffset: string }[];
+    }[];
+    readonly minBytes: number;
+    readonly maxWaitTime: number;
+  }
+  export interface FetchedPartition {
+    readonly partition: number;
+    readonly abortedTransactions: readonly unknown[];
+    readonly messages: readonly KafkaMessage[];
+  }
+  export interface FetchAnswer {
+    readonly responses: readonly { readonly topicName: string; readonly partitions: readonly FetchedPartition[] }[];
   }
   interface AskedTopic {
     readonly topic: string;
@@ -69,7 +83,7 @@ declare module 'kafkajs/src/broker/index.js' {
   const Broker: {
     prototype: {
       joinGroup(request: { groupId: string }): Promise<unknown>;
-      fetch(request: { topics: readonly FetchedTopic[]; minBytes?: number; maxWaitTime?: number }): Promise<unknown>;
+      fetch(request: FetchRequest): Promise<FetchAnswer>;
       listOffsets(request: { topics: readonly AskedTopic[] }): Promise<{ responses: AnsweredTopic[] }>;
     };
   };

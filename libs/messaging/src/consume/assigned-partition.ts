@@ -131,6 +131,7 @@ export class AssignedPartition {
   }
 }
 
-function sizeOf({ key, value }: KafkaMessage): number {
+/** Bytes of a message without its headers. */
+export function sizeOf({ key, value }: KafkaMessage): number {
   return (key?.byteLength ?? 0) + (value?.byteLength ?? 0);
 }

@@ -100,6 +100,7 @@ export class Assignment {
   }
 }
 
-function keyOf({ topic, partition }: TopicPartition): string {
+/** Names a partition in a map. */
+export function keyOf({ topic, partition }: TopicPartition): string {
   return `${topic}/${partition}`;
 }

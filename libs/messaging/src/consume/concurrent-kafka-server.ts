@@ -4,6 +4,7 @@ import type { Consumer, Kafka } from 'kafkajs';
 import type { GauntletEvent, ServiceName } from '@gauntlet/contracts';
 import { type HealthRegistry, News } from '@gauntlet/runtime';
 import { endsWithin } from '@gauntlet/timing';
+import type { FetchThrough } from '../cluster/kafkajs-fetch-limits';
 import type { Delivery, DeliveryContext, Dispatch } from '../deliver/delivery';
 import { EventContext } from '../deliver/event-context';
 import type { WantedKeys } from '../deliver/wanted-keys';
@@ -12,11 +13,10 @@ import type { MessagingConfig } from '../messaging.config';
 import { failLoudly, GroupSetupError } from '../messaging.errors';
 import { isOfMissingTopic } from '../operate/missing-topics';
 import type { HeldMessage } from './assigned-partition';
-import type { PartitionOffset } from './assignment';
 import { type GroupOptions, transportOf } from './consumer-group';
 import { ConsumerHealth } from './consumer-health';
 import { GroupMetrics } from './group-metrics';
-import { GroupReader } from './group-reader';
+import { GroupReader, type GroupReaderParts } from './group-reader';
 import { restWhileUnwanted } from './group-rest';
 import { createConsumer, DISCONNECT_LIMIT_MS, fetchEnds, PATIENT_HEARTBEAT_MS, READ_AGAIN_MS } from './kafka-consumer';
 import type { Losses } from './losses';
@@ -33,6 +33,7 @@ export interface ConcurrentKafkaServerParts {
   readonly losses: Losses;
   readonly wanted: WantedKeys;
   readonly createDelivery: (context: DeliveryContext) => Delivery;
+  readonly through: FetchThrough;
 }
 
 /**
@@ -99,10 +100,8 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     const { broadcast = false } = this.group;
     const startAt = broadcast ? (await fetchEnds(this.parts.kafka, topics)).next : null;
     this.reader ??= this.createReader(consumer, startAt);
-    const { reader } = this;
     await consumer.subscribe({ topics, fromBeginning: !broadcast });
-    // Async for kafkajs' sake: it waits for a promise, and this one is settled at once.
-    await consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => reader.receive(batch) });
+    await this.reader.run();
   }
 
   // Nest takes a pattern for JSON first, which a topic name never is: an error made and caught for each message.
@@ -115,7 +114,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
     return this.closing;
   }
 
-  private createReader(consumer: Consumer, startAt: readonly PartitionOffset[] | null): GroupReader {
+  private createReader(consumer: Consumer, startAt: GroupReaderParts['startAt']): GroupReader {
     const metrics = this.groupMetrics;
     const dispatch: Dispatch = (event, held) => this.dispatch(event, held);
     const reader = new GroupReader({
@@ -124,6 +123,7 @@ export class ConcurrentKafkaServer extends ServerKafka implements CustomTranspor
       startAt,
       metrics,
       batched: this.group.batched ?? false,
+      through: this.parts.through,
       concurrency: this.parts.config.MESSAGING_CONCURRENCY,
       onLoss: (lost) => this.parts.losses.tell({ ...lost, group: this.group.group }),
       deliveryBehind: (gate) => this.parts.createDelivery({ dispatch, gate, metrics }),

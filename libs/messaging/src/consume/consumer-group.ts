@@ -10,6 +10,8 @@ export interface GroupOptions {
   readonly broadcast?: boolean;
   /** No caller waits for its work: records are fetched up to 250 ms late and many at a time. */
   readonly batched?: boolean;
+  /** The group of the same process that fetches the records for this one, as `PIPELINE` names it. */
+  readonly fedBy?: string;
 }
 
 /** The groups of a service as `PIPELINE` has them; with `roles` only those whose name ends in one of them. */
@@ -17,8 +19,14 @@ export function groupsOf(service: ServiceName, roles?: readonly string[]): Group
   const isWanted = (group: string) => !roles || roles.some((role) => group === `${service}.${role}`);
   return PIPELINE.filter((step) => step.service === service && isWanted(step.group)).map((step) => {
     const stage = step.serving ? STAGES.find((name) => name === step.group) : undefined;
-    const { group, broadcast, batched } = step;
-    return { group, ...(stage && { stage }), ...(broadcast && { broadcast }), ...(batched && { batched }) };
+    const { group, broadcast, batched, fedBy } = step;
+    return {
+      group,
+      ...(stage && { stage }),
+      ...(broadcast && { broadcast }),
+      ...(batched && { batched }),
+      ...(fedBy && { fedBy }),
+    };
   });
 }
 

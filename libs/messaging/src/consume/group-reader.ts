@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import type { Batch, Consumer, IMemberAssignment, KafkaMessage } from 'kafkajs';
-import { paceFetches } from '../cluster/kafkajs-fetch-limits';
+import type { Batch, Consumer, EachBatchPayload, IMemberAssignment, KafkaMessage } from 'kafkajs';
+import { type FetchThrough, fetchThrough, paceFetches } from '../cluster/kafkajs-fetch-limits';
 import { onRemovedRecords, type RemovedRange } from '../cluster/kafkajs-lost-records';
 import type { Delivery } from '../deliver/delivery';
 import { DependencyGate } from '../deliver/dependency-gate';
@@ -19,6 +19,7 @@ export interface GroupReaderParts {
   readonly concurrency: number;
   /** True for a group whose work no caller waits for. */
   readonly batched: boolean;
+  readonly through: FetchThrough;
   readonly metrics: GroupMetrics;
   readonly deliveryBehind: (gate: DependencyGate) => Delivery;
   /** Called with what retention removed before it was fetched. Reading goes on once the promise has resolved. */
@@ -64,14 +65,12 @@ export class GroupReader {
     consumer.on(consumer.events.REBALANCING, () => this.committer?.start());
   }
 
-  /** Queues a fetched batch and returns at once: kafkajs fetches nothing else from a broker until it has. */
-  receive(batch: Batch): void {
-    const { topic, partition: number, messages } = batch;
-    const [firstOffset, lastOffset] = [BigInt(batch.firstOffset() ?? 0), BigInt(batch.lastOffset())];
-    const partition = this.assignment.receive({ topic, partition: number, firstOffset, lastOffset, messages });
-    if (!partition) return;
-    this.flow.regulate(partition);
-    this.pump.run();
+  /** Joins the group and fetches, which goes on by itself. */
+  run(): Promise<void> {
+    const { consumer, through } = this.parts;
+    // Async for kafkajs' sake: it waits for a promise, and this one is settled at once.
+    const eachBatch = async ({ batch }: EachBatchPayload) => this.receive(batch);
+    return fetchThrough(through, () => consumer.run({ autoCommit: false, eachBatch }));
   }
 
   /**
@@ -120,6 +119,16 @@ export class GroupReader {
     const drained = await this.pump.idle(limitMs);
     if (!drained) this.logger.warn({ msg: 'not drained in time', group: this.parts.group, ...this.pump.state });
     await this.committer?.finish();
+  }
+
+  /** Queues a fetched batch and returns at once: kafkajs fetches nothing else from a broker until it has. */
+  private receive(batch: Batch): void {
+    const { topic, partition: number, messages } = batch;
+    const [firstOffset, lastOffset] = [BigInt(batch.firstOffset() ?? 0), BigInt(batch.lastOffset())];
+    const partition = this.assignment.receive({ topic, partition: number, firstOffset, lastOffset, messages });
+    if (!partition) return;
+    this.flow.regulate(partition);
+    this.pump.run();
   }
 
   private onJoin(assigned: IMemberAssignment): void {

@@ -8,8 +8,9 @@ import { CandidatesRepository } from './candidates.repository';
 import { Waiters } from './waiters';
 
 /**
- * Reads llm.response.released.v1 twice: the shared group stores every candidate in `ingress.candidates`, this instance's own
- * group wakes the callers who wait here and counts the tokens of their tenant. Publishes nothing. Safe to repeat.
+ * Handles llm.response.released.v1 twice: for the shared group it stores every candidate in `ingress.candidates`, for this
+ * instance's own group, which feeds the other, it wakes the callers who wait here and counts the tokens of their tenant.
+ * Publishes nothing. Safe to repeat.
  */
 @Controller()
 export class ReleasedConsumer {
