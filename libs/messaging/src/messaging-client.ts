@@ -23,7 +23,7 @@ export class MessagingClient {
   ) {
     const batchSize = metrics.getMeter('@gauntlet/messaging').createHistogram(METRICS.publishBatchSize);
     this.kafka = createKafkaClient(kafkaClientOptions(clientId, config));
-    this.transport = new WatchedTransport(new KafkaProducer(this.kafka));
+    this.transport = new WatchedTransport(new KafkaProducer(this.kafka, config.MESSAGING_COMPRESSION));
     this.writer = new RecordWriter({
       transport: this.transport,
       timeoutMs: config.MESSAGING_PUBLISH_TIMEOUT_MS,

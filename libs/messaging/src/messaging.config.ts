@@ -1,5 +1,6 @@
-import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { KafkaConfig } from './cluster/kafka.config';
+import { type Compression, COMPRESSIONS } from './codecs/pack';
 
 /** What messaging reads from the environment. */
 export class MessagingConfig extends KafkaConfig {
@@ -7,6 +8,8 @@ export class MessagingConfig extends KafkaConfig {
   @IsInt() @Min(1) @Max(10_000) MESSAGING_CONCURRENCY = 256;
   /** How long a publish waits for Kafka before it counts as unavailable. */
   @IsInt() @Min(100) MESSAGING_PUBLISH_TIMEOUT_MS = 10_000;
+  /** How the batches that this process writes are packed; batches of every kind are read. */
+  @IsIn(COMPRESSIONS) MESSAGING_COMPRESSION: Compression = 'none';
   /** How long a start waits for the broker and for missing topics. */
   @IsInt() @Min(100) MESSAGING_START_TIMEOUT_MS = 30_000;
   /** How long a stop waits for messages in flight; never more than `ProcessParts.drainMs`, so that the rest of it has time. */

@@ -1,5 +1,5 @@
-import { uncompress } from 'lz4-napi';
-import { type Codec, UnpackedParts } from './codec';
+import { uncompress, uncompressSync } from 'lz4-napi';
+import { type Codec, isSmall, UnpackedParts } from './codec';
 
 const MAGIC = 0x184d2204;
 const DESCRIPTOR_AT = 4;
@@ -63,7 +63,8 @@ async function unpacked(block: Buffer, { blockBytes }: Frame, window: Buffer): P
   const limited = Buffer.allocUnsafe(LENGTH_BYTES + block.length);
   limited.writeUInt32LE(blockBytes);
   block.copy(limited, LENGTH_BYTES);
-  return window.length > 0 ? uncompress(limited, window) : uncompress(limited);
+  const dictionary = window.length > 0 ? window : undefined;
+  return isSmall(block) ? uncompressSync(limited, dictionary) : uncompress(limited, dictionary);
 }
 
 function lastOf(window: Buffer, part: Buffer): Buffer {

@@ -11,7 +11,7 @@ export async function writeRecords(
   client: KafkaClientOptions,
   records: readonly OutgoingRecord[],
 ): Promise<RecordPosition[]> {
-  const producer = new KafkaProducer(createKafkaClient(client));
+  const producer = new KafkaProducer(createKafkaClient(client), 'none');
   const positions: RecordPosition[] = [];
   try {
     for (const record of records) positions.push(...(await producer.send([record])));

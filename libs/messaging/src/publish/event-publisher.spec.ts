@@ -16,7 +16,7 @@ let writer: RecordWriter;
 let publisher: EventPublisher;
 
 function writerTo(brokers: readonly string[], timeoutMs: number): RecordWriter {
-  const transport = new KafkaProducer(createKafkaClient({ clientId: 'spec', brokers }));
+  const transport = new KafkaProducer(createKafkaClient({ clientId: 'spec', brokers }), 'none');
   return new RecordWriter({ transport, timeoutMs, onBatch: () => undefined });
 }
 

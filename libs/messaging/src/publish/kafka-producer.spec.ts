@@ -25,7 +25,7 @@ function producerWith(around: (producer: Producer) => Partial<Producer>): KafkaP
     const producer = kafka.producer(config);
     return { ...producer, ...around({ ...producer }) };
   };
-  const ours = new KafkaProducer({ ...kafka, producer: create } as Kafka);
+  const ours = new KafkaProducer({ ...kafka, producer: create } as Kafka, 'none');
   onTestFinished(() => ours.close());
   return ours;
 }

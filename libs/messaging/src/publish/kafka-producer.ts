@@ -1,6 +1,7 @@
-import type { ICustomPartitioner, Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
+import type { CompressionTypes, ICustomPartitioner, Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
 import { endsWithin } from '@gauntlet/timing';
 import { METADATA_MAX_AGE_MS } from '../cluster/kafka-client';
+import { type Compression, packedBy } from '../codecs/pack';
 import { keyPartitioner } from './key-hash';
 import type { OutgoingRecord, RecordPosition, RecordTransport } from './outgoing-record';
 import { faultOf } from './publish-failure';
@@ -20,6 +21,7 @@ interface Routed {
  * first use so that a service starts while Kafka is away.
  */
 export class KafkaProducer implements RecordTransport {
+  private readonly compression: CompressionTypes;
   private readonly partitionOf = new WeakMap<Message, number>();
   private producer: Producer;
   private connected = false;
@@ -28,7 +30,11 @@ export class KafkaProducer implements RecordTransport {
   /** Whether Kafka answered a request to write since the last call of `send` began. */
   private hasAnswered = false;
 
-  constructor(private readonly kafka: Kafka) {
+  constructor(
+    private readonly kafka: Kafka,
+    compression: Compression,
+  ) {
+    this.compression = packedBy(compression);
     this.producer = this.create();
   }
 
@@ -72,6 +78,7 @@ export class KafkaProducer implements RecordTransport {
     const metadata = await this.producer.sendBatch({
       acks: ALL_IN_SYNC_REPLICAS,
       timeout: ACK_TIMEOUT_MS,
+      compression: this.compression,
       topicMessages: byTopic(routed),
     });
     for (const { topic } of records) this.known.add(topic);
