@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 // Unit specs sit beside the code. swc, not esbuild, because Nest and class-validator need decorator metadata.
 export default defineConfig({
   plugins: [swc.vite({ configFile: '.swcrc', module: { type: 'es6' } })],
-  oxc: false,
+  esbuild: false,
   resolve: { conditions: ['@gauntlet/source', 'node'] },
   ssr: { resolve: { conditions: ['@gauntlet/source', 'node'] } },
   test: {

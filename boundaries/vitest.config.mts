@@ -5,7 +5,7 @@ const conditions = ['@gauntlet/source', 'node'];
 
 export default defineConfig({
   plugins: [swc.vite({ configFile: '.swcrc', module: { type: 'es6' } })],
-  oxc: false,
+  esbuild: false,
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: { include: ['*.spec.mts'], testTimeout: 60_000 },

@@ -17,7 +17,7 @@ class SharedWorldFirst extends BaseSequencer {
 // each suite has the machine to itself, as the faults and deadlines in it assume.
 export default defineConfig({
   plugins: [swc.vite({ configFile: '.swcrc', module: { type: 'es6' } })],
-  oxc: false,
+  esbuild: false,
   resolve: { conditions: ['@gauntlet/source', 'node'] },
   ssr: { resolve: { conditions: ['@gauntlet/source', 'node'] } },
   test: {
