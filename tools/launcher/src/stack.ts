@@ -79,7 +79,7 @@ export class Stack {
   }
 
   /**
-   * Starts everything and resolves when all are ready. After a rejection {@link stop} cleans up.
+   * Starts everything in order and resolves when all are ready. After a rejection {@link stop} cleans up.
    * @throws LauncherError with one line for the user.
    */
   async start(): Promise<void> {
@@ -87,8 +87,8 @@ export class Stack {
     await this.startStores();
     if (this.options.databaseUrl) await assertDatabaseAnswers(this.options.databaseUrl);
     await this.makeTopics();
-    // Beside each other: a service follows the log of pins from its start on, and most of both is loading modules.
-    await Promise.all([runToEnd(this.specs.deploy()), this.startServices()]);
+    await runToEnd(this.specs.deploy());
+    await this.startServices();
   }
 
   /** Stops in reverse order. Ingress goes first: while it drains, the stages still answer its callers. */
