@@ -70,7 +70,11 @@ const UNREACHABLE = Symbol('unreachable');
 /** Patience with a ledger that said nothing when it was asked last; enough to notice that it is back. */
 const PATIENCE_WITH_SILENCE_MS = 500;
 
-class SilentLedgerError extends Error {}
+/** It gave no answer in its time. A later question may find it well. */
+class SilentLedgerError extends Error {
+  readonly code = 'ledger_silent';
+  readonly retryable = true;
+}
 
 /**
  * Sees to it that a call is paid once: it is claimed before, its result is stored after, and the first stored result is
