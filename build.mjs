@@ -4,7 +4,7 @@
 //
 // All sources are compiled each time, so nothing here can be stale. A file is written only when it differs: a Gauntlet
 // that runs from the same folder never finds one missing.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { transformFile } from '@swc/core';
 
@@ -20,7 +20,7 @@ function packages() {
 }
 
 async function build(folder) {
-  const sources = filesOf(join(folder, 'src')).filter((file) => /(?<!\.spec)\.ts$/.test(file));
+  const sources = filesOf(join(folder, 'src')).filter((file) => /(?<!\.spec|\.d)\.ts$/.test(file));
   const built = new Map((await Promise.all(sources.map((source) => compiled(folder, source)))).flat());
   for (const [file, text] of built) writeChanged(file, text);
   for (const file of filesOf(join(folder, 'dist'))) if (!built.has(file)) rmSync(file);
@@ -47,5 +47,7 @@ function filesOf(folder) {
 function writeChanged(file, text) {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
+  // Under another name first, so that nobody reads half of it.
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
 }

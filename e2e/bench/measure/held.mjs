@@ -6,9 +6,12 @@ export function isHeld(load, base) {
   return isAnswered(load) && load.p95 - base <= HELD_MS;
 }
 
+/** One answer in so many may be missing, and a higher rate is still worth a try. */
+const MAY_MISS = 100;
+
 /** So late, or so lossy, that a higher rate would last minutes and say nothing. */
-export function isOverloaded(load, base) {
-  return !isAnswered(load) || load.p50 - base > HELD_MS;
+export function isOverloaded({ planned, sent, answered, p50 }, base) {
+  return sent !== planned || sent - answered > sent / MAY_MISS || p50 - base > HELD_MS;
 }
 
 /** The largest p95 that the direct call held over such an upstream; what the upstream takes, where it held none. */

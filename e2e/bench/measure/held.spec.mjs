@@ -11,10 +11,11 @@ describe('a rate', () => {
     expect(isHeld(load({ sent: 99, answered: 99 }), 52)).toBe(false);
   });
 
-  it('is far too much when one is not answered or even the median is late', () => {
+  it('is far too much when more than one of a hundred is not answered, or even the median is late', () => {
     expect(isOverloaded(load({ p95: 900 }), 52)).toBe(false);
     expect(isOverloaded(load({ p50: 400 }), 52)).toBe(true);
-    expect(isOverloaded(load({ answered: 99 }), 52)).toBe(true);
+    expect(isOverloaded(load({ answered: 98 }), 52)).toBe(true);
+    expect(isOverloaded(load({ answered: 99 }), 52)).toBe(false);
   });
 
   it('is compared with the largest p95 that the direct call held over the same upstream', () => {

@@ -5,29 +5,18 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Consumer, Kafka, logLevel, Partitioners } from 'kafkajs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const ROOT = resolve(__dirname, '../../..');
 
-let program: string;
+const PACKAGE = join(ROOT, 'libs/dev-broker');
+const PROGRAM = join(PACKAGE, 'dist/main.js');
+
 let dataDir: string;
 const children: ChildProcess[] = [];
 
-/** The process is tested as it is shipped, so these sources are compiled first, away from everybody's dist. */
-beforeAll(() => {
-  program = mkdtempSync(join(tmpdir(), 'dev-broker-program-'));
-  const swc = join(ROOT, 'node_modules/.bin/swc');
-  const options = [
-    '--strip-leading-paths',
-    '--config-file',
-    join(ROOT, '.swcrc'),
-    '--ignore',
-    '**/*.spec.ts',
-    '--quiet',
-  ];
-  execFileSync(swc, ['src', '--out-dir', program, ...options], { cwd: join(ROOT, 'libs/dev-broker') });
-});
-afterAll(() => rmSync(program, { recursive: true }));
+/** The process is tested as it is shipped, so these sources are compiled first. */
+beforeAll(() => void execFileSync(process.execPath, [join(ROOT, 'build.mjs'), PACKAGE]));
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'dev-broker-'));
 });
@@ -38,7 +27,7 @@ afterEach(() => {
 
 function launch(port: number | string): ChildProcess {
   const env = { ...process.env, DEV_BROKER_PORT: String(port), GAUNTLET_DATA_DIR: dataDir };
-  const child = fork(join(program, 'main.js'), { env, silent: true });
+  const child = fork(PROGRAM, { env, silent: true });
   children.push(child);
   return child;
 }
@@ -46,7 +35,7 @@ function launch(port: number | string): ChildProcess {
 /** One whose files can't grow beyond 16 KiB: the system refuses further bytes, as it does on a full disk. */
 function launchWithoutRoom(): ChildProcess {
   const env = { ...process.env, DEV_BROKER_PORT: '0', GAUNTLET_DATA_DIR: dataDir };
-  const command = `trap '' XFSZ; ulimit -f 32; exec "${process.execPath}" "${join(program, 'main.js')}"`;
+  const command = `trap '' XFSZ; ulimit -f 32; exec "${process.execPath}" "${PROGRAM}"`;
   const child = spawn('sh', ['-c', command], { env });
   children.push(child);
   return child;

@@ -33,8 +33,3 @@ export function createDataSource(config: PersistenceConfig, options: Persistence
     },
   });
 }
-
-/** `DATABASE_CONNECT_TIMEOUT_MS` of a data source from here. */
-export function connectTimeoutOf({ options }: DataSource): number {
-  return ('connectTimeoutMS' in options && options.connectTimeoutMS) || 0;
-}

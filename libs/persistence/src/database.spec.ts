@@ -35,7 +35,7 @@ describe('Database', () => {
   function connect(overrides: Partial<PersistenceConfig> = {}): Database {
     const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: server.url }, overrides);
     const options = { schema: 'house', migrations: [CreateNotes1700000000000] };
-    const database = new Database(createDataSource(config, options));
+    const database = new Database(createDataSource(config, options), config);
     open.push(database);
     database.onModuleInit();
     return database;

@@ -3,9 +3,9 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { endsWithin } from '@gauntlet/timing';
-import { connectTimeoutOf } from './data-source';
 import { migrate } from './migrate';
 import { driverErrorOf, innermost, outageOf } from './outage';
+import { PersistenceConfig } from './persistence.config';
 import { isRefusedTimeout, withoutStartupTimeout } from './pooler';
 import { PreparedStatements } from './prepared-statements';
 import { assertWritable, connectionsOf, renewConnections } from './primary';
@@ -29,8 +29,7 @@ const CHECK_EVERY_MS = 5_000;
 /**
  * The service's way to Postgres. Connects in the background, runs the service's migrations, and keeps looking for a
  * server that went away or takes no writes any more, so that a process starts and serves without it, and follows a
- * failover. Statements are refused at once while it is down. Those that come while a process still connects for the first
- * time wait for that, for up to `DATABASE_CONNECT_TIMEOUT_MS`: a server that is well counts as away in no start.
+ * failover. Statements are refused at once while it is down; the first of a process wait for its first connection.
  */
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
@@ -43,15 +42,19 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private complaint = '';
   private noRoom = '';
   private connecting: Promise<void> = Promise.resolve();
-  /** Null once it has ended, well or not. */
-  private firstLook: Promise<void> | null = null;
+  /** Ends with the first look at the server, or after the time that a connection may take. */
+  private firstLook: Promise<unknown> = Promise.resolve();
   private wake: () => void = () => undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: PersistenceConfig,
+  ) {}
 
   onModuleInit(): void {
-    this.firstLook = this.look().finally(() => (this.firstLook = null));
-    this.connecting = this.keepConnected(this.firstLook);
+    const look = this.look();
+    this.firstLook = endsWithin(this.config.DATABASE_CONNECT_TIMEOUT_MS, look);
+    this.connecting = look.then(() => this.keepConnected());
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -109,7 +112,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async run<Row>(sql: string, work: (pool: Pool) => Promise<Row[]>): Promise<Row[]> {
-    if (this.firstLook) await endsWithin(connectTimeoutOf(this.dataSource), this.firstLook);
+    await this.firstLook;
     this.assertUp();
     const connections = connectionsOf(this.dataSource);
     try {
@@ -124,14 +127,12 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   private explain(error: unknown, isCurrent: boolean): Error {
     const outage = outageOf(error);
-    if (innermost(error).code === DISK_FULL)
-      this.noRoom ||= `since ${new Date().toISOString()}: ${innermost(error).message}`;
+    const { code, message } = innermost(error);
+    if (code === DISK_FULL) this.noRoom ||= `since ${new Date().toISOString()}: ${message}`;
     if (outage === 'none') return new StatementError(error);
     if (isCurrent && this.isUp()) this.complain(error);
     if (isCurrent && outage === 'gone') this.lost();
-    return new DatabaseUnavailableError(`Postgres is ${outage}: ${innermost(error).message}`, {
-      cause: driverErrorOf(error),
-    });
+    return new DatabaseUnavailableError(`Postgres is ${outage}: ${message}`, { cause: driverErrorOf(error) });
   }
 
   private lost(): void {
@@ -140,8 +141,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   // Not a BackgroundLoop: the pause depends on whether the database is up, and a statement that loses it ends the pause.
-  private async keepConnected(firstLook: Promise<void>): Promise<void> {
-    await firstLook;
+  private async keepConnected(): Promise<void> {
     for (;;) {
       await this.pause();
       if (this.stopping) return;

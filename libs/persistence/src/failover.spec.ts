@@ -59,7 +59,7 @@ describe('Database', () => {
   async function connected(url = postgres.url): Promise<Database> {
     const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: url, DATABASE_POOL_SIZE: 2 });
     const options = { schema: 'house', migrations: [CreateNotes1700000000000] };
-    const database = new Database(createDataSource(config, options));
+    const database = new Database(createDataSource(config, options), config);
     open.push(database);
     database.onModuleInit();
     await becomesUp(database);

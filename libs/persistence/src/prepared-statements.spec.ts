@@ -32,6 +32,7 @@ describe('a prepared statement', () => {
     const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: url });
     const database = new Database(
       createDataSource(config, { schema: 'house', migrations: [CreateNotes1700000000000] }),
+      config,
     );
     open.push(database);
     database.onModuleInit();

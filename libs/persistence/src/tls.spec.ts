@@ -33,7 +33,7 @@ describe('DATABASE_URL', () => {
 
   function connect(query: string): Database {
     const config = Object.assign(new PersistenceConfig(), { DATABASE_URL: `${postgres.url}${query}` });
-    const database = new Database(createDataSource(config, { schema: 'house', migrations: [] }));
+    const database = new Database(createDataSource(config, { schema: 'house', migrations: [] }), config);
     open.push(database);
     database.onModuleInit();
     return database;

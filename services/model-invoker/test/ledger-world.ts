@@ -86,15 +86,10 @@ export class LedgerWorld {
     return new CallRepository(this.database, { ...LEDGER_CONFIG, ...overrides });
   }
 
-  ledger(): CallLedger {
-    const calls = this.calls();
-    return new CallLedger(
-      calls,
-      new LeaseKeeper(calls, LEDGER_CONFIG),
-      new UnstoredResults(calls),
-      LEDGER_CONFIG,
-      'spec',
-    );
+  ledger(overrides: Partial<ModelInvokerConfig> = {}): CallLedger {
+    const config = { ...LEDGER_CONFIG, ...overrides };
+    const calls = this.calls(overrides);
+    return new CallLedger(calls, new LeaseKeeper(calls, config), new UnstoredResults(calls), config, 'spec');
   }
 
   /** A process with its own leases. `die` ends their renewal, as kill -9 or a long pause does. */

@@ -16,6 +16,8 @@ export class TooLargeUnpackedError extends Error {
 }
 
 const SMALL_BYTES = 64 * 1_024;
+/** What is worked on at once unpacks to no more, whatever its packed bytes say: that takes 2 ms at most. */
+export const SMALL_UNPACKED_BYTES = 512 * 1_024;
 
 /** True for bytes that are worked on at once: handing them to a thread costs 0.3 ms of CPU, several times the work itself. */
 export function isSmall(bytes: Buffer): boolean {

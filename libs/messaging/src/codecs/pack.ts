@@ -34,7 +34,8 @@ const PACKERS: Partial<Record<CompressionTypes, (records: Buffer) => Buffer | Pr
 export function packedBy(compression: Compression): CompressionTypes {
   const type = TYPES[compression];
   const pack = PACKERS[type];
-  const codec = { compress: async ({ buffer }: { buffer: Buffer }) => pack?.(buffer) };
-  if (pack) Object.assign(CompressionCodecs, { [type]: () => codec });
+  if (!pack) return type;
+  const codec = { compress: async ({ buffer }: { buffer: Buffer }) => pack(buffer) };
+  Object.assign(CompressionCodecs, { [type]: () => codec });
   return type;
 }

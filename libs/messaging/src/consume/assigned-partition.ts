@@ -63,7 +63,8 @@ export class AssignedPartition {
 
   /**
    * Whether a batch can't belong to this epoch, because the position went back behind what is known as committed, or
-   * went back without a rebalance: the log was truncated or the offsets were reset. In doubt yes; that only repeats.
+   * went back without a rebalance: the log was truncated or the offsets were reset. In doubt yes: where reading begins at
+   * the {@link watermark} again, that only repeats.
    */
   isFallenBehindBy({ firstOffset }: DeliveredBatch): boolean {
     if (firstOffset >= this.tracker.end) return false;
@@ -108,6 +109,11 @@ export class AssignedPartition {
 
   get end(): bigint {
     return this.tracker.end;
+  }
+
+  /** The lowest offset that is not done. */
+  get watermark(): bigint {
+    return this.tracker.watermark;
   }
 
   /** The watermark when it is ahead of what is committed, else null. */

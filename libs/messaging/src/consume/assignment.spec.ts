@@ -153,6 +153,26 @@ describe('Assignment', () => {
     expect(before?.partition.isLost).toBe(true);
   });
 
+  it('has what waits fetched once more when the position goes back to behind it', () => {
+    const assignment = new Assignment();
+    assignment.replace([{ topic, partition: 0 }]);
+    assignment.receive(batchOf(0, [5n, 6n, 7n, 8n]));
+    const running = assignment.take();
+    expect(assignment.undoneBefore(batchOf(0, [7n]))).toEqual({ topic, partition: 0, offset: 5n });
+    expect(running?.partition.isLost).toBe(true);
+    assignment.receive(batchOf(0, [5n, 6n, 7n]));
+    expect([1, 2, 3].map(() => assignment.take()?.offset)).toEqual([5n, 6n, 7n]);
+  });
+
+  it('takes a batch at once when all before it is done, and when it only goes on', () => {
+    const assignment = new Assignment();
+    assignment.replace([{ topic, partition: 0 }]);
+    assignment.receive(batchOf(0, [5n, 6n]));
+    for (let held = assignment.take(); held; held = assignment.take()) held.partition.complete(held.offset);
+    expect(assignment.undoneBefore(batchOf(0, [6n]))).toBeNull();
+    expect(assignment.undoneBefore(batchOf(0, [7n]))).toBeNull();
+  });
+
   it('starts a new epoch when a rebalance leads back behind what was committed', () => {
     const assignment = new Assignment();
     assignment.replace([{ topic, partition: 0 }]);

@@ -38,6 +38,17 @@ export class Assignment {
     return partition;
   }
 
+  /**
+   * Where reading must begin anew before a batch is taken, null where it need not: the position went back, and messages that
+   * wait or run are before the new one. Their epoch ends, so they are fetched once more.
+   */
+  undoneBefore(batch: DeliveredBatch): PartitionOffset | null {
+    const current = this.held.get(keyOf(batch));
+    if (!current?.isFallenBehindBy(batch) || current.watermark >= batch.firstOffset) return null;
+    this.forget(keyOf(batch), current);
+    return { topic: batch.topic, partition: batch.partition, offset: current.watermark };
+  }
+
   /** Takes the next waiting message, each partition in its turn. */
   take(): HeldMessage | null {
     const partitions = [...this.held.values()];

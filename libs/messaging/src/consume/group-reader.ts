@@ -4,7 +4,7 @@ import { type FetchThrough, fetchThrough, paceFetches } from '../cluster/kafkajs
 import { onRemovedRecords, type RemovedRange } from '../cluster/kafkajs-lost-records';
 import type { Delivery } from '../deliver/delivery';
 import { DependencyGate } from '../deliver/dependency-gate';
-import type { AssignedPartition } from './assigned-partition';
+import type { AssignedPartition, DeliveredBatch } from './assigned-partition';
 import { Assignment, type PartitionOffset, type TopicPartition } from './assignment';
 import { FetchPace } from './fetch-pace';
 import type { GroupMetrics } from './group-metrics';
@@ -60,7 +60,7 @@ export class GroupReader {
     metrics.observe(() => this.pump.state);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onJoin(payload.memberAssignment));
     paceFetches(group, () => new FetchPace({ batched, serving: !batched, isHeldBack: () => this.flow.isHeldBack }));
-    onNothingToHandle(consumer, (batch) => this.assignment.receive({ ...batch, messages: [] }));
+    onNothingToHandle(consumer, (batch) => this.take({ ...batch, messages: [] }));
     onRemovedRecords(group, (removed) => this.onRemoved(removed));
     consumer.on(consumer.events.REBALANCING, () => this.committer?.start());
   }
@@ -125,10 +125,19 @@ export class GroupReader {
   private receive(batch: Batch): void {
     const { topic, partition: number, messages } = batch;
     const [firstOffset, lastOffset] = [BigInt(batch.firstOffset() ?? 0), BigInt(batch.lastOffset())];
-    const partition = this.assignment.receive({ topic, partition: number, firstOffset, lastOffset, messages });
+    const partition = this.take({ topic, partition: number, firstOffset, lastOffset, messages });
     if (!partition) return;
     this.flow.regulate(partition);
     this.pump.run();
+  }
+
+  private take(batch: DeliveredBatch): AssignedPartition | null {
+    const undone = this.assignment.undoneBefore(batch);
+    if (!undone) return this.assignment.receive(batch);
+    seekAll(this.parts.consumer, [undone]);
+    // The epoch that ended may have been paused.
+    this.flow.restore();
+    return null;
   }
 
   private onJoin(assigned: IMemberAssignment): void {

@@ -35,6 +35,29 @@ async function tailWith(...offsets: number[]) {
 }
 
 describe('the tail of a log', () => {
+  it('lets a read that waits ask the broker as soon as the log is in doubt', async () => {
+    const { read, fail, keep } = await tailWith(5, 6);
+    const waiting = () => read(5, { minBytes: 1_000, maxWaitTime: 60_000 });
+    const beforeFailure = waiting();
+    await expect(fail()).rejects.toThrow('away');
+    expect(await beforeFailure).toBe('asked');
+    await keep(5, answer([5, 6]));
+    const beforeGap = waiting();
+    await keep(9, answer([9]));
+    expect(await beforeGap).toBe('asked');
+  });
+
+  it('keeps nothing of a partition that the fed group has stopped asking for', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { read, keep } = await tailWith(5, 6);
+    vi.advanceTimersByTime(2_500);
+    await keep(7, answer([7]));
+    expect(await read(7)).toBe('asked');
+    await keep(7, answer([7]));
+    expect(await read(7)).toEqual([7]);
+  });
+
   it('gives what was fetched from the wanted offset on, again too, and none of what is before it', async () => {
     const { read, keep } = await tailWith(5, 6, 8);
     expect(await read(6)).toEqual([6, 8]);

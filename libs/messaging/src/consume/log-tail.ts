@@ -11,21 +11,28 @@ const FRESH_MS = 2_000;
 /** More of a partition waits for nobody: a group that is so far behind fetches for itself. */
 const MOST_BYTES = 1_048_576;
 
-/** What was fetched of a partition and is not taken yet, without a gap. */
+/** The newest of what was fetched of a partition, without a gap. */
 class PartitionTail {
+  /** On the monotonic clock. */
+  lastAskedAt = performance.now();
   private records: readonly KafkaMessage[] = [];
   private start = 0n;
-  private end = 0n;
+  private next = 0n;
   private latest: FetchedPartition | null = null;
   private fetchedAt = -Infinity;
 
+  /** Gives nothing more to whoever reads it at this moment. */
+  end(): void {
+    this.fetchedAt = -Infinity;
+  }
+
   /** Adds what was fetched from an offset on. */
   extend(from: bigint, fetched: FetchedPartition): void {
-    if (from !== this.end || bytesOf(this.records) > MOST_BYTES) this.keep([], from);
+    if (from !== this.next || bytesOf(this.records) > MOST_BYTES) this.keep([], from);
     const added = since(from, fetched.messages);
     const last = added.at(-1);
     this.records = [...this.records, ...added];
-    this.end = last ? BigInt(last.offset) + 1n : from;
+    this.next = last ? BigInt(last.offset) + 1n : from;
     this.latest = fetched;
     this.fetchedAt = performance.now();
   }
@@ -36,7 +43,7 @@ class PartitionTail {
   }
 
   has(offset: bigint): boolean {
-    return this.leadsOnFrom(offset) && offset <= this.end;
+    return this.leadsOnFrom(offset) && offset <= this.next;
   }
 
   bytesFrom(offset: bigint): number {
@@ -65,7 +72,7 @@ interface Asked extends PartitionOffset {
  * brokers are not asked. So they are asked after a start, a rebalance, a gap or a stall, until the group is at the tail.
  */
 export class LogTail {
-  /** Only of partitions that the fed group has asked for. */
+  /** Of partitions that the fed group asks for, and no longer than it does. */
   private readonly partitions = new Map<string, PartitionTail>();
   private waiting: (() => void)[] = [];
 
@@ -78,18 +85,18 @@ export class LogTail {
         ?.partitions.find((one) => one.partition === partition);
       // What was aborted is known only together with where each fetch began; this makes a gap.
       if (!fetched || fetched.abortedTransactions.length > 0) continue;
-      this.partitions.get(keyOf({ topic, partition }))?.extend(offset, fetched);
+      this.wanted(keyOf({ topic, partition }))?.extend(offset, fetched);
     }
-    for (const tell of this.waiting.splice(0)) tell();
+    this.tell();
     return { responses };
   };
 
   /** For the group that is fed. */
   readonly read: FetchThrough = async (request, fromBroker) => {
     const asked = placesOf(request).map((place) => ({ ...place, tail: this.tailOf(place) }));
-    if (!asked.every(({ tail, offset }) => tail.leadsOnFrom(offset))) return fromBroker();
+    if (!leadOn(asked)) return fromBroker();
     await this.gather(asked, request);
-    if (!asked.every(({ tail, offset }) => tail.has(offset))) return fromBroker();
+    if (!hasAll(asked)) return fromBroker();
     return {
       responses: asked.map(({ topic, offset, tail }) => ({ topicName: topic, partitions: tail.answerFrom(offset) })),
     };
@@ -99,23 +106,37 @@ export class LogTail {
   private async gather(asked: readonly Asked[], { minBytes, maxWaitTime }: FetchRequest): Promise<void> {
     const until = performance.now() + maxWaitTime;
     const isEnough = () =>
-      asked.every(({ tail, offset }) => tail.has(offset)) &&
-      asked.reduce((bytes, { tail, offset }) => bytes + tail.bytesFrom(offset), 0) >= minBytes;
-    while (!isEnough() && performance.now() < until) {
+      hasAll(asked) && asked.reduce((bytes, { tail, offset }) => bytes + tail.bytesFrom(offset), 0) >= minBytes;
+    while (leadOn(asked) && !isEnough() && performance.now() < until) {
       await endsWithin(until - performance.now(), new Promise<void>((resolve) => this.waiting.push(resolve)));
     }
   }
 
   /** After a failure the log may be another one, as that of a topic that was made anew. */
   private forgetAfter(error: unknown): never {
+    for (const tail of this.partitions.values()) tail.end();
     this.partitions.clear();
+    this.tell();
     throw error;
+  }
+
+  private tell(): void {
+    for (const tell of this.waiting.splice(0)) tell();
   }
 
   private tailOf(place: PartitionOffset): PartitionTail {
     const tail = this.partitions.get(keyOf(place)) ?? new PartitionTail();
+    tail.lastAskedAt = performance.now();
     this.partitions.set(keyOf(place), tail);
     return tail;
+  }
+
+  /** Another instance may have got the partition since the fed group asked for it. */
+  private wanted(key: string): PartitionTail | undefined {
+    const tail = this.partitions.get(key);
+    if (!tail || performance.now() - tail.lastAskedAt < FRESH_MS) return tail;
+    this.partitions.delete(key);
+    return undefined;
   }
 }
 
@@ -123,6 +144,14 @@ export class LogTail {
 export function tailsOf(groups: readonly GroupOptions[]): (group: GroupOptions) => FetchThrough {
   const tails = new Map(groups.flatMap(({ fedBy }) => (fedBy ? [[fedBy, new LogTail()] as const] : [])));
   return ({ group, fedBy }) => (fedBy && tails.get(fedBy)?.read) || (tails.get(group)?.keep ?? straightOn);
+}
+
+function leadOn(asked: readonly Asked[]): boolean {
+  return asked.every(({ tail, offset }) => tail.leadsOnFrom(offset));
+}
+
+function hasAll(asked: readonly Asked[]): boolean {
+  return asked.every(({ tail, offset }) => tail.has(offset));
 }
 
 function placesOf({ topics }: FetchRequest): PartitionOffset[] {

@@ -235,7 +235,9 @@ describe('the scored-output store', () => {
     await keeper.keepAhead(new Date('2027-01-15T00:00:00Z'));
     const afterMarch = Date.parse('2027-04-01T00:00:00Z') + 400 * 86_400_000;
     const early = ['responses_2027_01', 'responses_2027_02', 'scores_2027_01', 'scores_2027_02'];
-    expect(await keeper.dropOld(new Date(afterMarch - 1))).toEqual(early);
+    // Months of today may be there as well: the keeper made them when the world began.
+    const dropped = await keeper.dropOld(new Date(afterMarch - 1));
+    expect(dropped.filter((month) => month.includes('_2027_'))).toEqual(early);
     expect(await keeper.dropOld(new Date(afterMarch))).toEqual(['responses_2027_03', 'scores_2027_03']);
     const kept = await rows(`SELECT to_regclass('eval_scorer.responses_2027_04') IS NOT NULL AS kept`);
     expect(kept).toEqual([{ kept: true }]);

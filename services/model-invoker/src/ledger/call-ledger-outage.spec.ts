@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { DatabaseUnavailableError } from '@gauntlet/persistence';
 import { waitFor } from '@gauntlet/testing';
+import { sleep } from '@gauntlet/timing';
 import { LedgerWorld, Model, newRung } from '../../test/ledger-world';
 import { CallRepository } from './call.repository';
 
@@ -55,6 +57,21 @@ describe('the call ledger in an outage of its database', () => {
     expect((await holder).reply?.text).toBe('twice');
     await world.server.restart();
     await world.isUp();
+  });
+
+  it('has little patience after a refusal that took long, as that of a pool whose statements all hang', async () => {
+    const claim = vi.spyOn(CallRepository.prototype, 'claim');
+    onTestFinished(() => claim.mockRestore());
+    claim.mockImplementationOnce(async () => {
+      await sleep(300);
+      throw new DatabaseUnavailableError('Postgres is overloaded: timeout exceeded when trying to connect');
+    });
+    // The next one would be waited for until this test has run out of time.
+    claim.mockReturnValue(new Promise(() => undefined));
+    const ledger = world.ledger({ LEDGER_TIMEOUT_MS: 60_000 });
+    for (let turn = 1; turn <= 2; turn += 1) {
+      expect(await ledger.claim(newRung().key)).toMatchObject({ ledger: 'unreachable' });
+    }
   });
 
   it('gives a ledger that is back, and still slow, the time of one that was never away', async () => {

@@ -67,14 +67,10 @@ export interface Permit {
 export type ClaimAnswer = Permit | { readonly kind: 'stored'; readonly result: RungResult } | { readonly kind: 'held' };
 
 const UNREACHABLE = Symbol('unreachable');
-/** Patience with a ledger that said nothing when it was asked last; enough to notice that it is back. */
+/** Patience with a ledger that let somebody wait in vain when it was asked last; enough to notice that it is back. */
 const PATIENCE_WITH_SILENCE_MS = 500;
-
-/** It gave no answer in its time. A later question may find it well. */
-class SilentLedgerError extends Error {
-  readonly code = 'ledger_silent';
-  readonly retryable = true;
-}
+/** A refusal takes less. What fails later was waited for in vain, be it the server or a pool full of statements that it answers not. */
+const REFUSAL_MS = 250;
 
 /**
  * Sees to it that a call is paid once: it is claimed before, its result is stored after, and the first stored result is
@@ -85,7 +81,7 @@ class SilentLedgerError extends Error {
 export class CallLedger {
   private readonly logger = new Logger(CallLedger.name);
   private reachable = true;
-  /** One that refused is not: it is refused without a wait until it is back, and gets its whole time then. */
+  /** Whether the last question was waited for in vain. One that is refused at once does not count: it gets its whole time later. */
   private silent = false;
 
   constructor(
@@ -146,11 +142,14 @@ export class CallLedger {
   private async bounded<T>(statement: () => Promise<T>): Promise<T | typeof UNREACHABLE> {
     const { LEDGER_TIMEOUT_MS } = this.config;
     const limitMs = this.silent ? Math.min(LEDGER_TIMEOUT_MS, PATIENCE_WITH_SILENCE_MS) : LEDGER_TIMEOUT_MS;
+    const askedAt = performance.now();
     try {
       const answer = await withLimit(statement(), limitMs, () => tookTooLong(limitMs));
+      this.silent = false;
       this.note(null);
       return answer;
     } catch (error) {
+      this.silent = performance.now() - askedAt > REFUSAL_MS;
       this.note(error);
       return UNREACHABLE;
     }
@@ -158,7 +157,6 @@ export class CallLedger {
 
   // Once when it goes and once when it comes back, not once per call.
   private note(error: unknown): void {
-    this.silent = error instanceof SilentLedgerError;
     if (this.reachable === (error === null)) return;
     this.reachable = error === null;
     if (this.reachable) return this.logger.log('the call ledger is reachable again');
@@ -167,7 +165,7 @@ export class CallLedger {
 }
 
 function tookTooLong(limitMs: number): never {
-  throw new SilentLedgerError(`no answer within ${limitMs} ms`);
+  throw new Error(`no answer within ${limitMs} ms`);
 }
 
 function replayed({ attempts, reply }: RungResult, cuts: number): RungResult {
