@@ -68,5 +68,5 @@ function cold() {
 }
 
 function bytes() {
-  return '**Bytes.** The last event is the whole record with the exact prompt and the answer, and the store keeps it; each earlier event carries the texts that the next stage needs.';
+  return '**Bytes.** The last event is the whole record with the exact prompt and the answer, and the store keeps it; each earlier event carries the texts that the next stage needs (ADR 17). `MESSAGING_COMPRESSION` packs events, which this run did not (ADR 12). ADR 7 says what the bytes in PostgreSQL are made of.';
 }
