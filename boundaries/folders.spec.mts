@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PACKAGES } from './package-imports.mjs';
 import { FILES, textOf } from './source.mts';
 
 const IMPORTED = /^(?:import|export)[^;]*? from '(\.[^']*)';/gm;
@@ -36,12 +37,7 @@ describe('the folders of a service', () => {
 const PACKAGE = /^((?:libs|services|tools)\/[^/]+)\/src\/(?!.*\.spec\.ts$)/;
 
 function packagesImported(): Map<string, Set<string>> {
-  const folderOf = new Map(
-    FILES.filter((path) => /^(?:libs|services|tools)\/[^/]+\/package\.json$/.test(path)).map((path) => [
-      (JSON.parse(textOf(path)) as { name: string }).name,
-      dirname(path),
-    ]),
-  );
+  const folderOf = new Map(PACKAGES.map(({ name, folder }) => [name, folder]));
   const imported = new Map<string, Set<string>>();
   for (const path of FILES) {
     const from = PACKAGE.exec(path)?.[1];

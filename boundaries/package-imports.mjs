@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '..');
 
 /** Every package: its name, its folder from the root, and the tags that Nx knows it by. */
-const PACKAGES = ['libs', 'services', 'tools']
+export const PACKAGES = ['libs', 'services', 'tools']
   .flatMap((group) => readdirSync(join(ROOT, group)).map((name) => join(group, name)))
   .concat('e2e')
   .filter((folder) => existsSync(join(ROOT, folder, 'package.json')))

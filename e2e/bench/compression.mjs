@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { EVENTS } from './events.mjs';
+import { median } from './report/median.mjs';
 import { topicBytes } from './stores/topic-bytes.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -23,7 +24,6 @@ const topic = 'llm.completion.generated.v1';
 const recorded = JSON.parse(readFileSync(join(LIBS, `contracts/fixtures/${topic}.json`), 'utf8'));
 // What most of a short event is.
 const system = readFileSync(join(ROOT, 'prompts/support-agent/v7.prompt.yml'), 'utf8').slice(0, 2_000);
-const median = (numbers) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1];
 
 const dataDir = mkdtempSync(join(tmpdir(), 'gauntlet-compression-'));
 const broker = await DevBroker.start({ port: 0, dataDir });

@@ -19,9 +19,12 @@ const SMALL_BYTES = 64 * 1_024;
 /** What is worked on at once unpacks to no more, whatever its packed bytes say: that takes 2 ms at most. */
 export const SMALL_UNPACKED_BYTES = 512 * 1_024;
 
-/** True for bytes that are worked on at once: handing them to a thread costs 0.3 ms of CPU, several times the work itself. */
-export function isSmall(bytes: Buffer): boolean {
-  return bytes.length <= SMALL_BYTES;
+/**
+ * True for bytes that are worked on at once: handing them to a thread costs 0.3 ms of CPU, several times the work itself.
+ * `unpackedBytes` is the most that they can unpack to, where that is known.
+ */
+export function isSmall(bytes: Buffer, unpackedBytes = 0): boolean {
+  return bytes.length <= SMALL_BYTES && unpackedBytes <= SMALL_UNPACKED_BYTES;
 }
 
 /** Blocks of one batch; clients fill blocks of 32 KiB or more, and each one costs time however small it is. */

@@ -1,5 +1,5 @@
 import { uncompress, uncompressSync } from 'lz4-napi';
-import { type Codec, isSmall, SMALL_UNPACKED_BYTES, UnpackedParts } from './codec';
+import { type Codec, isSmall, UnpackedParts } from './codec';
 
 const MAGIC = 0x184d2204;
 const DESCRIPTOR_AT = 4;
@@ -64,8 +64,7 @@ async function unpacked(block: Buffer, { blockBytes }: Frame, window: Buffer): P
   limited.writeUInt32LE(blockBytes);
   block.copy(limited, LENGTH_BYTES);
   const dictionary = window.length > 0 ? window : undefined;
-  const atOnce = isSmall(block) && blockBytes <= SMALL_UNPACKED_BYTES;
-  return atOnce ? uncompressSync(limited, dictionary) : uncompress(limited, dictionary);
+  return isSmall(block, blockBytes) ? uncompressSync(limited, dictionary) : uncompress(limited, dictionary);
 }
 
 function lastOf(window: Buffer, part: Buffer): Buffer {

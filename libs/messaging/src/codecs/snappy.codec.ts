@@ -1,5 +1,5 @@
 import { uncompress, uncompressSync } from 'snappy';
-import { type Codec, isSmall, SMALL_UNPACKED_BYTES, TooLargeUnpackedError, UnpackedParts } from './codec';
+import { type Codec, isSmall, TooLargeUnpackedError, UnpackedParts } from './codec';
 
 // What Java clients write: a header of two numbers behind the magic, then blocks, each behind its length.
 const XERIAL_MAGIC = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
@@ -16,8 +16,7 @@ export const snappy: Codec = async (packed, limit) => {
     // A block begins with its unpacked length, and the library takes the memory for it at once.
     const length = unpackedLength(block);
     if (length > parts.room) throw new TooLargeUnpackedError(limit);
-    const atOnce = isSmall(block) && length <= SMALL_UNPACKED_BYTES;
-    parts.add((atOnce ? uncompressSync(block) : await uncompress(block)) as Buffer);
+    parts.add((isSmall(block, length) ? uncompressSync(block) : await uncompress(block)) as Buffer);
   }
   return parts.whole();
 };

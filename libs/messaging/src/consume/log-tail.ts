@@ -68,8 +68,8 @@ interface Asked extends PartitionOffset {
 
 /**
  * The newest records that one group of this process has fetched, from which another one that reads the same topics is fed.
- * The fed group fetches, pauses, joins and commits as any other: only where its fetch finds all that it asks for here, the
- * brokers are not asked. So they are asked after a start, a rebalance, a gap or a stall, until the group is at the tail.
+ * The fed group fetches, pauses, joins and commits as any other. A fetch that finds here all that it asks for is answered
+ * from here. Every other fetch goes to the brokers: after a start, a rebalance, a gap or a stall, until the group is at the tail.
  */
 export class LogTail {
   /** Of partitions that the fed group asks for, and no longer than it does. */
