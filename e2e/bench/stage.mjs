@@ -4,7 +4,7 @@
 import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EVENTS, SIDES } from './events.mjs';
 
@@ -91,9 +91,9 @@ async function microseconds(work) {
 }
 
 function inProcess(checkouts) {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const child = fork(HERE, ['--measure', ...checkouts], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    child.once('message', resolve);
+    child.once('message', done);
     child.once('exit', (code) => reject(new Error(`measuring ended with ${code}; is each checkout built?`)));
   });
 }
@@ -123,4 +123,4 @@ function line(name, measured) {
 
 const [argument, ...checkouts] = process.argv.slice(2);
 if (argument === '--measure') process.send(await measure(checkouts));
-else await compare(argument ? [ROOT, argument] : [ROOT]);
+else await compare(argument ? [ROOT, resolve(argument)] : [ROOT]);
