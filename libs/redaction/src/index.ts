@@ -1,1 +1,3 @@
+export { type PlainView, plainView } from './plain-view';
 export { redact, type Redaction, redactJson, redactAsked, redactMap, redactReleased } from './redact';
+export type { Span } from './spans';
