@@ -1,1 +1,5 @@
+export { mostSuccesses, trialsFor, upperBound } from './budget';
+export { type Classification, classification, type Counts } from './classification';
 export { type Rate, wilson } from './interval';
+export { quantile } from './quantile';
+export { areaUnderCurve, highestRefused, type LabelledScores, recallAt } from './separation';
