@@ -1,0 +1,27 @@
+import { expand } from './phrase';
+import type { Kind, PhraseFile } from './phrase-file';
+import type { Random } from './random';
+
+const QUOTED: readonly Kind[] = ['override', 'reveal', 'persona', 'hijack', 'authority'];
+
+/** Says things in one language. */
+export class Voice {
+  constructor(
+    private readonly file: PhraseFile,
+    private readonly random: Random,
+  ) {}
+
+  get language(): string {
+    return this.file.language;
+  }
+
+  say(kind: Kind): string {
+    return expand(this.random.pick(this.file.phrases[kind]), this.random, (slot) => this.fill(slot));
+  }
+
+  private fill(slot: string): string {
+    if (slot === 'digit') return String(this.random.below(10));
+    if (slot === 'attack') return this.say(this.random.pick(QUOTED));
+    return expand(this.random.pick(this.file.slots[slot] ?? []), this.random, (inner) => this.fill(inner));
+  }
+}
