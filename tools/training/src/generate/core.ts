@@ -23,7 +23,17 @@ export interface Speakers {
 /** What users try more often themselves, and what they plant in documents. An action that a user asks for is no attack. */
 const ATTACKS: Readonly<Record<Channel, Weights>> = {
   user: { override: 4, reveal: 4, persona: 5, authority: 2.5, hijack: 4, exfiltrate: 1.5, pressure: 1.5, planted: 0.5 },
-  document: { action: 7, planted: 5, hijack: 4, exfiltrate: 3, override: 3, authority: 2, reveal: 1, pressure: 0.5, request: 0.5 },
+  document: {
+    action: 7,
+    planted: 5,
+    hijack: 4,
+    exfiltrate: 3,
+    override: 3,
+    authority: 2,
+    reveal: 1,
+    pressure: 0.5,
+    request: 0.5,
+  },
 };
 const HARMLESS: Readonly<Record<Channel, Weights>> = {
   user: { request: 8, quoting: 5, roleplay: 4, imperative: 3, complaint: 2.5, document: 2, action: 1 },
@@ -71,8 +81,28 @@ function spoken(kinds: readonly Kind[], { voice, english, random }: Speakers): C
   return { text: joined(texts, random), family: [...new Set(kinds)].join('+') };
 }
 
-const SYLLABLES = 'ver,ti,lam,con,qu,str,ex,ob,ne,fr,gra,il,ment,ius,wo,ky,zh,tra,pol,und,ser,iv,ech,ung,opt,dis'.split(',');
-const JOINTS = ['({[', ' `', '"]=', '\\(', '!--', ' {{', '](', ' ;; ', '++ ', '</', ' == ', '@@', '_{', '\\\\', '* ', '; ', ' '];
+const SYLLABLES = 'ver,ti,lam,con,qu,str,ex,ob,ne,fr,gra,il,ment,ius,wo,ky,zh,tra,pol,und,ser,iv,ech,ung,opt,dis'.split(
+  ',',
+);
+const JOINTS = [
+  '({[',
+  ' `',
+  '"]=',
+  '\\(',
+  '!--',
+  ' {{',
+  '](',
+  ' ;; ',
+  '++ ',
+  '</',
+  ' == ',
+  '@@',
+  '_{',
+  '\\\\',
+  '* ',
+  '; ',
+  ' ',
+];
 
 /** A tail such as an optimiser of suffixes ends with: pieces of words and of code without sense. */
 function gibberish(random: Random): string {

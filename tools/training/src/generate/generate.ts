@@ -44,7 +44,12 @@ function speakersOf(languages: readonly PhraseFile[], random: Random): Speakers 
 /** The main text in its wrapping, among sentences of its own language or of English. */
 function sceneOf(core: Core, { voice, english, random }: Speakers, { values, wrappings }: Library): Scene {
   const around = random.chance(0.15) ? english : voice;
-  const bare: Scene = { random, values, core: disturb(core.text, random), filler: (place) => filler(place, around, bare) };
+  const bare: Scene = {
+    random,
+    values,
+    core: disturb(core.text, random),
+    filler: (place) => filler(place, around, bare),
+  };
   if (random.chance(0.75)) return bare;
   const wrapping = random.pick(random.pick(Object.values(wrappings)));
   return { ...bare, core: fillTemplate(wrapping, bare) };

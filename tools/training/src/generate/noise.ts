@@ -40,7 +40,8 @@ function letterCase(text: string, random: Random): string {
   if (style === 'upper') return text.toUpperCase();
   if (style === 'lower') return text.toLowerCase();
   if (style === 'title') return text.replace(/(?<=^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
-  if (style === 'mixed') return mapLetters(text, (letter) => (random.chance(0.5) ? letter.toUpperCase() : letter.toLowerCase()));
+  if (style === 'mixed')
+    return mapLetters(text, (letter) => (random.chance(0.5) ? letter.toUpperCase() : letter.toLowerCase()));
   return text.replace(/[\p{L}\p{M}]+/gu, (word) => (random.chance(0.2) ? word.toUpperCase() : word));
 }
 
@@ -65,7 +66,10 @@ function brokenWords(text: string, random: Random): string {
 
 /** Takes the accents off Latin, Greek and Cyrillic letters; the marks of other scripts stay. */
 function withoutAccents(text: string): string {
-  return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
 }
 
 function mapLetters(text: string, change: (letter: string) => string): string {

@@ -77,7 +77,8 @@ class FieldReader {
     }
     for (const name of names ?? []) if (!(name in value)) this.problem(`${field}/${name}`, 'is missing');
     for (const name of Object.keys(value)) {
-      if (names && !names.includes(name)) this.problem(`${field}/${name}`, `is not known; known are ${names.join(', ')}`);
+      if (names && !names.includes(name))
+        this.problem(`${field}/${name}`, `is not known; known are ${names.join(', ')}`);
     }
     return value as Record<string, unknown>;
   }

@@ -42,14 +42,16 @@ class PhraseParser {
 
   whole(): Phrase {
     const phrase = this.sequence('');
-    if (this.at < this.source.length) throw new SyntaxError('has a ")" without a "(" before it; write \\) for a plain one');
+    if (this.at < this.source.length)
+      throw new SyntaxError('has a ")" without a "(" before it; write \\) for a plain one');
     return phrase;
   }
 
   /** Reads up to one of the letters that end it, or up to a closing parenthesis. */
   private sequence(ends: string): Phrase {
     const parts: Part[] = [];
-    while (this.at < this.source.length && !`${ends})`.includes(this.source.charAt(this.at))) parts.push(...this.next());
+    while (this.at < this.source.length && !`${ends})`.includes(this.source.charAt(this.at)))
+      parts.push(...this.next());
     return parts;
   }
 
@@ -69,7 +71,8 @@ class PhraseParser {
       this.at += 1;
       choices.push(this.sequence('|'));
     }
-    if (this.source.charAt(this.at) !== ')') throw new SyntaxError('has a "(" without a ")"; write \\( for a plain one');
+    if (this.source.charAt(this.at) !== ')')
+      throw new SyntaxError('has a "(" without a ")"; write \\( for a plain one');
     this.at += 1;
     const [only, second] = choices;
     return only && !second ? ['(', ...only, ')'] : [{ choices }];

@@ -18,12 +18,34 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   // As programs do that put texts into a frame without a look at the quotes in them.
   careless: (value) => `"${python(value, (text) => `'${text}'`)}"`,
   yaml: (value) => stringify(value),
-  lines: (value) => fields(value).map(([name, text]) => `${titled(name)}: ${text}`).join('\n'),
-  bars: (value) => fields(value).map(([name, text]) => `${name.toUpperCase()}: ${text}`).join('|'),
-  csv: (value) => [0, 1].map((column) => fields(value).map((field) => csvCell(field[column] ?? '')).join(',')).join('\n'),
-  html: (value) => `<table>${fields(value).map(([name, text]) => `<tr><th>${name}</th><td>${text}</td></tr>`).join('')}</table>`,
-  xml: (value) => fields(value).map(([name, text]) => `<${name}>${text}</${name}>`).join('\n'),
-  markdown: (value) => fields(value).map(([name, text]) => `| ${name} | ${text.replaceAll('\n', ' ')} |`).join('\n'),
+  lines: (value) =>
+    fields(value)
+      .map(([name, text]) => `${titled(name)}: ${text}`)
+      .join('\n'),
+  bars: (value) =>
+    fields(value)
+      .map(([name, text]) => `${name.toUpperCase()}: ${text}`)
+      .join('|'),
+  csv: (value) =>
+    [0, 1]
+      .map((column) =>
+        fields(value)
+          .map((field) => csvCell(field[column] ?? ''))
+          .join(','),
+      )
+      .join('\n'),
+  html: (value) =>
+    `<table>${fields(value)
+      .map(([name, text]) => `<tr><th>${name}</th><td>${text}</td></tr>`)
+      .join('')}</table>`,
+  xml: (value) =>
+    fields(value)
+      .map(([name, text]) => `<${name}>${text}</${name}>`)
+      .join('\n'),
+  markdown: (value) =>
+    fields(value)
+      .map(([name, text]) => `| ${name} | ${text.replaceAll('\n', ' ')} |`)
+      .join('\n'),
 };
 
 /** One or several records of a kind, as a tool would give them back, with the main text in one of their fields. */
@@ -80,7 +102,9 @@ function python(value: Value, quote: (text: string) => string): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'number') return String(value);
   if (isList(value)) return `[${value.map((item) => python(item, quote)).join(', ')}]`;
-  return `{${Object.entries(value).map(([name, item]) => `'${name}': ${python(item, quote)}`).join(', ')}}`;
+  return `{${Object.entries(value)
+    .map(([name, item]) => `'${name}': ${python(item, quote)}`)
+    .join(', ')}}`;
 }
 
 /** Python's `repr` of a text: single quotes, unless only double ones spare a backslash. */

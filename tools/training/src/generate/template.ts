@@ -18,6 +18,8 @@ export interface Scene {
 
 // Private-use letters, which JSON doesn't escape: what stands between two of them is the name of a place.
 const MARK = '\uE000';
+/** Scripts whose sentences end without a space. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 /** How often the main text has a place to itself. */
 const ALONE: Readonly<Record<Place, number>> = { text: 0.5, label: 1, ask: 0.7 };
 
@@ -56,12 +58,14 @@ function placed(place: Place, { random, core, filler }: Scene): string {
 /** Sentences one after the other, as some people part them by points and others by lines. */
 export function joined(sentences: readonly string[], random: Random): string {
   const gap = random.weighted({ ' ': 12, '\n': 3, '\n\n': 2, '. ': 1, ' - ': 0.5 });
-  return sentences.map((sentence, index) => (index === 0 ? sentence : gapAfter(sentences[index - 1], gap) + sentence)).join('');
+  return sentences
+    .map((sentence, index) => (index === 0 ? sentence : gapAfter(sentences[index - 1], gap) + sentence))
+    .join('');
 }
 
-function gapAfter(sentence: string | undefined, gap: string): string {
-  const open = /[\p{L}\p{N}]$/u.test(sentence ?? '');
-  return gap === ' ' && open ? '. ' : gap;
+function gapAfter(sentence = '', gap: string): string {
+  if (gap !== ' ' || !/[\p{L}\p{M}\p{N}]$/u.test(sentence)) return gap;
+  return UNSPACED.test(sentence) ? '。' : '. ';
 }
 
 function isPlace(slot: string): slot is Place {
