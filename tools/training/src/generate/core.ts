@@ -45,9 +45,9 @@ const CLOSERS: Weights = { pressure: 3, reveal: 1, hijack: 1, override: 1 };
 /** An attack: one kind of phrase, often led in or followed by others. */
 export function attack(channel: Channel, speakers: Speakers): Core {
   const { random } = speakers;
-  const main = random.weighted(ATTACKS[channel] as Record<Kind, number>);
-  const opener = random.chance(0.35) ? [random.weighted(OPENERS as Record<Kind, number>)] : [];
-  const closer = random.chance(0.2) ? [random.weighted(CLOSERS as Record<Kind, number>)] : [];
+  const main = kindOf(ATTACKS[channel], speakers);
+  const opener = random.chance(0.35) ? [kindOf(OPENERS, speakers)] : [];
+  const closer = random.chance(0.2) ? [kindOf(CLOSERS, speakers)] : [];
   const core = spoken([...opener, ...repeated(main, random), ...closer], speakers);
   // Optimised suffixes are found by search, so that they look like nothing that people write.
   const family = core.family.replace('request', 'stray-request');
@@ -57,7 +57,7 @@ export function attack(channel: Channel, speakers: Speakers): Core {
 /** A text that looks like an attack in one way or another, or like nothing but itself. */
 export function harmless(channel: Channel, speakers: Speakers): Core {
   const { random } = speakers;
-  const main = random.weighted(HARMLESS[channel] as Record<Kind, number>);
+  const main = kindOf(HARMLESS[channel], speakers);
   const more = [0.35, 0.2].flatMap((probability) => (random.chance(probability) ? [main] : []));
   const core = spoken([...more, ...repeated(main, random)], speakers);
   const family = core.family.replace('action', 'requested-action');
@@ -67,6 +67,12 @@ export function harmless(channel: Channel, speakers: Speakers): Core {
 function withSuffix(core: Core, probability: number, random: Random): Core {
   if (!random.chance(probability)) return core;
   return { text: `${core.text} ${gibberish(random)}`, family: `${core.family}+suffix` };
+}
+
+/** A kind that the row's language knows, as often as its weight says. */
+function kindOf(weights: Weights, { voice, random }: Speakers): Kind {
+  const known = Object.entries(weights).filter(([kind]) => voice.knows(kind as Kind));
+  return random.weighted(Object.fromEntries(known) as Record<Kind, number>);
 }
 
 /** Personas come in long descriptions, good ones and bad ones. */

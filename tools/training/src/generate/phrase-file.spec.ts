@@ -32,6 +32,15 @@ describe('a file of phrases', () => {
     expect(Object.keys(phrases).sort()).toEqual([...ATTACKS, ...HARMLESS].sort());
   });
 
+  it('may lack kinds, but for those that every text needs', () => {
+    const some = file({
+      attack: kinds(['override', 'action']),
+      harmless: kinds(['request', 'imperative', 'document']),
+    });
+    expect(Object.keys(read(some).phrases)).toHaveLength(5);
+    expect(problemsOf(file({ harmless: kinds(['request', 'imperative']) }))).toEqual(['harmless/document is missing']);
+  });
+
   it('may use shared slots and replace them by its own', () => {
     const shared = parseLists('name: [Anna]', 'values.yml');
     const content = file({ slots: { greeting: ['Hi {name}'] } });

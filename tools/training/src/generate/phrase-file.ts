@@ -14,6 +14,8 @@ const ATTACKS = [
   'pressure',
 ] as const;
 const HARMLESS = ['request', 'quoting', 'imperative', 'document', 'complaint', 'roleplay'] as const;
+/** Kinds without which a language has nothing to attack with or nothing to stand around an attack; the others may be missing. */
+const NEEDED: readonly string[] = ['override', 'action', 'request', 'imperative', 'document'];
 
 /** What a phrase does. */
 export type Kind = (typeof ATTACKS)[number] | (typeof HARMLESS)[number];
@@ -24,7 +26,7 @@ export type Slots = Readonly<Record<string, readonly Phrase[]>>;
 export interface PhraseFile {
   readonly language: string;
   readonly slots: Slots;
-  readonly phrases: Readonly<Record<Kind, readonly Phrase[]>>;
+  readonly phrases: Readonly<Partial<Record<Kind, readonly Phrase[]>>>;
 }
 
 /** What every phrase can use besides the slots of its file: `digit` (0 to 9) and `attack` (a phrase that attacks, to be quoted). */
@@ -45,7 +47,7 @@ export function parsePhraseFile(source: string, file: string, shared: Slots): Ph
   if (typeof language !== 'string') reader.problem('language', 'must be the code of a language, such as de');
   reader.checkSlots({ ...slots, ...attack, ...harmless }, slots);
   reader.end();
-  return { language: String(language), slots, phrases: { ...attack, ...harmless } as PhraseFile['phrases'] };
+  return { language: String(language), slots, phrases: { ...attack, ...harmless } };
 }
 
 /** Reads a file that has lists of phrases only. */
@@ -69,13 +71,13 @@ class FieldReader {
     if (this.problems.length > 0) throw new PhraseFileError(this.file, this.problems);
   }
 
-  /** The fields of a part of the file; with names, exactly those. */
-  section(field: string, value: unknown, names?: readonly string[]): Record<string, unknown> {
+  /** The fields of a part of the file; with names, only those. */
+  section(field: string, value: unknown, names?: readonly string[], needed = names): Record<string, unknown> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       this.problem(field, 'must have named fields');
       return {};
     }
-    for (const name of names ?? []) if (!(name in value)) this.problem(`${field}/${name}`, 'is missing');
+    for (const name of needed ?? []) if (!(name in value)) this.problem(`${field}/${name}`, 'is missing');
     for (const name of Object.keys(value)) {
       if (names && !names.includes(name))
         this.problem(`${field}/${name}`, `is not known; known are ${names.join(', ')}`);
@@ -84,7 +86,8 @@ class FieldReader {
   }
 
   lists(field: string, value: unknown, names?: readonly string[]): Slots {
-    const entries = Object.entries(this.section(field, value, names));
+    const needed = names?.filter((name) => NEEDED.includes(name));
+    const entries = Object.entries(this.section(field, value, names, needed));
     return Object.fromEntries(entries.map(([name, list]) => [name, this.list(`${field}/${name}`, list)]));
   }
 

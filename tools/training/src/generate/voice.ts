@@ -15,13 +15,19 @@ export class Voice {
     return this.file.language;
   }
 
+  /** Whether the language has phrases of a kind; small languages lack some. */
+  knows(kind: Kind): boolean {
+    return kind in this.file.phrases;
+  }
+
+  /** @throws RangeError for a kind that the language doesn't know. */
   say(kind: Kind): string {
-    return expand(this.random.pick(this.file.phrases[kind]), this.random, (slot) => this.fill(slot));
+    return expand(this.random.pick(this.file.phrases[kind] ?? []), this.random, (slot) => this.fill(slot));
   }
 
   private fill(slot: string): string {
     if (slot === 'digit') return String(this.random.below(10));
-    if (slot === 'attack') return this.say(this.random.pick(QUOTED));
+    if (slot === 'attack') return this.say(this.random.pick(QUOTED.filter((kind) => this.knows(kind))));
     return expand(this.random.pick(this.file.slots[slot] ?? []), this.random, (inner) => this.fill(inner));
   }
 }
