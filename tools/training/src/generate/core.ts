@@ -58,7 +58,9 @@ export function attack(channel: Channel, speakers: Speakers): Core {
 export function harmless(channel: Channel, speakers: Speakers): Core {
   const { random } = speakers;
   const main = kindOf(HARMLESS[channel], speakers);
-  const more = [0.35, 0.2].flatMap((probability) => (random.chance(probability) ? [main] : []));
+  const more = [0.35, 0.2].flatMap((probability) =>
+    random.chance(probability) ? [kindOf(HARMLESS[channel], speakers)] : [],
+  );
   const core = spoken([...more, ...repeated(main, random)], speakers);
   const family = core.family.replace('action', 'requested-action');
   return withSuffix({ ...core, family }, 0.01, random);
