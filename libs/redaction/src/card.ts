@@ -16,17 +16,21 @@ const NUMBER_BEFORE = new RegExp(`(?:\\d|${TAKEN_OUT})$`);
 // Two or three digits behind a card may be its month or its code.
 const NUMBER_BEHIND = new RegExp(`^(?:\\d(?!\\d)|\\d{4}|${TAKEN_OUT})`);
 
+/** Says whether a number that may be a card is one. */
+type Judge = (start: number, end: number) => boolean;
+
 /**
  * Card numbers of 13–19 digits that pass Luhn, written solid or in groups; a number begins and ends with a group. The
  * longest number wins, so that no digit of a longer card is left standing. Looks at each digit 20 times at most.
+ * @param judge leaves out numbers; every number counts without one
  */
-export function findCards(text: string): Span[] {
+export function findCards(text: string, judge: Judge = () => true): Span[] {
   const spans: Span[] = [];
   const candidate = new CardCandidate();
   let position = 0;
   for (let place: Span | null; (place = enoughDigits(text, position));) {
     for (position = place.start; position < place.end;) {
-      const end = cardAt(text, position, candidate);
+      const end = cardAt(text, position, candidate, judge);
       if (end !== -1) spans.push({ start: position, end });
       position = end === -1 ? nextPosition(text, position) : end;
     }
@@ -41,19 +45,20 @@ function enoughDigits(text: string, from: number): Span | null {
 }
 
 // Payment cards begin with 2–6; this spares time stamps in milliseconds and most order numbers.
-function cardAt(text: string, position: number, candidate: CardCandidate): number {
+function cardAt(text: string, position: number, candidate: CardCandidate, judge: Judge): number {
   const digit = digitAt(text, position);
-  return digit >= 2 && digit <= 6 ? cardEnd(text, position, candidate) : -1;
+  return digit >= 2 && digit <= 6 ? cardEnd(text, position, candidate, judge) : -1;
 }
 
-function cardEnd(text: string, start: number, candidate: CardCandidate): number {
+function cardEnd(text: string, start: number, candidate: CardCandidate, judge: Judge): number {
   candidate.reset();
   let found = -1;
   for (let group = start; group !== -1;) {
     const end = readGroup(text, group, candidate);
     if (candidate.isTooLong) return found;
     candidate.endGroup(end - group);
-    if (candidate.isCard() && !(candidate.isLikeList && standsInList(text, start, end))) found = end;
+    const isCard = candidate.isCard() && !(candidate.isLikeList && standsInList(text, start, end));
+    if (isCard && judge(start, end)) found = end;
     group = nextGroup(text, end, candidate);
   }
   return found;

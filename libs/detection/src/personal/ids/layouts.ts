@@ -1,0 +1,97 @@
+import type { IdKind } from './id-kind';
+
+/** A kind in one of its layouts. */
+export interface LaidOut {
+  readonly kind: IdKind;
+  readonly anywhere: boolean;
+}
+
+/** A place in the tree of all layouts; what ends there is a layout of these kinds. */
+interface Place {
+  readonly next: (Place | undefined)[];
+  readonly ending: LaidOut[];
+}
+
+/** Classes of characters; everything else ends a number. */
+enum Class {
+  none,
+  digit,
+  letter,
+  either,
+  dash,
+  dot,
+  slash,
+}
+
+const CLASS_OF_SIGN: Readonly<Record<string, Class>> = {
+  '9': Class.digit,
+  A: Class.letter,
+  X: Class.either,
+  '-': Class.dash,
+  '.': Class.dot,
+  '/': Class.slash,
+};
+const DASHES = '- \u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2212';
+const CLASSES = Uint8Array.from({ length: 0x10000 }, (_, code) => classOf(String.fromCharCode(code)));
+
+function classOf(character: string): Class {
+  if (/^[0-9]$/.test(character)) return Class.digit;
+  if (/^[A-Za-z]$/.test(character)) return Class.letter;
+  if (DASHES.includes(character)) return Class.dash;
+  if (character === '.') return Class.dot;
+  return character === '/' ? Class.slash : Class.none;
+}
+
+/** True for an ASCII letter or digit. */
+export function isAlphanumeric(code: number): boolean {
+  const found = CLASSES[code];
+  return found === Class.digit || found === Class.letter;
+}
+
+/** All layouts in one tree, so that a text is compared with all of them at once and most of it with hardly any. */
+export class Layouts {
+  private readonly exact = newPlace();
+  private readonly mixed = newPlace();
+
+  constructor(kinds: readonly IdKind[]) {
+    for (const kind of kinds) {
+      for (const layout of listOf(kind.anywhere)) this.add(layout, { kind, anywhere: true });
+      for (const layout of listOf(kind.inContext)) this.add(layout, { kind, anywhere: false });
+    }
+  }
+
+  /** Calls `visit` for each end of a layout that begins at `start`, shortest first for layouts of one sort. */
+  read(text: string, start: number, visit: (end: number, ending: readonly LaidOut[]) => void): void {
+    this.walk(this.exact, text, start, visit);
+    this.walk(this.mixed, text, start, visit);
+  }
+
+  private walk(
+    root: Place,
+    text: string,
+    start: number,
+    visit: (end: number, ending: readonly LaidOut[]) => void,
+  ): void {
+    let place: Place | undefined = root;
+    for (let at = start; place && at < text.length; at += 1) {
+      const found = CLASSES[text.charCodeAt(at)] ?? Class.none;
+      const isMixed = root === this.mixed && (found === Class.digit || found === Class.letter);
+      place = place.next[isMixed ? Class.either : found];
+      if (place && place.ending.length > 0 && !isAlphanumeric(text.charCodeAt(at + 1))) visit(at + 1, place.ending);
+    }
+  }
+
+  private add(layout: string, laidOut: LaidOut): void {
+    let place = layout.includes('X') ? this.mixed : this.exact;
+    for (const sign of layout) place = place.next[CLASS_OF_SIGN[sign] ?? Class.none] ??= newPlace();
+    place.ending.push(laidOut);
+  }
+}
+
+function newPlace(): Place {
+  return { next: [], ending: [] };
+}
+
+function listOf(layouts: string | undefined): string[] {
+  return layouts?.split(' ') ?? [];
+}

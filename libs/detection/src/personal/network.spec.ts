@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { findIpAddresses, findMacAddresses } from './network';
+
+const ips = (text: string) => findIpAddresses(text).map(({ start, end }) => text.slice(start, end));
+const macs = (text: string) => findMacAddresses(text).map(({ start, end }) => text.slice(start, end));
+
+describe('findIpAddresses', () => {
+  it.each([
+    ['from 10.1.2.3, then', ['10.1.2.3']],
+    ['http://10.1.2.3:8080/x', ['10.1.2.3']],
+    ['10.0.0.0/8 is private.', ['10.0.0.0/8']],
+    ['[fe80::1%eth0]:443', ['fe80::1%eth0']],
+    ['at 2001:db8:0:1:2:3:4:5.', ['2001:db8:0:1:2:3:4:5']],
+    ['2001:db8:1::/48', ['2001:db8:1::/48']],
+    ['64:ff9b::203.0.113.7', ['64:ff9b::203.0.113.7']],
+    ['::1 and 127.0.0.1', ['::1', '127.0.0.1']],
+  ])('finds the addresses in %s', (text, addresses) => {
+    expect(ips(text)).toEqual(addresses);
+  });
+
+  it.each([
+    '256.1.1.1',
+    '1.2.3',
+    '1.2.3.4.5',
+    'version 1.2.3.4',
+    'v1.2.3.4',
+    'rows[::2]',
+    'Foo::Bar',
+    'std::size_t',
+    '12:34:56',
+    'a::b::c',
+    '::',
+    '1:2:3:4',
+    '12:34:56:78:9a:bc',
+  ])('leaves %s', (text) => {
+    expect(ips(text)).toEqual([]);
+  });
+});
+
+describe('findMacAddresses', () => {
+  it('finds bytes with colons or dashes, and three groups with dots', () => {
+    expect(macs('on 00:1b:63:84:45:e6, 00-1B-63-84-45-E6 or 001b.6384.45e6.')).toEqual([
+      '00:1b:63:84:45:e6',
+      '00-1B-63-84-45-E6',
+      '001b.6384.45e6',
+    ]);
+  });
+
+  it.each(['00:1b:63:84:45', '00:1b:63:84:45:e6:ff', '00:1b:63-84-45-e6', '1234.5678.9012', '12-34-56'])(
+    'leaves %s',
+    (text) => {
+      expect(macs(text)).toEqual([]);
+    },
+  );
+});

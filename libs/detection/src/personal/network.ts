@@ -1,0 +1,71 @@
+import { isIP, isIPv4, isIPv6 } from 'node:net';
+import type { Found } from '../found';
+import { withoutOverlaps } from './overlaps';
+
+const IPV4 = /(?<![A-Za-z\d_.-])(?:\d{1,3}\.){3}\d{1,3}(?![A-Za-z\d_-]|\.\d)/g;
+// As many characters as an address can have, and some more, so that a longer row is never cut into an address.
+const IPV6 = /(?<![A-Za-z\d_:.])[\da-f]{0,5}:[\da-f:.]{1,60}(?![A-Za-z\d_])/gi;
+const PREFIX_LENGTH = /\/(\d{1,3})(?![A-Za-z\d_]|\.\d)/y;
+const ZONE = /%[\w.-]{1,15}/y;
+// A dotted number of four parts behind such a word numbers something.
+const NUMBERED =
+  /(?:version|release|build|firmware|section|chapter|clause|paragraph|article|versi[oó]n|kapitel|§)\s*[:=]?\s*$/i;
+const LONGEST_NUMBERED = 20;
+
+const COLONS_OR_DASHES = /(?<![\w:-])[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![:-]?\w)/gi;
+const DOTTED = /(?<![\w.])(?=[\d.]{0,13}[a-f])[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}(?!\w|\.\w)/gi;
+
+/** Addresses of machines: IPv4 and IPv6, with the length of their prefix or their zone, without their port. */
+export function findIpAddresses(text: string): Found[] {
+  return withoutOverlaps([...findIpv6(text), ...findIpv4(text)]);
+}
+
+function findIpv4(text: string): Found[] {
+  const found: Found[] = [];
+  for (const { 0: address, index } of text.matchAll(IPV4)) {
+    const before = text.slice(Math.max(0, index - LONGEST_NUMBERED), index);
+    if (!isIPv4(address) || NUMBERED.test(before)) continue;
+    found.push({ type: 'IP_ADDRESS', start: index, end: prefixEnd(text, index + address.length, 32) });
+  }
+  return found;
+}
+
+function findIpv6(text: string): Found[] {
+  const found: Found[] = [];
+  if (!text.includes(':')) return found;
+  for (const { 0: run, index } of text.matchAll(IPV6)) {
+    const address = withoutStop(run);
+    if (!isIPv6(address) || !/\d/.test(address) || isSlice(text, index)) continue;
+    const end = index + address.length;
+    ZONE.lastIndex = end;
+    found.push({ type: 'IP_ADDRESS', start: index, end: ZONE.test(text) ? ZONE.lastIndex : prefixEnd(text, end, 128) });
+  }
+  return found;
+}
+
+/** A full stop or a colon behind an address belongs to the sentence; two colons are of the address. */
+function withoutStop(run: string): string {
+  return isIP(run) ? run : run.replace(/[.:]$/, '');
+}
+
+/** `rows[::2]` is every second row. */
+function isSlice(text: string, start: number): boolean {
+  return text.charAt(start - 1) === '[' && /[\w)\]]/.test(text.charAt(start - 2));
+}
+
+function prefixEnd(text: string, end: number, longest: number): number {
+  PREFIX_LENGTH.lastIndex = end;
+  const match = PREFIX_LENGTH.exec(text);
+  return match && Number(match[1]) <= longest ? PREFIX_LENGTH.lastIndex : end;
+}
+
+/** Hardware addresses of six bytes. */
+export function findMacAddresses(text: string): Found[] {
+  return [COLONS_OR_DASHES, DOTTED].flatMap((form) =>
+    [...text.matchAll(form)].map(({ 0: address, index }) => ({
+      type: 'MAC_ADDRESS',
+      start: index,
+      end: index + address.length,
+    })),
+  );
+}
