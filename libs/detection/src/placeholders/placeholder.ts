@@ -1,0 +1,70 @@
+import type { Found } from '../found';
+
+/** Types with a shorter name; all others are called as they are. */
+const LABELS: Readonly<Record<string, string>> = {
+  EMAIL_ADDRESS: 'EMAIL',
+  PHONE_NUMBER: 'PHONE',
+  CREDIT_CARD: 'CARD',
+  IBAN_CODE: 'IBAN',
+  IP_ADDRESS: 'IP',
+  MAC_ADDRESS: 'MAC',
+  URL_CREDENTIALS: 'URL',
+  CRYPTO: 'WALLET',
+  STREET_ADDRESS: 'ADDRESS',
+  DATE_TIME: 'DATE',
+};
+/** Stands for a text that looks like a placeholder already. */
+const OF_PLACEHOLDER = 'PLACEHOLDER';
+/** Longer ones are none, so that a stream never waits long for the end of one. */
+export const LONGEST_PLACEHOLDER = 64;
+export const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{0,45}_\d{1,6}(?:\.\d{1,6})?\]/g;
+
+/** Texts of the form of a placeholder. */
+export function findPlaceholders(text: string): Found[] {
+  if (!text.includes('[')) return [];
+  return [...text.matchAll(PLACEHOLDER)].map(({ 0: placeholder, index }) => ({
+    type: OF_PLACEHOLDER,
+    start: index,
+    end: index + placeholder.length,
+  }));
+}
+
+/** Gives numbers to values in the order in which they come. */
+export class Numbering {
+  readonly values: Record<string, string> = {};
+  private readonly spellings = new Map<string, Map<string, string>>();
+  private readonly counts = new Map<string, number>();
+
+  placeholder(type: string, value: string): string {
+    const label = LABELS[type] ?? type;
+    const key = `${label} ${normalForm(label, value)}`;
+    const spellings = this.spellings.get(key) ?? this.begin(key);
+    const known = spellings.get(value);
+    if (known !== undefined) return known;
+    const [first] = spellings.values();
+    const placeholder =
+      first === undefined ? `[${label}_${this.next(label)}]` : `${first.slice(0, -1)}.${spellings.size + 1}]`;
+    spellings.set(value, placeholder);
+    this.values[placeholder] = value;
+    return placeholder;
+  }
+
+  private begin(key: string): Map<string, string> {
+    const spellings = new Map<string, string>();
+    this.spellings.set(key, spellings);
+    return spellings;
+  }
+
+  private next(label: string): number {
+    const count = (this.counts.get(label) ?? 0) + 1;
+    this.counts.set(label, count);
+    return count;
+  }
+}
+
+/** What two spellings of one value have in common: in an address every sign counts, elsewhere letters and digits do. */
+function normalForm(label: string, value: string): string {
+  const plain = value.normalize('NFKC').toLowerCase();
+  if (label === 'EMAIL' || label === OF_PLACEHOLDER) return plain;
+  return plain.replace(/[^\p{L}\p{N}]/gu, '') || value;
+}

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findPersonalData } from '../personal/personal-data';
+import { readText } from '../reading/reading';
+import { redactAll } from './redact-all';
+import { restore } from './restore';
+
+const redactPersonal = (...texts: string[]) =>
+  redactAll(
+    texts,
+    texts.map((text) => findPersonalData(readText(text))),
+  );
+
+describe('redactAll', () => {
+  it('numbers values in the order of the texts, each kind for itself', () => {
+    const { texts, values } = redactPersonal(
+      'ann@example.org or bob@example.org',
+      'from 203.0.113.7 to bob@example.org',
+    );
+    expect(texts).toEqual(['[EMAIL_1] or [EMAIL_2]', 'from [IP_1] to [EMAIL_2]']);
+    expect(values).toEqual({ '[EMAIL_1]': 'ann@example.org', '[EMAIL_2]': 'bob@example.org', '[IP_1]': '203.0.113.7' });
+  });
+
+  it('keeps the numbers of texts when others come behind them', () => {
+    const { texts: before } = redactPersonal('ann@example.org', 'bob@example.org');
+    const { texts: after } = redactPersonal('ann@example.org', 'bob@example.org', 'cy@example.org, ann@example.org');
+    expect(after.slice(0, 2)).toEqual(before);
+    expect(after[2]).toBe('[EMAIL_3], [EMAIL_1]');
+  });
+
+  it('gives one number to a value however it is written, and tells the spellings apart', () => {
+    const { texts, values } = redactPersonal(
+      'Ann@Example.org, ann@example.org',
+      'card 4242 4242 4242 4242 or 4242-4242-4242-4242',
+    );
+    expect(texts).toEqual(['[EMAIL_1], [EMAIL_1.2]', 'card [CARD_1] or [CARD_1.2]']);
+    expect(values['[EMAIL_1.2]']).toBe('ann@example.org');
+  });
+
+  it('never takes a text that looks like a placeholder for one of its own', () => {
+    const { texts, values } = redactPersonal('I typed [EMAIL_1] for ann@example.org');
+    expect(texts).toEqual(['I typed [PLACEHOLDER_1] for [EMAIL_1]']);
+    expect(restore(texts[0] ?? '', values)).toBe('I typed [EMAIL_1] for ann@example.org');
+  });
+
+  it('replaces a value also where nothing says what it is', () => {
+    expect(redactPersonal('my phone is 79264123', 'so 79264123, not 792641234').texts).toEqual([
+      'my phone is [PHONE_1]',
+      'so [PHONE_1], not 792641234',
+    ]);
+  });
+
+  const VALUES = [
+    'ann@example.org',
+    'ANN@example.org',
+    '+44 20 7946 0018',
+    '4242 4242 4242 4242',
+    '203.0.113.7',
+    '536-22-1234',
+    'GB33BUKB20201555555555',
+  ];
+  const piece = fc.oneof(
+    fc.constantFrom(...VALUES.map((value) => ` ${value} `)),
+    fc.constantFrom(
+      '[EMAIL_1]',
+      '[EMAIL_1',
+      '_1]',
+      '[PLACEHOLDER_1]',
+      '[CARD_1.2]',
+      '[[EMAIL_1]]',
+      '\ud83d',
+      '"',
+      '\\',
+      '$&',
+    ),
+    fc.string({ unit: 'binary', maxLength: 8 }),
+  );
+  const request = fc.array(
+    fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+    { maxLength: 5 },
+  );
+
+  it('is undone by restoring, for any texts', () => {
+    fc.assert(
+      fc.property(request, (given) => {
+        const { texts, values } = redactPersonal(...given);
+        expect(texts.map((text) => restore(text, values))).toEqual(given);
+      }),
+    );
+  });
+
+  it('leaves no value in any text', () => {
+    fc.assert(
+      fc.property(request, (given) => {
+        const redacted = redactPersonal(...given).texts.join('\n');
+        for (const value of VALUES)
+          if (given.some((text) => text.includes(` ${value} `))) expect(redacted).not.toContain(` ${value} `);
+      }),
+    );
+  });
+
+  it('is undone by restoring, whatever parts were found', () => {
+    const found = fc.array(
+      fc.record({
+        type: fc.constantFrom('PERSON', 'EMAIL_ADDRESS'),
+        start: fc.nat(30),
+        length: fc.integer({ min: 1, max: 9 }),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 40 }), found, (text, parts) => {
+        const spans = parts.map(({ type, start, length }) => ({ type, start, end: start + length }));
+        const { texts, values } = redactAll([text], [spans]);
+        expect(restore(texts[0] ?? '', values)).toBe(text);
+      }),
+    );
+  });
+});

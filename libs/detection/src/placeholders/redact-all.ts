@@ -1,0 +1,36 @@
+import type { Found } from '../found';
+import { withoutOverlaps } from '../personal/overlaps';
+import { findOccurrences } from './occurrences';
+import { findPlaceholders, Numbering } from './placeholder';
+
+/** Texts with placeholders, and what each placeholder stands for. */
+export interface RedactedTexts {
+  readonly texts: readonly string[];
+  /** By placeholder, such as `[EMAIL_1]`: the value as it was written. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/**
+ * Replaces what was found in the texts of one request by placeholders such as `[EMAIL_1]`. Numbers are given in the order
+ * of the texts, so that values keep them when texts are added at the end. One value has one number however it is written;
+ * its second spelling is `[EMAIL_1.2]`, so that `restore` gives back the texts exactly. What looks like a placeholder in
+ * the texts becomes one itself. A value with a digit or an `@` is replaced everywhere, also where it was not found.
+ * @param found what was found in each text; parts may overlap
+ */
+export function redactAll(texts: readonly string[], found: readonly (readonly Found[])[]): RedactedTexts {
+  const parts = texts.map((text, at) => withoutOverlaps([...(found[at] ?? []), ...findPlaceholders(text)]));
+  const everywhere = findOccurrences(texts, parts);
+  const numbering = new Numbering();
+  const redacted = texts.map((text, at) => replaceParts(text, everywhere[at] ?? [], numbering));
+  return { texts: redacted, values: numbering.values };
+}
+
+function replaceParts(text: string, parts: readonly Found[], numbering: Numbering): string {
+  let out = '';
+  let from = 0;
+  for (const { type, start, end } of parts) {
+    out += text.slice(from, start) + numbering.placeholder(type, text.slice(start, end));
+    from = end;
+  }
+  return out + text.slice(from);
+}
