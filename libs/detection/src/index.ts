@@ -4,6 +4,8 @@ export { type Confidential, findPromptLeak } from './leak/prompt-leak';
 export { findPersonalData } from './personal/personal-data';
 export { redactAll, type RedactedTexts } from './placeholders/redact-all';
 export { asJsonString, restore, RestoringStream } from './placeholders/restore';
+export { soundOf } from './reading/letters';
 export { type Reading, readText, type View } from './reading/reading';
+export { windows, type WindowSize } from './reading/windows';
 export { findSecrets } from './secrets/secrets';
 export { findToxicity } from './toxicity/toxicity';

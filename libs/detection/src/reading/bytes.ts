@@ -1,0 +1,58 @@
+import { Transcript } from './transcript';
+
+/** Bytes that were written in a text, each with the part that it was written in. */
+export class Bytes {
+  private length = 0;
+  private readonly values: Uint8Array;
+  private readonly starts: Uint32Array;
+  private readonly ends: Uint32Array;
+
+  /** @param most that are pushed. */
+  constructor(most: number) {
+    this.values = new Uint8Array(most);
+    this.starts = new Uint32Array(most);
+    this.ends = new Uint32Array(most);
+  }
+
+  push(value: number, start: number, end: number): void {
+    this.values[this.length] = value;
+    this.starts[this.length] = start;
+    this.ends[this.length] = end;
+    this.length += 1;
+  }
+
+  /** The bytes as UTF-8, or as UTF-16 where every second one is zero; U+FFFD for what is neither. */
+  get decoded(): Transcript {
+    const transcript = new Transcript(this.length);
+    const isWide = this.isWide;
+    for (let at = 0; at < this.length;) {
+      const length = isWide ? 2 : this.lengthAt(at);
+      const last = Math.min(at + length, this.length) - 1;
+      const code = isWide ? (this.values[at] ?? 0) | ((this.values[at + 1] ?? 0) << 8) : this.codeAt(at, length);
+      transcript.add(String.fromCodePoint(code), this.starts[at] ?? 0, this.ends[last] ?? 0);
+      at += length;
+    }
+    return transcript;
+  }
+
+  private get isWide(): boolean {
+    const head = this.values.subarray(0, Math.min(16, this.length));
+    return head.length >= 8 && head.filter((value, at) => at % 2 === 1 && value === 0).length * 4 > head.length;
+  }
+
+  private lengthAt(at: number): number {
+    const lead = this.values[at] ?? 0;
+    const length = lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1;
+    for (let next = 1; next < length; next += 1)
+      if (at + next >= this.length || ((this.values[at + next] ?? 0) & 0xc0) !== 0x80) return 1;
+    return length;
+  }
+
+  private codeAt(at: number, length: number): number {
+    const lead = this.values[at] ?? 0;
+    if (length === 1) return lead < 0x80 ? lead : 0xfffd;
+    let code = lead & (0xff >> (length + 1));
+    for (let next = 1; next < length; next += 1) code = (code << 6) | ((this.values[at + next] ?? 0) & 0x3f);
+    return code > 0x10ffff ? 0xfffd : code;
+  }
+}

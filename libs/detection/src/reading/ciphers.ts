@@ -1,0 +1,80 @@
+import type { Decoder } from './decoder';
+import { type Cipher, cipherOf, wordValue } from './letter-pairs';
+import { Transcript } from './transcript';
+import { sentenceOf, stretches, type Word } from './words';
+
+/** So much stranger than a language, in halves of a bit, a stretch of words must be to be looked at. */
+const STRANGE = 24;
+/** So much more like a language it must become: about twelve letters of a cipher, or twice as many where 25 shifts were tried. */
+const LEAST_GAIN = 40;
+const LEAST_GUESSED_GAIN = 70;
+/** A letter can't count for more, so that a few strange names are not taken for a cipher. */
+const MOST_GAIN = 4;
+/** What it becomes must have so much for each letter. */
+const LEAST_VALUE = 0.6;
+/** Small and capital letters change as in words, not as in what is encoded in bytes. */
+const UNLIKE_WORD = /[a-z][A-Z]/;
+/** Letters from which a shift is guessed. */
+const SAMPLE = 2_000;
+
+const ATBASH = cipherOf((letter) => 25 - letter);
+const SHIFTS = Array.from({ length: 26 }, (_, shift) => cipherOf((letter) => (letter + shift) % 26));
+const ROT13 = cipherOf((letter) => (letter + 13) % 26);
+
+/** Alphabets that stand for another one, letter by letter: rot13, atbash, and the shift that fits best. */
+export const CIPHERS: readonly Decoder[] = [
+  decoder('rot13', LEAST_GAIN, () => ROT13),
+  decoder('atbash', LEAST_GAIN, () => ATBASH),
+  decoder('caesar', LEAST_GUESSED_GAIN, bestShift),
+];
+
+function decoder(encoding: string, least: number, cipherFor: (words: readonly Word[]) => Cipher): Decoder {
+  return {
+    encoding,
+    holdsBytes: false,
+    decode(text, signs) {
+      if (signs.strange < STRANGE) return [];
+      const cipher = cipherFor(signs.words);
+      const readable = stretches(signs.words, (word) => gainOf(word, cipher), least).filter(
+        (stretch) => meanValue(stretch, cipher) >= LEAST_VALUE,
+      );
+      return readable.map((stretch) => {
+        const { start, end } = sentenceOf(text, stretch);
+        return { start, end, decoded: Transcript.ofUnits(deciphered(text.slice(start, end), cipher), start) };
+      });
+    },
+  };
+}
+
+function gainOf(word: string, cipher: Cipher): number {
+  if (UNLIKE_WORD.test(word)) return -word.length;
+  return Math.min(MOST_GAIN * word.length, wordValue(word, cipher) - wordValue(word));
+}
+
+function meanValue(words: readonly Word[], cipher: Cipher): number {
+  const letters = words.reduce((sum, { text }) => sum + text.length, 0);
+  return words.reduce((sum, { text }) => sum + wordValue(text, cipher), 0) / letters;
+}
+
+function deciphered(text: string, cipher: Cipher): string {
+  return text.replace(/[a-z]/gi, (letter) => {
+    const code = letter.charCodeAt(0);
+    const first = code & ~0x1f;
+    // The class of `a` is one more than its place in its block.
+    return String.fromCharCode(first + (cipher[code - first + 1] ?? 1) - 1);
+  });
+}
+
+/** The shift that makes the strange words of a text most like those of a language. */
+function bestShift(words: readonly Word[]): Cipher {
+  const sample: string[] = [];
+  let letters = 0;
+  for (const { text: word } of words) {
+    if (letters > SAMPLE) break;
+    if (wordValue(word) >= word.length) continue;
+    sample.push(word);
+    letters += word.length;
+  }
+  const values = SHIFTS.map((shift) => sample.reduce((sum, word) => sum + wordValue(word, shift), 0));
+  return SHIFTS[values.indexOf(Math.max(...values))] ?? ROT13;
+}
