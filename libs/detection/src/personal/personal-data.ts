@@ -7,6 +7,7 @@ import { findIbans } from './iban';
 import { findIds } from './ids/find-ids';
 import { findIpAddresses, findMacAddresses } from './network';
 import { withoutOverlaps } from './overlaps';
+import { findPeople } from './people';
 import { findPhoneNumbers } from './phone/find-phone-numbers';
 import { findUrlCredentials } from './url-credentials';
 
@@ -29,5 +30,7 @@ export function findPersonalData(reading: Reading): Found[] {
 }
 
 function findInView(view: View): Found[] {
-  return DETECTORS.flatMap((find) => find(view.text)).map((found) => ({ type: found.type, ...view.origin(found) }));
+  // What is decoded is often no language, in which any word may look like a name.
+  const detectors = view.encoding === null ? [...DETECTORS, findPeople] : DETECTORS;
+  return detectors.flatMap((find) => find(view.text)).map((found) => ({ type: found.type, ...view.origin(found) }));
 }

@@ -21,6 +21,8 @@ const COLON = 0x3a;
 /** How far back the question is whose answer is a name. */
 const QUESTION_WORDS = 8;
 const NAME = wordSet('name');
+/** `the Princess Royal` */
+const ARTICLE = wordSet('the');
 // As far as the signs at the ends of lines are looked at.
 const MOST_SIGNS = 20;
 const TO_SOMEBODY = wordSet('can could please would will do did how what i you thanks');
@@ -50,7 +52,8 @@ function initialsIn(words: Words, first: number, last: number): number {
 export function fromBefore(words: Words, first: number): number {
   const isSpaced = words.isSpaced(first);
   const previous = words.hash(first - 1);
-  if (TITLES.has(previous) && (isSpaced || /^\.? {1,2}$/.test(words.before(first)))) return TITLE;
+  if (TITLES.has(previous) && (isSpaced || /^\.? {1,2}$/.test(words.before(first))))
+    return ARTICLE.has(words.hash(first - 2)) ? 0 : TITLE;
   if (isSpaced)
     return PLACE_BEGINNINGS.has(previous) && words.isCapital(first - 1) ? PLACE : phrasePoints(words, first, previous);
   const gap = words.before(first);

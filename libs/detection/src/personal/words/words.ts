@@ -102,7 +102,7 @@ export class Words {
     return end;
   }
 
-  /** `O'Neill` and `Anne-Marie` are one word; `Ann's` and `d'Anna` are two. */
+  /** `O'Neill`, `Anne-Marie` and `don't` are one word; `Ann's` and `d'Anna` are two. */
   private joins(at: number): boolean {
     const next = signOf(this.text.charCodeAt(at + 1));
     if (next !== Sign.lower && next !== Sign.upper) return false;
@@ -110,7 +110,7 @@ export class Words {
     if (this.text[at] === '-' || this.text[at] === '‐') return previous !== Sign.digit;
     if (next === Sign.upper) return previous === Sign.upper;
     const after = signOf(this.text.charCodeAt(at + 2));
-    return after === Sign.lower || after === Sign.upper || after === Sign.mark;
+    return after === Sign.lower || after === Sign.mark || this.text.slice(at - 1, at + 2).replace('’', "'") === "n't";
   }
 
   private shapeOf(start: number, end: number, letters: number, capitals: number, digits: number): Shape {
