@@ -6,6 +6,8 @@ import { NEAR, PhoneContext, VERY_NEAR } from './phone-context';
 
 const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
+/** With separators and an extension. */
+const LONGEST = 40;
 // A number, its groups parted by up to three signs, and an extension. A digit ends where no letter or digit goes on.
 const CANDIDATE =
   /(?<![A-Za-z\d_])(?:\+|\(\+?)?\d(?:[ \u00a0().\/\u2010-\u2013-]{0,3}\d){6,40}(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z\d_])/gi;
@@ -52,9 +54,10 @@ class PhoneSearch {
   }
 
   private isPhoneNumber(candidate: string, start: number, end: number): boolean {
+    if (candidate.length > LONGEST || isPartOfMore(this.text, start, end)) return false;
     const layout = layoutOf(candidate.replace(EXTENSION, ''));
     const count = layout.digits.length;
-    if (count < MIN_DIGITS || count > MAX_DIGITS || isDate(layout) || isPartOfMore(this.text, start, end)) return false;
+    if (count < MIN_DIGITS || count > MAX_DIGITS || isDate(layout)) return false;
     if (layout.isInternational) return isInternational(layout.digits) || this.context.namesPhone(start, end, NEAR);
     return isNational(layout) || this.isNamed(layout, start, end) || this.continuesList(start);
   }
