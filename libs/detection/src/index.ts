@@ -1,6 +1,6 @@
-export { findInjection } from './attack/injection';
+export { findInjection, INJECTION } from './attack/injection';
 export type { Channel, Found, Scored } from './found';
-export { type Confidential, findPromptLeak } from './leak/prompt-leak';
+export { type Confidential, findPromptLeak, PROMPT_LEAK } from './leak/prompt-leak';
 export { findPersonalData } from './personal/personal-data';
 export { redactAll, type RedactedTexts } from './placeholders/redact-all';
 export { asJsonString, restore, RestoringStream } from './placeholders/restore';
@@ -8,4 +8,4 @@ export { soundOf } from './reading/letters';
 export { type Reading, readText, type View } from './reading/reading';
 export { windows, type WindowSize } from './reading/windows';
 export { findSecrets } from './secrets/secrets';
-export { findToxicity } from './toxicity/toxicity';
+export { findToxicity, TOXICITY } from './toxicity/toxicity';

@@ -1,6 +1,9 @@
 import type { Scored } from '../found';
 import type { Reading } from '../reading/reading';
 
+/** The detector: its version, from which score on an answer is doubted, and from which it counts as a leak. */
+export const PROMPT_LEAK = { version: '0', judge: 0.5, block: 0.8 } as const;
+
 /** What must not be told: the request's secret mark, and the system prompt; either may be empty. */
 export interface Confidential {
   readonly mark: string;

@@ -1,4 +1,4 @@
-import { type Check, type OutputSubject } from './check';
+import { type FindingCheck, type OutputSubject } from './check';
 
 // A model that refuses says so at once; later in the text the same words are about something else.
 const OPENING_CHARACTERS = 240;
@@ -13,7 +13,7 @@ const REFUSALS = [
 ];
 
 /** Finds answers in which the model declines to answer; saying that the information is missing is no refusal. */
-export const refusal: Check<OutputSubject> = {
+export const refusal: FindingCheck<OutputSubject> = {
   name: 'refusal',
   run({ answer }) {
     const opening = answer.slice(0, OPENING_CHARACTERS).toLowerCase();

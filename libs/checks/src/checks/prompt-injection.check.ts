@@ -1,4 +1,4 @@
-import { type Check, type InputSubject, textsOf } from './check';
+import { type FindingCheck, type InputSubject, textsOf } from './check';
 import { foldedText } from './folded-text';
 
 const ORDERS = '(?:instructions?|prompts?|rules|directions|directives|guidelines|commands|programming)';
@@ -20,10 +20,10 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
 };
 
 /** Finds texts that try to give the model orders: overriding, prompt extraction, jailbreak phrases, role markers. */
-export const promptInjection: Check<InputSubject> = {
+export const promptInjection: FindingCheck<InputSubject> = {
   name: 'prompt-injection',
   run(subject) {
-    const texts = textsOf(subject).map(normalise);
+    const texts = textsOf(subject).map(({ text }) => normalise(text));
     const hit = Object.entries(PATTERNS).find(([, pattern]) => texts.some((text) => pattern.test(text)));
     return hit ? { reason: hit[0] } : null;
   },

@@ -1,8 +1,8 @@
 import { redact, type Redaction, redactJson } from '@gauntlet/redaction';
-import { type Check, type InputSubject, mapTexts, type OutputSubject } from './check';
+import { type FindingCheck, type InputSubject, mapTexts, type OutputSubject } from './check';
 
 /** Finds e-mail addresses and card numbers in what the caller sent, before a model or a provider sees them. */
-export const inputPii: Check<InputSubject> = {
+export const inputPii: FindingCheck<InputSubject> = {
   name: 'pii',
   run(subject) {
     const found = new Set<string>();
@@ -16,7 +16,7 @@ export const inputPii: Check<InputSubject> = {
 };
 
 /** Finds e-mail addresses and card numbers in an answer; a JSON answer stays JSON when they are taken out. */
-export const outputPii: Check<OutputSubject> = {
+export const outputPii: FindingCheck<OutputSubject> = {
   name: 'pii',
   run(subject) {
     const { text, found } = redactAnswer(subject);

@@ -1,11 +1,11 @@
-import { type Check, type OutputSubject } from './check';
+import { type FindingCheck, type OutputSubject } from './check';
 import { foldedText } from './folded-text';
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const SEPARATORS = /[^\p{L}\p{N}]+/gu;
 
 /** Finds the request's secret mark in the answer: the model has told its prompt. Case and separators don't hide it. */
-export const canaryLeak: Check<OutputSubject> = {
+export const canaryLeak: FindingCheck<OutputSubject> = {
   name: 'canary-leak',
   run({ answer, canary }) {
     const mark = foldedText(canary).replace(SEPARATORS, '');

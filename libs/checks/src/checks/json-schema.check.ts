@@ -1,7 +1,7 @@
 import { jsonrepair } from 'jsonrepair';
 import { type AnswerValidator, compileAnswerSchema } from '@gauntlet/artefacts';
 import { BoundedMemory } from '@gauntlet/timing';
-import type { Check, Finding, OutputSubject } from './check';
+import type { FindingCheck, Finding, OutputSubject } from './check';
 
 const validators = new BoundedMemory<AnswerValidator>({ entries: 200 });
 
@@ -14,7 +14,7 @@ const FENCED = /^\s*```(?:json)?\n([^]*)\n```\s*$/i;
  * Finds answers that are not the JSON that the prompt's schema asks for. What only its syntax spoils is put right in
  * place; an answer that was cut off is not, because its end would be made up. Text prompts always pass.
  */
-export const jsonSchema: Check<OutputSubject> = {
+export const jsonSchema: FindingCheck<OutputSubject> = {
   name: 'json-schema',
   run(subject) {
     if (subject.responseFormat.type === 'text') return null;

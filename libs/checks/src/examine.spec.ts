@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyCheck } from '@gauntlet/artefacts';
-import { examine } from './check-runner';
+import { examine } from './examine';
 import type { Check, Finding } from './checks/check';
 
 const entry = (check: string, rest: Partial<PolicyCheck> = {}): PolicyCheck => ({
