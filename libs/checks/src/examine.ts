@@ -120,7 +120,11 @@ async function scored<Subject>(
   const scoring = scoringOf(check, context.options, await check.score(subject, context));
   const { zone } = scoring;
   // A score can't be taken out of a text, so whatever is more than a flag blocks.
-  const outcomes = { allow: 'pass', judge: entry.grey ?? 'flag', block: entry.action === 'flag' ? 'flag' : 'block' } as const;
+  const outcomes = {
+    allow: 'pass',
+    judge: entry.grey ?? 'flag',
+    block: entry.action === 'flag' ? 'flag' : 'block',
+  } as const;
   const outcome = outcomes[zone];
   const reason = zone === 'allow' ? null : check.reason;
   const said = { outcome, reason, version: check.version, ...scoring };

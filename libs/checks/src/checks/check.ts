@@ -13,6 +13,10 @@ export interface InputSubject {
 export interface OutputSubject {
   readonly answer: string;
   readonly canary: string;
+  /** What the model was told and nobody else is to read. */
+  readonly systemPrompt: string;
+  /** Every text that the caller sent: what stands there is no secret to the caller. */
+  readonly asked: readonly string[];
   readonly responseFormat: ResponseFormat;
   readonly finishReason: string | null;
 }
@@ -99,6 +103,11 @@ export function textsOf({ input, history, variables }: InputSubject): SubjectTex
       text,
     })),
   ];
+}
+
+/** The answer as the one text of its subject. */
+export function answerOf({ answer }: OutputSubject): SubjectText {
+  return { where: 'answer', channel: 'user', text: answer };
 }
 
 /** The subject with each text put through `change`; roles and names stay. */
