@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { context, said } from '../../test/subjects';
 import { canaryLeak } from './canary-leak.check';
 
 const SEPARATORS = /[^\p{L}\p{N}]+/gu;
@@ -15,7 +16,7 @@ describe('canary-leak', () => {
         const answer = parts.join('');
         const bare = answer.normalize('NFKD').replace(/\p{M}/gu, '').replace(SEPARATORS, '').toLowerCase();
         const leaks = bare.includes(canary.replace(SEPARATORS, ''));
-        const found = canaryLeak.run({ answer, canary, responseFormat: { type: 'text' }, finishReason: 'stop' }, {});
+        const found = canaryLeak.run(said(answer, { canary }), context());
         expect(found).toEqual(leaks ? { reason: 'prompt_leaked' } : null);
       }),
       { numRuns: 300 },

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { growth, HOSTILE_TEXTS } from '@gauntlet/testing';
-import { INPUT_CHECKS, OUTPUT_CHECKS } from './all-checks';
+import { asking, context, said } from '../../test/subjects';
+import { canaryLeak } from './canary-leak.check';
+import { inputLength } from './input-length.check';
+import { jsonSchema } from './json-schema.check';
+import { inputPii, outputPii } from './pii.check';
+import { promptInjection } from './prompt-injection.check';
+import { refusal } from './refusal.check';
 
 // Twice as long per character is the machine; four times would be work that grows with the square of the text.
 const MAX_GROWTH = 2.5;
@@ -14,9 +20,11 @@ const SCHEMA = {
 };
 const SHAPES = Object.entries(HOSTILE_TEXTS);
 
+// These look at a whole text at once. The others look at pieces of one length, and their detectors have a spec like this.
+const WHOLE = { input: [inputLength, inputPii, promptInjection], output: [canaryLeak, jsonSchema, outputPii, refusal] };
+
 function answered(answer: string) {
-  const responseFormat = { type: 'json_schema', schema: SCHEMA } as const;
-  return { answer, canary: 'gx-0123456789ab', responseFormat, finishReason: 'stop' };
+  return said(answer, { responseFormat: { type: 'json_schema', schema: SCHEMA } });
 }
 
 function grown(work: (text: string) => unknown): string[] {
@@ -24,23 +32,18 @@ function grown(work: (text: string) => unknown): string[] {
 }
 
 describe('no text makes a check take longer per character the longer it is', () => {
-  it.each([...INPUT_CHECKS.values()])('$name on the way in', ({ name, run }) => {
-    const work = (text: string) => run({ input: text, history: [], variables: {} }, OPTIONS[name] ?? {});
-    expect(grown(work)).toEqual([]);
+  it.each(WHOLE.input)('$name on the way in', ({ name, run }) => {
+    expect(grown((text) => run(asking(text), context(OPTIONS[name])))).toEqual([]);
   });
 
-  it.each([...OUTPUT_CHECKS.values()])('$name on the way out', ({ name, run }) => {
-    expect(grown((text) => run(answered(text), OPTIONS[name] ?? {}))).toEqual([]);
+  it.each(WHOLE.output)('$name on the way out', ({ name, run }) => {
+    expect(grown((text) => run(answered(text), context(OPTIONS[name])))).toEqual([]);
   });
 
   it('json-schema for an answer that is JSON', () => {
-    const check = OUTPUT_CHECKS.get('json-schema');
-    expect(grown((text) => check?.run(answered(JSON.stringify(text)), {}))).toEqual([]);
-    expect(
-      growth(
-        (text) => check?.run(answered(`[${text}1]`), {}),
-        (length) => '1,{},'.repeat(length / 5),
-      ),
-    ).toBeLessThan(MAX_GROWTH);
+    const run = (answer: string) => jsonSchema.run(answered(answer), context());
+    expect(grown((text) => run(JSON.stringify(text)))).toEqual([]);
+    const list = (length: number) => '1,{},'.repeat(length / 5);
+    expect(growth((text) => run(`[${text}1]`), list)).toBeLessThan(MAX_GROWTH);
   });
 });

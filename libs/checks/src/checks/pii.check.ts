@@ -1,4 +1,5 @@
 import { redact, type Redaction, redactJson } from '@gauntlet/redaction';
+import { isJson } from './json';
 import { type FindingCheck, type InputSubject, mapTexts, type OutputSubject } from './check';
 
 /** Finds e-mail addresses and card numbers in what the caller sent, before a model or a provider sees them. */
@@ -27,13 +28,4 @@ export const outputPii: FindingCheck<OutputSubject> = {
 
 function redactAnswer({ answer, responseFormat }: OutputSubject): Redaction {
   return responseFormat.type === 'json_schema' && isJson(answer) ? redactJson(answer) : redact(answer);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

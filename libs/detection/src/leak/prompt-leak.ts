@@ -1,8 +1,10 @@
-import type { Scored } from '../found';
-import type { Reading } from '../reading/reading';
+import type { Found, Scored } from '../found';
+import type { Reading, View } from '../reading/reading';
+import { type SecretPrompt, secretPrompt } from './secret-prompt';
+import { shingledWords, SHINGLE, wordsOf } from './words';
 
 /** The detector: its version, from which score on an answer is doubted, and from which it counts as a leak. */
-export const PROMPT_LEAK = { version: '0', judge: 0.5, block: 0.8 } as const;
+export const PROMPT_LEAK = { version: '1', judge: 0.45, block: 0.6 } as const;
 
 /** What must not be told: the request's secret mark, and the system prompt; either may be empty. */
 export interface Confidential {
@@ -10,7 +12,61 @@ export interface Confidential {
   readonly prompt: string;
 }
 
-/** How much of what must not be told an answer tells. */
-export function findPromptLeak(_answer: Reading, _confidential: Confidential): Scored {
-  return { score: 0, found: [] };
+const NOT_WRITTEN = /[^\p{L}\p{N}]+/gu;
+/** A run of so many words of an instruction is told with half certainty; chance makes no longer ones. */
+const HALF_CERTAIN_WORDS = 8;
+/** Speaks of its own instructions, as an answer that tells them in other words does. */
+const OF_ITSELF =
+  /\b(?:my|these|the|our) (?:\w+ ){0,2}?(?:instructions?|prompt|rules|guidelines|directives|configuration|role)\b|\bi(?:'m| am| was|'ve been| have been)? (?:\w+ )?(?:told|instructed|asked|supposed|configured|programmed|required|not allowed|set up)\b/i;
+
+/**
+ * How much of what must not be told an answer tells: 1 for the mark, else by the longest run of words that stands in an
+ * instruction of the prompt, by how many of its instructions are told, and by how many of their words an answer repeats
+ * that speaks of its own instructions. Facts of a prompt, such as opening hours, are there to be told.
+ */
+export function findPromptLeak({ views }: Reading, { mark, prompt }: Confidential): Scored {
+  if (mark !== '' && views.some(({ text }) => bare(text).includes(bare(mark)))) return { score: 1, found: [] };
+  if (prompt === '') return { score: 0, found: [] };
+  const secret = secretPrompt(prompt);
+  let leak: Scored = { score: 0, found: [] };
+  for (const view of views) {
+    const told = toldIn(view, secret);
+    if (told.score > leak.score) leak = told;
+  }
+  return leak;
+}
+
+function bare(text: string): string {
+  return text.replace(NOT_WRITTEN, '').toLowerCase();
+}
+
+function toldIn(view: View, secret: SecretPrompt): Scored {
+  const words = wordsOf(view.text);
+  let [run, longest, end] = [0, 0, 0];
+  const told = new Set<string>();
+  for (const [index, shingle] of shingledWords(words).entries()) {
+    run = secret.shingles.has(shingle) ? run + 1 : 0;
+    if (run > 0) told.add(shingle);
+    if (run > longest) [longest, end] = [run, index];
+  }
+  const verbatim = longest === 0 ? 0 : certainty(longest + SHINGLE - 1);
+  const share = secret.shingles.size === 0 ? 0 : told.size / secret.shingles.size;
+  const score = Math.max(verbatim, Math.min(1, share * 2), retold(view.text, words, secret));
+  return { score, found: longest === 0 ? [] : [partOf(view, words, end - longest + 1, end + SHINGLE - 1)] };
+}
+
+function certainty(words: number): number {
+  return 1 - 2 ** -(words / HALF_CERTAIN_WORDS);
+}
+
+/** The share of the instructions' own words that an answer repeats, if it speaks of its instructions. */
+function retold(text: string, words: ReturnType<typeof wordsOf>, { stems }: SecretPrompt): number {
+  if (stems.size === 0 || !OF_ITSELF.test(text)) return 0;
+  const repeated = new Set(words.map(({ stem }) => stem).filter((stem) => stems.has(stem)));
+  return repeated.size / stems.size;
+}
+
+function partOf(view: View, words: ReturnType<typeof wordsOf>, first: number, last: number): Found {
+  const span = { start: words[first]?.start ?? 0, end: words[last]?.end ?? view.text.length };
+  return { type: 'SYSTEM_PROMPT', ...view.origin(span) };
 }
