@@ -31,7 +31,11 @@ export const outputPersonalData: FindingCheck<OutputSubject> = {
   },
 };
 
-function isOf({ types = USUAL }: CheckContext['options']): (found: Found) => boolean {
+/** What a policy must ask for by name: a name or a place is often what the request is about. */
+const ONLY_ASKED_FOR = ['PERSON', 'STREET_ADDRESS', 'DATE_OF_BIRTH', 'DATE_TIME'];
+
+function isOf({ types }: CheckContext['options']): (found: Found) => boolean {
+  if (types === undefined) return ({ type }) => !ONLY_ASKED_FOR.includes(type);
   return ({ type }) => (types as readonly string[]).includes(type);
 }
 
