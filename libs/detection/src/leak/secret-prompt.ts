@@ -1,5 +1,5 @@
 import { BoundedMemory } from '@gauntlet/timing';
-import { shingledWords, wordsOf } from './words';
+import { saysSomething, shingledWords, wordsOf } from './words';
 
 /** What of a prompt is secret: its instructions to the model. */
 export interface SecretPrompt {
@@ -16,7 +16,6 @@ const SENTENCE = /[^.!?。！？\n]+/g;
 const TO_THE_MODEL =
   /\b(?:you|your|you're|yourself|never|always|do not|don't|must|should|shall|answer|respond|reply|refuse|decline|mention|reveal|assistant|user'?s?|instructions?|confidential|secret|tone|persona|pretend|only if|unless)\b/i;
 const ENGLISH = /\b(?:the|you|and|are|your|to|of|never|always)\b/gi;
-const SHORTEST_STEM = 4;
 
 /** A prompt made ready to be compared with answers; remembered, as making it ready takes longer than comparing. */
 export function secretPrompt(prompt: string): SecretPrompt {
@@ -25,7 +24,7 @@ export function secretPrompt(prompt: string): SecretPrompt {
   const sentences = instructionsOf(prompt).map(wordsOf);
   const shingles = new Set(sentences.flatMap(shingledWords));
   const stems = new Set(sentences.flatMap((words) => words.map(({ stem }) => stem)));
-  const secret = { shingles, stems: new Set([...stems].filter((stem) => stem.length >= SHORTEST_STEM)) };
+  const secret = { shingles, stems: new Set([...stems].filter(saysSomething)) };
   known.set(prompt, secret);
   return secret;
 }

@@ -37,3 +37,10 @@ export function shingledWords(words: readonly Word[]): string[] {
   }
   return shingles;
 }
+
+const SHORTEST_STEM = 4;
+
+/** True for a stem that not every text has. */
+export function saysSomething(stem: string): boolean {
+  return stem.length >= SHORTEST_STEM;
+}
