@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyCheck } from '@gauntlet/artefacts';
-import { examine } from './examine';
 import type { Check, Finding, FindingCheck } from './checks/check';
+import { examine } from './examine';
 
 const entry = (check: string, rest: Partial<PolicyCheck> = {}): PolicyCheck => ({
   check,

@@ -1,8 +1,8 @@
 import { inputBannedTerms, outputBannedTerms } from './banned-terms.check';
 import { canaryLeak } from './canary-leak.check';
 import type { Check, InputSubject, OutputSubject } from './check';
-import { inputLength } from './input-length.check';
 import { injection } from './injection.check';
+import { inputLength } from './input-length.check';
 import { jsonSchema } from './json-schema.check';
 import { links } from './links.check';
 import { inputPersonalData, outputPersonalData } from './personal-data.check';

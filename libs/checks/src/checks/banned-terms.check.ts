@@ -1,4 +1,5 @@
 import { compileTerms, findTerms, type Terms } from '@gauntlet/detection';
+import type { SubjectText } from './check';
 import {
   answerOf,
   type CheckContext,
@@ -7,7 +8,6 @@ import {
   type OutputSubject,
   textsOf,
 } from './check';
-import type { SubjectText } from './check';
 import { foundAt } from './found-at';
 
 // The options of a policy are one object as long as the policy is known, and making terms ready takes longer than a look.

@@ -1,7 +1,7 @@
 import { jsonrepair } from 'jsonrepair';
 import { type AnswerValidator, compileAnswerSchema } from '@gauntlet/artefacts';
 import { BoundedMemory } from '@gauntlet/timing';
-import type { FindingCheck, Finding, OutputSubject } from './check';
+import type { Finding, FindingCheck, OutputSubject } from './check';
 
 const validators = new BoundedMemory<AnswerValidator>({ entries: 200 });
 

@@ -1,4 +1,4 @@
-import { type Found, findPersonalData } from '@gauntlet/detection';
+import { findPersonalData, type Found } from '@gauntlet/detection';
 import {
   answerOf,
   type CheckContext,

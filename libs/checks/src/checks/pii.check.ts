@@ -1,6 +1,6 @@
 import { redact, type Redaction, redactJson } from '@gauntlet/redaction';
-import { isJson } from './json';
 import { type FindingCheck, type InputSubject, mapTexts, type OutputSubject } from './check';
+import { isJson } from './json';
 
 /** Finds e-mail addresses and card numbers in what the caller sent, before a model or a provider sees them. */
 export const inputPii: FindingCheck<InputSubject> = {

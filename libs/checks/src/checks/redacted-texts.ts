@@ -1,6 +1,6 @@
 import { redactAll } from '@gauntlet/detection';
-import { isJson } from './json';
 import { type FoundAt, type InputSubject, mapTexts, type OutputSubject, textsOf } from './check';
+import { isJson } from './json';
 
 /** The subject with a numbered placeholder for each value that was found; a value has the same one in all texts. */
 export function redactedTexts(subject: InputSubject, found: readonly FoundAt[]): InputSubject {

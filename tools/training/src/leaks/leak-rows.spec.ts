@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findPromptLeak, PROMPT_LEAK, readText } from '@gauntlet/detection';
-import { leakRows, type LeakRow } from './leak-rows';
+import { type LeakRow, leakRows } from './leak-rows';
 
 const isFound = ({ text, prompt }: LeakRow) =>
   findPromptLeak(readText(text), { mark: '', prompt }).score >= PROMPT_LEAK.block;
