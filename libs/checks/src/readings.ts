@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Found, type Reading, readText } from '@gauntlet/detection';
+import { type Found, type Reading, readText, withoutOverlaps } from '@gauntlet/detection';
 
 /** Characters that all detectors together look at within a few milliseconds. */
 const PIECE = 16_384;
@@ -34,7 +34,7 @@ export class Readings {
     const said = await this.each(text, find);
     const first = said[0];
     if (first && said.length === 1) return [...first.said];
-    return distinct(said.flatMap(({ start, said: found }) => found.map((part) => moved(part, start))));
+    return withoutOverlaps(said.flatMap(({ start, said: found }) => found.map((part) => moved(part, start))));
   }
 }
 
@@ -46,15 +46,4 @@ function startsOf(text: string): number[] {
 
 function moved({ type, start, end }: Found, by: number): Found {
   return { type, start: start + by, end: end + by };
-}
-
-/** In reading order, and of two that overlap the one that begins first, as long as both. */
-function distinct(found: readonly Found[]): Found[] {
-  const parts: Found[] = [];
-  for (const part of [...found].sort((one, other) => one.start - other.start)) {
-    const last = parts.at(-1);
-    if (!last || part.start >= last.end) parts.push(part);
-    else parts[parts.length - 1] = { ...last, end: Math.max(last.end, part.end) };
-  }
-  return parts;
 }

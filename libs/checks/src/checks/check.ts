@@ -7,6 +7,8 @@ export interface InputSubject {
   readonly input: string;
   readonly history: readonly HistoryMessage[];
   readonly variables: Readonly<Record<string, string>>;
+  /** What the placeholders stand for that checks have put into the texts; absent before. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** What a check on the way out looks at. */

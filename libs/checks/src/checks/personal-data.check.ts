@@ -1,4 +1,4 @@
-import { findPersonalData, type Found } from '@gauntlet/detection';
+import { findPersonalData, type Found, PEOPLE_TYPES, type Reading } from '@gauntlet/detection';
 import {
   answerOf,
   type CheckContext,
@@ -14,7 +14,7 @@ import { redactedAnswer, redactedTexts } from './redacted-texts';
 export const inputPersonalData: FindingCheck<InputSubject> = {
   name: 'personal-data',
   async run(subject, { options, readings }) {
-    const found = (await foundAt(textsOf(subject), readings, findPersonalData)).filter(isOf(options));
+    const found = await foundAt(textsOf(subject), readings, detectorOf(options));
     if (found.length === 0) return null;
     return { reason: 'personal_data_found', found, changed: redactedTexts(subject, found) };
   },
@@ -24,19 +24,19 @@ export const inputPersonalData: FindingCheck<InputSubject> = {
 export const outputPersonalData: FindingCheck<OutputSubject> = {
   name: 'personal-data',
   async run(subject, { options, readings }) {
-    const inAnswer = await foundAt([answerOf(subject)], readings, findPersonalData);
-    const found = inAnswer.filter(isOf(options)).filter((part) => !isSupplied(subject, part));
+    const inAnswer = await foundAt([answerOf(subject)], readings, detectorOf(options));
+    const found = inAnswer.filter((part) => !isSupplied(subject, part));
     if (found.length === 0) return null;
     return { reason: 'personal_data_found', found, changed: redactedAnswer(subject, found) };
   },
 };
 
-/** What a policy must ask for by name: a name or a place is often what the request is about. */
-const ONLY_ASKED_FOR = ['PERSON', 'STREET_ADDRESS', 'DATE_OF_BIRTH', 'DATE_TIME'];
-
-function isOf({ types }: CheckContext['options']): (found: Found) => boolean {
-  if (types === undefined) return ({ type }) => !ONLY_ASKED_FOR.includes(type);
-  return ({ type }) => (types as readonly string[]).includes(type);
+/** Without `types` all but persons and their addresses: a name or a place is often what the request is about. */
+function detectorOf({ types }: CheckContext['options']): (reading: Reading) => Found[] {
+  if (types === undefined) return (reading) => findPersonalData(reading, { people: false });
+  const wanted = new Set(types as readonly string[]);
+  const people = PEOPLE_TYPES.some((type) => wanted.has(type));
+  return (reading) => findPersonalData(reading, { people }).filter(({ type }) => wanted.has(type));
 }
 
 function isSupplied({ answer, asked }: OutputSubject, { start, end }: Found): boolean {

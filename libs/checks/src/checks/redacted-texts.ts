@@ -6,16 +6,17 @@ import { isJson } from './json';
 export function redactedTexts(subject: InputSubject, found: readonly FoundAt[]): InputSubject {
   const texts = textsOf(subject);
   const parts = texts.map(({ where }) => found.filter((part) => part.where === where));
-  const { texts: redacted } = redactAll(
+  const redacted = redactAll(
     texts.map(({ text }) => text),
     parts,
+    subject.values,
   );
-  const byPlace = new Map(texts.map(({ where }, index) => [where, redacted[index]]));
-  return mapTexts(subject, (text, where) => byPlace.get(where) ?? text);
+  const byPlace = new Map(texts.map(({ where }, index) => [where, redacted.texts[index]]));
+  return { ...mapTexts(subject, (text, where) => byPlace.get(where) ?? text), values: redacted.values };
 }
 
 // Strings, and placeholders outside of them, which stand where a number was.
-const STRING_OR_PLACEHOLDER = /"[^"\\]*(?:\\.[^"\\]*)*"|\[[A-Z_]+_\d+\]/g;
+const STRING_OR_PLACEHOLDER = /"[^"\\]*(?:\\.[^"\\]*)*"|\[[A-Z][A-Z0-9_]*_\d+(?:\.\d+)?\]/g;
 
 /** The answer with placeholders; undefined when JSON would not stay JSON. `{"card":4111…}` becomes `{"card":"[CARD_1]"}`. */
 export function redactedAnswer(subject: OutputSubject, found: readonly FoundAt[]): OutputSubject | undefined {

@@ -1,6 +1,6 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import type { Found } from '../found';
-import { withoutOverlaps } from './overlaps';
+import { withoutOverlaps } from '../overlaps';
 
 const IPV4 = /(?<![A-Za-z\d_.-])(?:\d{1,3}\.){3}\d{1,3}(?![A-Za-z\d_-]|\.\d)/g;
 // As many characters as an address can have, and some more, so that a longer row is never cut into an address.

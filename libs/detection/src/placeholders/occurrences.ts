@@ -1,5 +1,5 @@
 import type { Found } from '../found';
-import { withoutOverlaps } from '../personal/overlaps';
+import { withoutOverlaps } from '../overlaps';
 
 /** Shorter values stand in texts that don't mean them. */
 const SHORTEST = 6;

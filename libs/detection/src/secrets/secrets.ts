@@ -1,4 +1,5 @@
 import type { Found } from '../found';
+import { withoutOverlaps } from '../overlaps';
 import type { Reading, View } from '../reading/reading';
 import { findAssignedSecrets } from './assigned-secret';
 import { findPrivateKeys } from './private-key';
@@ -42,15 +43,4 @@ function urlCredentials(text: string): Found[] {
     start: index,
     end: index + part.length,
   }));
-}
-
-/** Of parts that overlap, the one that begins first keeps its type and covers them all. */
-function withoutOverlaps(found: readonly Found[]): Found[] {
-  const apart: Found[] = [];
-  for (const part of [...found].sort((one, other) => one.start - other.start)) {
-    const last = apart.at(-1);
-    if (!last || part.start >= last.end) apart.push(part);
-    else apart[apart.length - 1] = { ...last, end: Math.max(last.end, part.end) };
-  }
-  return apart;
 }

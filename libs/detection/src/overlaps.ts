@@ -1,4 +1,4 @@
-import type { Found } from '../found';
+import type { Found } from './found';
 
 /**
  * What was found, in reading order without overlaps. Where parts overlap they become one, so that no piece of either is
