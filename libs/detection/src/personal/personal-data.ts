@@ -1,4 +1,5 @@
 import type { Found } from '../found';
+import { withoutOverlaps } from '../overlaps';
 import type { Reading, View } from '../reading/reading';
 import { findCards } from './cards';
 import { findCryptoAddresses } from './crypto-address';
@@ -7,7 +8,6 @@ import { findIbans } from './iban';
 import { findIds } from './ids/find-ids';
 import { findIpAddresses, findMacAddresses } from './network';
 import { findPeople } from './people';
-import { withoutOverlaps } from '../overlaps';
 import { findPhoneNumbers } from './phone/find-phone-numbers';
 import { findUrlCredentials } from './url-credentials';
 
