@@ -84,7 +84,9 @@ function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): Fie
 
 function greyProblems({ check, grey }: PolicyCheck, { scores }: KnownCheck, field: string): FieldProblem[] {
   if (grey === undefined || scores) return [];
-  return [{ field: `${field}/grey`, problem: `is for checks that score, and ${check} finds or does not; leave it out` }];
+  return [
+    { field: `${field}/grey`, problem: `is for checks that score, and ${check} finds or does not; leave it out` },
+  ];
 }
 
 function knownCheck(side: PolicySide, check: string): KnownCheck | undefined {
