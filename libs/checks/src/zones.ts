@@ -38,7 +38,7 @@ function zoneOf(score: number, { judge, block }: Thresholds): Zone {
 }
 
 /** Those of the policy for the channel, else those of the policy, else those of the detector. */
-function thresholdsOf(own: Thresholds, options: CheckOptions, channel: Channel): Thresholds {
+export function thresholdsOf(own: Thresholds, options: CheckOptions, channel: Channel): Thresholds {
   const { document, ...all } = options as Partial<Thresholds> & { document?: Partial<Thresholds> };
   return { ...own, ...all, ...(channel === 'document' ? document : {}) };
 }

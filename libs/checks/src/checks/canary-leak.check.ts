@@ -9,7 +9,7 @@ export const canaryLeak: FindingCheck<OutputSubject> = {
   name: 'canary-leak',
   run({ answer, canary }) {
     const mark = foldedText(canary).replace(SEPARATORS, '');
-    return holds(foldedText(answer), mark) ? { reason: 'prompt_leaked' } : null;
+    return mark !== '' && holds(foldedText(answer), mark) ? { reason: 'prompt_leaked' } : null;
   },
 };
 
