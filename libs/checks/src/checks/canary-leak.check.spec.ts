@@ -22,4 +22,8 @@ describe('canary-leak', () => {
       { numRuns: 300 },
     );
   });
+
+  it.each(['', '-'])('finds nothing where the mark %j says nothing', (canary) => {
+    expect(canaryLeak.run(said('any - answer', { canary }), context())).toBeNull();
+  });
 });

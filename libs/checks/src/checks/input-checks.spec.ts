@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asking, context } from '../../test/subjects';
+import { injection } from './injection.check';
 import { inputLength } from './input-length.check';
 import { inputPii } from './pii.check';
 import { promptInjection } from './prompt-injection.check';
@@ -81,5 +82,15 @@ describe('prompt-injection', () => {
     ];
     // A quadratic pattern would need minutes for these; the suite's own time limit is the assertion.
     hostile.forEach((text) => expect(promptInjection.run(asking(text), context())).toBeNull());
+  });
+});
+
+describe('injection', () => {
+  it('scores each text that is not empty, as whoever wrote it', async () => {
+    const subject = asking('', { history: [{ role: 'user', content: 'a' }], variables: { page: 'b', none: '' } });
+    expect(await injection.score(subject, context())).toMatchObject([
+      { where: 'history/0', channel: 'user' },
+      { where: 'variables/page', channel: 'document' },
+    ]);
   });
 });
