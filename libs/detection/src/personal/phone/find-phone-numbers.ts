@@ -6,6 +6,8 @@ import { NEAR, PhoneContext, VERY_NEAR } from './phone-context';
 
 const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
+/** Fewer digits in groups of three are rather an amount, also where a country is named. */
+const LEAST_OF_THOUSANDS = 9;
 /** With separators and an extension. */
 const LONGEST = 40;
 // A number, its groups parted by up to three signs, and an extension. A digit ends where no letter or digit goes on.
@@ -58,7 +60,7 @@ class PhoneSearch {
     const layout = layoutOf(candidate.replace(EXTENSION, ''));
     const count = layout.digits.length;
     if (count < MIN_DIGITS || count > MAX_DIGITS || isDate(layout)) return false;
-    if (layout.isInternational) return isInternational(layout.digits) || this.context.namesPhone(start, end, NEAR);
+    if (layout.isInternational && isInternational(layout.digits)) return true;
     return isNational(layout) || this.isNamed(layout, start, end) || this.continuesList(start);
   }
 
@@ -66,7 +68,7 @@ class PhoneSearch {
     const mayCount = layout.groups.length === 1 || isThousands(layout);
     if (this.context.namesPhone(start, end, mayCount ? VERY_NEAR : NEAR)) return true;
     if (this.context.namesCall(start, end)) return layout.groups.length > 1 || layout.digits.length >= 9;
-    if (isThousands(layout)) return false;
+    if (isThousands(layout) && layout.digits.length < LEAST_OF_THOUSANDS) return false;
     return this.context.countries(start).some((country) => isNationalOf(layout.digits, country));
   }
 
