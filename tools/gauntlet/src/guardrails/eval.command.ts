@@ -33,7 +33,7 @@ export async function evaluate(options: EvalOptions, terminal: Terminal): Promis
 async function* scoredRows(options: EvalOptions, evaluation: Evaluation): AsyncGenerator<string> {
   let index = 0;
   for await (const { row, place } of rowsOf(options.data)) {
-    // Weights are read at the first text, which is not what a text costs.
+    // Tables and weights are read at the first text, which is not what a text costs.
     if (index === 0) await answerTo(row, options);
     const answer = await answerTo(row, options);
     const { label, score, flagged } = at(place, () => evaluation.add(row, answer));

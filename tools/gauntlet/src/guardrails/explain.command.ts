@@ -32,6 +32,8 @@ export async function explain({ policy: name, ...given }: ExplainOptions, termin
   const row: Row = { ...given, label: null, spans: null, types: null, history: [], canary: '' };
   const { [row.side]: checks } = policyOnDisk(name);
   const explained: Explained[] = [];
+  // Tables and weights are read at the first text, which is not what a text costs.
+  for (const entry of checks) await explainedBy(entry, row);
   for (const entry of checks) explained.push(await explainedBy(entry, row));
   const policy = `${name.name}@${name.version}`;
   terminal.line(`${policy}, ${row.side} side${row.channel === 'document' ? ', a document' : ''}`);
