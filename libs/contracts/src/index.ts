@@ -23,7 +23,6 @@ export {
   StageTiming,
   Verdict,
   Usage,
-  MOST_FOUND_PARTS,
   MOST_TOKENS,
   MOST_USD,
   ProviderReason,

@@ -1,10 +1,40 @@
-import type { Channel, Scored } from '../found';
-import type { Reading } from '../reading/reading';
+import type { Channel, Found, Scored } from '../found';
+import { type LinearModel, modelNamed, probability } from '../model/linear-model';
+import type { Reading, View } from '../reading/reading';
+import { patternHits } from './pattern-hits';
 
-/** The detector: its version, from which score on a text is doubted, and from which it counts as found. */
-export const INJECTION = { version: '0', judge: 0.5, block: 0.8 } as const;
+/** Scores from which a text is in the grey zone and from which it counts as an attack, and what they belong to. */
+export const INJECTION = { version: '1', judge: 0.5, block: 0.9 } as const;
+
+/** The models that judge a text of a channel; what takes over a model from a user's text does so from a document too. */
+export const INJECTION_MODELS = {
+  user: ['injection-user'],
+  document: ['injection-user', 'injection-document'],
+} as const;
+
+// Below it a window is only the least harmless part of a harmless text.
+const WORTH_SHOWING = 0.5;
 
 /** How much a text looks like an attempt to take over the model (prompt injection, jailbreak). */
-export function findInjection(_reading: Reading, _channel: Channel): Scored {
-  return { score: 0, found: [] };
+export function findInjection(reading: Reading, channel: Channel): Scored {
+  return scoreInjection(reading, channel, INJECTION_MODELS[channel].map(modelNamed));
+}
+
+/** The same by models that need not be those that Gauntlet ships, such as some that are measured. */
+export function scoreInjection({ views }: Reading, channel: Channel, models: readonly LinearModel[]): Scored {
+  return views
+    .map((view) => scoreView(view, channel, models))
+    .reduce((worst, other) => (other.score > worst.score ? other : worst));
+}
+
+function scoreView(view: View, channel: Channel, models: readonly LinearModel[]): Scored {
+  const { logOdds, ...window } = models
+    .map((model) => model.score(view.text))
+    .reduce((worst, other) => (other.logOdds > worst.logOdds ? other : worst));
+  const hits = patternHits(view.text, channel);
+  const score = probability(hits.reduce((sum, { weight }) => sum + weight, logOdds));
+  if (score < WORTH_SHOWING) return { score, found: [] };
+  const found: Found[] = hits.map(({ type, start, end }) => ({ type, ...view.origin({ start, end }) }));
+  if (window.end > 0) found.push({ type: 'INJECTION', ...view.origin(window) });
+  return { score, found: found.sort((a, b) => a.start - b.start) };
 }

@@ -31,14 +31,9 @@ export function findPlaceholders(text: string): Found[] {
 
 /** Gives numbers to values in the order in which they come. */
 export class Numbering {
-  readonly values: Record<string, string>;
+  readonly values: Record<string, string> = {};
   private readonly spellings = new Map<string, Map<string, string>>();
   private readonly counts = new Map<string, number>();
-
-  /** @param before values that have their placeholders already */
-  constructor(before: Readonly<Record<string, string>> = {}) {
-    this.values = { ...before };
-  }
 
   placeholder(type: string, value: string): string {
     const label = LABELS[type] ?? type;
@@ -61,8 +56,7 @@ export class Numbering {
   }
 
   private next(label: string): number {
-    let count = (this.counts.get(label) ?? 0) + 1;
-    while (Object.hasOwn(this.values, `[${label}_${count}]`)) count += 1;
+    const count = (this.counts.get(label) ?? 0) + 1;
     this.counts.set(label, count);
     return count;
   }

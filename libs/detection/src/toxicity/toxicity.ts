@@ -1,10 +1,25 @@
 import type { Scored } from '../found';
+import { type LinearModel, modelNamed, probability } from '../model/linear-model';
 import type { Reading } from '../reading/reading';
 
-/** The detector: its version, from which score on a text is doubted, and from which it counts as found. */
-export const TOXICITY = { version: '0', judge: 0.5, block: 0.8 } as const;
+/** Scores from which a text is in the grey zone and from which it counts as toxic, and what they belong to. */
+export const TOXICITY = { version: '1', judge: 0.5, block: 0.9 } as const;
+
+// Below it a window is only the least friendly part of a friendly text.
+const WORTH_SHOWING = 0.5;
 
 /** How much a text looks like hate, insult or threat. */
-export function findToxicity(_reading: Reading): Scored {
-  return { score: 0, found: [] };
+export function findToxicity(reading: Reading): Scored {
+  return scoreToxicity(reading, modelNamed('toxicity'));
+}
+
+/** The same by a model that need not be the one that Gauntlet ships, such as one that is measured. */
+export function scoreToxicity({ views }: Reading, model: LinearModel): Scored {
+  const scored = views.map((view): Scored => {
+    const { logOdds, start, end } = model.score(view.text);
+    const score = probability(logOdds);
+    const shown = score >= WORTH_SHOWING && end > 0;
+    return { score, found: shown ? [{ type: 'TOXIC', ...view.origin({ start, end }) }] : [] };
+  });
+  return scored.reduce((worst, other) => (other.score > worst.score ? other : worst));
 }

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Span } from '@gauntlet/redaction';
+import { bestWindow } from './best-window';
+import { type Features, featuresOf } from './features';
+import { decodeWeights, type Weights } from './weights-file';
+
+/** How likely a text is of the kind that a model looks for, and where it looks most like it. */
+export interface Likelihood extends Span {
+  /** The logarithm of the odds; 0 stands for one half. */
+  readonly logOdds: number;
+}
+
+/** A linear model over hashed n-grams. A text is worth as much as the best of its windows. */
+export class LinearModel {
+  constructor(private readonly weights: Weights) {}
+
+  score(text: string): Likelihood {
+    const features = featuresOf(text);
+    const { value, from, to } = bestWindow(this.sums(features), features);
+    const { scale, bias, slope, offset } = this.weights;
+    const logOdds = slope * (bias + scale * value) + offset;
+    if (to === 0) return { logOdds, start: 0, end: 0 };
+    return { logOdds, start: features.starts[from] as number, end: features.ends[to - 1] as number };
+  }
+
+  // Whole numbers, so that the sum is the same in any order and on any machine.
+  private sums({ buckets, first, tokens }: Features): Int32Array {
+    const { values } = this.weights;
+    const sums = new Int32Array(tokens + 1);
+    let sum = 0;
+    for (let token = 0; token < tokens; token += 1) {
+      const end = first[token + 1] as number;
+      for (let at = first[token] as number; at < end; at += 1) sum += values[buckets[at] as number] as number;
+      sums[token + 1] = sum;
+    }
+    return sums;
+  }
+}
+
+/** The models that Gauntlet ships. */
+export type ModelName = 'injection-user' | 'injection-document' | 'toxicity';
+
+const WEIGHTS = join(__dirname, '../../weights');
+const models = new Map<string, LinearModel>();
+
+/**
+ * A model that Gauntlet ships, read from its file at the first call.
+ *
+ * @throws WeightsError for a file that does not fit this version.
+ */
+export function modelNamed(name: ModelName): LinearModel {
+  const known = models.get(name);
+  if (known) return known;
+  const model = new LinearModel(decodeWeights(readFileSync(join(WEIGHTS, `${name}.bin`))));
+  models.set(name, model);
+  return model;
+}
+
+/** The probability that belongs to log odds. */
+export function probability(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}

@@ -1,0 +1,46 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeWeights } from '@gauntlet/detection/model';
+import { Corpora, type ModelName, type Sources } from './corpora';
+import { leaveOneOut, type ScoredFile } from './leave-one-out';
+import { pooledHarmless, resultsOf, thresholdOf } from './results';
+import { percent, resultsTable } from './results-table';
+
+const BEGIN = '<!-- linear models: written by npm run eval:guardrails -->';
+const END = '<!-- end of linear models -->';
+
+/** What is measured, and where it is written. */
+export interface EvaluateOptions {
+  readonly sources: Sources;
+  /** The folder of the shipped weights, of which the scaling is used. */
+  readonly weights: string;
+  /** The model card; null to print only. */
+  readonly card: string | null;
+  readonly files?: readonly string[];
+}
+
+/** Measures every shared file by models that don't know it, prints the table and writes it into the model card. */
+export function evaluateModels({ sources, weights, card, files }: EvaluateOptions): void {
+  const scalingOf = (name: ModelName) => decodeWeights(readFileSync(join(weights, `${name}.bin`)));
+  const scalings = {
+    'injection-user': scalingOf('injection-user'),
+    'injection-document': scalingOf('injection-document'),
+    toxicity: scalingOf('toxicity'),
+  };
+  const text = report(leaveOneOut(sources.data, new Corpora(sources), scalings, files));
+  console.log(text);
+  if (card !== null) writeFileSync(card, replaced(readFileSync(card, 'utf8'), text));
+}
+
+function report(files: readonly ScoredFile[]): string {
+  return [
+    resultsTable(resultsOf(files)),
+    '',
+    `Harmless texts of all files that are judged as injections: ${percent(pooledHarmless(files, 'injection'))} false positives at ${thresholdOf('injection')}.`,
+  ].join('\n');
+}
+
+function replaced(card: string, text: string): string {
+  const [before = '', rest = ''] = card.split(BEGIN);
+  return `${before}${BEGIN}\n\n${text}\n\n${END}${rest.split(END)[1] ?? ''}`;
+}
