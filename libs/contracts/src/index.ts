@@ -23,6 +23,7 @@ export {
   StageTiming,
   Verdict,
   Usage,
+  MOST_FOUND_PARTS,
   MOST_TOKENS,
   MOST_USD,
   ProviderReason,

@@ -1,11 +1,14 @@
 export { findInjection, INJECTION } from './attack/injection';
 export type { Channel, Found, Scored } from './found';
-export { type Confidential, findPromptLeak } from './leak/prompt-leak';
-export { findPersonalData } from './personal/personal-data';
+export { findLinks, type Link } from './leak/links';
+export { type Confidential, findPromptLeak, PROMPT_LEAK } from './leak/prompt-leak';
+export { withoutOverlaps } from './overlaps';
+export { findPersonalData, PEOPLE_TYPES } from './personal/personal-data';
 export { redactAll, type RedactedTexts } from './placeholders/redact-all';
 export { asJsonString, restore, RestoringStream } from './placeholders/restore';
 export { soundOf } from './reading/letters';
 export { type Reading, readText, type View } from './reading/reading';
 export { windows, type WindowSize } from './reading/windows';
+export { compileTerms, findTerms, type Terms } from './terms/banned-terms';
 export { findSecrets } from './secrets/secrets';
 export { findToxicity, TOXICITY } from './toxicity/toxicity';

@@ -2,4 +2,4 @@ export { mostSuccesses, trialsFor, upperBound } from './budget';
 export { type Classification, classification, type Counts } from './classification';
 export { type Rate, wilson } from './interval';
 export { quantile } from './quantile';
-export { areaUnderCurve, highestRefused, type LabelledScores, recallAt } from './separation';
+export { areaUnderCurve, highestRefused, recallAt } from './separation';

@@ -46,6 +46,8 @@ export const ATTRIBUTES = {
   checkSide: 'gauntlet.check.side',
   checkOutcome: 'gauntlet.check.outcome',
   checkReason: 'gauntlet.check.reason',
+  checkScore: 'gauntlet.check.score',
+  checkShadow: 'gauntlet.check.shadow',
   checkDurationMs: 'gauntlet.check.duration_ms',
   placeKind: 'gauntlet.place.kind',
   deadLetterReason: 'gauntlet.dead_letter.reason',

@@ -76,7 +76,7 @@ describe('InputGuardrail', () => {
       'unknown to this guardrail',
       POLICY.replace(
         'check: pii, action: redact }\n    - { check: prompt',
-        'check: toxicity, action: block }\n    - { check: prompt',
+        'check: clairvoyance, action: block }\n    - { check: prompt',
       ),
     ],
     [

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { examine, INPUT_CHECKS } from '@gauntlet/checks';
 import { beginStage, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import { examine } from './check-runner';
-import { INPUT_CHECKS } from './checks/all-checks';
 import { GuardrailConfig } from './guardrail.config';
 
 type Accepted = GauntletEvent<typeof TOPICS.accepted>;

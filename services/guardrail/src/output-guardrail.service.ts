@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Policy } from '@gauntlet/artefacts';
+import { examine, type Judgement, OUTPUT_CHECKS, type OutputSubject } from '@gauntlet/checks';
 import {
   beginStage,
   type ChatMessage,
@@ -13,9 +14,6 @@ import {
 import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
-import { examine, type Judgement } from './check-runner';
-import { OUTPUT_CHECKS } from './checks/all-checks';
-import type { OutputSubject } from './checks/check';
 import { GuardrailConfig } from './guardrail.config';
 
 const MAX_PROBLEMS = 8;
@@ -41,18 +39,21 @@ export class OutputGuardrail {
     const examination = { side: 'output', turn, expected: policy.output, checks: OUTPUT_CHECKS } as const;
     const judgement = await examine(
       { ...examination, limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS },
-      {
-        answer: event.content.completion,
-        canary: event.content.canary,
-        responseFormat,
-        finishReason: completion.finishReason,
-      },
+      { ...subjectOf(event.content), responseFormat, finishReason: completion.finishReason },
     );
     const trail = { verdicts: judgement.verdicts };
     const needsTurn = judgement.ended?.outcome === 'repair' && completion.source !== 'canned';
     if (needsTurn) return finish(TOPICS.rendered, { ...repairTurn(event, judgement.problems), trail });
     return finish(TOPICS.released, { ...release(event, judgement, policy), trail });
   }
+}
+
+function subjectOf({ completion, canary, messages, input, history, variables }: Generated['content']) {
+  const prompt = withoutMark(messages, canary)
+    .filter(({ role }) => role === 'system')
+    .map(({ content }) => content);
+  const asked = [input, ...history.map(({ content }) => content), ...Object.values(variables)];
+  return { answer: completion, canary, systemPrompt: prompt.join('\n\n'), asked };
 }
 
 interface Ending {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { deploy, type DeployOptions } from './deploy/deploy.command';
 import { addDeadLetterCommands } from './dlq/dlq.program';
+import { addGuardrailCommands } from './guardrails/guardrails.program';
 import { addKeyCommands } from './keys/keys.program';
 import { addOperateCommands } from './operate.program';
 import { addPinCommands } from './pins/pin.program';
@@ -34,6 +35,7 @@ export function createProgram(limit = new TimeLimit()): Command {
   addTopicCommands(program, terminal);
   addOperateCommands(program, terminal, limit);
   addDeadLetterCommands(program, terminal);
+  addGuardrailCommands(program, terminal, limit);
   return program;
 }
 

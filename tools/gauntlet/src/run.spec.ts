@@ -9,7 +9,7 @@ import { createProgram } from './program';
 import { EXIT, run } from './run';
 import { stdoutTerminal } from './terminal/terminal';
 
-const LOCAL_ONLY = ['prompts lint'];
+const LOCAL_ONLY = ['prompts lint', 'guardrails explain', 'guardrails eval', 'guardrails calibrate'];
 /** It starts a Gauntlet of its own where none answers. */
 const STARTS_ONE = 'demo';
 

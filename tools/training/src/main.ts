@@ -1,12 +1,16 @@
 // The commands of this package: npm run training -- <command>.
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { Random } from './generate/random';
+import { letterPairs } from './letter-pairs/letter-pairs';
+import { makeNames } from './names/names.command';
 import type { Sources } from './train/corpora';
 import { evaluateModels } from './train/evaluate.command';
 import { trainModels } from './train/train.command';
 
 const ROOT = join(__dirname, '../../..');
 const WEIGHTS = join(ROOT, 'libs/detection/weights');
+const DATA = join(ROOT, '../shared/data/guardrails');
 const SEED = 20_260;
 const GENERATED = 20_000;
 
@@ -16,9 +20,24 @@ interface SourceOptions {
   readonly generated: number;
 }
 
-const program = new Command('training').description(
-  'Makes and measures the weights of the detectors that are trained.',
-);
+const program = new Command('training').description('Makes and measures the weights and tables of the detectors.');
+
+program
+  .command('letter-pairs')
+  .description('count letter pairs of 45 languages: the table of libs/detection/src/reading/letter-pairs.ts')
+  .option('--data <folder>', 'the labelled files', DATA)
+  .action(({ data }: { data: string }) => console.log(letterPairs(data).join('\n')));
+
+program
+  .command('names')
+  .description('make what the detection of persons knows of words')
+  .requiredOption('--packages <folder>', 'where the packages of the README are installed')
+  .option('--data <folder>', 'the labelled files', DATA)
+  .option('--seed <number>', 'of the order in which words are learnt', whole, SEED)
+  .action(({ packages, data, seed }: { packages: string; data: string; seed: number }) => {
+    const random = new Random(seed);
+    makeNames({ packages, data, random: () => random.next() }, join(WEIGHTS, 'names.bin'));
+  });
 
 withSources(program.command('train').description('train the linear models and write their weights')).action(
   (options: SourceOptions) => trainModels(sourcesOf(options), WEIGHTS),
@@ -38,7 +57,7 @@ program.parse();
 
 function withSources(command: Command): Command {
   return command
-    .option('--data <folder>', 'the labelled files', join(ROOT, '../shared/data/guardrails'))
+    .option('--data <folder>', 'the labelled files', DATA)
     .option('--seed <number>', 'of what is generated', whole, SEED)
     .option('--generated <number>', 'how many texts are generated', whole, GENERATED);
 }

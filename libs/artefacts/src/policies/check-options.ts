@@ -15,6 +15,58 @@ export const INPUT_LENGTH_OPTIONS = Type.Object(
   closed,
 );
 
+const threshold = (description: string) => Type.Optional(Type.Number({ minimum: 0, maximum: 1, description }));
+const Thresholds = {
+  judge: threshold('from this score on a text is doubted; that of the detector without'),
+  block: threshold('from this score on a text counts as found; that of the detector without'),
+};
+
+/** Options of a check that scores. What others wrote, such as variables, can have thresholds of its own. */
+export const SCORING_OPTIONS = Type.Object(
+  { ...Thresholds, document: Type.Optional(Type.Object(Thresholds, closed)) },
+  closed,
+);
+
+/** Options of `personal-data`. */
+export const PERSONAL_DATA_OPTIONS = Type.Object(
+  {
+    types: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), {
+        minItems: 1,
+        description: 'only these types, as `EMAIL_ADDRESS`; all that have a certain form without',
+      }),
+    ),
+  },
+  closed,
+);
+
+/** Options of `banned-terms`. */
+export const BANNED_TERMS_OPTIONS = Type.Object(
+  {
+    terms: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+      minItems: 1,
+      maxItems: 50_000,
+      description: 'words or phrases; case, accents and spacing make no difference',
+    }),
+  },
+  closed,
+);
+
+/** Options of `links`. */
+export const LINKS_OPTIONS = Type.Object(
+  {
+    allow: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 253 }), {
+        description: 'hosts, and all below them, that an answer may lead to',
+      }),
+    ),
+    every: Type.Optional(
+      Type.Boolean({ description: 'links that a person must click as well, not only what is fetched by itself' }),
+    ),
+  },
+  closed,
+);
+
 /** What is wrong with options, each with its field below `field` and, for a name that is none, the nearest that is one. */
 export function optionProblems(
   schema: TObject,

@@ -1,6 +1,14 @@
 import type { TObject } from '@sinclair/typebox';
 import type { FieldProblem } from '@gauntlet/contracts';
-import { INPUT_LENGTH_OPTIONS, NO_OPTIONS, optionProblems } from './check-options';
+import {
+  BANNED_TERMS_OPTIONS,
+  INPUT_LENGTH_OPTIONS,
+  LINKS_OPTIONS,
+  NO_OPTIONS,
+  optionProblems,
+  PERSONAL_DATA_OPTIONS,
+  SCORING_OPTIONS,
+} from './check-options';
 import type { Policy, PolicyCheck, PolicySide } from './policy';
 import type { PolicyAction } from './policy-file.schema';
 
@@ -8,19 +16,35 @@ interface KnownCheck {
   /** Those that make sense for it. */
   readonly actions: readonly PolicyAction[];
   readonly options: TObject;
+  /** True when it scores, so that a policy can say what follows in its grey zone. */
+  readonly scores?: boolean;
 }
 
 const PII: KnownCheck = { actions: ['redact', 'block', 'flag'], options: NO_OPTIONS };
+const PERSONAL_DATA: KnownCheck = { actions: ['redact', 'block', 'flag'], options: PERSONAL_DATA_OPTIONS };
+const BANNED_TERMS: KnownCheck = { actions: ['block', 'flag'], options: BANNED_TERMS_OPTIONS };
+const SCORING: KnownCheck = { actions: ['block', 'flag'], options: SCORING_OPTIONS, scores: true };
 
 /** The checks that the guardrail has, what may follow from each and which options it has; a spec there keeps this list true. */
 export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck>>> = {
   input: {
     'input-length': { actions: ['block', 'flag'], options: INPUT_LENGTH_OPTIONS },
+    injection: SCORING,
+    toxicity: SCORING,
+    'banned-terms': BANNED_TERMS,
+    secrets: PII,
+    'personal-data': PERSONAL_DATA,
     pii: PII,
     'prompt-injection': { actions: ['block', 'flag'], options: NO_OPTIONS },
   },
   output: {
     'canary-leak': { actions: ['block', 'flag'], options: NO_OPTIONS },
+    'prompt-leak': SCORING,
+    toxicity: SCORING,
+    'banned-terms': BANNED_TERMS,
+    links: { actions: ['redact', 'block', 'flag'], options: LINKS_OPTIONS },
+    secrets: PII,
+    'personal-data': PERSONAL_DATA,
     'json-schema': { actions: ['repair', 'block', 'flag'], options: NO_OPTIONS },
     pii: PII,
     refusal: { actions: ['flag', 'block'], options: NO_OPTIONS },
@@ -52,10 +76,17 @@ function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): Fie
     const names = Object.keys(KNOWN_CHECKS[side]).join(', ');
     return [{ field: `${field}/check`, problem: `is no ${side} check; known: ${names}` }];
   }
-  const problems = checkOptionProblems(entry, side, `${field}/options`);
+  const problems = [...checkOptionProblems(entry, side, `${field}/options`), ...greyProblems(entry, known, field)];
   if (known.actions.includes(action)) return problems;
   const possible = known.actions.join(', ');
   return [{ field: `${field}/action`, problem: `can't be ${action} for ${check}; it can be ${possible}` }, ...problems];
+}
+
+function greyProblems({ check, grey }: PolicyCheck, { scores }: KnownCheck, field: string): FieldProblem[] {
+  if (grey === undefined || scores) return [];
+  return [
+    { field: `${field}/grey`, problem: `is for checks that score, and ${check} finds or does not; leave it out` },
+  ];
 }
 
 function knownCheck(side: PolicySide, check: string): KnownCheck | undefined {

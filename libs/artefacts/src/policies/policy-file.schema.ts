@@ -13,11 +13,15 @@ const Action = Type.Union([
 ]);
 
 const OnError = Type.Union([Type.Literal('block'), Type.Literal('pass')]);
+const Grey = Type.Union([Type.Literal('pass'), Type.Literal('flag'), Type.Literal('block')]);
+const Mode = Type.Union([Type.Literal('enforce'), Type.Literal('shadow')]);
 
 const CheckEntry = Type.Object(
   {
     check: Name,
     action: Action,
+    grey: Type.Optional(Grey),
+    mode: Type.Optional(Mode),
     onError: Type.Optional(OnError),
     options: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   },

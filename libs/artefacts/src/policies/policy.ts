@@ -7,6 +7,13 @@ export type PolicySide = 'input' | 'output';
 export interface PolicyCheck {
   readonly check: string;
   readonly action: PolicyAction;
+  /**
+   * Of a check that scores: what follows from a score between its two thresholds. Absent for the other checks.
+   * @default 'flag'
+   */
+  readonly grey?: 'pass' | 'flag' | 'block';
+  /** `shadow` records what would have followed, and lets every text pass. @default 'enforce' */
+  readonly mode?: 'enforce' | 'shadow';
   /** What a failed check means: `block` fails closed. @default 'block' */
   readonly onError: 'block' | 'pass';
   /** What the check itself understands; it refuses what it doesn't. @default {} */

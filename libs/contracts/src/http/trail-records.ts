@@ -16,6 +16,11 @@ export const VerdictRecord = Type.Object({
   outcome: { ...Verdict.properties.outcome, description: '`error`: the check itself failed' },
   reason: Verdict.properties.reason,
   cause: Type.Optional({ ...Verdict.properties.cause, description: 'of an `error`: which option or what failed' }),
+  version: Verdict.properties.version,
+  score: Verdict.properties.score,
+  zone: Verdict.properties.zone,
+  found: Verdict.properties.found,
+  shadow: Verdict.properties.shadow,
   duration_ms: Milliseconds,
 });
 export type VerdictRecord = Static<typeof VerdictRecord>;

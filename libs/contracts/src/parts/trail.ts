@@ -20,6 +20,20 @@ export type StageTiming = Static<typeof StageTiming>;
 
 const verdictOutcomes = ['pass', 'flag', 'redact', 'repair', 'block', 'error'] as const;
 
+/** A part of a text in which a check found something: what and where, never the words. */
+export const FoundPart = Type.Object({
+  type: Type.String({ maxLength: 64, description: 'such as EMAIL_ADDRESS' }),
+  where: Type.String({ maxLength: 200, description: 'input, history/0, variables/<name> or answer' }),
+  start: Type.Integer({ minimum: 0, description: 'UTF-16 code units of the text as the check got it' }),
+  end: Type.Integer({ minimum: 0, description: 'behind the part' }),
+});
+export type FoundPart = Static<typeof FoundPart>;
+
+/** Parts that one verdict names; what is found beyond them is found all the same. */
+export const MOST_FOUND_PARTS = 20;
+
+const zones = ['allow', 'judge', 'block'] as const;
+
 /** What one check said. `error` means that the check itself failed; the policy says whether that blocks. */
 export const Verdict = Type.Object({
   side: Type.Union([Type.Literal('input'), Type.Literal('output')]),
@@ -33,6 +47,23 @@ export const Verdict = Type.Object({
       description:
         'of an `error`: which option or what failed, never text of the request; absent otherwise and in older events',
     }),
+  ),
+  version: Type.Optional(Type.String({ maxLength: 64, description: 'of a check that scores: of its detector' })),
+  score: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: 'of a check that scores: the highest' })),
+  zone: Type.Optional(
+    Type.Union(
+      zones.map((zone) => Type.Literal(zone)),
+      { description: 'of a check that scores: where the score lies between its two thresholds' },
+    ),
+  ),
+  found: Type.Optional(
+    Type.Array(FoundPart, { maxItems: MOST_FOUND_PARTS, description: 'absent when nothing was found' }),
+  ),
+  shadow: Type.Optional(
+    Type.Union(
+      verdictOutcomes.map((outcome) => Type.Literal(outcome)),
+      { description: 'of a check that only watches: what would have followed; its outcome is pass' },
+    ),
   ),
   durationMs: Milliseconds,
 });

@@ -31,14 +31,17 @@ export class ContextWords<Meaning> {
     return new Context(text, (lower, at) => this.meaningsAt(lower, at));
   }
 
-  private meaningsAt(lower: string, at: number): Meaning[] | null {
-    const terms = this.byBeginning.get(beginningAt(lower, at));
-    if (!terms) return null;
-    return terms
-      .filter(({ text }) => lower.startsWith(text, at) && isWordEnd(lower, at, text))
-      .flatMap(({ meanings }) => meanings);
+  private meaningsAt(lower: string, at: number): readonly Meaning[] | null {
+    let meanings: readonly Meaning[] | null = null;
+    for (const term of this.byBeginning.get(beginningAt(lower, at)) ?? NO_TERMS) {
+      if (!lower.startsWith(term.text, at) || !isWordEnd(lower, at, term.text)) continue;
+      meanings = meanings ? [...meanings, ...term.meanings] : term.meanings;
+    }
+    return meanings;
   }
 }
+
+const NO_TERMS: readonly never[] = [];
 
 /** Where a text says something, in reading order. */
 export class Context<Meaning> {
@@ -46,6 +49,9 @@ export class Context<Meaning> {
   private readonly meanings: (readonly Meaning[])[] = [];
   private readonly lower: string;
   private readTo = 0;
+  private readonly nothing: ReadonlyMap<Meaning, number> = new Map();
+  /** The last question and its answer, as several detectors and layouts ask for the same part. */
+  private asked = { start: -1, end: -1, distances: this.nothing };
 
   constructor(
     private readonly text: string,
@@ -60,8 +66,16 @@ export class Context<Meaning> {
    */
   near(start: number, end: number): ReadonlyMap<Meaning, number> {
     this.read(Math.max(this.readTo, start - REACH_BEFORE), Math.min(this.lower.length, end + REACH_BEHIND));
+    const first = this.firstFrom(start - REACH_BEFORE);
+    if (first === this.positions.length) return this.nothing;
+    if (start === this.asked.start && end === this.asked.end) return this.asked.distances;
+    this.asked = { start, end, distances: this.distances(first, start, end) };
+    return this.asked.distances;
+  }
+
+  private distances(first: number, start: number, end: number): ReadonlyMap<Meaning, number> {
     const distances = new Map<Meaning, number>();
-    for (let at = this.firstFrom(start - REACH_BEFORE); at < this.positions.length; at += 1) {
+    for (let at = first; at < this.positions.length; at += 1) {
       const position = this.positions[at] ?? 0;
       if (position >= end + REACH_BEHIND) break;
       const distance = position < start ? start - position : REACH_BEFORE + position - end;
@@ -73,7 +87,7 @@ export class Context<Meaning> {
   private read(from: number, to: number): void {
     for (let at = from; at < to; at += 1) {
       const meanings = isWordStart(this.text, this.lower, at) ? this.meaningsAt(this.lower, at) : null;
-      if (!meanings || meanings.length === 0) continue;
+      if (!meanings) continue;
       this.positions.push(at);
       this.meanings.push(meanings);
     }

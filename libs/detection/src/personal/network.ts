@@ -1,10 +1,12 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import type { Found } from '../found';
-import { withoutOverlaps } from './overlaps';
+import { withoutOverlaps } from '../overlaps';
 
 const IPV4 = /(?<![A-Za-z\d_.-])(?:\d{1,3}\.){3}\d{1,3}(?![A-Za-z\d_-]|\.\d)/g;
 // As many characters as an address can have, and some more, so that a longer row is never cut into an address.
 const IPV6 = /(?<![A-Za-z\d_:.])[\da-f]{0,5}:[\da-f:.]{1,60}(?![A-Za-z\d_])/gi;
+/** Two colons together, or as many as part eight groups, or six and an IPv4 address. */
+const MAY_BE_IPV6 = /::|(?::[^:]+){6}/;
 const PREFIX_LENGTH = /\/(\d{1,3})(?![A-Za-z\d_]|\.\d)/y;
 const ZONE = /%[\w.-]{1,15}/y;
 // A dotted number of four parts behind such a word numbers something.
@@ -35,7 +37,7 @@ function findIpv6(text: string): Found[] {
   if (!text.includes(':')) return found;
   for (const { 0: run, index } of text.matchAll(IPV6)) {
     const address = withoutStop(run);
-    if (!isIPv6(address) || !/\d/.test(address) || isSlice(text, index)) continue;
+    if (!MAY_BE_IPV6.test(address) || !isIPv6(address) || !/\d/.test(address) || isSlice(text, index)) continue;
     const end = index + address.length;
     ZONE.lastIndex = end;
     found.push({ type: 'IP_ADDRESS', start: index, end: ZONE.test(text) ? ZONE.lastIndex : prefixEnd(text, end, 128) });

@@ -1,21 +1,17 @@
 import type { Found } from '../found';
-import type { Reading } from '../reading/reading';
 import { findAddressesIn } from './addresses/addresses';
 import { findNamesIn } from './names/names';
 import { findPapersIn } from './papers/papers';
 import { Words } from './words/words';
 
 /**
- * Who somebody is and where they live: names of persons, postal addresses, dates of birth, passports and driving licences
- * of the text as it is read, in reading order and without overlaps.
+ * Who somebody is and where they live: names of persons, postal addresses, dates of birth, passports and driving licences,
+ * in reading order and without overlaps.
  */
-export function findPeople(reading: Reading): Found[] {
-  const [view] = reading.views;
-  if (!view) return [];
-  const words = new Words(view.text);
+export function findPeople(text: string): Found[] {
+  const words = new Words(text);
   // Streets bear the names of persons, so an address takes its part of the text first.
-  const found = joined(joined(findPapersIn(words), findAddressesIn(words)), findNamesIn(words));
-  return found.map(({ type, ...span }) => ({ type, ...view.origin(span) }));
+  return joined(joined(findPapersIn(words), findAddressesIn(words)), findNamesIn(words));
 }
 
 /** Both lists in reading order, without those of the second that overlap one of the first. */

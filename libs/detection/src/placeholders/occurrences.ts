@@ -1,49 +1,53 @@
 import type { Found } from '../found';
-import { withoutOverlaps } from '../personal/overlaps';
+import { withoutOverlaps } from '../overlaps';
 
 /** Shorter values stand in texts that don't mean them. */
 const SHORTEST = 6;
 const UNMISTAKABLE = /[\d@]/;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
-interface Value {
-  readonly text: string;
-  readonly type: string;
-}
-
 /** What was found, together with all other places where the same values stand, in reading order without overlaps. */
 export function findOccurrences(texts: readonly string[], found: readonly (readonly Found[])[]): Found[][] {
-  const byBeginning = valuesByBeginning(texts, found);
-  return texts.map((text, at) => withoutOverlaps([...(found[at] ?? []), ...occurrencesIn(text, byBeginning)]));
-}
-
-/** Distinct values by their first characters, the longest first. */
-function valuesByBeginning(texts: readonly string[], found: readonly (readonly Found[])[]): Map<string, Value[]> {
-  const values = new Map<string, Value>();
+  const values = new Values();
   for (const [at, text] of texts.entries()) {
-    for (const { type, start, end } of found[at] ?? []) {
-      const value = text.slice(start, end);
-      if (value.length >= SHORTEST && UNMISTAKABLE.test(value)) values.set(value, { text: value, type });
-    }
+    for (const { type, start, end } of found[at] ?? []) values.add(text.slice(start, end), type);
   }
-  const byBeginning = new Map<string, Value[]>();
-  for (const value of [...values.values()].sort((one, other) => other.text.length - one.text.length)) {
-    const beginning = value.text.slice(0, SHORTEST);
-    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), value]);
-  }
-  return byBeginning;
+  return texts.map((text, at) => withoutOverlaps([...(found[at] ?? []), ...values.findIn(text)]));
 }
 
-function occurrencesIn(text: string, byBeginning: ReadonlyMap<string, readonly Value[]>): Found[] {
-  const found: Found[] = [];
-  if (byBeginning.size === 0) return found;
-  for (let at = 0; at < text.length;) {
-    const values = byBeginning.get(text.slice(at, at + SHORTEST));
-    const value = values?.find((candidate) => text.startsWith(candidate.text, at) && isWhole(text, at, candidate.text));
-    if (value) found.push({ type: value.type, start: at, end: at + value.text.length });
-    at += value ? value.text.length : 1;
+class Values {
+  private readonly types = new Map<string, string>();
+  /** How long values are that begin alike: so many values that begin alike cost no more than one. */
+  private readonly lengths = new Map<string, Set<number>>();
+
+  add(value: string, type: string): void {
+    if (value.length < SHORTEST || !UNMISTAKABLE.test(value)) return;
+    this.types.set(value, type);
+    const beginning = value.slice(0, SHORTEST);
+    const lengths = this.lengths.get(beginning) ?? new Set();
+    this.lengths.set(beginning, lengths.add(value.length));
   }
-  return found;
+
+  findIn(text: string): Found[] {
+    const found: Found[] = [];
+    if (this.types.size === 0) return found;
+    for (let at = 0; at < text.length;) {
+      const value = this.longestAt(text, at);
+      if (value) found.push({ type: this.types.get(value) ?? '', start: at, end: at + value.length });
+      at += value?.length ?? 1;
+    }
+    return found;
+  }
+
+  private longestAt(text: string, at: number): string | null {
+    let longest: string | null = null;
+    for (const length of this.lengths.get(text.slice(at, at + SHORTEST)) ?? []) {
+      if (longest && length < longest.length) continue;
+      const value = text.slice(at, at + length);
+      if (this.types.has(value) && isWhole(text, at, value)) longest = value;
+    }
+    return longest;
+  }
 }
 
 /** True when the value is no part of a longer word or number; a value may begin or end with a sign. */

@@ -31,9 +31,14 @@ export function findPlaceholders(text: string): Found[] {
 
 /** Gives numbers to values in the order in which they come. */
 export class Numbering {
-  readonly values: Record<string, string> = {};
+  readonly values: Record<string, string>;
   private readonly spellings = new Map<string, Map<string, string>>();
   private readonly counts = new Map<string, number>();
+
+  /** @param before values that have their placeholders already */
+  constructor(before: Readonly<Record<string, string>> = {}) {
+    this.values = { ...before };
+  }
 
   placeholder(type: string, value: string): string {
     const label = LABELS[type] ?? type;
@@ -56,7 +61,8 @@ export class Numbering {
   }
 
   private next(label: string): number {
-    const count = (this.counts.get(label) ?? 0) + 1;
+    let count = (this.counts.get(label) ?? 0) + 1;
+    while (Object.hasOwn(this.values, `[${label}_${count}]`)) count += 1;
     this.counts.set(label, count);
     return count;
   }

@@ -1,5 +1,5 @@
 import type { Found } from '../found';
-import { withoutOverlaps } from '../personal/overlaps';
+import { withoutOverlaps } from '../overlaps';
 import { findOccurrences } from './occurrences';
 import { findPlaceholders, Numbering } from './placeholder';
 
@@ -16,11 +16,19 @@ export interface RedactedTexts {
  * its second spelling is `[EMAIL_1.2]`, so that `restore` gives back the texts exactly. What looks like a placeholder in
  * the texts becomes one itself. A value with a digit or an `@` is replaced everywhere, also where it was not found.
  * @param found what was found in each text; parts may overlap
+ * @param before the values of placeholders that stand in the texts already, from an earlier call: they stay
  */
-export function redactAll(texts: readonly string[], found: readonly (readonly Found[])[]): RedactedTexts {
-  const parts = texts.map((text, at) => withoutOverlaps([...(found[at] ?? []), ...findPlaceholders(text)]));
+export function redactAll(
+  texts: readonly string[],
+  found: readonly (readonly Found[])[],
+  before: Readonly<Record<string, string>> = {},
+): RedactedTexts {
+  const parts = texts.map((text, at) => {
+    const literal = findPlaceholders(text).filter(({ start, end }) => !Object.hasOwn(before, text.slice(start, end)));
+    return withoutOverlaps([...(found[at] ?? []), ...literal]);
+  });
   const everywhere = findOccurrences(texts, parts);
-  const numbering = new Numbering();
+  const numbering = new Numbering(before);
   const redacted = texts.map((text, at) => replaceParts(text, everywhere[at] ?? [], numbering));
   return { texts: redacted, values: numbering.values };
 }

@@ -31,6 +31,8 @@ const BASE32: Alphabet = {
 const ORDINARY = /^(?:[A-Z]?[a-z]+|[A-Z]+|\d+)(?:[-_/](?:[A-Z]?[a-z]+|[A-Z]+|\d+))*$/;
 const GAP = /^[\s"'+,;|>\\]{0,12}$/;
 const LEAST_LENGTH = 12;
+/** Digits of one word; fewer are lost among words that are encoded one by one without their padding. */
+const LEAST_ALONE = 4;
 const LEAST_TURNS = 2;
 /** So many bytes are looked at to see whether the rest is worth it; images and hashes are not. */
 const HEAD = 24;
@@ -50,7 +52,10 @@ function decoder(alphabet: Alphabet): Decoder {
     return isPrintable(decoded.text) ? { start, end, decoded } : null;
   };
   const each = (text: string, tokens: readonly Span[]) =>
-    tokens.map((token) => read(text, [token])).filter((piece) => piece !== null);
+    tokens
+      .filter(({ start, end }) => end - start >= LEAST_ALONE)
+      .map((token) => read(text, [token]))
+      .filter((piece) => piece !== null);
   return {
     encoding: alphabet.encoding,
     holdsBytes: true,

@@ -36,8 +36,9 @@ export class Bytes {
   }
 
   private get isWide(): boolean {
+    if (this.length < 8) return false;
     const head = this.values.subarray(0, Math.min(16, this.length));
-    return head.length >= 8 && head.filter((value, at) => at % 2 === 1 && value === 0).length * 4 > head.length;
+    return head.filter((value, at) => at % 2 === 1 && value === 0).length * 4 > head.length;
   }
 
   private lengthAt(at: number): number {

@@ -1,4 +1,5 @@
 import type { Decoder } from './decoder';
+import { BOUNDARY, classOf, UNWRITTEN } from './letters';
 import { Transcript } from './transcript';
 
 const LEAST_LETTERS = 5;
@@ -6,7 +7,8 @@ const LEAST_LETTERS = 5;
 // function in a program are no such letters.
 const RUN =
   /(?<![\p{L}\p{N}])\p{L}\p{M}{0,2}(?:[^\p{L}\p{N}\p{M}(){}=;]{1,5}[\p{L}\d]\p{M}{0,2}(?![\p{L}\p{N}])){4,}/gu;
-const PART = /([\p{L}\d]\p{M}{0,2})([^\p{L}\p{N}\p{M}]*)/gu;
+/** Characters that are enough to tell an alphabet. */
+const SAMPLE = 256;
 
 /** Words with something between their letters: `i g n o r e   a l l`, `i-g-n-o-r-e a-l-l`. */
 export const SPACED_OUT: Decoder = {
@@ -21,7 +23,7 @@ export const SPACED_OUT: Decoder = {
 
 /** The letters of an alphabet, such as the names of choices, follow one another. */
 function isAlphabet(run: string): boolean {
-  const letters = run.match(/\p{L}/gu) ?? [];
+  const letters = run.slice(0, SAMPLE).match(/\p{L}/gu) ?? [];
   const steps = letters.filter(
     (letter, index) => letter.charCodeAt(0) === (letters[index - 1]?.charCodeAt(0) ?? 0) + 1,
   );
@@ -29,20 +31,36 @@ function isAlphabet(run: string): boolean {
 }
 
 function closedUp(run: string, start: number): Transcript {
-  const parts = [...run.matchAll(PART)];
-  const between = mostFrequent(parts.slice(0, -1).map(([, , gap = '']) => gap));
-  const transcript = new Transcript();
-  for (const { 0: part, 1: letter = '', 2: gap = '', index } of parts) {
-    const at = start + index;
-    transcript.add(letter, at, at + letter.length);
-    if (gap !== between && gap !== '')
-      transcript.add(/^\s*$/.test(gap) ? ' ' : gap.trim() || ' ', at + letter.length, at + part.length);
-  }
+  const transcript = new Transcript(run.length);
+  const between = mostFrequentGap(run);
+  eachPart(run, (from, gapFrom, to) => {
+    transcript.copy(run, from, gapFrom, start);
+    const gap = run.slice(gapFrom, to);
+    if (gap !== between && gap !== '') transcript.add(gap.trim() || ' ', start + gapFrom, start + to);
+  });
   return transcript;
 }
 
-function mostFrequent(gaps: readonly string[]): string {
+function mostFrequentGap(run: string): string {
   const counts = new Map<string, number>();
-  for (const gap of gaps) counts.set(gap, (counts.get(gap) ?? 0) + 1);
+  eachPart(run, (_, gapFrom, to) => {
+    const gap = run.slice(gapFrom, to);
+    counts.set(gap, (counts.get(gap) ?? 0) + 1);
+  });
   return [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), ['', 0])[0];
+}
+
+/** Calls for each letter with where it begins, where what follows it begins, and where that ends. */
+function eachPart(run: string, found: (from: number, gapFrom: number, to: number) => void): void {
+  for (let from = 0, to = 0; from < run.length; from = to) {
+    while (to < run.length && !isGap(run, to)) to += 1;
+    const gapFrom = to;
+    while (to < run.length && isGap(run, to)) to += 1;
+    found(from, gapFrom, to);
+  }
+}
+
+function isGap(run: string, index: number): boolean {
+  const kind = classOf(run.charCodeAt(index));
+  return kind === BOUNDARY || kind === UNWRITTEN;
 }

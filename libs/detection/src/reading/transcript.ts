@@ -38,9 +38,9 @@ export class Transcript {
       this.push(characters.charCodeAt(index), start + index, start + index + 1);
   }
 
-  /** Adds a part of the other text as it is. */
-  copy(other: string, start: number, end: number): void {
-    this.addUnits(other.slice(start, end), start);
+  /** Adds a part as it is; of the other text, or of what begins at `offset` in it. */
+  copy(other: string, start: number, end: number, offset = 0): void {
+    this.addUnits(other.slice(start, end), offset + start);
   }
 
   /** Adds a transcript of the same text. */

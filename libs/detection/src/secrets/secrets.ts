@@ -1,7 +1,46 @@
 import type { Found } from '../found';
-import type { Reading } from '../reading/reading';
+import { withoutOverlaps } from '../overlaps';
+import type { Reading, View } from '../reading/reading';
+import { findAssignedSecrets } from './assigned-secret';
+import { findPrivateKeys } from './private-key';
+import { VENDOR_TOKENS } from './vendor-tokens';
+
+const TYPES = VENDOR_TOKENS.map(([type]) => type);
+const ANY_VENDOR = new RegExp(
+  `(?<![A-Za-z0-9])(?:${VENDOR_TOKENS.map(([, pattern]) => `(${pattern})`).join('|')})`,
+  'g',
+);
+// No token is without so many of these in a row, and hardly any word has them.
+const TOKEN_CHARACTERS = /[\w+/=.$~:-]{16,}/g;
+// `postgres://user:password@host`, `https://user:token@host`: the part between the scheme and the host.
+const URL_CREDENTIALS = /(?<=\b[a-z][a-z0-9+.-]{1,30}:\/\/)[^\s/:@"'<>]{0,100}:[^\s/@"'<>]{1,200}(?=@[^\s/])/gi;
 
 /** Keys, tokens and passwords in a text, in reading order, without overlaps. */
-export function findSecrets(_reading: Reading): Found[] {
-  return [];
+export function findSecrets({ views }: Reading): Found[] {
+  const found = views.flatMap((view) => secretsIn(view).map((part) => ({ ...part, ...view.origin(part) })));
+  return withoutOverlaps(found);
+}
+
+function secretsIn({ text }: View): Found[] {
+  const keys = findPrivateKeys(text).map((span) => ({ type: 'PRIVATE_KEY', ...span }));
+  return [...keys, ...vendorTokens(text), ...urlCredentials(text), ...findAssignedSecrets(text)];
+}
+
+function vendorTokens(text: string): Found[] {
+  return [...text.matchAll(TOKEN_CHARACTERS)].flatMap(({ 0: run, index }) =>
+    [...run.matchAll(ANY_VENDOR)].map((match) => {
+      const type = TYPES[match.findIndex((group, number) => number > 0 && group !== undefined) - 1] ?? 'SECRET';
+      const start = index + match.index;
+      return { type, start, end: start + match[0].length };
+    }),
+  );
+}
+
+function urlCredentials(text: string): Found[] {
+  if (!text.includes('://') || !text.includes('@')) return [];
+  return [...text.matchAll(URL_CREDENTIALS)].map(({ 0: part, index }) => ({
+    type: 'URL_CREDENTIALS',
+    start: index,
+    end: index + part.length,
+  }));
 }

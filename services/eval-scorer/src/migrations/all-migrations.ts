@@ -9,6 +9,7 @@ import { AttemptParameters1764000000011 } from './1764000000011-attempt-paramete
 import { CreateGaps1764000000020 } from './1764000000020-create-gaps';
 import { SkippedAttempts1764000000030 } from './1764000000030-skipped-attempts';
 import { FirstByOffset1764000000040 } from './1764000000040-first-by-offset';
+import { ScoredVerdicts1764000000050 } from './1764000000050-scored-verdicts';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   CreateGaps1764000000020,
   SkippedAttempts1764000000030,
   FirstByOffset1764000000040,
+  ScoredVerdicts1764000000050,
 ];

@@ -11,16 +11,8 @@ export function latencyOf({ event, releasedAt }: Pick<Candidate, 'event' | 'rele
 }
 
 /** A verdict as callers see it. */
-export function verdictView({ side, turn, check, outcome, reason, cause, durationMs }: Verdict): VerdictRecord {
-  return {
-    side,
-    turn,
-    check,
-    outcome,
-    reason,
-    ...(cause === undefined ? {} : { cause }),
-    duration_ms: toMicrosecond(durationMs),
-  };
+export function verdictView({ durationMs, ...verdict }: Verdict): VerdictRecord {
+  return { ...verdict, duration_ms: toMicrosecond(durationMs) };
 }
 
 /** An attempt as callers see it. An attempt without a call has only the reason. */

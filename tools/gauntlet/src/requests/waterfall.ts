@@ -54,14 +54,15 @@ function barOf({ stage, turn, verdicts, attempts, messages, ...timing }: StageRe
 }
 
 function verdictNote(verdicts: readonly VerdictRecord[]): string {
-  const found = verdicts.filter(({ outcome }) => outcome !== 'pass');
+  const found = verdicts.filter(({ outcome, shadow = 'pass' }) => outcome !== 'pass' || shadow !== 'pass');
   if (found.length === 0) return `${counted(verdicts.length, 'check')} passed`;
   return found.map(oneVerdict).join(', ');
 }
 
-function oneVerdict({ check, outcome, reason, cause }: VerdictRecord): string {
-  const why = [reason, cause].filter(Boolean).join(': ');
-  return why ? `${check}: ${outcome} (${why})` : `${check}: ${outcome}`;
+function oneVerdict({ check, outcome, shadow, score, ...verdict }: VerdictRecord): string {
+  const why = [verdict.reason, verdict.cause, score?.toFixed(2)].filter(Boolean).join(': ');
+  const what = shadow === undefined ? outcome : `would ${shadow}`;
+  return why ? `${check}: ${what} (${why})` : `${check}: ${what}`;
 }
 
 function callBar(attempt: AttemptRecord): Bar {

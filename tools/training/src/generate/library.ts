@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type PhraseFile, parseLists, parsePhraseFile, type Slots } from './phrase-file';
+import { parseLists, parsePhraseFile, type PhraseFile, type Slots } from './phrase-file';
 import type { Value } from './record';
 
 const ROOT = join(__dirname, '../..');

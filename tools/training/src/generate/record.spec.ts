@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FORMATS, fillRecord } from './record';
 import { Random } from './random';
+import { fillRecord, FORMATS } from './record';
 import type { Scene } from './template';
 
 const RECORD = { id: '{digit}', subject: '{label}', body: "it's {text}" };

@@ -6,8 +6,9 @@ import { type Street, streetAt, SURE } from './street';
 
 /** Postal addresses in reading order, each from its street or box to its country, as far as they are written. */
 export function findAddressesIn(words: Words): Found[] {
-  const boxes = boxesIn(words);
   const found: Found[] = [];
+  if (!words.hasNumbers) return found;
+  const boxes = boxesIn(words);
   let behind = 0;
   for (let word = 0; word < words.count; word += 1) {
     if (words.shape(word) !== Shape.number) continue;

@@ -72,35 +72,44 @@ class IdSearch {
   private at(start: number): Found | null {
     let best: Candidate | null = null;
     LAYOUTS.read(this.text, start, (end, ending) => {
-      if (best && end < best.end) return;
-      for (const candidate of this.candidates(start, end, ending)) {
-        if (!best || end > best.end || candidate.rank < best.rank) best = candidate;
-      }
+      const candidate = best && end < best.end ? null : this.surest(start, end, ending);
+      if (candidate && (!best || end > best.end || candidate.rank < best.rank)) best = candidate;
     });
     // The compiler doesn't see that the callback assigned it.
     const id = best as Candidate | null;
     return id && { type: id.type, start, end: id.end };
   }
 
-  private candidates(start: number, end: number, ending: readonly LaidOut[]): Candidate[] {
-    const id = this.text.slice(start, end).replace(SEPARATORS, '').toUpperCase();
-    const possible = ending.filter(({ kind }) => kind.form?.test(id) ?? true);
-    if (possible.length === 0 || isPartOfMore(this.text, start, end)) return [];
+  private surest(start: number, end: number, ending: readonly LaidOut[]): Candidate | null {
     this.words ??= CONTEXT_WORDS.in(this.text);
     const near = this.words.near(start, end);
-    return possible.flatMap((laidOut) => {
-      const rank = near.get(laidOut.kind) ?? this.rankWithoutWords(laidOut, start, end);
-      const { type, check } = laidOut.kind;
-      return rank !== null && (check?.(id) ?? true) ? [{ type, end, rank: rank + unsureness(laidOut.kind) }] : [];
-    });
+    const isShown = near.size > 0 || this.isAlone(start, end) || ending.some(({ anywhere }) => anywhere);
+    if (!isShown || isPartOfMore(this.text, start, end)) return null;
+    const id = this.text.slice(start, end).replace(SEPARATORS, '').toUpperCase();
+    let best: Candidate | null = null;
+    for (const laidOut of ending) {
+      const { kind } = laidOut;
+      const shown = near.get(kind) ?? this.rankWithoutWords(laidOut, start, end);
+      if (shown === null || !fits(kind, id)) continue;
+      const rank = shown + unsureness(kind);
+      if (!best || rank < best.rank) best = { type: kind.type, end, rank };
+    }
+    return best;
   }
 
   /** Null when the number needs a word that says what it is. */
   private rankWithoutWords({ kind, anywhere }: LaidOut, start: number, end: number): number | null {
     if (anywhere && !standsInRow(this.text, start, end)) return BY_FORM;
-    const isAlone = this.text.length <= end - start + MAX_AROUND;
-    return isAlone && isAloneEnough(kind) ? BY_STANDING_ALONE : null;
+    return this.isAlone(start, end) && isAloneEnough(kind) ? BY_STANDING_ALONE : null;
   }
+
+  private isAlone(start: number, end: number): boolean {
+    return this.text.length <= end - start + MAX_AROUND;
+  }
+}
+
+function fits({ form, check }: IdKind, id: string): boolean {
+  return (form?.test(id) ?? true) && (check?.(id) ?? true);
 }
 
 function isAloneEnough({ alone, check }: IdKind): boolean {

@@ -31,16 +31,14 @@ const CLASS_OF_SIGN: Readonly<Record<string, Class>> = {
   '.': Class.dot,
   '/': Class.slash,
 };
-const DASHES = '- \u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2212';
-const CLASSES = Uint8Array.from({ length: 0x10000 }, (_, code) => classOf(String.fromCharCode(code)));
-
-function classOf(character: string): Class {
-  if (/^[0-9]$/.test(character)) return Class.digit;
-  if (/^[A-Za-z]$/.test(character)) return Class.letter;
-  if (DASHES.includes(character)) return Class.dash;
-  if (character === '.') return Class.dot;
-  return character === '/' ? Class.slash : Class.none;
-}
+const CLASSES = new Uint8Array(0x10000);
+for (const character of '0123456789') CLASSES[character.charCodeAt(0)] = Class.digit;
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
+  CLASSES[character.charCodeAt(0)] = Class.letter;
+for (const character of '- \u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2212')
+  CLASSES[character.charCodeAt(0)] = Class.dash;
+CLASSES['.'.charCodeAt(0)] = Class.dot;
+CLASSES['/'.charCodeAt(0)] = Class.slash;
 
 /** True for an ASCII letter or digit. */
 export function isAlphanumeric(code: number): boolean {

@@ -15,27 +15,40 @@ const POSSESSIVE = 1;
 const ADDRESSED = 1.5;
 const PLACE = -6;
 const ORGANISATION = -6;
+const CUT_BEFORE = -1.5;
 const CUT_BEHIND = -2;
 const COLON = 0x3a;
+const LONGEST_ABBREVIATION = 4;
 
 /** How far back the question is whose answer is a name. */
 const QUESTION_WORDS = 8;
 const NAME = wordSet('name');
+/** `the Princess Royal` */
+const ARTICLE = wordSet('the');
 // As far as the signs at the ends of lines are looked at.
 const MOST_SIGNS = 20;
 const TO_SOMEBODY = wordSet('can could please would will do did how what i you thanks');
 
 /** What speaks for a part of a run being a name beside its words: positive points for one, negative ones against. */
 export function evidenceFor(words: Words, run: Run, part: Part): number {
-  return fromShape(words, part) + fromBefore(words, part.first) + fromBehind(words, run, part);
+  return (
+    fromShape(words, part) +
+    (fromBefore(words, part.first) || cutBefore(words, run, part)) +
+    fromBehind(words, run, part)
+  );
 }
 
 function fromShape(words: Words, { first, last }: Part): number {
   if (first === last) return 0;
   if (PLACE_BEGINNINGS.has(words.hash(first))) return PLACE;
   if ((BEHIND.get(words.hash(last)) ?? 0) < 0) return ORGANISATION;
-  const isOwnLine = isLineStart(words, first) && isLineEnd(words, last);
+  const isOwnLine = words.shape(first) !== Shape.initial && isLineStart(words, first) && isLineEnd(words, last);
   return SEVERAL_WORDS + INITIAL * initialsIn(words, first, last) + (isOwnLine ? OWN_LINE : 0);
+}
+
+/** `The Dark Knight`; the first word of a sentence has a capital anyway. */
+function cutBefore(words: Words, run: Run, { first }: Part): number {
+  return first > run.first && words.isSpaced(first) && words.isSpaced(first - 1) ? CUT_BEFORE : 0;
 }
 
 /** A single initial before one word may number a list as well: `A. Approve`. */
@@ -50,13 +63,20 @@ function initialsIn(words: Words, first: number, last: number): number {
 export function fromBefore(words: Words, first: number): number {
   const isSpaced = words.isSpaced(first);
   const previous = words.hash(first - 1);
-  if (TITLES.has(previous) && (isSpaced || /^\.? {1,2}$/.test(words.before(first)))) return TITLE;
+  if (TITLES.has(previous) && (isSpaced || isAbbreviated(words, first)))
+    return ARTICLE.has(words.hash(first - 2)) ? 0 : TITLE;
   if (isSpaced)
     return PLACE_BEGINNINGS.has(previous) && words.isCapital(first - 1) ? PLACE : phrasePoints(words, first, previous);
   const gap = words.before(first);
   if (answersQuestion(words, first, gap)) return ANSWER;
   if (first === 0 || /[.!?…]["')\]]?\s|\n\s*\n/.test(gap)) return 0;
   return phrasePoints(words, first, /^\s*:/.test(gap) ? withCharacter(previous, COLON) : previous);
+}
+
+/** `Dr. Ann`, but not `It was my father. Ann`. */
+function isAbbreviated(words: Words, first: number): boolean {
+  const length = words.end(first - 1) - words.start(first - 1);
+  return length <= LONGEST_ABBREVIATION && /^\. {0,2}$/.test(words.before(first));
 }
 
 /** `Your name? Ann`, `The name on the account? User: Ann`. */

@@ -1,7 +1,7 @@
 import type { Found } from '../../found';
 import { Shape, type Words } from '../words/words';
 import { nameLikeness } from './likeness';
-import { TELLING_ENDS } from './name-cues';
+import { TELLING_ENDS, TITLES } from './name-cues';
 import { evidenceFor, fromBefore } from './name-evidence';
 import { bestPart, isJoined, mayBegin, type Run, runFrom } from './name-run';
 
@@ -46,8 +46,13 @@ function candidatesIn(words: Words): Candidate[] {
 
 function inRun(words: Words, run: Run): Candidate | null {
   const part = bestPart(words, run);
-  if (!part || part.likeness < HOPELESS) return null;
+  if (!part || part.likeness < HOPELESS || isTitle(words, part)) return null;
   return { first: part.first, last: part.last, points: part.likeness + evidenceFor(words, run, part) };
+}
+
+/** `the King`, but not `Mr. King`. */
+function isTitle(words: Words, { first, last }: Run): boolean {
+  return first === last && TITLES.has(words.hash(first)) && !TITLES.has(words.hash(first - 1));
 }
 
 function inLowerCase(words: Words, first: number): Candidate | null {

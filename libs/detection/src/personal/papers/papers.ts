@@ -53,10 +53,12 @@ const KINDS: readonly Kind[] = [
   },
 ];
 const LICENCE_NUMBER = KINDS[2] as Kind;
+const kindByCue = new Map(KINDS.flatMap((kind) => [...kind.cues].map((cue) => [cue, kind])));
 
 /** Dates of birth and the numbers of passports and driving licences, where a word before them says what they are. */
 export function findPapersIn(words: Words): Found[] {
   const found: Found[] = [];
+  if (!words.hasNumbers) return found;
   let behind = 0;
   for (let word = 0; word < words.count; word += 1) {
     const kind = kindAt(words, word);
@@ -71,9 +73,9 @@ export function findPapersIn(words: Words): Found[] {
 
 function kindAt(words: Words, word: number): Kind | undefined {
   const hash = words.hash(word);
-  if (DRIVERS_LICENCE.has(hash) && (DRIVERS.has(words.hash(word - 1)) || DRIVERS.has(words.hash(word - 2))))
-    return LICENCE_NUMBER;
-  return KINDS.find(({ cues }) => cues.has(hash));
+  const isLicence =
+    DRIVERS_LICENCE.has(hash) && (DRIVERS.has(words.hash(word - 1)) || DRIVERS.has(words.hash(word - 2)));
+  return isLicence ? LICENCE_NUMBER : kindByCue.get(hash);
 }
 
 function valueBehind(words: Words, word: number, { type, value }: Kind): Found | null {

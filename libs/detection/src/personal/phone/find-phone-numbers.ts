@@ -6,6 +6,10 @@ import { NEAR, PhoneContext, VERY_NEAR } from './phone-context';
 
 const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
+/** Fewer digits in groups of three are rather an amount, also where a country is named. */
+const LEAST_OF_THOUSANDS = 9;
+/** With separators and an extension. */
+const LONGEST = 40;
 // A number, its groups parted by up to three signs, and an extension. A digit ends where no letter or digit goes on.
 const CANDIDATE =
   /(?<![A-Za-z\d_])(?:\+|\(\+?)?\d(?:[ \u00a0().\/\u2010-\u2013-]{0,3}\d){6,40}(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z\d_])/gi;
@@ -52,10 +56,11 @@ class PhoneSearch {
   }
 
   private isPhoneNumber(candidate: string, start: number, end: number): boolean {
+    if (candidate.length > LONGEST || isPartOfMore(this.text, start, end)) return false;
     const layout = layoutOf(candidate.replace(EXTENSION, ''));
     const count = layout.digits.length;
-    if (count < MIN_DIGITS || count > MAX_DIGITS || isDate(layout) || isPartOfMore(this.text, start, end)) return false;
-    if (layout.isInternational) return isInternational(layout.digits) || this.context.namesPhone(start, end, NEAR);
+    if (count < MIN_DIGITS || count > MAX_DIGITS || isDate(layout)) return false;
+    if (layout.isInternational && isInternational(layout.digits)) return true;
     return isNational(layout) || this.isNamed(layout, start, end) || this.continuesList(start);
   }
 
@@ -63,7 +68,7 @@ class PhoneSearch {
     const mayCount = layout.groups.length === 1 || isThousands(layout);
     if (this.context.namesPhone(start, end, mayCount ? VERY_NEAR : NEAR)) return true;
     if (this.context.namesCall(start, end)) return layout.groups.length > 1 || layout.digits.length >= 9;
-    if (isThousands(layout)) return false;
+    if (isThousands(layout) && layout.digits.length < LEAST_OF_THOUSANDS) return false;
     return this.context.countries(start).some((country) => isNationalOf(layout.digits, country));
   }
 

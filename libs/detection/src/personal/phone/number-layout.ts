@@ -14,6 +14,7 @@ const YEAR = /^(?:1[5-9]|20|21)\d\d$/;
 const INSTEAD_OF_PLUS = /^(?:00|011)[ -]?(?=[1-9])/;
 
 export function layoutOf(candidate: string): NumberLayout {
+  if (/^[1-9]\d*$/.test(candidate)) return solid(candidate);
   const isDialled = INSTEAD_OF_PLUS.test(candidate) && candidate.replace(/\D/g, '').length > 10;
   const number = isDialled ? candidate.replace(INSTEAD_OF_PLUS, '') : candidate;
   const isInternational = isDialled || candidate.includes('+');
@@ -26,6 +27,10 @@ export function layoutOf(candidate: string): NumberLayout {
     hasArea: /^\(\d{2,5}\)/.test(written),
     isInternational,
   };
+}
+
+function solid(digits: string): NumberLayout {
+  return { digits, groups: [digits], separators: [], hasArea: false, isInternational: false };
 }
 
 /** True for three digits, three and four, as one writes them in North America; in brackets, with dashes or with dots. */

@@ -1,5 +1,6 @@
 import {
   type CountryCode,
+  getCountries,
   isPossiblePhoneNumber,
   isSupportedCountry,
   parsePhoneNumberFromString,
@@ -28,6 +29,9 @@ export function isInternational(digits: string): boolean {
 export function isNationalOf(digits: string, country: string): boolean {
   return parsePhoneNumberFromString(digits, country as CountryCode)?.isValid() ?? false;
 }
+
+/** The two letters of all countries that have a numbering plan. */
+export const COUNTRIES: readonly string[] = getCountries();
 
 /** True for the two letters of a country that has a numbering plan. */
 export function hasPlan(country: string): boolean {

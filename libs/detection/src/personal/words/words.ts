@@ -25,12 +25,22 @@ const PART = /^\p{Lu}?[\p{Ll}\p{Lo}\p{M}]*$|^(?:Mc|Mac|Fitz|De|Di|La|Le|Van)\p{L
 export class Words {
   /** True when a letter of the text is a capital. */
   hasCapitals = false;
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
-  private readonly shapes: Shape[] = [];
-  private readonly hashes: number[] = [];
+  /** True when a digit is in a word. */
+  hasNumbers = false;
+  /** How many words there are. */
+  count = 0;
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
+  private readonly hashes: Int32Array;
+  private readonly shapes: Uint8Array;
 
   constructor(readonly text: string) {
+    // Between two words stands at least one character.
+    const most = (text.length >> 1) + 1;
+    this.starts = new Int32Array(most);
+    this.ends = new Int32Array(most);
+    this.hashes = new Int32Array(most);
+    this.shapes = new Uint8Array(most);
     for (let index = 0; index < text.length;) {
       const sign = signOf(text.charCodeAt(index));
       if (sign === Sign.lower || sign === Sign.upper || sign === Sign.digit) index = this.read(index);
@@ -38,12 +48,8 @@ export class Words {
     }
   }
 
-  get count(): number {
-    return this.starts.length;
-  }
-
   start(word: number): number {
-    return this.starts[word] ?? this.text.length;
+    return word < this.count ? (this.starts[word] ?? 0) : this.text.length;
   }
 
   end(word: number): number {
@@ -66,7 +72,7 @@ export class Words {
   }
 
   written(word: number): string {
-    return this.text.slice(this.start(word), this.ends[word]);
+    return this.text.slice(this.start(word), this.end(word));
   }
 
   /** What stands between a word and the one before it, or the start of the text. */
@@ -77,7 +83,7 @@ export class Words {
   /** True when a single space stands before the word. */
   isSpaced(word: number): boolean {
     const at = this.end(word - 1);
-    if (word < 1 || this.starts[word] !== at + 1) return false;
+    if (word < 1 || this.start(word) !== at + 1) return false;
     const code = this.text.charCodeAt(at);
     return code === SPACE || code === NO_BREAK_SPACE;
   }
@@ -94,15 +100,17 @@ export class Words {
       else if (sign === Sign.upper) capitals += 1;
       else if (sign === Sign.digit) digits += 1;
     }
-    this.starts.push(from);
-    this.ends.push(end);
-    this.hashes.push(hash);
-    this.shapes.push(this.shapeOf(from, end, letters, capitals, digits));
+    this.starts[this.count] = from;
+    this.ends[this.count] = end;
+    this.hashes[this.count] = hash;
+    this.shapes[this.count] = this.shapeOf(from, end, letters, capitals, digits);
+    this.count += 1;
     if (capitals > 0) this.hasCapitals = true;
+    if (digits > 0) this.hasNumbers = true;
     return end;
   }
 
-  /** `O'Neill` and `Anne-Marie` are one word; `Ann's` and `d'Anna` are two. */
+  /** `O'Neill`, `Anne-Marie` and `don't` are one word; `Ann's` and `d'Anna` are two. */
   private joins(at: number): boolean {
     const next = signOf(this.text.charCodeAt(at + 1));
     if (next !== Sign.lower && next !== Sign.upper) return false;
@@ -110,7 +118,7 @@ export class Words {
     if (this.text[at] === '-' || this.text[at] === '‐') return previous !== Sign.digit;
     if (next === Sign.upper) return previous === Sign.upper;
     const after = signOf(this.text.charCodeAt(at + 2));
-    return after === Sign.lower || after === Sign.upper || after === Sign.mark;
+    return after === Sign.lower || after === Sign.mark || this.text.slice(at - 1, at + 2).replace('’', "'") === "n't";
   }
 
   private shapeOf(start: number, end: number, letters: number, capitals: number, digits: number): Shape {

@@ -1,6 +1,6 @@
 import { digitAt, isLuhn, isVerhoeff, isYymmdd, weightedSum } from '../check-digits';
 import type { IdKind } from '../id-kind';
-import { COMPANY, HEALTH, IDENTITY, PASSPORT, TAX } from './words';
+import { COMPANY, HEALTH, IDENTITY, TAX } from './words';
 
 export const AFRICA: readonly IdKind[] = [
   {
@@ -22,7 +22,7 @@ export const AFRICA: readonly IdKind[] = [
     context: 'plate, vehicle, registration, car',
     alone: true,
   },
-  { type: 'ZA_PASSPORT', inContext: 'A99999999', form: /^[ADMT]/, context: PASSPORT },
+  { type: 'ZA_PASSPORT', inContext: 'A99999999', form: /^[ADMT]/, context: 'passport' },
 ];
 
 export const OCEANIA: readonly IdKind[] = [

@@ -1,6 +1,6 @@
 import { digitAt, isYymmdd, valueAt, weightedSum } from '../check-digits';
 import type { IdKind } from '../id-kind';
-import { IDENTITY, LICENCE, PASSPORT } from './words';
+import { IDENTITY, LICENCE } from './words';
 
 const RESIDENT = `주민등록, 주민번호, rrn, resident registration, ${IDENTITY}`;
 const FOREIGNER = '외국인등록, 외국인번호, frn, foreigner registration, foreign registration, alien registration';
@@ -64,7 +64,7 @@ export const EAST_ASIA: readonly IdKind[] = [
     type: 'KR_PASSPORT',
     inContext: 'A999A9999 A99999999',
     form: /^(?:[MSRODG]\d{3}[A-Z]\d{4}|[MSROD]\d{8})$/,
-    context: PASSPORT,
+    context: 'passport, 여권',
     alone: true,
   },
   {

@@ -1,6 +1,5 @@
 import { digitAt, isDdmmyy, isLuhn, isMod11And10, isYymmdd, remainder, weightedSum } from '../check-digits';
 import type { IdKind } from '../id-kind';
-import { PASSPORT } from './words';
 
 const JMBG_WEIGHTS = [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 
@@ -111,7 +110,11 @@ export const EAST_EUROPE: readonly IdKind[] = [
     context: 'инн, inn:, inn number, налогоплательщик',
     alone: false,
   },
-  { type: 'RU_PASSPORT', inContext: '99-99-999999 9999-999999 9999999999', context: `${PASSPORT}, серия` },
+  {
+    type: 'RU_PASSPORT',
+    inContext: '99-99-999999 9999-999999 9999999999',
+    context: 'паспорт, серия, russian passport',
+  },
   {
     type: 'UA_RNOKPP',
     inContext: '9999999999',

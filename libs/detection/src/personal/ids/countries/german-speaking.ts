@@ -1,6 +1,6 @@
 import { digitAt, digitSum, isDdmmyy, isIcao, isMod11And10, valueAt, weightedSum } from '../check-digits';
 import type { IdKind } from '../id-kind';
-import { HEALTH, LICENCE, PASSPORT } from './words';
+import { HEALTH, LICENCE } from './words';
 
 const STEUER = 'steuer, tax, tin, idnr, finanzamt';
 const AUSWEIS = 'personalausweis, ausweis, identity card, id card, perso';
@@ -25,7 +25,7 @@ export const GERMAN_SPEAKING: readonly IdKind[] = [
     inContext: 'XXXXXXXXX',
     form: GERMAN_SERIAL,
     check: (id) => id.length === 9 && isIcao(id),
-    context: PASSPORT,
+    context: 'passport, reisepass, passnummer, pass-nr',
   },
   {
     type: 'DE_ID_CARD',

@@ -1,6 +1,6 @@
 import { digitAt, isDdmmyy, isLuhn, isVerhoeff, isYymmdd, weightedSum } from '../check-digits';
 import type { IdKind } from '../id-kind';
-import { IDENTITY, PASSPORT } from './words';
+import { IDENTITY } from './words';
 
 const INDIAN_STATES =
   'AN|AP|AR|AS|BH|BR|CG|CH|DD|DL|DN|GA|GJ|HP|HR|JH|JK|KA|KL|LA|LD|MH|ML|MN|MP|MZ|NL|OD|OR|PB|PY|RJ|SK|TN|TR|TS|TG|UA|UK|UP|WB';
@@ -43,7 +43,7 @@ export const SOUTH_ASIA: readonly IdKind[] = [
     type: 'IN_PASSPORT',
     inContext: 'A9999999 A9-99999 A99-99999',
     form: /^[A-PR-WY][1-9]\d{5}[1-9]$/,
-    context: PASSPORT,
+    context: 'passport',
     alone: true,
   },
   {
@@ -116,7 +116,7 @@ export const SOUTH_EAST_ASIA: readonly IdKind[] = [
   { type: 'PH_SSS', inContext: '99-9999999-9 9999999999', context: 'sss' },
   { type: 'PH_UMID', inContext: '9999-9999999-9 999999999999', context: 'umid, crn' },
   { type: 'PH_PHILHEALTH', inContext: '99-999999999-9 999999999999', context: 'philhealth' },
-  { type: 'PH_PASSPORT', inContext: 'A9999999A AA9999999', context: PASSPORT },
+  { type: 'PH_PASSPORT', inContext: 'A9999999A AA9999999', context: 'passport' },
   {
     type: 'VN_CCCD',
     inContext: '999999999999 999999999',

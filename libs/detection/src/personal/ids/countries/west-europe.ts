@@ -1,6 +1,6 @@
 import { digitAt, isLuhn, remainder, valueAt, weightedSum } from '../check-digits';
 import type { IdKind } from '../id-kind';
-import { COMPANY, HEALTH, IDENTITY, LICENCE, PASSPORT, TAX } from './words';
+import { COMPANY, HEALTH, IDENTITY, LICENCE, TAX } from './words';
 
 const NIF_LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
 
@@ -58,7 +58,7 @@ export const WEST_EUROPE: readonly IdKind[] = [
     check: (id) => NIF_LETTERS.charAt(remainder('XYZ'.indexOf(id.charAt(0)) + id.slice(1, -1), 23)) === id.slice(-1),
     context: `nie, extranjero, ${IDENTITY}`,
   },
-  { type: 'ES_PASSPORT', inContext: 'AAA999999 AA999999', context: PASSPORT, alone: true },
+  { type: 'ES_PASSPORT', inContext: 'AAA999999', context: 'passport, pasaporte', alone: true },
   {
     type: 'PT_NIF',
     inContext: '999999999 999-999-999',
@@ -113,7 +113,7 @@ export const WEST_EUROPE: readonly IdKind[] = [
   },
   { type: 'IT_DRIVER_LICENSE', inContext: 'AA9999999A', context: LICENCE, alone: true },
   { type: 'IT_DRIVER_LICENSE', inContext: 'XXXXXXXXXX', form: /^U1[A-Z\d]{7}[A-Z]$/, context: LICENCE, alone: true },
-  { type: 'IT_PASSPORT', inContext: 'AA9999999', context: PASSPORT, alone: true },
+  { type: 'IT_PASSPORT', inContext: 'AA9999999', context: 'passport, passaporto', alone: true },
   {
     type: 'IT_IDENTITY_CARD',
     inContext: 'AA99999AA AA9999999 9999999AA',

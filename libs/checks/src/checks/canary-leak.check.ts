@@ -1,0 +1,37 @@
+import { type FindingCheck, type OutputSubject } from './check';
+import { foldedText } from './folded-text';
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const SEPARATORS = /[^\p{L}\p{N}]+/gu;
+
+/** Finds the request's secret mark in the answer: the model has told its prompt. Case and separators don't hide it. */
+export const canaryLeak: FindingCheck<OutputSubject> = {
+  name: 'canary-leak',
+  run({ answer, canary }) {
+    const mark = foldedText(canary).replace(SEPARATORS, '');
+    return mark !== '' && holds(foldedText(answer), mark) ? { reason: 'prompt_leaked' } : null;
+  },
+};
+
+function holds(text: string, mark: string): boolean {
+  const first = mark.charAt(0);
+  // Ours has its first letter once, so it begins nowhere within a part of itself and nothing is looked at twice.
+  if (mark.includes(first, 1)) return text.replace(SEPARATORS, '').includes(mark);
+  for (let at = text.indexOf(first); at !== -1; at = text.indexOf(first, at + 1)) {
+    if (beginsWith(text, at, mark)) return true;
+  }
+  return false;
+}
+
+function beginsWith(text: string, start: number, mark: string): boolean {
+  let matched = 0;
+  for (let at = start; at < text.length && matched < mark.length; at += 1) {
+    if (text[at] === mark[matched]) matched += 1;
+    else if (isLetterOrDigit(text, at)) return false;
+  }
+  return matched === mark.length;
+}
+
+function isLetterOrDigit(text: string, at: number): boolean {
+  return LETTER_OR_DIGIT.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+}

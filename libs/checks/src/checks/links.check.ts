@@ -1,0 +1,22 @@
+import { findLinks, type Link } from '@gauntlet/detection';
+import { answerOf, type CheckContext, type FindingCheck, type OutputSubject } from './check';
+import { redactedAnswer } from './redacted-texts';
+
+/**
+ * Finds links of an answer that lead to other hosts than the policy allows. Images and frames are fetched without anybody's
+ * click, so one of them tells its host whatever the model was made to write into the address.
+ */
+export const links: FindingCheck<OutputSubject> = {
+  name: 'links',
+  async run(subject, { options, readings }) {
+    const { where, text } = answerOf(subject);
+    const all = (await readings.found(text, findLinks)) as Link[];
+    const found = all.filter((link) => isForeign(link, options)).map((link) => ({ ...link, where }));
+    return found.length === 0 ? null : { reason: 'foreign_link', found, changed: redactedAnswer(subject, found) };
+  },
+};
+
+function isForeign({ type, host }: Link, { allow = [], every = false }: CheckContext['options']): boolean {
+  if (type === 'LINK' && every !== true) return false;
+  return !(allow as readonly string[]).some((allowed) => host === allowed || host.endsWith(`.${allowed}`));
+}

@@ -1,0 +1,28 @@
+import { redactAll } from '@gauntlet/detection';
+import { type FoundAt, type InputSubject, mapTexts, type OutputSubject, textsOf } from './check';
+import { isJson } from './json';
+
+/** The subject with a numbered placeholder for each value that was found; a value has the same one in all texts. */
+export function redactedTexts(subject: InputSubject, found: readonly FoundAt[]): InputSubject {
+  const texts = textsOf(subject);
+  const parts = texts.map(({ where }) => found.filter((part) => part.where === where));
+  const redacted = redactAll(
+    texts.map(({ text }) => text),
+    parts,
+    subject.values,
+  );
+  const byPlace = new Map(texts.map(({ where }, index) => [where, redacted.texts[index]]));
+  return { ...mapTexts(subject, (text, where) => byPlace.get(where) ?? text), values: redacted.values };
+}
+
+// Strings, and placeholders outside of them, which stand where a number was.
+const STRING_OR_PLACEHOLDER = /"[^"\\]*(?:\\.[^"\\]*)*"|\[[A-Z][A-Z0-9_]*_\d+(?:\.\d+)?\]/g;
+
+/** The answer with placeholders; undefined when JSON would not stay JSON. `{"card":4111…}` becomes `{"card":"[CARD_1]"}`. */
+export function redactedAnswer(subject: OutputSubject, found: readonly FoundAt[]): OutputSubject | undefined {
+  const { answer, responseFormat } = subject;
+  const [text = ''] = redactAll([answer], [found]).texts;
+  if (responseFormat.type !== 'json_schema' || !isJson(answer)) return { ...subject, answer: text };
+  const quoted = text.replace(STRING_OR_PLACEHOLDER, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  return isJson(quoted) ? { ...subject, answer: quoted } : undefined;
+}

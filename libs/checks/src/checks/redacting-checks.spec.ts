@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { restore } from '@gauntlet/detection';
+import { asking, context, said } from '../../test/subjects';
+import type { InputSubject } from './check';
+import { links } from './links.check';
+import { inputPersonalData, outputPersonalData } from './personal-data.check';
+import { inputSecrets } from './secrets.check';
+
+const KEY = `sk-proj-${'a1B2c3D4'.repeat(6)}`;
+const FORMAT = { type: 'json_schema', schema: {} } as const;
+
+async function redacted(subject: InputSubject): Promise<InputSubject> {
+  const first = (await inputSecrets.run(subject, context()))?.changed ?? subject;
+  return (await inputPersonalData.run(first, context()))?.changed ?? first;
+}
+
+describe('the checks that redact a request', () => {
+  it('number values over history, input and variables, so that they keep their names when the history grows', async () => {
+    const history = [{ role: 'user', content: 'I am ann@example.org' }] as const;
+    const subject = asking('Write to bob@example.org and ann@example.org', {
+      history,
+      variables: { to: 'bob@example.org' },
+    });
+    expect(await redacted(subject)).toMatchObject({
+      history: [{ role: 'user', content: 'I am [EMAIL_1]' }],
+      input: 'Write to [EMAIL_2] and [EMAIL_1]',
+      variables: { to: '[EMAIL_2]' },
+    });
+  });
+
+  it('leave the placeholders of each other alone', async () => {
+    const { input, values } = await redacted(asking(`My key is ${KEY}, my mail ann@example.org.`));
+    expect(input).toBe('My key is [OPENAI_KEY_1], my mail [EMAIL_1].');
+    expect(values).toEqual({ '[OPENAI_KEY_1]': KEY, '[EMAIL_1]': 'ann@example.org' });
+  });
+
+  it('can be undone for the caller, whatever the text', async () => {
+    const parts = fc.oneof(
+      fc.string(),
+      fc.constantFrom('ann@example.org', KEY, '[EMAIL_1]', '4111 1111 1111 1111', ' '),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(parts, { maxLength: 8 }), async (pieces) => {
+        const text = pieces.join('');
+        const { input, values = {} } = await redacted(asking(text));
+        expect(restore(input, values)).toBe(text);
+      }),
+    );
+  });
+
+  it('look for what a policy names alone, such as persons', async () => {
+    const subject = asking('My name is Ann Smith, ann@example.org.');
+    const found = await inputPersonalData.run(subject, context({ types: ['PERSON'] }));
+    expect(found?.found?.map(({ type }) => type)).toEqual(['PERSON']);
+    expect(await inputPersonalData.run(asking('My name is Ann Smith.'), context())).toBeNull();
+  });
+});
+
+describe('personal data in an answer', () => {
+  it('is what the caller did not supply', async () => {
+    const subject = said('Ann is at Ann@example.org, Bob at bob@example.org.', { asked: ['I am ann@example.org'] });
+    const changed = (await outputPersonalData.run(subject, context()))?.changed;
+    expect(changed?.answer).toBe('Ann is at Ann@example.org, Bob at [EMAIL_1].');
+  });
+
+  it('leaves JSON what it was', async () => {
+    const subject = said('{"card":4111111111111111,"mail":"bob@example.org"}', { responseFormat: FORMAT });
+    const changed = (await outputPersonalData.run(subject, context()))?.changed;
+    expect(JSON.parse(changed?.answer ?? '')).toEqual({ card: '[CARD_1]', mail: '[EMAIL_1]' });
+  });
+});
+
+describe('links', () => {
+  const answer = 'See ![x](https://evil.example/?q=1) and [docs](https://docs.example.org/a).';
+
+  it('finds what is fetched without a click, unless its host is allowed', async () => {
+    const changed = (await links.run(said(answer), context()))?.changed;
+    expect(changed?.answer).toBe('See ![x]([FETCHED_LINK_1]) and [docs](https://docs.example.org/a).');
+    expect(await links.run(said(answer), context({ allow: ['evil.example'] }))).toBeNull();
+  });
+
+  it('finds links to click as well, when the policy says so', async () => {
+    const found = await links.run(said(answer), context({ every: true, allow: ['example.org'] }));
+    expect(found?.found?.map(({ type }) => type)).toEqual(['FETCHED_LINK']);
+    expect((await links.run(said(answer), context({ every: true })))?.found).toHaveLength(2);
+  });
+});

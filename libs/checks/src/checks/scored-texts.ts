@@ -1,0 +1,24 @@
+import type { Channel, Found, Reading, Scored } from '@gauntlet/detection';
+import type { Readings } from '../readings';
+import type { ScoredText, SubjectText } from './check';
+
+/** The score of each text that is not empty: of a long one, that of the piece which scores highest. */
+export async function scoredTexts(
+  texts: readonly SubjectText[],
+  readings: Readings,
+  scoreOf: (reading: Reading, channel: Channel) => Scored,
+): Promise<ScoredText[]> {
+  const scored: ScoredText[] = [];
+  for (const { where, channel, text } of texts.filter((one) => one.text !== '')) {
+    let highest: { score: number; found: readonly Found[] } = { score: 0, found: [] };
+    for (const { start, said } of await readings.each(text, (reading) => scoreOf(reading, channel))) {
+      if (said.score >= highest.score) highest = { score: said.score, found: said.found.map(movedBy(start)) };
+    }
+    scored.push({ where, channel, ...highest });
+  }
+  return scored;
+}
+
+function movedBy(by: number): (found: Found) => Found {
+  return ({ type, start, end }) => ({ type, start: start + by, end: end + by });
+}

@@ -1,0 +1,157 @@
+import { checkOptionProblems, type PolicyCheck, type PolicySide } from '@gauntlet/artefacts';
+import type { Verdict } from '@gauntlet/contracts';
+import { withLimit } from '@gauntlet/timing';
+import { CheckError, reported } from './check-error';
+import type { Checks } from './checks/all-checks';
+import type { Check, CheckContext, Finding, ScoringCheck } from './checks/check';
+import { Readings } from './readings';
+import { recorded, type Said } from './verdict';
+import { scoringOf } from './zones';
+
+const MAX_CAUSE = 500;
+
+/** What is judged: by which checks, on which side, in which turn. */
+export interface Examination<Subject> {
+  readonly side: PolicySide;
+  readonly turn: number;
+  readonly expected: readonly PolicyCheck[];
+  readonly checks: Checks<Subject>;
+  readonly limitMs: number;
+}
+
+/** How an examination ended. */
+export interface Judgement<Subject> {
+  /** One for each expected check, unless one before it ended the examination. */
+  readonly verdicts: readonly Verdict[];
+  /** What is left after redaction and repair. */
+  readonly subject: Subject;
+  /** The verdict that ended it: `block`, `error` that fails closed, or `repair` that needs another turn. */
+  readonly ended: Verdict | null;
+  /** What a model would have to know to answer better; empty unless a repair was asked for and not possible in place. */
+  readonly problems: readonly string[];
+}
+
+const LAST_TURN = 1;
+
+/** What follows from one check. */
+interface Consequence<Subject> {
+  readonly said: Said;
+  readonly subject: Subject;
+  readonly problems: readonly string[];
+  readonly ends: boolean;
+}
+
+interface Looked<Subject> {
+  readonly entry: PolicyCheck;
+  readonly subject: Subject;
+  readonly turn: number;
+}
+
+/** Runs the policy's checks in its order and stops at the first that ends it. The same input gives the same outcome. */
+export async function examine<Subject>(
+  examination: Examination<Subject>,
+  subject: Subject,
+): Promise<Judgement<Subject>> {
+  const verdicts: Verdict[] = [];
+  const readings = new Readings();
+  let current = subject;
+  for (const entry of examination.expected) {
+    const startedAt = performance.now();
+    const { said, subject: next, problems, ends } = await consequenceOf(entry, examination, current, readings);
+    const { side, turn } = examination;
+    const verdict = recorded({ side, turn, check: entry.check }, said, performance.now() - startedAt);
+    verdicts.push(verdict);
+    if (ends) return { verdicts, subject: current, ended: verdict, problems };
+    current = next;
+  }
+  return { verdicts, subject: current, ended: null, problems: [] };
+}
+
+async function consequenceOf<Subject>(
+  entry: PolicyCheck,
+  { checks, limitMs, turn, side }: Examination<Subject>,
+  subject: Subject,
+  readings: Readings,
+): Promise<Consequence<Subject>> {
+  const looked = { entry, subject, turn };
+  try {
+    requireRightOptions(entry, side);
+    const check = checks.get(entry.check);
+    if (!check) throw new CheckError('unknown_check', 'this guardrail has no such check');
+    const context = { options: entry.options, readings };
+    return watched(entry, subject, await inTime(consequenceBy(check, looked, context), limitMs));
+  } catch (error) {
+    const said = { outcome: 'error', ...reported(error, { side, check: entry.check }), found: [] } as const;
+    return { said, subject, problems: [], ends: entry.onError === 'block' && entry.mode !== 'shadow' };
+  }
+}
+
+/** @throws CheckError naming the options that a policy gives wrongly; one that was published long ago still may. */
+function requireRightOptions(entry: PolicyCheck, side: PolicySide): void {
+  const problems = checkOptionProblems(entry, side);
+  if (problems.length === 0) return;
+  const named = problems.map(({ field, problem }) => `option ${field.slice(1)} ${problem}`);
+  throw new CheckError('check_failed', named.join('; ').slice(0, MAX_CAUSE));
+}
+
+/** Most checks answer at once, and cost no timer. @throws CheckError for one that is late */
+async function inTime<T>(answer: T | Promise<T>, limitMs: number): Promise<T> {
+  if (!(answer instanceof Promise)) return answer;
+  return withLimit(answer, limitMs, () => {
+    throw new CheckError('check_timed_out', `the check took longer than ${limitMs} ms`);
+  });
+}
+
+function consequenceBy<Subject>(
+  check: Check<Subject>,
+  looked: Looked<Subject>,
+  context: CheckContext,
+): Consequence<Subject> | Promise<Consequence<Subject>> {
+  if ('score' in check) return scored(check, looked, context);
+  const finding = check.run(looked.subject, context);
+  return finding instanceof Promise ? finding.then((late) => found(late, looked)) : found(finding, looked);
+}
+
+async function scored<Subject>(
+  check: ScoringCheck<Subject>,
+  { entry, subject }: Looked<Subject>,
+  context: CheckContext,
+): Promise<Consequence<Subject>> {
+  const scoring = scoringOf(check, context.options, await check.score(subject, context));
+  const { zone } = scoring;
+  // A score can't be taken out of a text, so whatever is more than a flag blocks.
+  const outcomes = {
+    allow: 'pass',
+    judge: entry.grey ?? 'flag',
+    block: entry.action === 'flag' ? 'flag' : 'block',
+  } as const;
+  const outcome = outcomes[zone];
+  const reason = zone === 'allow' ? null : check.reason;
+  const said = { outcome, reason, version: check.version, ...scoring };
+  return { said, subject, problems: [], ends: outcome === 'block' };
+}
+
+function found<Subject>(
+  finding: Finding<Subject> | null,
+  { entry: { action }, subject, turn }: Looked<Subject>,
+): Consequence<Subject> {
+  if (!finding) return { said: { outcome: 'pass', reason: null, found: [] }, subject, problems: [], ends: false };
+  const { reason, changed, problems = [], found: parts = [] } = finding;
+  const said = { outcome: action, reason, found: parts };
+  if (action === 'flag' || action === 'block') return { said, subject, problems: [], ends: action === 'block' };
+  if (changed) return { said, subject: changed, problems: [], ends: false };
+  // Changing the text was asked for and is not possible here: never let the original through. One turn may repair it.
+  const outcome = action === 'repair' && turn < LAST_TURN ? 'repair' : 'block';
+  return { said: { ...said, outcome }, subject, problems, ends: true };
+}
+
+/** What a check in shadow would have done is recorded, and nothing of it happens. */
+function watched<Subject>(
+  { mode }: PolicyCheck,
+  subject: Subject,
+  consequence: Consequence<Subject>,
+): Consequence<Subject> {
+  if (mode !== 'shadow') return consequence;
+  const { outcome } = consequence.said;
+  return { said: { ...consequence.said, outcome: 'pass', shadow: outcome }, subject, problems: [], ends: false };
+}

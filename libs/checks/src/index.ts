@@ -1,0 +1,5 @@
+export { INPUT_CHECKS, OUTPUT_CHECKS } from './checks/all-checks';
+export type { Check, CheckContext, FoundAt, InputSubject, OutputSubject, Thresholds } from './checks/check';
+export { examine, type Examination, type Judgement } from './examine';
+export { Readings } from './readings';
+export { scoringOf, thresholdsOf } from './zones';

@@ -1,0 +1,49 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Found, type Reading, readText, withoutOverlaps } from '@gauntlet/detection';
+
+/** Characters that all detectors together look at within a few milliseconds. */
+const PIECE = 16_384;
+/** What an attack or a number that lies across the end of a piece may be long. */
+const OVERLAP = 1_024;
+
+/** A part of a long text that is read by itself. */
+interface Piece {
+  readonly start: number;
+  readonly reading: Reading;
+}
+
+/** The texts of one examination, each read once. A long text is read in pieces, and the event loop is free between them. */
+export class Readings {
+  private readonly known = new Map<string, Piece[]>();
+
+  /** What `look` says of each piece of a text, with where the piece starts. */
+  async each<T>(text: string, look: (reading: Reading) => T): Promise<{ start: number; said: T }[]> {
+    const pieces = this.known.get(text) ?? [];
+    if (pieces.length === 0) this.known.set(text, pieces);
+    const all: { start: number; said: T }[] = [];
+    for (const [index, start] of startsOf(text).entries()) {
+      if (index > 0) await nextTurn();
+      const piece = (pieces[index] ??= { start, reading: readText(text.slice(start, start + PIECE)) });
+      all.push({ start, said: look(piece.reading) });
+    }
+    return all;
+  }
+
+  /** What a detector finds in a text, in reading order; what lies in two pieces is named once. */
+  async found(text: string, find: (reading: Reading) => readonly Found[]): Promise<Found[]> {
+    const said = await this.each(text, find);
+    const first = said[0];
+    if (first && said.length === 1) return [...first.said];
+    return withoutOverlaps(said.flatMap(({ start, said: found }) => found.map((part) => moved(part, start))));
+  }
+}
+
+function startsOf(text: string): number[] {
+  const starts = [0];
+  for (let start = PIECE - OVERLAP; start + OVERLAP < text.length; start += PIECE - OVERLAP) starts.push(start);
+  return starts;
+}
+
+function moved({ type, start, end }: Found, by: number): Found {
+  return { type, start: start + by, end: end + by };
+}

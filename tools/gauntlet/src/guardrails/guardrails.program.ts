@@ -1,0 +1,87 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseVersionName, type VersionName } from '../prompts/version-name';
+import type { Terminal } from '../terminal/terminal';
+import type { TimeLimit } from '../time-limit';
+import { calibrate } from './calibrate.command';
+import { evaluate } from './eval.command';
+import { evaluateLines } from './eval-lines.command';
+import { explain, type ExplainOptions } from './explain.command';
+import { policyOnDisk } from './policy-on-disk';
+import { MEASURED, type Measured } from './row-check';
+
+interface EvalFlags {
+  readonly check: Measured;
+  readonly data?: string;
+  readonly policy?: VersionName;
+  readonly scores?: string;
+  readonly lines?: true;
+}
+
+const CHECKS = Object.keys(MEASURED) as Measured[];
+const SCORED: readonly Measured[] = ['injection', 'toxicity', 'leak'];
+const CALIBRATED: readonly Measured[] = ['injection', 'toxicity'];
+const DEFAULT_POLICY: VersionName = { name: 'default', version: 'v2' };
+
+/** Adds `guardrails explain`, `guardrails eval` and `guardrails calibrate`; none needs anything that runs. */
+export function addGuardrailCommands(program: Command, terminal: () => Terminal, limit: TimeLimit): void {
+  const guardrails = program
+    .command('guardrails')
+    .description('what the checks find, and how well')
+    // They wait for nobody, and a large file takes its time.
+    .hook('preAction', () => limit.lift());
+  addExplain(guardrails, terminal);
+  addEval(guardrails, terminal);
+  addCalibrate(guardrails, terminal);
+}
+
+function addExplain(guardrails: Command, terminal: () => Terminal): void {
+  guardrails
+    .command('explain')
+    .description('what each check of a policy finds in a text, and why')
+    .argument('<text>', 'what somebody says')
+    .addOption(new Option('--side <side>', 'to the model, or from it').choices(['input', 'output']).default('input'))
+    .addOption(new Option('--channel <channel>', 'who wrote it').choices(['user', 'document']).default('user'))
+    .addOption(policyOption().default(DEFAULT_POLICY, `${DEFAULT_POLICY.name}@${DEFAULT_POLICY.version}`))
+    .action((text: string, options: Omit<ExplainOptions, 'text'>) => explain({ ...options, text }, terminal()));
+}
+
+function addEval(guardrails: Command, terminal: () => Terminal): void {
+  guardrails
+    .command('eval')
+    .description('measure a check on labelled texts')
+    .addOption(new Option('--check <name>', 'what is measured').choices(CHECKS).makeOptionMandatory())
+    .addOption(new Option('--data <file>', 'JSON Lines with text, and label or spans').conflicts('lines'))
+    .addOption(policyOption())
+    .addOption(new Option('--scores <file>', 'write the score of each row to this file').conflicts('lines'))
+    .option('--lines', 'answer rows of standard input one by one, for a program')
+    .action(({ check: measured, policy: name, data, lines, scores }: EvalFlags) => {
+      const policy = name ? policyOnDisk(name) : null;
+      if (lines) return evaluateLines({ measured, policy }, { input: process.stdin, output: process.stdout });
+      if (data !== undefined) return evaluate({ measured, policy, data, scores }, terminal());
+      throw new InvalidArgumentError('say --data FILE, or --lines to read standard input.');
+    });
+}
+
+function addCalibrate(guardrails: Command, terminal: () => Terminal): void {
+  guardrails
+    .command('calibrate')
+    .description('propose thresholds that keep a budget of false positives')
+    .requiredOption('--traffic <file>', 'JSON Lines with the text of harmless requests')
+    .requiredOption('--fpr <share>', 'share of harmless texts that may be flagged, as in 0.01', parseShare)
+    .addOption(new Option('--check <name>', `one check (default: ${CALIBRATED.join(' and ')})`).choices(SCORED))
+    .action(({ check, ...options }: { traffic: string; fpr: number; check?: Measured }) => {
+      return calibrate({ ...options, checks: check ? [check] : CALIBRATED }, terminal());
+    });
+}
+
+function policyOption(): Option {
+  return new Option('--policy <name@version>', 'with the options of a policy below policies/').argParser(
+    parseVersionName,
+  );
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (share > 0 && share < 1) return share;
+  throw new InvalidArgumentError('it must be a share between 0 and 1, as in 0.01.');
+}

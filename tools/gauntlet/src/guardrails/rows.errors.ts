@@ -1,0 +1,62 @@
+import { counted } from '../terminal/counted';
+
+/** Thrown for a row that says nothing or contradicts itself; its author repairs it, a retry doesn't help. */
+export class RowError extends Error {
+  readonly code = 'bad_row';
+  readonly retryable = false;
+
+  /** @param problem what is wrong, beginning with the field */
+  constructor(problem: string, place?: string) {
+    super(place ? `${place}: ${problem}` : problem);
+    this.name = 'RowError';
+  }
+}
+
+/** Thrown when a file of rows can't be read or written, or is empty; a retry with the right path helps. */
+export class RowFileError extends Error {
+  readonly code = 'row_file_unusable';
+  readonly retryable = false;
+
+  constructor(path: string, problem: string, options?: ErrorOptions) {
+    super(`${path} ${problem}`, options);
+    this.name = 'RowFileError';
+  }
+}
+
+/** Thrown at the end of lines of which some were answered with an error; the others were answered as usual. */
+export class BadLinesError extends Error {
+  readonly code = 'bad_lines';
+  readonly retryable = false;
+
+  constructor(bad: number, all: number) {
+    super(`${counted(bad, 'line')} of ${all} could not be read; each was answered with its error`);
+    this.name = 'BadLinesError';
+  }
+}
+
+/** Thrown when no threshold can be proposed, because too few texts can't show what is asked for; more texts help. */
+export class TooFewRowsError extends Error {
+  readonly code = 'too_few_rows';
+  readonly retryable = false;
+
+  constructor(rows: number, needed: number, rate: number) {
+    super(
+      `${counted(rows, 'row')} can't show that at most ${rate * 100} % are flagged: it takes ${needed} rows even if none is; ` +
+        'collect more harmless texts, or allow a higher --fpr',
+    );
+    this.name = 'TooFewRowsError';
+  }
+}
+
+/** Thrown for a policy that doesn't ask for the check which is to be measured; another policy or check helps. */
+export class CheckNotInPolicyError extends Error {
+  readonly code = 'check_not_in_policy';
+  readonly retryable = false;
+
+  constructor(policy: string, check: string, side: string) {
+    super(
+      `${policy} has no check ${check} on the ${side} side; name another policy, or none to measure it as it is shipped`,
+    );
+    this.name = 'CheckNotInPolicyError';
+  }
+}
