@@ -15,9 +15,6 @@ export const INJECTION_MODELS = {
 // Below it a window is only the least harmless part of a harmless text.
 const WORTH_SHOWING = 0.5;
 
-/** The detector: its version, from which score on a text is doubted, and from which it counts as found. */
-export const INJECTION = { version: '0', judge: 0.5, block: 0.8 } as const;
-
 /** How much a text looks like an attempt to take over the model (prompt injection, jailbreak). */
 export function findInjection(reading: Reading, channel: Channel): Scored {
   return scoreInjection(reading, channel, INJECTION_MODELS[channel].map(modelNamed));
