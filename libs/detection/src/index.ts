@@ -4,6 +4,7 @@ export { findLinks, type Link } from './leak/links';
 export { type Confidential, findPromptLeak, PROMPT_LEAK } from './leak/prompt-leak';
 export { withoutOverlaps } from './overlaps';
 export { findPersonalData, PEOPLE_TYPES } from './personal/personal-data';
+export { hasPlaceholder } from './placeholders/placeholder';
 export { redactAll, type RedactedTexts } from './placeholders/redact-all';
 export { asJsonString, restore, RestoringStream } from './placeholders/restore';
 export { soundOf } from './reading/letters';

@@ -27,18 +27,28 @@ export const SCORING_OPTIONS = Type.Object(
   closed,
 );
 
-/** Options of `personal-data`. */
-export const PERSONAL_DATA_OPTIONS = Type.Object(
+const Types = Type.Optional(
+  Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), {
+    minItems: 1,
+    description: 'only these types, as `EMAIL_ADDRESS`; without, all but persons, addresses and papers',
+  }),
+);
+
+/** Options of `personal-data` on the way in. */
+export const ASKED_PERSONAL_DATA_OPTIONS = Type.Object(
   {
-    types: Type.Optional(
-      Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), {
-        minItems: 1,
-        description: 'only these types, as `EMAIL_ADDRESS`; all that have a certain form without',
+    types: Types,
+    restore: Type.Optional(
+      Type.Boolean({
+        description: 'put the values back in the answer to the caller who sent them, and for nobody else',
       }),
     ),
   },
   closed,
 );
+
+/** Options of `personal-data` on the way out. */
+export const ANSWERED_PERSONAL_DATA_OPTIONS = Type.Object({ types: Types }, closed);
 
 /** Options of `banned-terms`. */
 export const BANNED_TERMS_OPTIONS = Type.Object(

@@ -1,12 +1,13 @@
 import type { TObject } from '@sinclair/typebox';
 import type { FieldProblem } from '@gauntlet/contracts';
 import {
+  ANSWERED_PERSONAL_DATA_OPTIONS,
+  ASKED_PERSONAL_DATA_OPTIONS,
   BANNED_TERMS_OPTIONS,
   INPUT_LENGTH_OPTIONS,
   LINKS_OPTIONS,
   NO_OPTIONS,
   optionProblems,
-  PERSONAL_DATA_OPTIONS,
   SCORING_OPTIONS,
 } from './check-options';
 import type { Policy, PolicyCheck, PolicySide } from './policy';
@@ -21,7 +22,6 @@ interface KnownCheck {
 }
 
 const PII: KnownCheck = { actions: ['redact', 'block', 'flag'], options: NO_OPTIONS };
-const PERSONAL_DATA: KnownCheck = { actions: ['redact', 'block', 'flag'], options: PERSONAL_DATA_OPTIONS };
 const BANNED_TERMS: KnownCheck = { actions: ['block', 'flag'], options: BANNED_TERMS_OPTIONS };
 const SCORING: KnownCheck = { actions: ['block', 'flag'], options: SCORING_OPTIONS, scores: true };
 
@@ -33,7 +33,7 @@ export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck
     toxicity: SCORING,
     'banned-terms': BANNED_TERMS,
     secrets: PII,
-    'personal-data': PERSONAL_DATA,
+    'personal-data': { ...PII, options: ASKED_PERSONAL_DATA_OPTIONS },
     pii: PII,
     'prompt-injection': { actions: ['block', 'flag'], options: NO_OPTIONS },
   },
@@ -44,7 +44,7 @@ export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck
     'banned-terms': BANNED_TERMS,
     links: { actions: ['redact', 'block', 'flag'], options: LINKS_OPTIONS },
     secrets: PII,
-    'personal-data': PERSONAL_DATA,
+    'personal-data': { ...PII, options: ANSWERED_PERSONAL_DATA_OPTIONS },
     'json-schema': { actions: ['repair', 'block', 'flag'], options: NO_OPTIONS },
     pii: PII,
     refusal: { actions: ['flag', 'block'], options: NO_OPTIONS },

@@ -19,6 +19,11 @@ const OF_PLACEHOLDER = 'PLACEHOLDER';
 export const LONGEST_PLACEHOLDER = 64;
 export const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{0,45}_\d{1,6}(?:\.\d{1,6})?\]/g;
 
+/** True when something of the form of a placeholder stands in the text. */
+export function hasPlaceholder(text: string): boolean {
+  return text.search(PLACEHOLDER) !== -1;
+}
+
 /** Texts of the form of a placeholder. */
 export function findPlaceholders(text: string): Found[] {
   if (!text.includes('[')) return [];

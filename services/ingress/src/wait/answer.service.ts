@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
+import { restoredAnswer } from '@gauntlet/checks';
 import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { redactAsked } from '@gauntlet/redaction';
+import { Registry } from '@gauntlet/registry';
 import { AcceptanceService, type AcceptedEvent } from '../accept/acceptance.service';
 import type { ChatRequest } from '../accept/chat-request';
 import { IdempotencyService, type KeyedEvent } from '../accept/idempotency.service';
@@ -53,6 +55,7 @@ export class AnswerService {
     private readonly waiters: Waiters,
     private readonly shed: LoadShed,
     private readonly progress: Progress,
+    private readonly registry: Registry,
     private readonly config: IngressConfig,
   ) {}
 
@@ -80,7 +83,10 @@ export class AnswerService {
       if (!known) await this.publisher.publish(event);
       const unchecked = kind === 'unchecked';
       const first = known ? Promise.resolve(recorded(known)) : this.firstCandidate(event, waiter, request.gone);
-      const answer = first.then((it) => ({ ...it, unchecked })).finally(leave);
+      const answer = first
+        .then((it) => this.forCaller(event, it))
+        .then((it) => ({ ...it, unchecked }))
+        .finally(leave);
       return { requestId: event.key, unchecked, answer };
     } catch (error) {
       leave();
@@ -120,6 +126,22 @@ export class AnswerService {
     );
     const first = await within(unpublished, { ms: this.config.INGRESS_RELEASE_GRACE_MS, gone });
     return first ? recorded(first) : { event: canned, releasedAt: Date.now(), traceId: null, recorded: false };
+  }
+
+  /** The answer as its caller reads it. Stores and other readers keep the placeholders. */
+  private async forCaller<A extends Pick<Answer, 'event'>>(accepted: AcceptedEvent, answer: A): Promise<A> {
+    const { content } = answer.event;
+    try {
+      const policy = () => this.registry.policy(accepted.facts.request.pin.policy);
+      const text = await restoredAnswer(content.answer, policy, accepted.content);
+      if (text === content.answer) return answer;
+      return { ...answer, event: { ...answer.event, content: { ...content, answer: text } } };
+    } catch (error) {
+      // An answer with placeholders is better than none; what was thrown may quote the request.
+      const cause = error instanceof Error ? error.name : 'unknown';
+      this.logger.warn({ msg: 'answer given with its placeholders', requestId: accepted.key, cause });
+      return answer;
+    }
   }
 
   private giveUpRecording(requestId: string, error: unknown): null {
