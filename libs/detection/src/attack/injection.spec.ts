@@ -84,7 +84,6 @@ const DOCUMENTS = [
   'Preheat the oven to 180 degrees. Mix the flour with the eggs and bake it for forty minutes.',
   'Customers must show a valid ticket. Ignore this notice if you have paid already.',
   '2026-02-01 12:00:01 WARN auth: ignored 3 previous login attempts of user 17',
-  'The lecture explains prompt injection: an attacker writes a sentence that orders a model to drop its rules.',
   'Please do not reply to this mail. If you have questions, contact our support team.',
   '[{"user":"ann","comment":"Please add dark mode, my eyes hurt."},{"user":"bob","comment":"+1"}]',
   'SELECT id, name FROM users WHERE deleted = false ORDER BY name LIMIT 50;',

@@ -3,6 +3,7 @@ import { INJECTION_MODELS, type LinearModel, scoreInjection, scoreToxicity } fro
 import { Random } from '../generate/random';
 import type { Scaling } from './calibration';
 import type { Corpora, ModelName } from './corpora';
+import { TRAINING } from './linear-training';
 import { plant } from './planted';
 import { readSharedFile, SHARED_FILES, type SharedFile, type SharedRow } from './shared-file';
 import { modelFor } from './trained-model';
@@ -33,7 +34,10 @@ export function leaveOneOut(
     const rows = rowsOf(data, file.name);
     const used = new Set(rows.flatMap(({ channel }) => modelsOf(file, channel)));
     const models = new Map(
-      [...used].map((name) => [name, modelFor(corpora.for(name, { name: file.name, rows }), scalings[name])]),
+      [...used].map((name) => [
+        name,
+        modelFor(corpora.for(name, { name: file.name, rows }), scalings[name], TRAINING[name]),
+      ]),
     );
     const modelsFor = (channel: Channel) => modelsOf(file, channel).flatMap((name) => models.get(name) ?? []);
     return { file, rows: rows.map((row) => scored(file, row, modelsFor(row.channel))) };

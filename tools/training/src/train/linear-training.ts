@@ -1,5 +1,6 @@
 import { bestWindow, BUCKET_BITS, type Features } from '@gauntlet/detection/model';
 import { Random } from '../generate/random';
+import type { ModelName } from './corpora';
 import type { Sample } from './sample';
 
 /** Weights before they are rounded to bytes. */
@@ -18,13 +19,17 @@ export interface TrainingOptions {
   readonly seed: number;
 }
 
-export const TRAINING: TrainingOptions = { epochs: 3, rate: 0.1, decay: 2e-5, harmlessWeight: 2, seed: 7 };
+export const TRAINING: Readonly<Record<ModelName, TrainingOptions>> = {
+  'injection-user': { epochs: 3, rate: 0.1, decay: 2e-5, harmlessWeight: 2, seed: 7 },
+  'injection-document': { epochs: 15, rate: 0.4, decay: 1e-5, harmlessWeight: 2, seed: 7 },
+  toxicity: { epochs: 3, rate: 0.1, decay: 2e-5, harmlessWeight: 2, seed: 7 },
+};
 
 /**
  * Logistic regression by AdaGrad (Duchi et al., 2011) on the best window of each text, so that training and detection
  * mean the same: what counts is whether any part of the text is an attack.
  */
-export function trainLinear(samples: readonly Sample[], options: TrainingOptions = TRAINING): Trained {
+export function trainLinear(samples: readonly Sample[], options: TrainingOptions): Trained {
   const weights = weightsOf(samples, options.harmlessWeight);
   const learner = new Learner(options);
   const order = samples.map((_, index) => index);

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeWeights } from '@gauntlet/detection/model';
 import { Corpora, type ModelName, MODELS, type Sources } from './corpora';
+import { TRAINING } from './linear-training';
 import { weightsFor } from './trained-model';
 
 /** Trains the named models and writes their weights; the same sources give the same bytes. */
@@ -10,7 +11,7 @@ export function trainModels(sources: Sources, folder: string, names: readonly Mo
   mkdirSync(folder, { recursive: true });
   for (const name of names) {
     const samples = corpora.for(name);
-    writeFileSync(join(folder, `${name}.bin`), encodeWeights(weightsFor(samples)));
+    writeFileSync(join(folder, `${name}.bin`), encodeWeights(weightsFor(samples, TRAINING[name])));
     console.log(
       `${name}: ${samples.length} texts, ${samples.filter(({ label }) => label === 1).length} of them attacks`,
     );
