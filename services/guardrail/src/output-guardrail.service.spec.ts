@@ -101,6 +101,17 @@ describe('OutputGuardrail', () => {
     expect(content.messages.at(-2)).toEqual({ role: 'assistant', content: 'prose by [email]' });
   });
 
+  it('releases no personal data that a check in shadow saw', async () => {
+    const event = generated('You have 30 days.');
+    const content = { ...event.content, input: 'I am ann@example.org' };
+    const inputOf = async (shadow: 'pass' | 'redact') => {
+      const trail = { ...event.facts.trail, verdicts: [{ ...PII_PASSED, shadow }] };
+      return (await released({ ...event, facts: { ...event.facts, trail }, content })).content.input;
+    };
+    expect(await inputOf('redact')).toBe('I am [email]');
+    expect(await inputOf('pass')).toBe('I am ann@example.org');
+  });
+
   it('keeps the version of a backup that answered with its own, in the repair turn and in the response', async () => {
     const { prompt } = exampleEvent(TOPICS.generated, 'backup-version').facts;
     const again = await guardrail.decide(generated('prose', { responseFormat: JSON_FORMAT, prompt }));

@@ -78,7 +78,8 @@ function release(event: Generated, judgement: Judgement<OutputSubject>, policy: 
 // The check on the way in has been through every text but the prompt's own; a repair turn adds an answer that it never saw.
 function isRedacted(verdicts: readonly Verdict[]): boolean {
   const pii = verdicts.find(({ side, check }) => side === 'input' && check === 'pii');
-  return pii?.outcome === 'pass' || pii?.outcome === 'redact';
+  // In shadow the outcome is a pass whatever the check found.
+  return pii?.outcome === 'redact' || (pii?.outcome === 'pass' && (pii.shadow ?? 'pass') === 'pass');
 }
 
 function endingOf({ facts, content }: Generated, judgement: Judgement<OutputSubject>, policy: Policy): Ending {
