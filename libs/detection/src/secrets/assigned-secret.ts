@@ -7,8 +7,8 @@ const PASSWORD =
 const TOKEN =
   '(?:api|access|auth|secret|private|master|signing|encryption|shared|account|license|session|service|admin|client|app|bot|subscription)[ _-]?(?:key|token|secret|id[ _-]?secret)|secrets?|tokens?|credentials?|apikey|authorization|conn(?:ection)?[ _-]?str(?:ing)?';
 const NAMED = new RegExp(
-  `(?:(${PASSWORD})|(${TOKEN}))(?:[_.-]\\w{0,40})?["'\`\\])]{0,3}\\s{0,4}` +
-    `(?:[:=]{1,2}>?|=>|:=|is|are|was|ist|lautet|es|est|é|→)\\s{0,4}(?:Bearer\\s|Basic\\s)?(["'\`]?)([^\\s"'\`<>,;(){}\\[\\]]{6,300})(["'\`]?)`,
+  `(?:(${PASSWORD})|(${TOKEN}))(?:[_.-]\\w{0,40})?[\\\\"'\`\\])]{0,4}\\s{0,4}` +
+    `(?:[:=]{1,2}>?|=>|:=|is|are|was|ist|lautet|es|est|é|→)\\s{0,4}(?:Bearer\\s|Basic\\s)?\\\\{0,3}(["'\`]?)([^\\s"'\`<>,;(){}\\[\\]]{6,4096})(["'\`]?)`,
   'giu',
 );
 const HEADER = /\b(?:bearer|basic)\s{1,3}(?=[\w.~+/-]{0,40}\d)([\w.~+/-]{16,2000}={0,2})/gi;
@@ -28,7 +28,7 @@ export function findAssignedSecrets(text: string): (Span & { readonly type: stri
 function assigned(text: string) {
   return [...text.matchAll(NAMED)].flatMap((match) => {
     const { 0: all, 1: password, 3: quote = '', 4: written = '', 5: closing = '', index } = match;
-    const value = quote === '' ? written.replace(/[.?:]+$/, '') : written;
+    const value = written.replace(quote === '' ? /[.?:]+$/ : /\\+$/, '');
     const isSecret = password === undefined ? isToken(value) : isPassword(value, quote !== '');
     if (NO_VALUE.test(value) || !isSecret) return [];
     const start = index + all.length - closing.length - written.length;

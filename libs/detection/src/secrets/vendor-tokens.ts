@@ -102,5 +102,6 @@ export const VENDOR_TOKENS: readonly (readonly [type: string, pattern: string])[
     'ops_ey[A-Za-z0-9+/=]{80,1300}|A3-[A-Z0-9]{6}-[A-Z0-9]{6,11}(?:-[A-Z0-9]{5,6}){3,4}(?![A-Z0-9])',
   ],
   ['AGE_KEY', 'AGE-SECRET-KEY-1[A-Z0-9]{58}'],
-  ['JWT', 'eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]*'],
+  // Begins no token within a run, or each beginning would look through the whole run.
+  ['JWT', '(?<![\\w-])eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]*'],
 ];
