@@ -112,9 +112,9 @@ export function answerOf({ answer }: OutputSubject): SubjectText {
   return { where: 'answer', channel: 'user', text: answer };
 }
 
-/** The subject with each text put through `change`; roles and names stay. */
+/** The subject with each text put through `change`; roles, names and the values of placeholders stay. */
 export function mapTexts(
-  { input, history, variables }: InputSubject,
+  { input, history, variables, values }: InputSubject,
   change: (text: string, where: string) => string,
 ): InputSubject {
   const changedVariables = Object.entries(variables).map(
@@ -124,5 +124,6 @@ export function mapTexts(
     input: change(input, 'input'),
     history: history.map(({ role, content }, index) => ({ role, content: change(content, `history/${index}`) })),
     variables: Object.fromEntries(changedVariables),
+    ...(values && { values }),
   };
 }

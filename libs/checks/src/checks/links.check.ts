@@ -10,8 +10,10 @@ export const links: FindingCheck<OutputSubject> = {
   name: 'links',
   async run(subject, { options, readings }) {
     const { where, text } = answerOf(subject);
-    const all = (await readings.found(text, findLinks)) as Link[];
-    const found = all.filter((link) => isForeign(link, options)).map((link) => ({ ...link, where }));
+    const foreign = await readings.found(text, (reading) =>
+      findLinks(reading).filter((link) => isForeign(link, options)),
+    );
+    const found = foreign.map((link) => ({ ...link, where }));
     return found.length === 0 ? null : { reason: 'foreign_link', found, changed: redactedAnswer(subject, found) };
   },
 };

@@ -25,7 +25,11 @@ export const outputPersonalData: FindingCheck<OutputSubject> = {
   name: 'personal-data',
   async run(subject, { options, readings }) {
     const inAnswer = await foundAt([answerOf(subject)], readings, detectorOf(options));
-    const found = inAnswer.filter((part) => !isSupplied(subject, part));
+    const asked = subject.asked.map((text) => text.toLowerCase());
+    const found = inAnswer.filter(({ start, end }) => {
+      const value = subject.answer.slice(start, end).toLowerCase();
+      return !asked.some((text) => text.includes(value));
+    });
     if (found.length === 0) return null;
     return { reason: 'personal_data_found', found, changed: redactedAnswer(subject, found) };
   },
@@ -37,9 +41,4 @@ function detectorOf({ types }: CheckContext['options']): (reading: Reading) => F
   const wanted = new Set(types as readonly string[]);
   const people = PEOPLE_TYPES.some((type) => wanted.has(type));
   return (reading) => findPersonalData(reading, { people }).filter(({ type }) => wanted.has(type));
-}
-
-function isSupplied({ answer, asked }: OutputSubject, { start, end }: Found): boolean {
-  const value = answer.slice(start, end).toLowerCase();
-  return asked.some((text) => text.toLowerCase().includes(value));
 }

@@ -5,6 +5,7 @@ import { asking, context, said } from '../../test/subjects';
 import type { InputSubject } from './check';
 import { links } from './links.check';
 import { inputPersonalData, outputPersonalData } from './personal-data.check';
+import { inputPii } from './pii.check';
 import { inputSecrets } from './secrets.check';
 
 const KEY = `sk-proj-${'a1B2c3D4'.repeat(6)}`;
@@ -26,6 +27,23 @@ describe('the checks that redact a request', () => {
       history: [{ role: 'user', content: 'I am [EMAIL_1]' }],
       input: 'Write to [EMAIL_2] and [EMAIL_1]',
       variables: { to: '[EMAIL_2]' },
+    });
+  });
+
+  it('leave no part of a value that lies across two pieces of a long text', async () => {
+    const block = `-----BEGIN PRIVATE KEY-----\n${'a1B2c3D4e5F6g7H8\n'.repeat(180)}-----END PRIVATE KEY-----`;
+    const { input } = await redacted(asking(`${'w '.repeat(7_500)}${block}`));
+    expect(input).toBe(`${'w '.repeat(7_500)}[PRIVATE_KEY_1]`);
+  });
+
+  it('leave the placeholders of each other alone, whatever redacts between them', async () => {
+    const subject = asking(`My key is ${KEY}, my card 4111 1111 1111 1111.`);
+    const first = (await inputSecrets.run(subject, context()))?.changed ?? subject;
+    const between = inputPii.run(first, context());
+    const second = between instanceof Promise ? null : between?.changed;
+    expect(second).toMatchObject({
+      input: 'My key is [OPENAI_KEY_1], my card [card].',
+      values: { '[OPENAI_KEY_1]': KEY },
     });
   });
 
@@ -78,6 +96,12 @@ describe('links', () => {
     const changed = (await links.run(said(answer), context()))?.changed;
     expect(changed?.answer).toBe('See ![x]([FETCHED_LINK_1]) and [docs](https://docs.example.org/a).');
     expect(await links.run(said(answer), context({ allow: ['evil.example'] }))).toBeNull();
+  });
+
+  it('knows the hosts that are allowed in a long answer too', async () => {
+    const long = said(`${'w '.repeat(9_000)}${answer}`);
+    expect(await links.run(long, context({ allow: ['evil.example'] }))).toBeNull();
+    expect((await links.run(long, context({ allow: ['example.org'] })))?.found).toHaveLength(1);
   });
 
   it('finds links to click as well, when the policy says so', async () => {
