@@ -32,6 +32,14 @@ export const HOSTILE_TEXTS: Readonly<Record<string, (length: number) => string>>
   'white space': repeated(' \t\n'),
   'numbers with dots': repeated('1.1,'),
   backslashes: repeated('\\'),
+  'one long word': repeated('a'),
+  'beginnings of private keys': repeated('-----BEGIN PRIVATE KEY-----'),
+  'beginnings of keys in files': repeated('PuTTY-User-Key-File-2:'),
+  'names of passwords': repeated('pass_a password is '),
+  'links in links': repeated('![](http://a:a@'),
+  'tags in tags': repeated('<a src='),
+  'streets without end': repeated('12 Via de la Suite '),
+  'parts of addresses': repeated('a0:a0:'),
 };
 
 const TRIES = 5;

@@ -1,3 +1,5 @@
+import { foldedWord } from '../folded-word';
+
 /** A word of a text, as it is compared with those of a prompt. */
 export interface Word {
   readonly folded: string;
@@ -12,13 +14,12 @@ export const SHINGLE = 4;
 const STEM = 5;
 // Scripts without spaces between words: two of their characters say about as much as a word.
 const WORD = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{1,2}|[\p{L}\p{N}\p{M}]+/gu;
-const MARKS = /\p{M}+/gu;
 
 /** The words of a text in reading order, without case and accents. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const folded = word.normalize('NFKD').replace(MARKS, '').toLowerCase();
+    const folded = foldedWord(word);
     words.push({ folded, stem: folded.slice(0, STEM), start: index, end: index + word.length });
   }
   return words;

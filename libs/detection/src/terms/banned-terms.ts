@@ -1,10 +1,10 @@
+import { foldedWord } from '../folded-word';
 import type { Found } from '../found';
 import type { Reading, View } from '../reading/reading';
 
 // Scripts that put no space between words: each of their characters is a token of its own.
 const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
 const TOKEN = new RegExp(`[${UNSPACED.map((script) => `\\p{sc=${script}}`).join('')}]|[\\p{L}\\p{N}\\p{M}_]+`, 'gu');
-const MARKS = /\p{M}+/gu;
 
 interface Token {
   readonly folded: string;
@@ -15,6 +15,8 @@ interface Token {
 /** Words and phrases, made ready to be looked for all at once. */
 export interface Terms {
   readonly folded: ReadonlySet<string>;
+  /** Their first tokens, as hardly any token of a text is one. */
+  readonly firsts: ReadonlySet<string>;
   /** How many tokens they have, each number once. */
   readonly lengths: readonly number[];
 }
@@ -22,7 +24,11 @@ export interface Terms {
 /** Makes terms ready. A term without a letter or digit is none. */
 export function compileTerms(terms: readonly string[]): Terms {
   const tokens = terms.map(tokensOf).filter(({ length }) => length > 0);
-  return { folded: new Set(tokens.map(phraseOf)), lengths: [...new Set(tokens.map(({ length }) => length))] };
+  return {
+    folded: new Set(tokens.map(phraseOf)),
+    firsts: new Set(tokens.map(([first]) => first?.folded ?? '')),
+    lengths: [...new Set(tokens.map(({ length }) => length))],
+  };
 }
 
 /**
@@ -33,15 +39,16 @@ export function findTerms({ views }: Reading, terms: Terms): Found[] {
   return views.flatMap((view) => placesIn(view, terms));
 }
 
-function placesIn(view: View, { folded, lengths }: Terms): Found[] {
+function placesIn(view: View, { folded, firsts, lengths }: Terms): Found[] {
   const tokens = tokensOf(view.text);
-  return tokens.flatMap((first, index) =>
-    lengths.flatMap((length) => {
+  return tokens.flatMap((first, index) => {
+    if (!firsts.has(first.folded)) return [];
+    return lengths.flatMap((length) => {
       const last = tokens[index + length - 1];
       if (!last || !folded.has(phraseOf(tokens.slice(index, index + length)))) return [];
       return [{ type: 'BANNED_TERM', ...view.origin({ start: first.start, end: last.end }) }];
-    }),
-  );
+    });
+  });
 }
 
 function tokensOf(text: string): Token[] {
@@ -50,10 +57,6 @@ function tokensOf(text: string): Token[] {
     tokens.push({ folded: foldedWord(word), start: index, end: index + word.length });
   }
   return tokens;
-}
-
-function foldedWord(word: string): string {
-  return word.normalize('NFKD').replace(MARKS, '').toLowerCase();
 }
 
 function phraseOf(tokens: readonly Token[]): string {
