@@ -69,8 +69,9 @@ function deciphered(text: string, cipher: Cipher): string {
 function bestShift(words: readonly Word[]): Cipher {
   const sample: string[] = [];
   let letters = 0;
-  for (const { text: word } of words) {
+  for (const { text } of words) {
     if (letters > SAMPLE) break;
+    const word = text.slice(0, SAMPLE);
     if (wordValue(word) >= word.length) continue;
     sample.push(word);
     letters += word.length;
