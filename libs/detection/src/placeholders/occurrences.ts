@@ -3,6 +3,8 @@ import { withoutOverlaps } from '../overlaps';
 
 /** Shorter values stand in texts that don't mean them. */
 const SHORTEST = 6;
+/** Of so many characters a value is found inside longer words and numbers as well: nothing else has them by chance. */
+const LONG = 12;
 const UNMISTAKABLE = /[\d@]/;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
@@ -50,8 +52,9 @@ class Values {
   }
 }
 
-/** True when the value is no part of a longer word or number; a value may begin or end with a sign. */
+/** True when the value is no part of a longer word or number, or is long; a value may begin or end with a sign. */
 function isWhole(text: string, at: number, value: string): boolean {
+  if (value.length >= LONG) return true;
   return !goesOn(text.charAt(at - 1), value.charAt(0)) && !goesOn(value.slice(-1), text.charAt(at + value.length));
 }
 

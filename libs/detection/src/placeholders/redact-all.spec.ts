@@ -61,6 +61,11 @@ describe('redactAll', () => {
     expect(growth(redact, textOf, 32_768)).toBeLessThan(2.5);
   });
 
+  it('leaves a long value nowhere, not in a longer word either', () => {
+    const { texts } = redactPersonal('IBAN GB33BUKB20201555555555', 'xGB33BUKB20201555555555y');
+    expect(texts[1]).toBe('x[IBAN_1]y');
+  });
+
   const VALUES = [
     'ann@example.org',
     'ANN@example.org',
