@@ -1,7 +1,13 @@
 import { findEmails as findSpans } from '@gauntlet/redaction';
 import type { Found } from '../found';
 
-/** E-mail addresses. */
+const LONGEST_ENDING = 5;
+// `icon@2x.png`, `lodash@4.17.21.tgz`: no top-level domain has the name of these.
+const FILE_NAME = /\.(?:png|jpe?g|gif|svg|webp|avif|css|html?|jsx?|tsx?|json|tgz|gz|whl|jar)$/i;
+
+/** E-mail addresses; names of files with an `@` are none. */
 export function findEmails(text: string): Found[] {
-  return findSpans(text).map((span) => ({ type: 'EMAIL_ADDRESS', ...span }));
+  return findSpans(text)
+    .filter(({ start, end }) => !FILE_NAME.test(text.slice(Math.max(start, end - LONGEST_ENDING), end)))
+    .map((span) => ({ type: 'EMAIL_ADDRESS', ...span }));
 }

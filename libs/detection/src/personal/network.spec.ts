@@ -13,6 +13,7 @@ describe('findIpAddresses', () => {
     ['at 2001:db8:0:1:2:3:4:5.', ['2001:db8:0:1:2:3:4:5']],
     ['2001:db8:1::/48', ['2001:db8:1::/48']],
     ['64:ff9b::203.0.113.7', ['64:ff9b::203.0.113.7']],
+    ['from _10.1.2.3_ on', ['10.1.2.3']],
     ['::1 and 127.0.0.1', ['::1', '127.0.0.1']],
   ])('finds the addresses in %s', (text, addresses) => {
     expect(ips(text)).toEqual(addresses);
@@ -24,6 +25,7 @@ describe('findIpAddresses', () => {
     '1.2.3.4.5',
     'version 1.2.3.4',
     'v1.2.3.4',
+    'x_1.2.3.4',
     'rows[::2]',
     'Foo::Bar',
     'std::size_t',

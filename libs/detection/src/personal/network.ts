@@ -2,7 +2,8 @@ import { isIP, isIPv4, isIPv6 } from 'node:net';
 import type { Found } from '../found';
 import { withoutOverlaps } from '../overlaps';
 
-const IPV4 = /(?<![A-Za-z\d_.-])(?:\d{1,3}\.){3}\d{1,3}(?![A-Za-z\d_-]|\.\d)/g;
+// An underscore beside an address may be of Markdown.
+const IPV4 = /(?<![A-Za-z\d.-]|[A-Za-z\d]_)(?:\d{1,3}\.){3}\d{1,3}(?![A-Za-z\d-]|_[A-Za-z\d]|\.\d)/g;
 // As many characters as an address can have, and some more, so that a longer row is never cut into an address.
 const IPV6 = /(?<![A-Za-z\d_:.])[\da-f]{0,5}:[\da-f:.]{1,60}(?![A-Za-z\d_])/gi;
 /** Two colons together, or as many as part eight groups, or six and an IPv4 address. */

@@ -42,6 +42,13 @@ describe('findPersonalData', () => {
     expect(find(text)).toEqual([{ type: 'URL_CREDENTIALS', start: 0, end: text.length }]);
   });
 
+  it.each(['icon@2x.png', 'a 2x@3x.webp', 'lodash@4.17.21.tgz'])(
+    'takes no name of a file for an address: %s',
+    (text) => {
+      expect(find(text)).toEqual([]);
+    },
+  );
+
   it('covers a disguised value in the text as it was given', () => {
     const text = 'mail ann&#64;example.org now';
     expect(find(text).map(({ start, end }) => text.slice(start, end))).toEqual(['ann&#64;example.org']);

@@ -12,6 +12,7 @@ describe('findPhoneNumbers', () => {
     ['North American', 'ask 212-555-0187 or', '212-555-0187'],
     ['with its area in brackets', 'ask (212) 555-0187 or', '(212) 555-0187'],
     ['with an extension', 'ask 212.555.0187 x45 or', '212.555.0187 x45'],
+    ['in Markdown', 'call _+44 20 7946 0018_ now', '+44 20 7946 0018'],
     ['in pairs', 'appelez le 01 70 18 99 00 demain', '01 70 18 99 00'],
     ['with a word near by', 'my mobile is 79264123', '79264123'],
     ['as a field', '{"phone_number": "5550187"}', '5550187'],
