@@ -1,4 +1,5 @@
 import type { Channel, Found, Scored } from '../found';
+import { featuresOf } from '../model/features';
 import { type LinearModel, modelNamed, probability } from '../model/linear-model';
 import type { Reading, View } from '../reading/reading';
 import { patternHits } from './pattern-hits';
@@ -28,8 +29,9 @@ export function scoreInjection({ views }: Reading, channel: Channel, models: rea
 }
 
 function scoreView(view: View, channel: Channel, models: readonly LinearModel[]): Scored {
+  const features = featuresOf(view.text);
   const { logOdds, ...window } = models
-    .map((model) => model.score(view.text))
+    .map((model) => model.scoreOf(features))
     .reduce((worst, other) => (other.logOdds > worst.logOdds ? other : worst));
   const hits = patternHits(view.text, channel);
   const score = probability(hits.reduce((sum, { weight }) => sum + weight, logOdds));

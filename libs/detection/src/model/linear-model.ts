@@ -16,7 +16,11 @@ export class LinearModel {
   constructor(private readonly weights: Weights) {}
 
   score(text: string): Likelihood {
-    const features = featuresOf(text);
+    return this.scoreOf(featuresOf(text));
+  }
+
+  /** The same for a text that was read already, as for another model. */
+  scoreOf(features: Features): Likelihood {
     const { value, from, to } = bestWindow(this.sums(features), features);
     const { scale, bias, slope, offset } = this.weights;
     const logOdds = slope * (bias + scale * value) + offset;
