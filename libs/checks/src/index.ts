@@ -1,6 +1,6 @@
 export { INPUT_CHECKS, OUTPUT_CHECKS } from './checks/all-checks';
 export type { Check, CheckContext, FoundAt, InputSubject, OutputSubject, Thresholds } from './checks/check';
 export { restoredAnswer } from './restore-answer';
-export { examine, type Examination, type Judgement } from './examine';
+export { examine, type Judgement } from './examine';
 export { Readings } from './readings';
 export { scoringOf, thresholdsOf } from './zones';

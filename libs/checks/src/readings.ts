@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Found, type Reading, readText, withoutOverlaps } from '@gauntlet/detection';
+import { type Found, type Reading, readText, windows, withoutOverlaps } from '@gauntlet/detection';
 
-/** Characters that all detectors together look at within a few milliseconds. */
-const PIECE = 16_384;
-/** What an attack or a value that lies across the end of a piece may be long: a private key of 4,096 bits has 3,400. */
-const OVERLAP = 4_096;
+/**
+ * Characters that a detector looks at within a few milliseconds, and what an attack or a value across the end of a piece may
+ * be long: a private key of 4,096 bits has 3,400.
+ */
+const PIECE = { length: 16_384, overlap: 4_096 };
 
 /** A part of a long text that is read by itself. */
 interface Piece {
@@ -21,9 +22,9 @@ export class Readings {
     const pieces = this.known.get(text) ?? [];
     if (pieces.length === 0) this.known.set(text, pieces);
     const all: { start: number; said: T }[] = [];
-    for (const [index, start] of startsOf(text).entries()) {
+    for (const [index, { start, end }] of windows(text, PIECE).entries()) {
       if (index > 0) await nextTurn();
-      const piece = (pieces[index] ??= { start, reading: readText(text.slice(start, start + PIECE)) });
+      const piece = (pieces[index] ??= { start, reading: readText(text.slice(start, end)) });
       all.push({ start, said: look(piece.reading) });
     }
     return all;
@@ -36,12 +37,6 @@ export class Readings {
     if (first && said.length === 1) return [...first.said];
     return withoutOverlaps(said.flatMap(({ start, said: found }) => found.map((part) => moved(part, start))));
   }
-}
-
-function startsOf(text: string): number[] {
-  const starts = [0];
-  for (let start = PIECE - OVERLAP; start + OVERLAP < text.length; start += PIECE - OVERLAP) starts.push(start);
-  return starts;
 }
 
 function moved({ type, start, end }: Found, by: number): Found {

@@ -21,13 +21,12 @@ export type StageTiming = Static<typeof StageTiming>;
 const verdictOutcomes = ['pass', 'flag', 'redact', 'repair', 'block', 'error'] as const;
 
 /** A part of a text in which a check found something: what and where, never the words. */
-export const FoundPart = Type.Object({
+const FoundPart = Type.Object({
   type: Type.String({ maxLength: 64, description: 'such as EMAIL_ADDRESS' }),
   where: Type.String({ maxLength: 200, description: 'input, history/0, variables/<name> or answer' }),
   start: Type.Integer({ minimum: 0, description: 'UTF-16 code units of the text as the check got it' }),
   end: Type.Integer({ minimum: 0, description: 'behind the part' }),
 });
-export type FoundPart = Static<typeof FoundPart>;
 
 /** Parts that one verdict names; what is found beyond them is found all the same. */
 export const MOST_FOUND_PARTS = 20;

@@ -15,8 +15,6 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 /** Stands for a text that looks like a placeholder already. */
 const OF_PLACEHOLDER = 'PLACEHOLDER';
-/** Longer ones are none, so that a stream never waits long for the end of one. */
-export const LONGEST_PLACEHOLDER = 64;
 export const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{0,45}_\d{1,6}(?:\.\d{1,6})?\]/g;
 
 /** True when something of the form of a placeholder stands in the text. */

@@ -1,6 +1,6 @@
 import { type PlainView, plainView } from '@gauntlet/redaction';
+import { rewritten } from './decoders/rewritten';
 import { inOneAlphabet, STYLED, STYLED_CLASS } from './look-alikes';
-import { rewritten } from './rewritten';
 
 // What the plain view, which looks for ASCII, leaves: the escapes of all other characters, styled letters, letters under a heap of marks.
 const ESCAPES = [
@@ -59,7 +59,7 @@ function fromBytes(escaped: string): string {
 }
 
 function fromEscapes(escaped: string): string {
-  return escaped.replace(/\\+u(?:\{([\da-f]+)\}|([\da-f]{4}))|\\+U([\da-f]{8})/gi, (escape, ...digits) =>
+  return escaped.replace(/\\+u(?:\{([\da-f]+)\}|([\da-f]{4}))|\\+U([\da-f]{4}[\da-f]{4})/gi, (escape, ...digits) =>
     character(Number.parseInt(digits.slice(0, 3).find(Boolean), 16), escape),
   );
 }

@@ -1,5 +1,5 @@
-import type { Piece } from './decoder';
-import { Transcript } from './transcript';
+import type { Piece } from './decoders/decoder';
+import { Transcript } from './decoders/transcript';
 
 /** Pieces shorter than this are parts of a sentence, so they are read with what stands around them. */
 const SHORT = 24;

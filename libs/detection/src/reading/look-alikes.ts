@@ -1,5 +1,5 @@
 import type { PlainView } from '@gauntlet/redaction';
-import { rewritten } from './rewritten';
+import { rewritten } from './decoders/rewritten';
 
 // Each letter and the Latin letter that a reader takes it for.
 const CYRILLIC = 'аaвbсcԁdеeғfһhіiјjкkӏlмmоoрpԛqѕsтtџuѵvԝwхxуyАAВBСCЕEԌGНHІIЈJКKМMОOРPԚQЅSТTѴVԜWХXУY';

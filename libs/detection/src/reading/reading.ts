@@ -1,8 +1,8 @@
 import type { PlainView, Span } from '@gauntlet/redaction';
-import type { Decoder, Piece } from './decoder';
-import { DECODERS } from './decoders';
+import { DECODERS } from './decoders/all-decoders';
+import type { Decoder, Piece } from './decoders/decoder';
+import { HIDDEN } from './decoders/hidden';
 import { chained, firstView } from './first-view';
-import { HIDDEN } from './hidden';
 import { joined } from './joined';
 import { isLanguage, isPrintable } from './likeness';
 import { signsOf } from './signs';

@@ -1,5 +1,5 @@
 /** Bits of a character, when all characters of a text are drawn as often as they stand in it (Shannon). */
-export function entropy(text: string): number {
+function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

@@ -72,7 +72,7 @@ function literal(text: string): Value {
 }
 
 /** The same value with each of its texts changed, in reading order. */
-export function mapTexts(value: Value, change: (text: string) => Value): Value {
+function mapTexts(value: Value, change: (text: string) => Value): Value {
   if (typeof value === 'string') return change(value);
   if (typeof value !== 'object' || value === null) return value;
   if (isList(value)) return value.map((item) => mapTexts(item, change));

@@ -1,4 +1,4 @@
-import { hashOf, placeOf, PLACES } from '@gauntlet/detection/names';
+import { hashOf, placeOf, PLACES } from '@gauntlet/detection/personal/names';
 import type { WordLesson } from './word-lesson';
 
 const MOST_WORDS = Math.floor(0.8 * PLACES);

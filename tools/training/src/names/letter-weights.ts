@@ -1,4 +1,4 @@
-import { GROUPS, letterGroups, MAX_GROUPS } from '@gauntlet/detection/names';
+import { GROUPS, letterGroups, MAX_GROUPS } from '@gauntlet/detection/personal/names';
 import type { WordLesson } from './word-lesson';
 
 const ROUNDS = 4;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GROUPS, hashOf, letterGroups, MAX_GROUPS, placeOf, PLACES } from '@gauntlet/detection/names';
+import { GROUPS, hashOf, letterGroups, MAX_GROUPS, placeOf, PLACES } from '@gauntlet/detection/personal/names';
 import { Random } from '../generate/random';
 import { knownWords } from './known-words';
 import { letterWeights } from './letter-weights';

@@ -1,4 +1,4 @@
-import { GROUPS } from '@gauntlet/detection/names';
+import { GROUPS } from '@gauntlet/detection/personal/names';
 
 // The few largest weights would take the precision of all others.
 const KEPT_WHOLE = 0.9995;

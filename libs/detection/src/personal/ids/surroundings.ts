@@ -2,7 +2,7 @@ import { isAlphanumeric } from './layouts';
 
 /** Longest part of a UUID or a serial number that stands before a dash. */
 const LONGEST_PART = 12;
-const HEX_PART = /^(?:[\da-f]{4}|[\da-f]{8})$/i;
+const HEX_PART = /^[\da-f]{4}(?:[\da-f]{4})?$/i;
 
 /** True when the signs around say that a number is a part of something longer: a UUID, a path, a decimal, a version. */
 export function isPartOfMore(text: string, start: number, end: number): boolean {

@@ -1,5 +1,5 @@
+import { BOUNDARY, classOf, UNWRITTEN } from '../letters';
 import type { Decoder } from './decoder';
-import { BOUNDARY, classOf, UNWRITTEN } from './letters';
 import { Transcript } from './transcript';
 
 const LEAST_LETTERS = 5;

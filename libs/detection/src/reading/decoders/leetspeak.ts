@@ -1,7 +1,7 @@
+import { wordValue } from '../letter-pairs';
+import { stretches } from '../words';
 import type { Decoder } from './decoder';
-import { wordValue } from './letter-pairs';
 import { Transcript } from './transcript';
-import { stretches } from './words';
 
 /** Words with digits in them, with hardly another word between. */
 const LEAST_WORDS = 2;

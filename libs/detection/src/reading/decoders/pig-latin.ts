@@ -1,7 +1,7 @@
+import { wordValue } from '../letter-pairs';
+import { sentenceOf, stretches } from '../words';
 import type { Decoder } from './decoder';
-import { wordValue } from './letter-pairs';
 import { Transcript } from './transcript';
-import { sentenceOf, stretches } from './words';
 
 const LEAST_WORDS = 3;
 const PIG = /^(\p{L}+?)-?(?:([wy])?ay)$/iu;

@@ -1,8 +1,8 @@
+import { backwardValue, wordValue } from '../letter-pairs';
+import { LEAST_BACKWARD } from '../signs';
+import { sentenceOf, stretches } from '../words';
 import type { Decoder } from './decoder';
-import { backwardValue, wordValue } from './letter-pairs';
-import { LEAST_BACKWARD } from './signs';
 import { Transcript } from './transcript';
-import { sentenceOf, stretches } from './words';
 
 /** So much more like a language, in halves of a bit, a stretch of words must be when it is read backward. */
 const LEAST_GAIN = 30;

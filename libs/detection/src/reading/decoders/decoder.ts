@@ -1,5 +1,5 @@
 import type { Span } from '@gauntlet/redaction';
-import type { Signs } from './signs';
+import type { Signs } from '../signs';
 import type { Transcript } from './transcript';
 
 /** A part of a text, and what may be encoded in it. */

@@ -1,7 +1,7 @@
 import type { Span } from '@gauntlet/redaction';
+import { isPrintable } from '../likeness';
 import { Bytes } from './bytes';
 import type { Decoder, Piece } from './decoder';
-import { isPrintable } from './likeness';
 
 interface Alphabet {
   readonly encoding: string;

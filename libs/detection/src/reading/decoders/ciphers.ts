@@ -1,7 +1,7 @@
+import { type Cipher, cipherOf, wordValue } from '../letter-pairs';
+import { sentenceOf, stretches, type Word } from '../words';
 import type { Decoder } from './decoder';
-import { type Cipher, cipherOf, wordValue } from './letter-pairs';
 import { Transcript } from './transcript';
-import { sentenceOf, stretches, type Word } from './words';
 
 /** So much stranger than a language, in halves of a bit, a stretch of words must be to be looked at. */
 const STRANGE = 24;
