@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { growth } from '@gauntlet/testing';
 import { readText } from '../reading/reading';
 import { compileTerms, findTerms } from './banned-terms';
 
@@ -27,6 +28,23 @@ describe('findTerms', () => {
     const many = compileTerms(Array.from({ length: 50_000 }, (_, index) => `term number ${index}`));
     const text = 'a text about term number 49999 and nothing else';
     expect(findTerms(readText(text), many)).toEqual([{ type: 'BANNED_TERM', start: 13, end: 30 }]);
-    expect(many.lengths).toEqual([3]);
+  });
+
+  it('takes the longest of the terms that begin at one place', () => {
+    const terms = compileTerms(['acme', 'acme cloud', 'acme cloud one two', '...']);
+    const text = 'acme cloud one, acme';
+    const found = findTerms(readText(text), terms).map(({ start, end }) => text.slice(start, end));
+    expect(found).toEqual(['acme cloud', 'acme']);
+  });
+
+  it('takes no longer per character where many terms of many lengths almost begin', () => {
+    const terms = compileTerms(Array.from({ length: 100 }, (_, index) => `${'漢'.repeat(2 * index)}字`));
+    expect(
+      growth(
+        (text) => findTerms(readText(text), terms),
+        (length) => '漢'.repeat(length),
+        2_048,
+      ),
+    ).toBeLessThan(2.5);
   });
 });

@@ -12,23 +12,33 @@ interface Token {
   readonly end: number;
 }
 
-/** Words and phrases, made ready to be looked for all at once. */
+/** Words and phrases, made ready to be looked for all at once: a tree with a step for each of their tokens. */
 export interface Terms {
-  readonly folded: ReadonlySet<string>;
-  /** Their first tokens, as hardly any token of a text is one. */
-  readonly firsts: ReadonlySet<string>;
-  /** How many tokens they have, each number once. */
-  readonly lengths: readonly number[];
+  readonly next: ReadonlyMap<string, Terms>;
+  /** True where a term ends. */
+  readonly isTerm: boolean;
+}
+
+interface Step extends Terms {
+  readonly next: Map<string, Step>;
+  isTerm: boolean;
 }
 
 /** Makes terms ready. A term without a letter or digit is none. */
 export function compileTerms(terms: readonly string[]): Terms {
-  const tokens = terms.map(tokensOf).filter(({ length }) => length > 0);
-  return {
-    folded: new Set(tokens.map(phraseOf)),
-    firsts: new Set(tokens.map(([first]) => first?.folded ?? '')),
-    lengths: [...new Set(tokens.map(({ length }) => length))],
-  };
+  const root: Step = { next: new Map(), isTerm: false };
+  for (const tokens of terms.map(tokensOf)) {
+    let step = root;
+    for (const { folded } of tokens) step = stepTo(step, folded);
+    step.isTerm = step !== root;
+  }
+  return root;
+}
+
+function stepTo({ next }: Step, token: string): Step {
+  const step = next.get(token) ?? { next: new Map(), isTerm: false };
+  next.set(token, step);
+  return step;
 }
 
 /**
@@ -39,16 +49,23 @@ export function findTerms({ views }: Reading, terms: Terms): Found[] {
   return views.flatMap((view) => placesIn(view, terms));
 }
 
-function placesIn(view: View, { folded, firsts, lengths }: Terms): Found[] {
+function placesIn(view: View, terms: Terms): Found[] {
   const tokens = tokensOf(view.text);
-  return tokens.flatMap((first, index) => {
-    if (!firsts.has(first.folded)) return [];
-    return lengths.flatMap((length) => {
-      const last = tokens[index + length - 1];
-      if (!last || !folded.has(phraseOf(tokens.slice(index, index + length)))) return [];
-      return [{ type: 'BANNED_TERM', ...view.origin({ start: first.start, end: last.end }) }];
-    });
+  return tokens.flatMap(({ start }, first) => {
+    const end = longestEnd(tokens, first, terms);
+    return end === -1 ? [] : [{ type: 'BANNED_TERM', ...view.origin({ start, end }) }];
   });
+}
+
+/** Where the longest term that begins with a token ends; -1 when none begins there. */
+function longestEnd(tokens: readonly Token[], first: number, terms: Terms): number {
+  let end = -1;
+  let step: Terms | undefined = terms;
+  for (let at = first; step; at += 1) {
+    if (step.isTerm) end = tokens[at - 1]?.end ?? end;
+    step = step.next.get(tokens[at]?.folded ?? '');
+  }
+  return end;
 }
 
 function tokensOf(text: string): Token[] {
@@ -57,8 +74,4 @@ function tokensOf(text: string): Token[] {
     tokens.push({ folded: foldedWord(word), start: index, end: index + word.length });
   }
   return tokens;
-}
-
-function phraseOf(tokens: readonly Token[]): string {
-  return tokens.map(({ folded }) => folded).join(' ');
 }
