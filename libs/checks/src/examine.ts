@@ -86,10 +86,17 @@ async function consequenceOf<Subject>(
   }
 }
 
+// A policy is one object as long as it is known, and a list of fifty thousand terms takes long to look at.
+const withRightOptions = new WeakSet<PolicyCheck>();
+
 /** @throws CheckError naming the options that a policy gives wrongly; one that was published long ago still may. */
 function requireRightOptions(entry: PolicyCheck, side: PolicySide): void {
+  if (withRightOptions.has(entry)) return;
   const problems = checkOptionProblems(entry, side);
-  if (problems.length === 0) return;
+  if (problems.length === 0) {
+    withRightOptions.add(entry);
+    return;
+  }
   const named = problems.map(({ field, problem }) => `option ${field.slice(1)} ${problem}`);
   throw new CheckError('check_failed', named.join('; ').slice(0, MAX_CAUSE));
 }

@@ -94,16 +94,19 @@ export interface SubjectText {
   readonly text: string;
 }
 
-/** Every text that the caller sent, the history first. Variables hold what others wrote, such as documents. */
+/**
+ * Every text that the caller sent: those that stay first and the newest last, so that numbers given in this order stay when
+ * the history grows. Variables hold what others wrote, such as documents.
+ */
 export function textsOf({ input, history, variables }: InputSubject): SubjectText[] {
   return [
-    ...history.map(({ content }, index) => ({ where: `history/${index}`, channel: 'user' as const, text: content })),
-    { where: 'input', channel: 'user', text: input },
     ...Object.entries(variables).map(([name, text]) => ({
       where: `variables/${name}`,
       channel: 'document' as const,
       text,
     })),
+    ...history.map(({ content }, index) => ({ where: `history/${index}`, channel: 'user' as const, text: content })),
+    { where: 'input', channel: 'user', text: input },
   ];
 }
 

@@ -89,8 +89,8 @@ describe('injection', () => {
   it('scores each text that is not empty, as whoever wrote it', async () => {
     const subject = asking('', { history: [{ role: 'user', content: 'a' }], variables: { page: 'b', none: '' } });
     expect(await injection.score(subject, context())).toMatchObject([
-      { where: 'history/0', channel: 'user' },
       { where: 'variables/page', channel: 'document' },
+      { where: 'history/0', channel: 'user' },
     ]);
   });
 });

@@ -18,7 +18,9 @@ const WORTH_SHOWING = 0.5;
 
 /** How much a text looks like an attempt to take over the model (prompt injection, jailbreak). */
 export function findInjection(reading: Reading, channel: Channel): Scored {
-  return scoreInjection(reading, channel, INJECTION_MODELS[channel].map(modelNamed));
+  const scored = scoreInjection(reading, channel, INJECTION_MODELS[channel].map(modelNamed));
+  // Nobody who means well encodes a text so often that it costs too much to read.
+  return reading.isComplete ? scored : { ...scored, score: Math.max(scored.score, INJECTION.judge) };
 }
 
 /** The same by models that need not be those that Gauntlet ships, such as some that are measured. */

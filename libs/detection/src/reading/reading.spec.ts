@@ -47,6 +47,12 @@ describe('a decoded view', () => {
     expect(Buffer.from(part.replaceAll('\u200b', ''), 'hex').toString()).toMatch(/^[\w+/]{11,12}$/);
   });
 
+  it('holds a sentence that is encoded beside much that says nothing', () => {
+    const noise = Array.from({ length: 3_000 }, (_, index) => 'qxzjvkwbqgfpm'[(index * index) % 13]).join('');
+    const { text } = viewOf(readText(`${base64(noise)} and ${base64(ATTACK)}`), 'base64');
+    expect(text).toContain(ATTACK);
+  });
+
   it('names what it was decoded from, the inner encoding first', () => {
     expect(readText(base64(rot13(ATTACK))).views.map(({ encoding }) => encoding)).toEqual([null, 'rot13 in base64']);
   });

@@ -88,7 +88,12 @@ class Reader implements Reading {
     const raw = chained({ origin }, decoded);
     const read = chained(raw, firstView(raw.text));
     const view = { ...read, encoding: plain.encoding === null ? encoding : `${encoding} in ${plain.encoding}` };
-    if (isLanguage(view.text)) this.views.push(view);
+    if (isLanguage(view.text) || (holdsBytes && readable.some(isMessage))) this.views.push(view);
     if (holdsBytes && depth + 1 < MAX_DEPTH) this.layers.push({ raw, plain: view, depth: depth + 1 });
   }
+}
+
+/** True for a piece that says something by itself, whatever else is encoded beside it. */
+function isMessage({ decoded }: Piece): boolean {
+  return decoded.text.length >= LEAST_LAYER && isLanguage(decoded.text);
 }
