@@ -95,7 +95,7 @@ describe('planDeployment', () => {
 
   it('names everything that is wrong in all files at once', () => {
     const files = [
-      artefactFile('policy', POLICY.replace('refusal,', 'toxicity,'), { name: 'other' }),
+      artefactFile('policy', POLICY.replace('refusal,', 'clairvoyance,'), { name: 'other' }),
       artefactFile('prompt', PROMPT.replace('role: system', 'role: user')),
     ];
     expect(fieldsOf(() => plan(new RegistryProjection(), files))).toEqual([

@@ -17,6 +17,7 @@ const modelsWith = (parameters: string) =>
   `simulated/sim-large (${parameters}), then simulated/sim-small (${parameters})`;
 const SHIPPED = [
   'publish  policy default@v1',
+  'publish  policy default@v2',
   'publish  policy judge@v1',
   'publish  prompt support-agent@v6',
   'publish  prompt support-agent@v7',
@@ -28,6 +29,7 @@ const SHIPPED = [
 ];
 const KEPT = [
   'keep     policy default@v1 is published',
+  'keep     policy default@v2 is published',
   'keep     policy judge@v1 is published',
   'keep     prompt support-agent@v6 is published',
   'keep     prompt support-agent@v7 is published',
@@ -74,7 +76,7 @@ function pinnedVersion(prompt: string): Promise<string> {
 
 describe('gauntlet deploy', () => {
   it('publishes and pins what this repository ships, and nothing the second time', async () => {
-    expect(await run()).toEqual([...SHIPPED, '3 prompts: 9 changes published']);
+    expect(await run()).toEqual([...SHIPPED, '3 prompts: 10 changes published']);
     expect(await pinnedVersion('support-agent')).toBe('v7');
     expect(await run()).toEqual([...KEPT, '3 prompts: 0 changes published']);
   });
