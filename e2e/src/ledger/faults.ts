@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ServiceName, SERVICES } from '@gauntlet/contracts';
-import { type SeededRandom, waitFor } from '@gauntlet/testing';
+import type { SeededRandom } from '@gauntlet/statistics';
+import { waitFor } from '@gauntlet/testing';
 import type { CrashPoint } from '../world/faults/crash-points';
 import type { World } from '../world/world';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SeededRandom } from '@gauntlet/testing';
+import { SeededRandom } from '@gauntlet/statistics';
 import { stopSharedWorld } from '../world/address';
 import { World } from '../world/world';
 import { faultsOf } from './faults';

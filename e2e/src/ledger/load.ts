@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatCompletion } from '@gauntlet/contracts/http';
-import { type ClientEnd, type ClientLedger, type SeededRandom } from '@gauntlet/testing';
+import type { SeededRandom } from '@gauntlet/statistics';
+import { type ClientEnd, type ClientLedger } from '@gauntlet/testing';
 import { GauntletClient, type HttpAnswer } from '../world/gauntlet-client';
 
 /** How a client of the ledger test behaves. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SERVICES } from '@gauntlet/contracts';
-import { ClientLedger, SeededRandom } from '@gauntlet/testing';
+import { SeededRandom } from '@gauntlet/statistics';
+import { ClientLedger } from '@gauntlet/testing';
 import { Database } from '../world/database';
 import { GauntletClient } from '../world/gauntlet-client';
 import { allQuiet, Topics } from '../world/topics';

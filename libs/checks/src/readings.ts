@@ -7,24 +7,24 @@ import { type Found, type Reading, readText, windows, withoutOverlaps } from '@g
  */
 const PIECE = { length: 16_384, overlap: 4_096 };
 
-/** A part of a long text that is read by itself. */
+/** A part of a long text that is read by itself, once somebody looks at it. */
 interface Piece {
   readonly start: number;
-  readonly reading: Reading;
+  readonly end: number;
+  reading?: Reading;
 }
 
 /** The texts of one examination, each read once. A long text is read in pieces, and the event loop is free between them. */
 export class Readings {
-  private readonly known = new Map<string, Piece[]>();
+  private readonly known = new Map<string, readonly Piece[]>();
 
   /** What `look` says of each piece of a text, with where the piece starts. */
   async each<T>(text: string, look: (reading: Reading) => T): Promise<{ start: number; said: T }[]> {
-    const pieces = this.known.get(text) ?? [];
-    if (pieces.length === 0) this.known.set(text, pieces);
     const all: { start: number; said: T }[] = [];
-    for (const [index, { start, end }] of windows(text, PIECE).entries()) {
-      if (index > 0) await nextTurn();
-      const piece = (pieces[index] ??= { start, reading: readText(text.slice(start, end)) });
+    for (const piece of this.piecesOf(text)) {
+      const { start, end } = piece;
+      if (start > 0) await nextTurn();
+      piece.reading ??= readText(text.slice(start, end));
       all.push({ start, said: look(piece.reading) });
     }
     return all;
@@ -37,8 +37,17 @@ export class Readings {
     if (first && said.length === 1) return [...first.said];
     return withoutOverlaps(said.flatMap(({ start, said: found }) => found.map((part) => moved(part, start))));
   }
+
+  private piecesOf(text: string): readonly Piece[] {
+    const known = this.known.get(text);
+    if (known) return known;
+    const pieces: Piece[] = windows(text, PIECE);
+    this.known.set(text, pieces);
+    return pieces;
+  }
 }
 
-function moved({ type, start, end }: Found, by: number): Found {
+/** What was found in a piece, where it stands in the text that the piece begins in. */
+export function moved({ type, start, end }: Found, by: number): Found {
   return { type, start: start + by, end: end + by };
 }

@@ -21,15 +21,15 @@ export function scoringOf(
   options: CheckOptions,
   texts: readonly ScoredText[],
 ): Scoring {
-  let worst: Scoring = { zone: 'allow', score: 0, found: [] };
+  let worst: Pick<Scoring, 'zone' | 'score'> = { zone: 'allow', score: 0 };
   const found: FoundAt[] = [];
   for (const { where, channel, score, found: parts } of texts) {
     const zone = zoneOf(score, thresholdsOf(check.thresholds, options, channel));
     if (zone !== 'allow') found.push(...parts.map((part) => ({ ...part, where })));
     const isWorse = DEPTH[zone] > DEPTH[worst.zone] || (zone === worst.zone && score > worst.score);
-    if (isWorse) worst = { zone, score, found };
+    if (isWorse) worst = { zone, score };
   }
-  return { ...worst, score: Math.round(worst.score * 10_000) / 10_000, found };
+  return { zone: worst.zone, score: Math.round(worst.score * 10_000) / 10_000, found };
 }
 
 function zoneOf(score: number, { judge, block }: Thresholds): Zone {

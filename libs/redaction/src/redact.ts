@@ -31,7 +31,8 @@ export function redact(text: string): Redaction {
   }
   if (spans.length === 0) return { text, found: NOTHING_FOUND };
   const disjoint = merged(spans);
-  return { text: replaceSpans(text, disjoint), found: [...new Set(disjoint.map(({ finding }) => finding))] };
+  const redacted = replaceSpans(text, disjoint, ({ finding }) => `[${finding}]`);
+  return { text: redacted, found: [...new Set(disjoint.map(({ finding }) => finding))] };
 }
 
 // Strings and numbers of a valid document. Numbers are read as written: a 19-digit card is no exact JavaScript number.

@@ -24,13 +24,17 @@ export function merged(spans: readonly FoundSpan[]): FoundSpan[] {
   return disjoint;
 }
 
-/** Replaces each span by its placeholder; spans are in order and don't overlap. */
-export function replaceSpans(text: string, spans: readonly FoundSpan[]): string {
+/** Replaces each span by what `placeholder` says for it; spans are in order and don't overlap. */
+export function replaceSpans<S extends Span>(
+  text: string,
+  spans: readonly S[],
+  placeholder: (span: S) => string,
+): string {
   let out = '';
   let from = 0;
-  for (const { start, end, finding } of spans) {
-    out += `${text.slice(from, start)}[${finding}]`;
-    from = end;
+  for (const span of spans) {
+    out += text.slice(from, span.start) + placeholder(span);
+    from = span.end;
   }
   return out + text.slice(from);
 }

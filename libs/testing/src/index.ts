@@ -1,6 +1,5 @@
 export { waitFor } from './wait-for';
 export { freePorts, temporaryDirectory } from './places';
-export { SeededRandom } from './seeded-random';
 export { OtlpSink } from './otlp-sink';
 export { SlowLink } from './slow-link';
 export { type ReceivedSpan } from './otlp-json';

@@ -1,7 +1,7 @@
 // The commands of this package: npm run training -- <command>.
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { Random } from './generate/random';
+import { SeededRandom } from '@gauntlet/statistics';
 import { letterPairs } from './letter-pairs/letter-pairs';
 import { makeNames } from './names/names.command';
 import type { Sources } from './train/corpora';
@@ -35,7 +35,7 @@ program
   .option('--data <folder>', 'the labelled files', DATA)
   .option('--seed <number>', 'of the order in which words are learnt', whole, SEED)
   .action(({ packages, data, seed }: { packages: string; data: string; seed: number }) => {
-    const random = new Random(seed);
+    const random = new SeededRandom(seed);
     makeNames({ packages, data, random: () => random.next() }, join(WEIGHTS, 'names.bin'));
   });
 

@@ -1,11 +1,11 @@
 import { compileTerms, findTerms, type Terms } from '@gauntlet/detection';
-import type { SubjectText } from './check';
 import {
   answerOf,
   type CheckContext,
   type FindingCheck,
   type InputSubject,
   type OutputSubject,
+  type SubjectText,
   textsOf,
 } from './check';
 import { foundAt } from './found-at';

@@ -1,4 +1,4 @@
-import { redactAll } from '@gauntlet/detection';
+import { PLACEHOLDER, redactAll } from '@gauntlet/detection';
 import { type FoundAt, type InputSubject, mapTexts, type OutputSubject, textsOf } from './check';
 import { isJson } from './json';
 
@@ -16,7 +16,7 @@ export function redactedTexts(subject: InputSubject, found: readonly FoundAt[]):
 }
 
 // Strings, and placeholders outside of them, which stand where a number was.
-const STRING_OR_PLACEHOLDER = /"[^"\\]*(?:\\.[^"\\]*)*"|\[[A-Z][A-Z0-9_]*_\d+(?:\.\d+)?\]/g;
+const STRING_OR_PLACEHOLDER = new RegExp(`"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"|${PLACEHOLDER.source}`, 'g');
 
 /** The answer with placeholders; undefined when JSON would not stay JSON. `{"card":4111…}` becomes `{"card":"[CARD_1]"}`. */
 export function redactedAnswer(subject: OutputSubject, found: readonly FoundAt[]): OutputSubject | undefined {

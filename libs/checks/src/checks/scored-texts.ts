@@ -1,6 +1,6 @@
 import type { Channel, Found, Reading, Scored } from '@gauntlet/detection';
 import { CheckError } from '../check-error';
-import type { Readings } from '../readings';
+import { moved, type Readings } from '../readings';
 import type { ScoredText, SubjectText } from './check';
 
 /**
@@ -18,13 +18,10 @@ export async function scoredTexts(
     for (const { start, said } of await readings.each(text, (reading) => scoreOf(reading, channel))) {
       // A number that is none is below every threshold, so it would let the text pass.
       if (Number.isNaN(said.score)) throw new CheckError('check_failed', 'the detector gave no score');
-      if (said.score >= highest.score) highest = { score: said.score, found: said.found.map(movedBy(start)) };
+      if (said.score >= highest.score)
+        highest = { score: said.score, found: said.found.map((part) => moved(part, start)) };
     }
     scored.push({ where, channel, ...highest });
   }
   return scored;
-}
-
-function movedBy(by: number): (found: Found) => Found {
-  return ({ type, start, end }) => ({ type, start: start + by, end: end + by });
 }

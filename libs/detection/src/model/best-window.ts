@@ -13,9 +13,28 @@ const STEPS = 4;
 const MIN_SEGMENT = 4;
 
 /**
+ * For each token the weights of all features before it, and their sum at the end.
+ *
+ * @param sums where they are written: one more than there are tokens, all 0; whole numbers give the same sum in any order
+ */
+export function sumsOf<Sums extends Int32Array | Float64Array>(
+  weights: ArrayLike<number>,
+  { buckets, first, tokens }: Features,
+  sums: Sums,
+): Sums {
+  let sum = 0;
+  for (let token = 0; token < tokens; token += 1) {
+    const end = first[token + 1] as number;
+    for (let at = first[token] as number; at < end; at += 1) sum += weights[buckets[at] as number] as number;
+    sums[token + 1] = sum;
+  }
+  return sums;
+}
+
+/**
  * The best of overlapping windows of all sizes.
  *
- * @param sums for each token the weights of all features before it, and their sum at the end
+ * @param sums as {@link sumsOf} gives them
  */
 export function bestWindow(sums: ArrayLike<number>, features: Features): Window {
   const { first, tokens } = features;

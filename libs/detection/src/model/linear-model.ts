@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Span } from '@gauntlet/redaction';
-import { bestWindow } from './best-window';
+import { bestWindow, sumsOf } from './best-window';
 import { type Features, featuresOf } from './features';
 import { decodeWeights, type Weights } from './weights-file';
 
@@ -21,24 +21,13 @@ export class LinearModel {
 
   /** The same for a text that was read already, as for another model. */
   scoreOf(features: Features): Likelihood {
-    const { value, from, to } = bestWindow(this.sums(features), features);
-    const { scale, bias, slope, offset } = this.weights;
+    const { values, scale, bias, slope, offset } = this.weights;
+    // Whole numbers, so that a score is the same on any machine.
+    const sums = sumsOf(values, features, new Int32Array(features.tokens + 1));
+    const { value, from, to } = bestWindow(sums, features);
     const logOdds = slope * (bias + scale * value) + offset;
     if (to === 0) return { logOdds, start: 0, end: 0 };
     return { logOdds, start: features.starts[from] as number, end: features.ends[to - 1] as number };
-  }
-
-  // Whole numbers, so that the sum is the same in any order and on any machine.
-  private sums({ buckets, first, tokens }: Features): Int32Array {
-    const { values } = this.weights;
-    const sums = new Int32Array(tokens + 1);
-    let sum = 0;
-    for (let token = 0; token < tokens; token += 1) {
-      const end = first[token + 1] as number;
-      for (let at = first[token] as number; at < end; at += 1) sum += values[buckets[at] as number] as number;
-      sums[token + 1] = sum;
-    }
-    return sums;
   }
 }
 

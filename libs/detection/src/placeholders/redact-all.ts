@@ -1,3 +1,4 @@
+import { replaceSpans } from '@gauntlet/redaction';
 import type { Found } from '../found';
 import { withoutOverlaps } from '../overlaps';
 import { findOccurrences } from './occurrences';
@@ -29,16 +30,10 @@ export function redactAll(
   });
   const everywhere = findOccurrences(texts, parts);
   const numbering = new Numbering(before);
-  const redacted = texts.map((text, at) => replaceParts(text, everywhere[at] ?? [], numbering));
+  const redacted = texts.map((text, at) =>
+    replaceSpans(text, everywhere[at] ?? [], ({ type, start, end }) =>
+      numbering.placeholder(type, text.slice(start, end)),
+    ),
+  );
   return { texts: redacted, values: numbering.values };
-}
-
-function replaceParts(text: string, parts: readonly Found[], numbering: Numbering): string {
-  let out = '';
-  let from = 0;
-  for (const { type, start, end } of parts) {
-    out += text.slice(from, start) + numbering.placeholder(type, text.slice(start, end));
-    from = end;
-  }
-  return out + text.slice(from);
 }

@@ -1,5 +1,5 @@
+import type { SeededRandom } from '@gauntlet/statistics';
 import type { Kind } from './phrase-file';
-import type { Random } from './random';
 import type { Row } from './row';
 import { joined } from './template';
 import type { Voice } from './voice';
@@ -17,7 +17,7 @@ export interface Core {
 export interface Speakers {
   readonly voice: Voice;
   readonly english: Voice;
-  readonly random: Random;
+  readonly random: SeededRandom;
 }
 
 /** What users try more often themselves, and what they plant in documents. An action that a user asks for is no attack. */
@@ -66,7 +66,7 @@ export function harmless(channel: Channel, speakers: Speakers): Core {
   return withSuffix({ ...core, family }, 0.01, random);
 }
 
-function withSuffix(core: Core, probability: number, random: Random): Core {
+function withSuffix(core: Core, probability: number, random: SeededRandom): Core {
   if (!random.chance(probability)) return core;
   return { text: `${core.text} ${gibberish(random)}`, family: `${core.family}+suffix` };
 }
@@ -78,7 +78,7 @@ function kindOf(weights: Weights, { voice, random }: Speakers): Kind {
 }
 
 /** Personas come in long descriptions, good ones and bad ones. */
-function repeated(kind: Kind, random: Random): Kind[] {
+function repeated(kind: Kind, random: SeededRandom): Kind[] {
   const isLong = (kind === 'persona' || kind === 'roleplay') && random.chance(0.4);
   return Array.from({ length: isLong ? 2 + random.below(7) : 1 }, () => kind);
 }
@@ -113,7 +113,7 @@ const JOINTS = [
 ];
 
 /** A tail such as an optimiser of suffixes ends with: pieces of words and of code without sense. */
-function gibberish(random: Random): string {
+function gibberish(random: SeededRandom): string {
   const word = () => {
     const letters = Array.from({ length: 1 + random.below(3) }, () => random.pick(SYLLABLES)).join('');
     return random.chance(0.3) ? letters.charAt(0).toUpperCase() + letters.slice(1) : letters;

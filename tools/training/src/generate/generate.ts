@@ -1,9 +1,9 @@
+import { SeededRandom } from '@gauntlet/statistics';
 import { attack, type Core, harmless, type Speakers } from './core';
 import { type Library, readLibrary } from './library';
 import { disturb } from './noise';
 import { parsePhrase } from './phrase';
 import type { PhraseFile } from './phrase-file';
-import { Random } from './random';
 import { fillRecord } from './record';
 import type { Row } from './row';
 import { fillTemplate, markPlaces, type Place, type Scene } from './template';
@@ -19,11 +19,11 @@ const TITLE = parsePhrase('{title}');
  */
 export function* generate({ seed, count }: { seed: number; count: number }): Generator<Row> {
   const library = readLibrary();
-  const random = new Random(seed);
+  const random = new SeededRandom(seed);
   for (let made = 0; made < count; made += 1) yield row(library, random);
 }
 
-function row(library: Library, random: Random): Row {
+function row(library: Library, random: SeededRandom): Row {
   const label = random.chance(0.5) ? 1 : 0;
   const channel = random.chance(0.5) ? 'user' : 'document';
   const speakers = speakersOf(library.languages, random);
@@ -33,7 +33,7 @@ function row(library: Library, random: Random): Row {
   return { text, label, channel, family: core.family, carrier, language: speakers.voice.language };
 }
 
-function speakersOf(languages: readonly PhraseFile[], random: Random): Speakers {
+function speakersOf(languages: readonly PhraseFile[], random: SeededRandom): Speakers {
   const english = languages.filter(({ language }) => language === 'en');
   const others = languages.filter(({ language }) => language !== 'en');
   const choice = others.length === 0 || random.chance(ENGLISH) ? english : others;

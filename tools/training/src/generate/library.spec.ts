@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { SeededRandom } from '@gauntlet/statistics';
 import { readLibrary } from './library';
 import { parsePhrase, slotsOf } from './phrase';
 import { BUILT_IN } from './phrase-file';
-import { Random } from './random';
 import { textsOf } from './record';
 import { PLACES } from './template';
 import { Voice } from './voice';
@@ -15,7 +15,7 @@ const WIDE = /（[^）]*[|｜][^）]*）|｛\w+｝/u;
 
 describe('the phrases', () => {
   it.each(library.languages.map((file) => [file.language, file] as const))('of %s expand to texts', (_, file) => {
-    const voice = new Voice(file, new Random(1));
+    const voice = new Voice(file, new SeededRandom(1));
     const kinds = Object.keys(file.phrases) as (keyof typeof file.phrases)[];
     const texts = kinds.flatMap((kind) => Array.from({ length: 300 }, () => voice.say(kind)));
     expect(texts.filter((text) => text.trim() === '' || WIDE.test(text))).toEqual([]);

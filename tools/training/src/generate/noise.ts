@@ -1,6 +1,6 @@
-import type { Random } from './random';
+import type { SeededRandom } from '@gauntlet/statistics';
 
-type Way = (text: string, random: Random) => string;
+type Way = (text: string, random: SeededRandom) => string;
 
 /** How often a text is left as it is. */
 const CLEAN = 0.6;
@@ -9,18 +9,18 @@ const LETTER = /\p{L}/u;
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
 /** Writes a text as people in a hurry, old keyboards and bad translations do; often leaves it as it is. */
-export function disturb(text: string, random: Random): string {
+export function disturb(text: string, random: SeededRandom): string {
   if (random.chance(CLEAN)) return text;
   const once = random.pick(WAYS)(text, random);
   return random.chance(0.2) ? random.pick(WAYS)(once, random) : once;
 }
 
-function typos(text: string, random: Random): string {
+function typos(text: string, random: SeededRandom): string {
   const rate = 0.005 + random.next() * 0.05;
   return mapLetters(text, (letter) => (random.chance(rate) ? typo(letter, random) : letter));
 }
 
-function typo(letter: string, random: Random): string {
+function typo(letter: string, random: SeededRandom): string {
   const slip = random.pick(['drop', 'double', 'neighbour', 'stray'] as const);
   if (slip === 'drop') return '';
   if (slip === 'double') return letter + letter;
@@ -28,14 +28,14 @@ function typo(letter: string, random: Random): string {
 }
 
 /** A key beside the letter's; letters that no English keyboard has stay. */
-function neighbour(letter: string, random: Random): string {
+function neighbour(letter: string, random: SeededRandom): string {
   const row = ROWS.find((keys) => keys.includes(letter.toLowerCase()));
   if (!row) return letter;
   const at = row.indexOf(letter.toLowerCase()) + random.pick([-1, 1]);
   return row.charAt(Math.min(Math.max(at, 0), row.length - 1));
 }
 
-function letterCase(text: string, random: Random): string {
+function letterCase(text: string, random: SeededRandom): string {
   const style = random.pick(['upper', 'lower', 'lower', 'title', 'word', 'mixed'] as const);
   if (style === 'upper') return text.toUpperCase();
   if (style === 'lower') return text.toLowerCase();
@@ -45,7 +45,7 @@ function letterCase(text: string, random: Random): string {
   return text.replace(/[\p{L}\p{M}]+/gu, (word) => (random.chance(0.2) ? word.toUpperCase() : word));
 }
 
-function punctuation(text: string, random: Random): string {
+function punctuation(text: string, random: SeededRandom): string {
   const style = random.pick(['none', 'end', 'loud', 'dots', 'commas'] as const);
   if (style === 'none') return text.replace(/[.,;:!?]+(?=\s|$)/g, '');
   if (style === 'end') return text.replace(/[.!?]+$/, '');
@@ -53,14 +53,14 @@ function punctuation(text: string, random: Random): string {
   return style === 'dots' ? text.replace(/\.(?=\s|$)/g, '...') : text.replace(/\.(?=\s)/g, ',');
 }
 
-function spacing(text: string, random: Random): string {
+function spacing(text: string, random: SeededRandom): string {
   const style = random.pick(['wide', 'lines', 'tight', 'punctuation'] as const);
   if (style === 'wide') return text.replace(/ /g, () => (random.chance(0.15) ? '  ' : ' '));
   if (style === 'lines') return text.replace(/ /g, () => (random.chance(0.1) ? '\n' : ' '));
   return style === 'tight' ? text.replace(/([.,;:!?]) /g, '$1') : text.replace(/([.,;:!?])(?=\s|$)/g, ' $1');
 }
 
-function brokenWords(text: string, random: Random): string {
+function brokenWords(text: string, random: SeededRandom): string {
   return mapLetters(text, (letter) => (random.chance(0.03) ? `${letter} ` : letter));
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SeededRandom } from '@gauntlet/statistics';
 import { expand, parsePhrase, slotsOf } from './phrase';
-import { Random } from './random';
 
 const all = (source: string) => {
   const texts = Array.from({ length: 200 }, (_, seed) =>
-    expand(parsePhrase(source), new Random(seed), (slot) => `<${slot}>`),
+    expand(parsePhrase(source), new SeededRandom(seed), (slot) => `<${slot}>`),
   );
   return [...new Set(texts)].sort();
 };
@@ -40,7 +40,7 @@ describe('a phrase', () => {
         fc.string({ unit: fc.constantFrom('(', ')', '|', '{', '}', '\\', 'a', ' ', 'é', '\ud800') }),
         (source) => {
           try {
-            expand(parsePhrase(source), new Random(1), () => '');
+            expand(parsePhrase(source), new SeededRandom(1), () => '');
           } catch (error) {
             expect(error).toBeInstanceOf(SyntaxError);
           }

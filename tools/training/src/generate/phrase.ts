@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { SeededRandom } from '@gauntlet/statistics';
 
 /** A phrase with its alternatives and slots: `(drop|forget) {rules}`. */
 export type Phrase = readonly Part[];
@@ -19,7 +19,7 @@ export function parsePhrase(source: string): Phrase {
 }
 
 /** One text of the many that a phrase stands for; `fill` says what stands in a slot. */
-export function expand(phrase: Phrase, random: Random, fill: (slot: string) => string): string {
+export function expand(phrase: Phrase, random: SeededRandom, fill: (slot: string) => string): string {
   const texts = phrase.map((part) => {
     if (typeof part === 'string') return part;
     return 'slot' in part ? fill(part.slot) : expand(random.pick(part.choices), random, fill);

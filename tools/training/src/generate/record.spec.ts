@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from './random';
+import { SeededRandom } from '@gauntlet/statistics';
 import { fillRecord, FORMATS } from './record';
 import type { Scene } from './template';
 
 const RECORD = { id: '{digit}', subject: '{label}', body: "it's {text}" };
 const scene = (seed: number, core = 'CORE'): Scene => ({
-  random: new Random(seed),
+  random: new SeededRandom(seed),
   core,
   values: {},
   filler: () => 'filler',

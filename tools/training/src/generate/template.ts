@@ -1,6 +1,6 @@
+import type { SeededRandom } from '@gauntlet/statistics';
 import { expand, type Phrase } from './phrase';
 import type { Slots } from './phrase-file';
-import type { Random } from './random';
 
 /** The slots of a template that the main text can stand in: sentences, a short title, what a user asks. */
 export const PLACES = ['text', 'label', 'ask'] as const;
@@ -8,7 +8,7 @@ export type Place = (typeof PLACES)[number];
 
 /** What fills a template. Nothing here tells whether the main text is an attack, so that no template can give it away. */
 export interface Scene {
-  readonly random: Random;
+  readonly random: SeededRandom;
   /** The main text. */
   readonly core: string;
   readonly values: Slots;
@@ -56,7 +56,7 @@ function placed(place: Place, { random, core, filler }: Scene): string {
 }
 
 /** Sentences one after the other, as some people part them by points and others by lines. */
-export function joined(sentences: readonly string[], random: Random): string {
+export function joined(sentences: readonly string[], random: SeededRandom): string {
   const gap = random.weighted({ ' ': 12, '\n': 3, '\n\n': 2, '. ': 1, ' - ': 0.5 });
   return sentences
     .map((sentence, index) => (index === 0 ? sentence : gapAfter(sentences[index - 1], gap) + sentence))

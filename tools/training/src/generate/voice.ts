@@ -1,6 +1,6 @@
+import type { SeededRandom } from '@gauntlet/statistics';
 import { expand } from './phrase';
 import type { Kind, PhraseFile } from './phrase-file';
-import type { Random } from './random';
 
 const QUOTED: readonly Kind[] = ['override', 'reveal', 'persona', 'hijack', 'authority'];
 
@@ -8,7 +8,7 @@ const QUOTED: readonly Kind[] = ['override', 'reveal', 'persona', 'hijack', 'aut
 export class Voice {
   constructor(
     private readonly file: PhraseFile,
-    private readonly random: Random,
+    private readonly random: SeededRandom,
   ) {}
 
   get language(): string {

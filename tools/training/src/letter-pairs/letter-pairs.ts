@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { soundOf } from '@gauntlet/detection';
+import { readSharedFile } from '../train/shared-file';
 
-const ENGLISH = ['benign-alpaca-eval.jsonl', 'benign-self-instruct.jsonl'];
+const ENGLISH = ['benign-alpaca-eval', 'benign-self-instruct'];
 /** English is what most texts are written in. */
 const ENGLISH_SHARE = 0.4;
 const OTHERS =
@@ -21,7 +20,7 @@ type Table = readonly (readonly number[])[];
  * in the names of countries, languages and currencies that come with Node.
  */
 export function letterPairs(folder: string): string[] {
-  const english = probabilities(ENGLISH.flatMap((file) => textsOf(join(folder, file))));
+  const english = probabilities(ENGLISH.flatMap((name) => readSharedFile(folder, name).map(({ text }) => text)));
   const others = OTHERS.split(' ').map((language) => probabilities(namesIn(language)));
   return english.map((row, first) =>
     row
@@ -55,13 +54,6 @@ function probabilities(texts: readonly string[]): Table {
     const sum = row.reduce((total, count) => total + count, 0);
     return row.map((count) => count / sum);
   });
-}
-
-function textsOf(file: string): string[] {
-  return readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => (JSON.parse(line) as { text: string }).text);
 }
 
 function namesIn(language: string): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GROUPS, hashOf, letterGroups, MAX_GROUPS, placeOf, PLACES } from '@gauntlet/detection/personal/names';
-import { Random } from '../generate/random';
+import { SeededRandom } from '@gauntlet/statistics';
 import { knownWords } from './known-words';
 import { letterWeights } from './letter-weights';
 import { namesFile } from './names-file';
@@ -25,7 +25,7 @@ function scoreOf(word: string, weights: Float32Array): number {
 
 describe('letterWeights', () => {
   const train = (seed: number) => {
-    const random = new Random(seed);
+    const random = new SeededRandom(seed);
     return letterWeights(all, () => random.next());
   };
 

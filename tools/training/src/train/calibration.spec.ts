@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '../generate/random';
+import { SeededRandom } from '@gauntlet/statistics';
 import { anchored, fitScaling, type Judged } from './calibration';
 
 describe('fitScaling', () => {
   it('finds the scaling that was taken off', () => {
-    const random = new Random(5);
+    const random = new SeededRandom(5);
     const judged = Array.from({ length: 20_000 }, (): Judged => {
       const right = (random.next() - 0.5) * 8;
       return { logOdds: right / 0.5 - 3, label: random.chance(1 / (1 + Math.exp(-right))) ? 1 : 0 };

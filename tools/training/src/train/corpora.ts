@@ -1,5 +1,5 @@
+import { SeededRandom } from '@gauntlet/statistics';
 import { generate } from '../generate/generate';
-import { Random } from '../generate/random';
 import { NearDuplicates } from './near-duplicates';
 import { ordinaryRequests, plantedAttacks } from './planted';
 import { readmeTexts } from './readmes';
@@ -53,7 +53,7 @@ export class Corpora {
 }
 
 function labelledTexts({ data, modules, seed, generated }: Sources): Labelled[] {
-  const random = new Random(seed);
+  const random = new SeededRandom(seed);
   const shared = [...labelledFiles(data, 'injection'), ...labelledFiles(data, 'toxicity')];
   const made = [...generate({ seed, count: generated })].map((row) => ({
     ...row,

@@ -1,6 +1,6 @@
 import { type Channel, readText } from '@gauntlet/detection';
 import { INJECTION_MODELS, type LinearModel, scoreInjection, scoreToxicity } from '@gauntlet/detection/model';
-import { Random } from '../generate/random';
+import { SeededRandom } from '@gauntlet/statistics';
 import type { Scaling } from './calibration';
 import type { Corpora, ModelName } from './corpora';
 import { TRAINING } from './linear-training';
@@ -53,7 +53,7 @@ function rowsOf(data: string, name: string): SharedRow[] {
   const rows = readSharedFile(data, name);
   if (name !== BIPIA_ATTACKS) return rows;
   const documents = readSharedFile(data, BIPIA_DOCUMENTS);
-  const random = new Random(1);
+  const random = new SeededRandom(1);
   return rows.map((row) => ({ ...row, text: plant(random.pick(documents).text, row.text, random) }));
 }
 

@@ -1,5 +1,5 @@
-import { bestWindow, BUCKET_BITS, type Features } from '@gauntlet/detection/model';
-import { Random } from '../generate/random';
+import { bestWindow, BUCKET_BITS, type Features, sumsOf } from '@gauntlet/detection/model';
+import { SeededRandom } from '@gauntlet/statistics';
 import type { ModelName } from './corpora';
 import type { Sample } from './sample';
 
@@ -33,7 +33,7 @@ export function trainLinear(samples: readonly Sample[], options: TrainingOptions
   const weights = weightsOf(samples, options.harmlessWeight);
   const learner = new Learner(options);
   const order = samples.map((_, index) => index);
-  const random = new Random(options.seed);
+  const random = new SeededRandom(options.seed);
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     shuffle(order, random);
     for (const index of order) learner.learn(samples[index] as Sample, weights[index] as number);
@@ -43,7 +43,7 @@ export function trainLinear(samples: readonly Sample[], options: TrainingOptions
 
 /** The log odds that a model gives a text. */
 export function logOdds({ values, bias }: Trained, features: Features): number {
-  return bias + bestWindow(sumsOf(values, features), features).value;
+  return bias + bestWindow(sumsOf(values, features, new Float64Array(features.tokens + 1)), features).value;
 }
 
 class Learner implements Trained {
@@ -55,7 +55,10 @@ class Learner implements Trained {
   constructor(private readonly options: TrainingOptions) {}
 
   learn({ features, label }: Sample, weight: number): void {
-    const { value, from, to } = bestWindow(sumsOf(this.values, features), features);
+    const { value, from, to } = bestWindow(
+      sumsOf(this.values, features, new Float64Array(features.tokens + 1)),
+      features,
+    );
     const error = 1 / (1 + Math.exp(-this.bias - value)) - label;
     const [begin = 0, end = 0] = [features.first[from], features.first[to]];
     if (begin === end) return;
@@ -76,17 +79,6 @@ class Learner implements Trained {
   }
 }
 
-function sumsOf(values: Float64Array, { buckets, first, tokens }: Features): Float64Array {
-  const sums = new Float64Array(tokens + 1);
-  let sum = 0;
-  for (let token = 0; token < tokens; token += 1) {
-    const end = first[token + 1] as number;
-    for (let at = first[token] as number; at < end; at += 1) sum += values[buckets[at] as number] as number;
-    sums[token + 1] = sum;
-  }
-  return sums;
-}
-
 /** A source weighs as the root of its size, so that no file dominates; then both labels are brought to their share. */
 function weightsOf(samples: readonly Sample[], harmlessWeight: number): Float64Array {
   const key = ({ source, label }: Sample) => `${label} ${source}`;
@@ -102,7 +94,7 @@ function weightsOf(samples: readonly Sample[], harmlessWeight: number): Float64A
   });
 }
 
-function shuffle(list: number[], random: Random): void {
+function shuffle(list: number[], random: SeededRandom): void {
   for (let last = list.length - 1; last > 0; last -= 1) {
     const other = random.below(last + 1);
     [list[last], list[other]] = [list[other] as number, list[last] as number];

@@ -1,4 +1,4 @@
-import type { Random } from '../generate/random';
+import type { SeededRandom } from '@gauntlet/statistics';
 import type { Labelled } from './sample';
 
 const PARTS = /\n+|(?<=[.!?]["']?)\s+/;
@@ -17,7 +17,7 @@ export function ordinaryRequests(labelled: readonly Labelled[]): Labelled[] {
 }
 
 /** Documents with an attack planted into each. */
-export function plantedAttacks(labelled: readonly Labelled[], random: Random): Labelled[] {
+export function plantedAttacks(labelled: readonly Labelled[], random: SeededRandom): Labelled[] {
   const hosts = labelled.filter(({ source, label, text }) => HOSTS.includes(source) && label === 0 && text.length > 80);
   return labelled
     .filter(isAttack)
@@ -35,7 +35,7 @@ function isAttack({ label, channel, source }: Labelled): boolean {
 }
 
 /** A document with a text of somebody else between two of its parts, before the first or behind the last. */
-export function plant(document: string, text: string, random: Random): string {
+export function plant(document: string, text: string, random: SeededRandom): string {
   const parts = document.split(PARTS).filter((part) => part !== '');
   const at = random.pick([0, parts.length, random.below(parts.length + 1)]);
   const offset = parts.slice(0, at).reduce((from, part) => document.indexOf(part, from) + part.length, 0);

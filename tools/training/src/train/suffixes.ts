@@ -1,4 +1,4 @@
-import type { Random } from '../generate/random';
+import type { SeededRandom } from '@gauntlet/statistics';
 import type { Labelled } from './sample';
 
 const SIGNS = [
@@ -40,7 +40,7 @@ const MIN_PARTS = 8;
 const MORE_PARTS = 18;
 
 /** Requests with a tail as optimisers find them: words, code and signs that mean nothing to a person. */
-export function withSuffixes(requests: readonly Labelled[], count: number, random: Random): Labelled[] {
+export function withSuffixes(requests: readonly Labelled[], count: number, random: SeededRandom): Labelled[] {
   return Array.from({ length: count }, () => ({
     source: 'generated suffixes',
     text: `${random.pick(requests).text} ${suffix(random)}`,
@@ -49,14 +49,14 @@ export function withSuffixes(requests: readonly Labelled[], count: number, rando
   }));
 }
 
-function suffix(random: Random): string {
+function suffix(random: SeededRandom): string {
   let text = '';
   for (let left = MIN_PARTS + random.below(MORE_PARTS); left > 0; left -= 1)
     text += part(random) + (random.chance(0.65) ? ' ' : '');
   return text.trim();
 }
 
-function part(random: Random): string {
+function part(random: SeededRandom): string {
   if (random.chance(0.4)) return random.pick(SIGNS);
   const word = random.pick(random.chance(0.55) ? VOCABULARY.words : VOCABULARY.pieces);
   return random.chance(0.25) ? word.charAt(0).toUpperCase() + word.slice(1) : word;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cuss } from 'cuss';
+import { SeededRandom } from '@gauntlet/statistics';
 import { expand } from '../generate/phrase';
 import { parseLists } from '../generate/phrase-file';
-import { Random } from '../generate/random';
 import type { Labelled } from './sample';
 
 const FILE = join(__dirname, '../../templates/toxicity.yml');
@@ -14,7 +14,7 @@ const SURELY_PROFANE = 2;
 export function toxicityTexts({ seed, count }: { seed: number; count: number }): Labelled[] {
   const lists = parseLists(readFileSync(FILE, 'utf8'), 'templates/toxicity.yml');
   const words = Object.keys(cuss).filter((word) => cuss[word] === SURELY_PROFANE);
-  const random = new Random(seed);
+  const random = new SeededRandom(seed);
   const say = (slot: string): string =>
     slot === 'slur' ? random.pick(words) : expand(random.pick(lists[slot] ?? []), random, say);
   return Array.from({ length: count }, (_, index) => {
@@ -25,7 +25,7 @@ export function toxicityTexts({ seed, count }: { seed: number; count: number }):
 }
 
 /** As people type: mostly as it is, sometimes in small letters, sometimes loud. */
-function written(text: string, random: Random): string {
+function written(text: string, random: SeededRandom): string {
   if (random.chance(0.3)) return text.toLowerCase();
   return random.chance(0.1) ? text.toUpperCase() : text;
 }

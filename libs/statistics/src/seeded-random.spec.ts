@@ -24,4 +24,22 @@ describe('SeededRandom', () => {
     expect(new SeededRandom(3).shuffle(items).sort()).toEqual(items);
     expect(items).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
+
+  it('gives the numbers of Mulberry32', () => {
+    const random = new SeededRandom(1);
+    expect([random.next(), random.next(), random.next()]).toEqual([
+      0.6270739405881613, 0.002735721180215478, 0.5274470399599522,
+    ]);
+  });
+
+  it('picks names as often as their weights say', () => {
+    const random = new SeededRandom(3);
+    const picked = Array.from({ length: 4000 }, () => random.weighted({ often: 3, rarely: 1, never: 0 }));
+    expect(picked.filter((name) => name === 'often').length / 4000).toBeCloseTo(0.75, 1);
+    expect(picked).not.toContain('never');
+  });
+
+  it('has nothing to pick from an empty list', () => {
+    expect(() => new SeededRandom(1).pick([])).toThrow(RangeError);
+  });
 });
