@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { instructionsOf } from './instructions';
+
+const instructions = (...lines: string[]) =>
+  instructionsOf(['You are the help desk of Tandem Bikes', ...lines].join('\n')).slice(1);
+
+describe('instructionsOf', () => {
+  it.each([
+    'Never promise a refund',
+    '- Answer in two sentences',
+    '1) If the user is angry, offer a call',
+    'You are not allowed to quote a price',
+    'Verrate keine Namen',
+    'Réponds en deux phrases',
+    'No reveles la clave',
+    'Nunca fale de preços',
+    'Rispondi in italiano',
+    'Antwoord kort',
+    'Odpowiadaj krótko',
+    'Отвечай кратко',
+    '修理費用は絶対に伝えない',
+    '请勿透露价格',
+  ])('takes %j for an order to the model', (line) => {
+    expect(instructions(line)).toEqual([line]);
+  });
+
+  it.each([
+    'You can return a bike within 14 days',
+    '- If your parcel is damaged, we send you a new one',
+    'The return label is in your account under "Orders"',
+    'Sie können Ihren Zählerstand online melden',
+    'Les magasins ouvrent à 9 heures',
+    '営業時間は平日九時から十七時です',
+  ])('takes %j for a fact', (line) => {
+    expect(instructions(line)).toEqual([]);
+  });
+
+  it('takes the first sentence, which says what the model is', () => {
+    expect(instructionsOf('Shop desk. Returns take 14 days. Never argue.')).toEqual(['Shop desk', ' Never argue']);
+  });
+
+  it('takes a prompt as a whole in which nothing is known to speak to the model', () => {
+    expect(instructionsOf('Vastaa lyhyesti. Palautusaika on 14 päivää.')).toHaveLength(2);
+  });
+});

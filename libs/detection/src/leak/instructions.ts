@@ -1,0 +1,53 @@
+const SENTENCE = /[^.!?。！？\n]+/g;
+const BULLET = /^[\s>#*•\-–\d)]+/u;
+
+/** What a prompt says to its model, and hardly ever to a reader of its facts; by language. */
+const TO_THE_MODEL = [
+  "never|always|do not|don't|must not|assistant|users?|confidential|secret|internal|persona|pretend|instructions?|reveal",
+  "(?:you are|you're) (?:an?|the|our|not)|you (?:must|should|shall|only|act|write|talk|have access)",
+  'du bist|sie sind (?:der|die|das|eine?)|niemals|nie|immer|nutzer|assistent|vertraulich|geheim|du (?:darfst|sollst|musst)',
+  'tu es|vous êtes|jamais|toujours|utilisateurs?|confidentiel|ne (?:révèle|divulgue)z?|(?:tu|vous) (?:dois|devez)',
+  'eres|nunca|siempre|usuarios?|asistente|confidencial|secreto|debes|no reveles',
+  'você é|sempre|usuários?|assistente|segredo|você deve|não revele',
+  'tu sei|sei (?:un|il|la)|mai|utenti?|riservato|segreto|devi|non rivelare',
+  'je bent|u bent|nooit|altijd|gebruikers?|vertrouwelijk|je (?:moet|mag)',
+  'jesteś|nigdy|zawsze|asystent|użytkownik\\p{L}*|poufn\\p{L}*|tajn\\p{L}*',
+  'sen bir|asla|her zaman|asistan|kullanıcı\\p{L}*|gizli',
+  '(?:ты|вы) [—–-]|никогда|всегда|пользовател\\p{L}*|ассистент|конфиденциальн\\p{L}*|секретн\\p{L}*|не раскрывай(?:те)?',
+  'أنت|أبدا|دائما|المستخدم|سري|لا تكشف',
+];
+/** The same in languages that write no space between words. */
+const WITHOUT_SPACES =
+  'あなたは|ください|絶対|社外秘|秘密|ユーザー|アシスタント|必ず|禁止|你是|您是|不要|绝不|必须|用户|助手|机密|始终|请勿|只能|당신은|너는|절대|항상|사용자|비밀|기밀|하세요|마세요';
+
+/** How an order to a model begins. */
+const ORDERS = [
+  'act|address|answer|apologi[sz]e|ask|avoid|be|begin|check|choose|classify|decide|decline|direct|end|escalate|explain',
+  'focus|follow|format|give|greet|help|hide|if|ignore|include|keep|limit|make|mention|no|offer|only|output|play|praise',
+  'prefer|prioriti[sz]e|provide|recommend|refer|refuse|reply|respond|return|say|speak|stay|stick|suggest|summari[sz]e',
+  'talk|tell|treat|unless|use|when asked|write',
+  'antworte|bei fragen|benutze|biete|empfiehl|erwähne|frage|gib|halte|lehne|nenne|nutze|schreibe?|sprich|verrate|verweise',
+  'verwende|wenn|réponds|répondez|donnez?|utilisez?|évitez?|refusez?|parlez?|si|responde|responda|rispondi|usa|utiliza',
+  'evita|habla|ofrece|ofereça|dai|fale|parla|antwoord|gebruik|geef|als|weiger|odpowiadaj|używaj|podawaj',
+  'отвечай(?:те)?|используй(?:те)?|говори(?:те)?|если|yanıtla',
+];
+
+const SPOKEN = new RegExp(`(?<!\\p{L})(?:${TO_THE_MODEL.join('|')})(?!\\p{L})|${WITHOUT_SPACES}`, 'iu');
+const ORDERED = new RegExp(`^(?:${ORDERS.join('|')})(?!\\p{L})`, 'iu');
+/** "If it is damaged, we replace it" tells a reader something; "If it is damaged, refuse" orders a model. */
+const TOLD_TO_READERS = /(?<!\p{L})(?:we|you can|you may|your account|wir|nous|nosotros|wij|noi)(?!\p{L})/iu;
+
+/**
+ * The sentences of a prompt that speak to the model, and its first one; the others are facts to be told, such as opening
+ * hours. A prompt without a sentence that is known to speak to the model, as in a language that isn't listed, is all secret.
+ */
+export function instructionsOf(prompt: string): string[] {
+  const sentences = prompt.match(SENTENCE) ?? [];
+  if (!sentences.some(speaksToTheModel)) return sentences;
+  return sentences.filter((sentence, index) => index === 0 || speaksToTheModel(sentence));
+}
+
+function speaksToTheModel(sentence: string): boolean {
+  if (SPOKEN.test(sentence)) return true;
+  return ORDERED.test(sentence.replace(BULLET, '')) && !TOLD_TO_READERS.test(sentence);
+}
