@@ -78,7 +78,7 @@ describe.sequential('npm start', () => {
     expect(outcomes).toEqual([
       'answered',
       'answered',
-      'blocked (override_instructions)',
+      'blocked (injection_found)',
       'answered, repaired',
       ...['answered', 'answered', 'answered'],
       'answered, fallback',
@@ -86,7 +86,7 @@ describe.sequential('npm start', () => {
     ]);
     const versions = [...said.matchAll(/^prompt +support-agent@(v\d)/gm)].map(([, version]) => version);
     expect(versions).toEqual(['v7', 'v7', 'v7', 'v7', 'v6', 'v7', 'v7', 'v7']);
-    expect(said).toContain('I am [email], my card is [card].');
+    expect(said).toContain('I am [EMAIL_1], my card is [CARD_1].');
     const [pin] = await gauntlet.json<{ via: string }[]>('pins', 'history', 'support-agent');
     expect(pin?.via).toBe('deploy');
   });

@@ -46,7 +46,7 @@ describe('the main path', () => {
     const record = JSON.stringify(await client.record(body.gauntlet.request_id));
     expect(record).toContain('You are the support agent of Harbour & Pine');
     expect(record).toContain(JSON.stringify(body.choices[0]?.message.content).slice(1, -1));
-    expect(record).toContain('prompt-injection');
+    expect(record).toContain('injection');
   });
 
   it('leaves an analyst a row with version, model, tokens, cost, verdicts and scores', async () => {
@@ -80,7 +80,7 @@ describe('the main path', () => {
 
   it('redacts an answer that leaks an e-mail address', async () => {
     const { body } = await client.chat('What does express shipping cost? [[simulate:leak-email]]');
-    expect(body.choices[0]?.message.content).toContain('[email]');
+    expect(body.choices[0]?.message.content).toContain('[EMAIL_1]');
     expect(body.choices[0]?.message.content).not.toContain('@example.com');
     expect(body.gauntlet).toMatchObject({ outcome: 'answered', flags: ['redacted'] });
   });

@@ -35,8 +35,8 @@ describe('the gauntlet command', () => {
     const bars = lines.filter((line) => line.includes('█')).map((line) => line.trim().split(' ')[0]);
     const call = expect.stringMatching(/^openai\//) as string;
     expect(bars).toEqual(['ingress', 'guardrail.input', 'prompt-render', 'model-invoker', call, 'guardrail.output']);
-    expect(lines.find((line) => line.startsWith('guardrail.input'))).toMatch(/pii: redact/);
-    expect(lines.find((line) => line.startsWith('input '))).toContain('[email]');
+    expect(lines.find((line) => line.startsWith('guardrail.input'))).toMatch(/personal-data: redact/);
+    expect(lines.find((line) => line.startsWith('input '))).toContain('[EMAIL_1]');
   });
 
   it('show explains an id that nobody knows', async () => {

@@ -23,8 +23,8 @@ const SHIPPED = [
   'publish  prompt support-agent@v7',
   'publish  prompt ticket-triage@v1',
   'publish  prompt answer-judge@v1',
-  `pin      support-agent@v7 with policy default@v1 on ${modelsWith('temperature 0.2, max_completion_tokens 300')}`,
-  `pin      ticket-triage@v1 with policy default@v1 on ${modelsWith('temperature 0, max_completion_tokens 200')}`,
+  `pin      support-agent@v7 with policy default@v2 on ${modelsWith('temperature 0.2, max_completion_tokens 300')}`,
+  `pin      ticket-triage@v1 with policy default@v2 on ${modelsWith('temperature 0, max_completion_tokens 200')}`,
   `pin      answer-judge@v1 with policy judge@v1 on ${modelsWith('temperature 0, max_completion_tokens 300')}, only for gauntlet`,
 ];
 const KEPT = [
