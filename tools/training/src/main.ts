@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { SeededRandom } from '@gauntlet/statistics';
+import { evaluateChecks } from './checks/checks.command';
 import { letterPairs } from './letter-pairs/letter-pairs';
 import { makeNames } from './names/names.command';
 import type { Sources } from './train/corpora';
@@ -18,6 +19,12 @@ interface SourceOptions {
   readonly data: string;
   readonly seed: number;
   readonly generated: number;
+}
+
+interface EvaluateOptions extends SourceOptions {
+  readonly card: string | false;
+  readonly models: boolean;
+  readonly files?: string[];
 }
 
 const program = new Command('training').description('Makes and measures the weights and tables of the detectors.');
@@ -44,14 +51,16 @@ withSources(program.command('train').description('train the linear models and wr
 );
 
 withSources(
-  program.command('evaluate').description('measure every labelled file by models that were trained without it'),
+  program.command('evaluate').description('measure every labelled file by models that know it not, and every check'),
 )
   .option('--card <file>', 'the model card to write the table into', join(ROOT, 'docs/guardrail-models.md'))
   .option('--no-card', 'print only')
-  .option('--files <names...>', 'measure these files only')
-  .action(({ card, files, ...options }: SourceOptions & { card: string | false; files?: string[] }) =>
-    evaluateModels({ sources: sourcesOf(options), weights: WEIGHTS, card: card || null, files }),
-  );
+  .option('--files <names...>', 'train for these files only')
+  .option('--no-models', 'measure only what needs no training')
+  .action(({ card, files, models, ...options }: EvaluateOptions) => {
+    if (models) evaluateModels({ sources: sourcesOf(options), weights: WEIGHTS, card: card || null, files });
+    evaluateChecks(options.data, card || null);
+  });
 
 program.parse();
 

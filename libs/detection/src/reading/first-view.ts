@@ -49,7 +49,7 @@ function plainForm(form: string): string {
   if (/^(?:[%=]|\\+x)/i.test(form)) return fromBytes(form);
   if (/^\\/.test(form)) return fromEscapes(form);
   if (/^&/.test(form)) return fromEntity(form);
-  return /^\p{M}/u.test(form) ? '' : (fromSquared(form.codePointAt(0) ?? 0) ?? form.normalize('NFKC'));
+  return /^\p{M}/u.test(form) ? '' : (fromEnclosed(form.codePointAt(0) ?? 0) ?? form.normalize('NFKC'));
 }
 
 function fromBytes(escaped: string): string {
@@ -77,7 +77,9 @@ function character(code: number, escaped: string): string {
   return code < 0x20 || (code >= 0x7f && code < 0xa0) || !(code <= 0x10ffff) ? escaped : String.fromCodePoint(code);
 }
 
-function fromSquared(code: number): string | null {
+/** The letter of one in a box or in brackets; NFKC keeps the brackets, which would cut a word into letters. */
+function fromEnclosed(code: number): string | null {
+  if (code >= 0x249c && code <= 0x24b5) return String.fromCharCode(0x61 + code - 0x249c);
   if (code >= 0x1f1e6) return String.fromCharCode(0x41 + code - 0x1f1e6);
   return code >= 0x1f130 ? String.fromCharCode(0x41 + ((code - 0x1f130) % 0x20)) : null;
 }

@@ -1,13 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeWeights } from '@gauntlet/detection/model';
+import { publish } from '../card';
 import { Corpora, type ModelName, type Sources } from './corpora';
 import { leaveOneOut, type ScoredFile } from './leave-one-out';
 import { pooledHarmless, resultsOf, thresholdOf } from './results';
 import { percent, resultsTable } from './results-table';
-
-const BEGIN = '<!-- linear models: written by npm run eval:guardrails -->';
-const END = '<!-- end of linear models -->';
 
 /** What is measured, and where it is written. */
 export interface EvaluateOptions {
@@ -28,8 +26,7 @@ export function evaluateModels({ sources, weights, card, files }: EvaluateOption
     toxicity: scalingOf('toxicity'),
   };
   const text = report(leaveOneOut(sources.data, new Corpora(sources), scalings, files));
-  console.log(text);
-  if (card !== null) writeFileSync(card, replaced(readFileSync(card, 'utf8'), text));
+  publish('linear models', text, card);
 }
 
 function report(files: readonly ScoredFile[]): string {
@@ -38,9 +35,4 @@ function report(files: readonly ScoredFile[]): string {
     '',
     `Harmless texts of all files that are judged as injections: ${percent(pooledHarmless(files, 'injection'))} false positives at ${thresholdOf('injection')}.`,
   ].join('\n');
-}
-
-function replaced(card: string, text: string): string {
-  const [before = '', rest = ''] = card.split(BEGIN);
-  return `${before}${BEGIN}\n\n${text}\n\n${END}${rest.split(END)[1] ?? ''}`;
 }
