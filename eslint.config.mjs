@@ -9,6 +9,10 @@ const DEEP_IMPORTS = {
   group: ['@gauntlet/*/src/*', '@gauntlet/*/dist/*', '@gauntlet/*/src', '@gauntlet/*/dist'],
   message: 'Import a package through its index; what is not exported there is not for others.',
 };
+const WHOLE_VALIDATOR = {
+  regex: '^class-validator$',
+  message: 'The rules are in libs/runtime (config/rules.ts): the index of class-validator loads all that there are.',
+};
 const SPEC_SUPPORT = {
   group: ['@gauntlet/*/testing'],
   message: 'What serves specs is never built; only they import it.',
@@ -38,7 +42,7 @@ const boundaries = (...forSpecs) => [
 ];
 
 /** Rule value that bans deep imports and further groups of packages. */
-const noImportsOf = (...groups) => ['error', { patterns: [DEEP_IMPORTS, ...groups] }];
+const noImportsOf = (...groups) => ['error', { patterns: [DEEP_IMPORTS, WHOLE_VALIDATOR, ...groups] }];
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '.nx', '.gauntlet', 'infra/kafka/target', '**/*.cjs'] },

@@ -1,5 +1,4 @@
-import { IsInt, IsOptional, Min } from 'class-validator';
-import { Secret } from '@gauntlet/runtime';
+import { IsInt, IsOptional, Min, Secret } from '@gauntlet/runtime';
 
 /** What the keys read from the environment. */
 export class KeysConfig {

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min } from '@gauntlet/runtime';
 import { KafkaConfig } from './cluster/kafka.config';
 import { type Compression, COMPRESSIONS } from './codecs/pack';
 

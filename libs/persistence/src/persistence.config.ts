@@ -1,4 +1,4 @@
-import { IsInt, Matches, Max, Min } from 'class-validator';
+import { IsInt, Matches, Max, Min } from '@gauntlet/runtime';
 
 // A scheme, and one host: nothing behind the user may hold a comma, and nobody chooses between hosts.
 const ONE_SERVER = /^postgres(ql)?:\/\/([^/?#]*@)?[^,/?#]*(?!.*target_session_attrs)([/?#]|$)/;

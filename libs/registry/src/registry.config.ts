@@ -1,4 +1,4 @@
-import { IsInt, Min } from 'class-validator';
+import { IsInt, Min } from '@gauntlet/runtime';
 
 /** What the registry reads from the environment. */
 export class RegistryConfig {

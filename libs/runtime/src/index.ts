@@ -3,6 +3,23 @@ export { CommaSeparated } from './config/comma-separated';
 export { ConfigError, type ConfigProblem } from './config/config.error';
 export { DependencyUnavailableError } from './health/dependency-unavailable.error';
 export { isLoopback, spelledHost } from './config/loopback';
+export {
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsJSON,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+} from './config/rules';
 export { Secret } from './config/secret';
 export { HealthRegistry, type HealthReport } from './health/health-registry';
 export { outliveLostOutput } from './log/log-destination';

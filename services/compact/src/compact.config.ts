@@ -1,6 +1,5 @@
-import { ValidateBy } from 'class-validator';
 import { type ServiceName, SERVICES } from '@gauntlet/contracts';
-import { CommaSeparated } from '@gauntlet/runtime';
+import { CommaSeparated, ValidateBy } from '@gauntlet/runtime';
 
 const IsSetOfServices = () =>
   ValidateBy({

@@ -1,4 +1,4 @@
-import { IsInt, IsNotEmpty, Max, Min } from 'class-validator';
+import { IsInt, IsNotEmpty, Max, Min } from '@gauntlet/runtime';
 
 /** What drift-monitor reads from the environment. */
 export class DriftMonitorConfig {

@@ -1,6 +1,5 @@
-import { ArrayNotEmpty, IsIn, IsInt, IsNumber, Max, Min, ValidateIf } from 'class-validator';
 import { MAX_SAMPLING_WEIGHT, type Role, rolesOf } from '@gauntlet/contracts';
-import { CommaSeparated, Secret } from '@gauntlet/runtime';
+import { ArrayNotEmpty, CommaSeparated, IsIn, IsInt, IsNumber, Max, Min, Secret, ValidateIf } from '@gauntlet/runtime';
 
 const ROLES = rolesOf('eval-scorer');
 

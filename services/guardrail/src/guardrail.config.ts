@@ -1,6 +1,5 @@
-import { ArrayNotEmpty, IsIn, IsInt, Max, Min } from 'class-validator';
 import { type Role, rolesOf } from '@gauntlet/contracts';
-import { CommaSeparated } from '@gauntlet/runtime';
+import { ArrayNotEmpty, CommaSeparated, IsIn, IsInt, Max, Min } from '@gauntlet/runtime';
 
 const SIDES = rolesOf('guardrail');
 

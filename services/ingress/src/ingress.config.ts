@@ -1,6 +1,18 @@
-import { IsArray, IsBoolean, IsInt, IsNumber, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
 import { DAY_MS } from '@gauntlet/contracts';
-import { CommaSeparated, Secret, spelledHost } from '@gauntlet/runtime';
+import {
+  CommaSeparated,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  Secret,
+  spelledHost,
+  ValidateBy,
+} from '@gauntlet/runtime';
 
 /** How much each tenant may ask. */
 export class RateLimitConfig {

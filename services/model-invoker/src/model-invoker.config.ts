@@ -1,5 +1,4 @@
-import { IsArray, IsBoolean, IsInt, IsJSON, IsString, Max, Min } from 'class-validator';
-import { CommaSeparated } from '@gauntlet/runtime';
+import { CommaSeparated, IsArray, IsBoolean, IsInt, IsJSON, IsString, Max, Min } from '@gauntlet/runtime';
 
 /** What model-invoker reads from the environment. */
 export class ModelInvokerConfig {

@@ -1,5 +1,4 @@
-import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsOptional, IsString } from 'class-validator';
-import { CommaSeparated } from '@gauntlet/runtime';
+import { ArrayNotEmpty, CommaSeparated, IsArray, IsBoolean, IsIn, IsOptional, IsString } from '@gauntlet/runtime';
 
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 

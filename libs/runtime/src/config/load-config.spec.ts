@@ -1,8 +1,8 @@
-import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { CommaSeparated } from './comma-separated';
 import { ConfigError } from './config.error';
 import { loadConfig } from './load-config';
+import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, Min } from './rules';
 
 class TrialConfig {
   @IsInt() @Min(1) @Max(100) TRIAL_LIMIT = 10;

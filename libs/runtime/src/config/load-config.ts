@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import type { FactoryProvider } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
+import { getMetadataStorage } from 'class-validator/cjs/metadata/MetadataStorage.js';
+import type { ValidationError } from 'class-validator/cjs/validation/ValidationError.js';
+import { Validator } from 'class-validator/cjs/validation/Validator.js';
 import { ConfigError, type ConfigProblem } from './config.error';
 
 type ConfigClass<T> = new () => T;
@@ -31,7 +33,7 @@ const SECRET = /KEY|SECRET|PASSWORD|TOKEN|URL/;
 export function loadConfig<T extends object>(Config: ConfigClass<T>, env: NodeJS.ProcessEnv = process.env): T {
   const config = plainToInstance(Config, variablesOf(Config, env));
   const defaults = new Config();
-  const broken: BrokenRules[] = [...validateSync(config).map(brokenRules), ...tooLarge(config)];
+  const broken: BrokenRules[] = [...new Validator().validateSync(config).map(brokenRules), ...tooLarge(config)];
   const problems = broken.map((it) => describe(it, { env, defaults }));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;

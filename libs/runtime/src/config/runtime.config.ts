@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsIn, IsInt, IsOptional, IsString, Max, Min, MinLength } from 'class-validator';
 import type { ServiceName } from '@gauntlet/contracts';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min, MinLength } from './rules';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 

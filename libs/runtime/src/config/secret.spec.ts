@@ -1,7 +1,7 @@
-import { IsOptional } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from './config.error';
 import { loadConfig } from './load-config';
+import { IsOptional } from './rules';
 import { requireOwnSecrets, Secret } from './secret';
 
 class TrialSecrets {

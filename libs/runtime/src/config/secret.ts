@@ -1,6 +1,6 @@
-import { IsString, MinLength } from 'class-validator';
 import { ConfigError, type ConfigProblem } from './config.error';
 import { isLoopback } from './loopback';
+import { IsString, MinLength } from './rules';
 
 interface DeclaredSecret {
   readonly variable: string;
