@@ -5,6 +5,7 @@ import { CheckError, reported } from './check-error';
 import type { Checks } from './checks/all-checks';
 import type { Check, CheckContext, Finding, ScoringCheck } from './checks/check';
 import { Readings } from './readings';
+import { isTurnOver, nextTurn } from './turns';
 import { recorded, type Said } from './verdict';
 import { scoringOf } from './zones';
 
@@ -56,6 +57,7 @@ export async function examine<Subject>(
   const readings = new Readings();
   let current = subject;
   for (const entry of examination.expected) {
+    if (isTurnOver()) await nextTurn();
     const startedAt = performance.now();
     const { said, subject: next, problems, ends } = await consequenceOf(entry, examination, current, readings);
     const { side, turn } = examination;

@@ -1,11 +1,14 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Found, type Reading, readText, windows, withoutOverlaps } from '@gauntlet/detection';
+import { isTurnOver, nextTurn } from './turns';
 
 /**
  * Characters that a detector looks at within a few milliseconds, and what an attack or a value across the end of a piece may
- * be long: a private key of 4,096 bits has 3,400.
+ * be long. A word of up to half a piece is never cut.
  */
-const PIECE = { length: 16_384, overlap: 4_096 };
+const PIECE = { length: 8_192, overlap: 2_048 };
+/** A private key of 4,096 bits has 3,400 characters in many lines. */
+const PIECE_WITH_KEYS = { length: 12_288, overlap: 4_096 };
+const KEY = /PRIVATE KEY|PuTTY-User-Key/;
 
 /** A part of a long text that is read by itself, once somebody looks at it. */
 interface Piece {
@@ -22,10 +25,10 @@ export class Readings {
   async each<T>(text: string, look: (reading: Reading) => T): Promise<{ start: number; said: T }[]> {
     const all: { start: number; said: T }[] = [];
     for (const piece of this.piecesOf(text)) {
-      const { start, end } = piece;
-      if (start > 0) await nextTurn();
-      piece.reading ??= readText(text.slice(start, end));
-      all.push({ start, said: look(piece.reading) });
+      const { start } = piece;
+      const reading = piece.reading ?? (await this.read(text, piece));
+      if (isTurnOver()) await nextTurn();
+      all.push({ start, said: look(reading) });
     }
     return all;
   }
@@ -38,10 +41,15 @@ export class Readings {
     return withoutOverlaps(said.flatMap(({ start, said: found }) => found.map((part) => moved(part, start))));
   }
 
+  private async read(text: string, piece: Piece): Promise<Reading> {
+    if (isTurnOver()) await nextTurn();
+    return (piece.reading = readText(text.slice(piece.start, piece.end)));
+  }
+
   private piecesOf(text: string): readonly Piece[] {
     const known = this.known.get(text);
     if (known) return known;
-    const pieces: Piece[] = windows(text, PIECE);
+    const pieces: Piece[] = windows(text, KEY.test(text) ? PIECE_WITH_KEYS : PIECE);
     this.known.set(text, pieces);
     return pieces;
   }

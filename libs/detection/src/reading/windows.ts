@@ -12,10 +12,12 @@ export interface WindowSize {
 const SENTENCE_END = /[.!?。！？।؟\n](?=\s|$|[^\x00-\x7f])/g;
 const WORD_END = /\s/g;
 const SHARE_SEARCHED = 4;
+/** Where nothing ends in that share, a window is shorter rather than that it cuts a word of less than half of it. */
+const SHARE_OF_WORD = 2;
 
 /**
  * Parts of a text that overlap and leave nothing out: the whole text when it is short enough. A window ends behind a sentence or a
- * word when one ends in its last quarter. No window cuts a character beyond U+FFFF in two.
+ * word when one ends in its last quarter, and cuts no word of less than half its length in two. No window cuts a character beyond U+FFFF in two.
  */
 export function windows(text: string, { length, overlap }: WindowSize): Span[] {
   const found: Span[] = [];
@@ -32,14 +34,17 @@ export function windows(text: string, { length, overlap }: WindowSize): Span[] {
 function endOf(text: string, start: number, length: number): number {
   const limit = start + length;
   const from = limit - Math.floor(length / SHARE_SEARCHED);
-  const part = text.slice(from, limit);
-  const after = lastEnd(part, SENTENCE_END) || lastEnd(part, WORD_END);
-  return after > 0 ? from + after : whole(text, limit);
+  const end =
+    lastEnd(text, from, limit, SENTENCE_END) ||
+    lastEnd(text, from, limit, WORD_END) ||
+    lastEnd(text, limit - Math.floor(length / SHARE_OF_WORD), from, WORD_END);
+  return end || whole(text, limit);
 }
 
-function lastEnd(part: string, pattern: RegExp): number {
+/** Where the last match of a pattern in a part of the text ends; 0 without one. */
+function lastEnd(text: string, from: number, to: number, pattern: RegExp): number {
   let end = 0;
-  for (const { 0: match, index } of part.matchAll(pattern)) end = index + match.length;
+  for (const { 0: match, index } of text.slice(from, to).matchAll(pattern)) end = from + index + match.length;
   return end;
 }
 
