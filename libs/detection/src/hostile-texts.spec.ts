@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { growth, HOSTILE_TEXTS } from '@gauntlet/testing';
+import { findOtherLanguage } from './language/find-language';
 import { findLinks } from './leak/links';
 import { findPromptLeak } from './leak/prompt-leak';
 import { findPersonalData } from './personal/personal-data';
@@ -19,6 +20,7 @@ const DETECTORS: Record<string, (reading: Reading) => unknown> = {
   findSecrets,
   findTerms: (reading) => findTerms(reading, TERMS),
   findLinks,
+  findOtherLanguage: (reading) => findOtherLanguage(reading, ['en']),
   findPromptLeak: (reading) => findPromptLeak(reading, CONFIDENTIAL),
 };
 

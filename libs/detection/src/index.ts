@@ -1,5 +1,6 @@
 export { findInjection, INJECTION } from './attack/injection';
 export type { Channel, Found, Scored } from './found';
+export { findOtherLanguage, LANGUAGE } from './language/find-language';
 export { findLinks, type Link } from './leak/links';
 export { findPromptLeak, PROMPT_LEAK } from './leak/prompt-leak';
 export { withoutOverlaps } from './overlaps';

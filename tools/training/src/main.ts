@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { SeededRandom } from '@gauntlet/statistics';
 import { evaluateChecks } from './checks/checks.command';
+import { makeLanguages } from './languages/languages.command';
 import { letterPairs } from './letter-pairs/letter-pairs';
 import { makeNames } from './names/names.command';
 import type { Sources } from './train/corpora';
@@ -45,6 +46,12 @@ program
     const random = new SeededRandom(seed);
     makeNames({ packages, data, random: () => random.next() }, join(WEIGHTS, 'names.bin'));
   });
+
+program
+  .command('languages')
+  .description('count the letter groups by which languages are told apart')
+  .requiredOption('--packages <folder>', 'where the packages of the README are installed')
+  .action(({ packages }: { packages: string }) => makeLanguages(packages, join(WEIGHTS, 'languages.bin')));
 
 withSources(program.command('train').description('train the linear models and write their weights')).action(
   (options: SourceOptions) => trainModels(sourcesOf(options), WEIGHTS),

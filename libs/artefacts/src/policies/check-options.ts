@@ -1,6 +1,7 @@
 import { type TObject, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { FieldProblem } from '@gauntlet/contracts';
+import { LANGUAGES } from '@gauntlet/detection/languages';
 import { nearestName } from '../nearest-name';
 import { problemOf } from '../parse-artefact';
 
@@ -24,6 +25,18 @@ const Thresholds = {
 /** Options of a check that scores. What others wrote, such as variables, can have thresholds of its own. */
 export const SCORING_OPTIONS = Type.Object(
   { ...Thresholds, document: Type.Optional(Type.Object(Thresholds, closed)) },
+  closed,
+);
+
+/** Options of `language`. */
+export const LANGUAGE_OPTIONS = Type.Object(
+  {
+    ...SCORING_OPTIONS.properties,
+    allowed: Type.Array(Type.Union(LANGUAGES.map((language) => Type.Literal(language))), {
+      minItems: 1,
+      description: 'codes such as `en`; a text in another language is found',
+    }),
+  },
   closed,
 );
 

@@ -5,6 +5,7 @@ import {
   ASKED_PERSONAL_DATA_OPTIONS,
   BANNED_TERMS_OPTIONS,
   INPUT_LENGTH_OPTIONS,
+  LANGUAGE_OPTIONS,
   LINKS_OPTIONS,
   NO_OPTIONS,
   optionProblems,
@@ -23,6 +24,7 @@ interface KnownCheck {
 
 const PII: KnownCheck = { actions: ['redact', 'block', 'flag'], options: NO_OPTIONS };
 const BANNED_TERMS: KnownCheck = { actions: ['block', 'flag'], options: BANNED_TERMS_OPTIONS };
+const LANGUAGE: KnownCheck = { actions: ['block', 'flag'], options: LANGUAGE_OPTIONS, scores: true };
 const SCORING: KnownCheck = { actions: ['block', 'flag'], options: SCORING_OPTIONS, scores: true };
 
 /** The checks that the guardrail has, what may follow from each and which options it has; a spec there keeps this list true. */
@@ -31,6 +33,7 @@ export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck
     'input-length': { actions: ['block', 'flag'], options: INPUT_LENGTH_OPTIONS },
     injection: SCORING,
     toxicity: SCORING,
+    language: LANGUAGE,
     'banned-terms': BANNED_TERMS,
     secrets: PII,
     'personal-data': { ...PII, options: ASKED_PERSONAL_DATA_OPTIONS },
@@ -41,6 +44,7 @@ export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck
     'canary-leak': { actions: ['block', 'flag'], options: NO_OPTIONS },
     'prompt-leak': SCORING,
     toxicity: SCORING,
+    language: LANGUAGE,
     'banned-terms': BANNED_TERMS,
     links: { actions: ['redact', 'block', 'flag'], options: LINKS_OPTIONS },
     secrets: PII,

@@ -76,6 +76,14 @@ describe('unknownChecks', () => {
     );
   });
 
+  it('names the languages that are recognised', () => {
+    const check = '{ check: language, action: block, options: { allowed: [en, klingon] } }';
+    const source = FILE.replace('{ check: pii, action: redact, onError: pass }', check);
+    expect(unknownChecks(parsePolicyFile(source))).toEqual([
+      { field: '/input/checks/1/options/allowed', problem: expect.stringMatching(/^must be one of af, ar, .*, zh$/) },
+    ]);
+  });
+
   it('names the nearest option, and says when a check has none', () => {
     const source = FILE.replace('maxCharacters', 'maxCharacter').replace('onError: pass', 'options: { strict: true }');
     const problems = unknownChecks(parsePolicyFile(source)).map(({ problem }) => problem);

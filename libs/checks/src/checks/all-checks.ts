@@ -4,6 +4,7 @@ import type { Check, InputSubject, OutputSubject } from './check';
 import { injection } from './injection.check';
 import { inputLength } from './input-length.check';
 import { jsonSchema } from './json-schema.check';
+import { inputLanguage, outputLanguage } from './language.check';
 import { links } from './links.check';
 import { inputPersonalData, outputPersonalData } from './personal-data.check';
 import { inputPii, outputPii } from './pii.check';
@@ -20,6 +21,7 @@ export const INPUT_CHECKS: Checks<InputSubject> = byName([
   inputLength,
   injection,
   inputToxicity,
+  inputLanguage,
   inputBannedTerms,
   inputSecrets,
   inputPersonalData,
@@ -32,6 +34,7 @@ export const OUTPUT_CHECKS: Checks<OutputSubject> = byName([
   canaryLeak,
   promptLeak,
   outputToxicity,
+  outputLanguage,
   outputBannedTerms,
   links,
   outputSecrets,
