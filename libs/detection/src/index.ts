@@ -4,7 +4,7 @@ export { findOtherLanguage, LANGUAGE } from './language/find-language';
 export { findLinks, type Link } from './leak/links';
 export { findPromptLeak, PROMPT_LEAK } from './leak/prompt-leak';
 export { withoutOverlaps } from './overlaps';
-export { findPersonalData, PEOPLE_TYPES } from './personal/personal-data';
+export { findPersonalData } from './personal/personal-data';
 export { hasPlaceholder, PLACEHOLDER } from './placeholders/placeholder';
 export { redactAll } from './placeholders/redact-all';
 export { asJsonString, restore } from './placeholders/restore';

@@ -43,7 +43,7 @@ export const LANGUAGE_OPTIONS = Type.Object(
 const Types = Type.Optional(
   Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), {
     minItems: 1,
-    description: 'only these types, as `EMAIL_ADDRESS`; without, all but persons, addresses and papers',
+    description: 'only these types, as `EMAIL_ADDRESS`; without, all but PERSON, and in answers but STREET_ADDRESS',
   }),
 );
 

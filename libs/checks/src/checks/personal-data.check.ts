@@ -1,4 +1,4 @@
-import { findPersonalData, type Found, PEOPLE_TYPES, type Reading } from '@gauntlet/detection';
+import { findPersonalData, type Found, type Reading } from '@gauntlet/detection';
 import {
   answerOf,
   type CheckContext,
@@ -10,11 +10,15 @@ import {
 import { foundAt } from './found-at';
 import { redactedAnswer, redactedTexts } from './redacted-texts';
 
+/** Left out unless a policy names them: the person may be what is asked about, and the address one that a shop tells everybody. */
+const NOT_ASKED = ['PERSON'];
+const NOT_ANSWERED = ['PERSON', 'STREET_ADDRESS'];
+
 /** Finds personal data in what the caller sent, before a model or a provider sees it. */
 export const inputPersonalData: FindingCheck<InputSubject> = {
   name: 'personal-data',
   async run(subject, { options, readings }) {
-    const found = await foundAt(textsOf(subject), readings, detectorOf(options));
+    const found = await foundAt(textsOf(subject), readings, detectorOf(options, NOT_ASKED));
     if (found.length === 0) return null;
     return { reason: 'personal_data_found', found, changed: redactedTexts(subject, found) };
   },
@@ -24,7 +28,7 @@ export const inputPersonalData: FindingCheck<InputSubject> = {
 export const outputPersonalData: FindingCheck<OutputSubject> = {
   name: 'personal-data',
   async run(subject, { options, readings }) {
-    const inAnswer = await foundAt([answerOf(subject)], readings, detectorOf(options));
+    const inAnswer = await foundAt([answerOf(subject)], readings, detectorOf(options, NOT_ANSWERED));
     const asked = subject.asked.map((text) => text.toLowerCase());
     const found = inAnswer.filter(({ start, end }) => {
       const value = subject.answer.slice(start, end).toLowerCase();
@@ -35,10 +39,8 @@ export const outputPersonalData: FindingCheck<OutputSubject> = {
   },
 };
 
-/** Without `types` all but persons and their addresses: a name or a place is often what the request is about. */
-function detectorOf({ types }: CheckContext['options']): (reading: Reading) => Found[] {
-  if (types === undefined) return (reading) => findPersonalData(reading, { people: false });
-  const wanted = new Set(types as readonly string[]);
-  const people = PEOPLE_TYPES.some((type) => wanted.has(type));
-  return (reading) => findPersonalData(reading, { people }).filter(({ type }) => wanted.has(type));
+function detectorOf({ types }: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {
+  const wanted = types === undefined ? null : new Set(types as readonly string[]);
+  const isWanted = (type: string) => wanted?.has(type) ?? !left.includes(type);
+  return (reading) => findPersonalData(reading, { names: isWanted('PERSON') }).filter(({ type }) => isWanted(type));
 }

@@ -70,6 +70,22 @@ describe('the checks that redact a request', () => {
   });
 });
 
+describe('personal data without types', () => {
+  const text = 'Ann Smith, born on 3 May 1984, passport no. C01X00T47, lives at 12 Baker Street, London.';
+  const placeholders = (answer: string | undefined) => answer?.match(/(?<=\[)[A-Z_]+(?=_\d+\])/g);
+
+  it('in a request is all but the name of a person, who may be what is asked about', async () => {
+    const { input } = await redacted(asking(text));
+    expect(placeholders(input)).toEqual(['DATE_OF_BIRTH', 'PASSPORT', 'ADDRESS']);
+    expect(input).toContain('Ann Smith');
+  });
+
+  it('in an answer leaves an address too, which may be that of a shop', async () => {
+    const found = await outputPersonalData.run(said(text), context());
+    expect(placeholders(found?.changed?.answer)).toEqual(['DATE_OF_BIRTH', 'PASSPORT']);
+  });
+});
+
 describe('personal data in an answer', () => {
   it('is what the caller did not supply', async () => {
     const subject = said('Ann is at Ann@example.org, Bob at bob@example.org.', { asked: ['I am ann@example.org'] });

@@ -5,13 +5,14 @@ import { findPapersIn } from './papers/papers';
 import { Words } from './words/words';
 
 /**
- * Who somebody is and where they live: names of persons, postal addresses, dates of birth, passports and driving licences,
- * in reading order and without overlaps.
+ * Who somebody is and where they live: postal addresses, dates of birth, passports, driving licences and, if asked for,
+ * names of persons; in reading order and without overlaps.
  */
-export function findPeople(text: string): Found[] {
+export function findPeople(text: string, { names } = { names: true }): Found[] {
   const words = new Words(text);
+  const found = joined(findPapersIn(words), findAddressesIn(words));
   // Streets bear the names of persons, so an address takes its part of the text first.
-  return joined(joined(findPapersIn(words), findAddressesIn(words)), findNamesIn(words));
+  return names ? joined(found, findNamesIn(words)) : found;
 }
 
 /** Both lists in reading order, without those of the second that overlap one of the first. */

@@ -24,19 +24,17 @@ const DETECTORS: readonly ((text: string) => Found[])[] = [
   findPhoneNumbers,
 ];
 
-/** What `findPeople` finds; the other types have a form of their own, by which they are found. */
-export const PEOPLE_TYPES = ['PERSON', 'STREET_ADDRESS', 'DATE_OF_BIRTH', 'PASSPORT', 'DRIVER_LICENSE'] as const;
-
 /**
  * Personal data in a text, in reading order, without overlaps. Never throws; time is linear in the length of the text.
- * @param people false to leave out persons, addresses and papers, which takes a third of the time
+ * @param names false to leave out names of persons
  */
-export function findPersonalData(reading: Reading, { people } = { people: true }): Found[] {
-  return withoutOverlaps(reading.views.flatMap((view) => findInView(view, people)));
+export function findPersonalData(reading: Reading, options = { names: true }): Found[] {
+  return withoutOverlaps(reading.views.flatMap((view) => findInView(view, options)));
 }
 
-function findInView(view: View, people: boolean): Found[] {
+function findInView(view: View, options: { readonly names: boolean }): Found[] {
   // What is decoded is often no language, in which any word may look like a name.
-  const detectors = people && view.encoding === null ? [...DETECTORS, findPeople] : DETECTORS;
-  return detectors.flatMap((find) => find(view.text)).map((found) => ({ type: found.type, ...view.origin(found) }));
+  const people = view.encoding === null ? findPeople(view.text, options) : [];
+  const found = [...DETECTORS.flatMap((find) => find(view.text)), ...people];
+  return found.map((part) => ({ type: part.type, ...view.origin(part) }));
 }
