@@ -14,7 +14,7 @@ export const links: FindingCheck<OutputSubject> = {
       findLinks(reading).filter((link) => isForeign(link, options)),
     );
     const found = foreign.map((link) => ({ ...link, where }));
-    return found.length === 0 ? null : { reason: 'foreign_link', found, changed: redactedAnswer(subject, found) };
+    return found.length === 0 ? null : { reason: 'foreign_link', found, changed: await redactedAnswer(subject, found) };
   },
 };
 

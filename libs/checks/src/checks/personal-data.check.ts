@@ -1,8 +1,10 @@
 import { findPersonalData, type Found, type Reading } from '@gauntlet/detection';
+import { inTurns } from '../turns';
 import {
   answerOf,
   type CheckContext,
   type FindingCheck,
+  type FoundAt,
   type InputSubject,
   type OutputSubject,
   textsOf,
@@ -20,7 +22,7 @@ export const inputPersonalData: FindingCheck<InputSubject> = {
   async run(subject, { options, readings }) {
     const found = await foundAt(textsOf(subject), readings, detectorOf(options, NOT_ASKED));
     if (found.length === 0) return null;
-    return { reason: 'personal_data_found', found, changed: redactedTexts(subject, found) };
+    return { reason: 'personal_data_found', found, changed: await redactedTexts(subject, found) };
   },
 };
 
@@ -30,14 +32,21 @@ export const outputPersonalData: FindingCheck<OutputSubject> = {
   async run(subject, { options, readings }) {
     const inAnswer = await foundAt([answerOf(subject)], readings, detectorOf(options, NOT_ANSWERED));
     const asked = subject.asked.map((text) => text.toLowerCase());
-    const found = inAnswer.filter(({ start, end }) => {
-      const value = subject.answer.slice(start, end).toLowerCase();
-      return !asked.some((text) => text.includes(value));
-    });
+    const found = await inTurns(notIn(asked, subject.answer, inAnswer));
     if (found.length === 0) return null;
-    return { reason: 'personal_data_found', found, changed: redactedAnswer(subject, found) };
+    return { reason: 'personal_data_found', found, changed: await redactedAnswer(subject, found) };
   },
 };
+
+function* notIn(asked: readonly string[], answer: string, inAnswer: readonly FoundAt[]): Generator<void, FoundAt[]> {
+  const found: FoundAt[] = [];
+  for (const part of inAnswer) {
+    yield;
+    const value = answer.slice(part.start, part.end).toLowerCase();
+    if (!asked.some((text) => text.includes(value))) found.push(part);
+  }
+  return found;
+}
 
 function detectorOf({ types }: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {
   const wanted = types === undefined ? null : new Set(types as readonly string[]);

@@ -1,16 +1,18 @@
-import { PLACEHOLDER, redactAll } from '@gauntlet/detection';
+import { PLACEHOLDER, redactInSteps } from '@gauntlet/detection';
+import { inTurns } from '../turns';
 import { type FoundAt, type InputSubject, mapTexts, type OutputSubject, textsOf } from './check';
 import { isJson } from './json';
 
 /** The subject with a numbered placeholder for each value that was found; a value has the same one in all texts. */
-export function redactedTexts(subject: InputSubject, found: readonly FoundAt[]): InputSubject {
+export async function redactedTexts(subject: InputSubject, found: readonly FoundAt[]): Promise<InputSubject> {
   const texts = textsOf(subject);
   const parts = texts.map(({ where }) => found.filter((part) => part.where === where));
-  const redacted = redactAll(
+  const redacting = redactInSteps(
     texts.map(({ text }) => text),
     parts,
     subject.values,
   );
+  const redacted = await inTurns(redacting);
   const byPlace = new Map(texts.map(({ where }, index) => [where, redacted.texts[index]]));
   return { ...mapTexts(subject, (text, where) => byPlace.get(where) ?? text), values: redacted.values };
 }
@@ -19,9 +21,14 @@ export function redactedTexts(subject: InputSubject, found: readonly FoundAt[]):
 const STRING_OR_PLACEHOLDER = new RegExp(`"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"|${PLACEHOLDER.source}`, 'g');
 
 /** The answer with placeholders; undefined when JSON would not stay JSON. `{"card":4111…}` becomes `{"card":"[CARD_1]"}`. */
-export function redactedAnswer(subject: OutputSubject, found: readonly FoundAt[]): OutputSubject | undefined {
+export async function redactedAnswer(
+  subject: OutputSubject,
+  found: readonly FoundAt[],
+): Promise<OutputSubject | undefined> {
   const { answer, responseFormat } = subject;
-  const [text = ''] = redactAll([answer], [found]).texts;
+  const {
+    texts: [text = ''],
+  } = await inTurns(redactInSteps([answer], [found]));
   if (responseFormat.type !== 'json_schema' || !isJson(answer)) return { ...subject, answer: text };
   const quoted = text.replace(STRING_OR_PLACEHOLDER, (token) => (token.startsWith('"') ? token : `"${token}"`));
   return isJson(quoted) ? { ...subject, answer: quoted } : undefined;

@@ -8,7 +8,7 @@ export const inputSecrets: FindingCheck<InputSubject> = {
   name: 'secrets',
   async run(subject, { readings }) {
     const found = await foundAt(textsOf(subject), readings, findSecrets);
-    return found.length === 0 ? null : { reason: 'secret_found', found, changed: redactedTexts(subject, found) };
+    return found.length === 0 ? null : { reason: 'secret_found', found, changed: await redactedTexts(subject, found) };
   },
 };
 
@@ -17,6 +17,6 @@ export const outputSecrets: FindingCheck<OutputSubject> = {
   name: 'secrets',
   async run(subject, { readings }) {
     const found = await foundAt([answerOf(subject)], readings, findSecrets);
-    return found.length === 0 ? null : { reason: 'secret_found', found, changed: redactedAnswer(subject, found) };
+    return found.length === 0 ? null : { reason: 'secret_found', found, changed: await redactedAnswer(subject, found) };
   },
 };

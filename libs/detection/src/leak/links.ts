@@ -18,6 +18,8 @@ const ANY_LINK = /\/\/|\\\\|\\\/|www\.|(?:https?|ftp|wss?):/i;
 /** What may stand between the beginning of an image or a tag and its address; bounded, so that the time is. */
 const REACH = 300;
 const BEHIND_BRACKETS = /\]\(\s{0,4}<?$/;
+/** What stands close before an address is no longer. */
+const CLOSE = 12;
 /** The text of an image is longer where somebody hides what the image is. */
 const IMAGE_REACH = 1_000;
 const ATTRIBUTE =
@@ -46,14 +48,15 @@ function linksIn(view: View): Link[] {
 /** `![text](` stands before; the text may hold brackets, as in `![see [1]](`, but no link of its own. */
 function isImageAt(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - IMAGE_REACH), index);
-  const brackets = BEHIND_BRACKETS.exec(before);
-  if (!brackets) return false;
-  const image = before.lastIndexOf('![', brackets.index);
-  return image !== -1 && !before.slice(image, brackets.index).includes('](');
+  if (!BEHIND_BRACKETS.test(before.slice(-CLOSE))) return false;
+  const brackets = before.lastIndexOf('](');
+  const image = before.lastIndexOf('![', brackets);
+  return image !== -1 && !before.slice(image, brackets).includes('](');
 }
 
 function isFetched(before: string, hasImages: boolean): boolean {
-  if ([ATTRIBUTE, RESOURCE, STYLE].some((pattern) => pattern.test(before))) return true;
+  if (STYLE.test(before.slice(-CLOSE))) return true;
+  if (before.includes('<') && (ATTRIBUTE.test(before) || RESOURCE.test(before))) return true;
   // A definition may serve an image or a link; which one, is said elsewhere in the text.
   return hasImages && DEFINITION.test(before.slice(before.lastIndexOf('\n') + 1));
 }

@@ -8,13 +8,25 @@ const LONG = 12;
 const UNMISTAKABLE = /[\d@]/;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
+/** Values, or characters, that are looked at in one step. */
+const STEP = 2_048;
+
 /** What was found, together with all other places where the same values stand, in reading order without overlaps. */
-export function findOccurrences(texts: readonly string[], found: readonly (readonly Found[])[]): Found[][] {
+export function* findOccurrences(
+  texts: readonly string[],
+  found: readonly (readonly Found[])[],
+): Generator<void, Found[][]> {
   const values = new Values();
   for (const [at, text] of texts.entries()) {
-    for (const { type, start, end } of found[at] ?? []) values.add(text.slice(start, end), type);
+    for (const [number, { type, start, end }] of (found[at] ?? []).entries()) {
+      values.add(text.slice(start, end), type);
+      if (number % STEP === STEP - 1) yield;
+    }
   }
-  return texts.map((text, at) => withoutOverlaps([...(found[at] ?? []), ...values.findIn(text)]));
+  const all: Found[][] = [];
+  for (const [at, text] of texts.entries())
+    all.push(withoutOverlaps([...(found[at] ?? []), ...(yield* values.findIn(text))]));
+  return all;
 }
 
 class Values {
@@ -30,10 +42,15 @@ class Values {
     this.lengths.set(beginning, lengths.add(value.length));
   }
 
-  findIn(text: string): Found[] {
+  *findIn(text: string): Generator<void, Found[]> {
     const found: Found[] = [];
     if (this.types.size === 0) return found;
+    let stepEnd = STEP;
     for (let at = 0; at < text.length;) {
+      if (at >= stepEnd) {
+        yield;
+        stepEnd = at + STEP;
+      }
       const value = this.longestAt(text, at);
       if (value) found.push({ type: this.types.get(value) ?? '', start: at, end: at + value.length });
       at += value?.length ?? 1;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { growth } from '@gauntlet/testing';
 import { findPersonalData } from '../personal/personal-data';
 import { readText } from '../reading/reading';
-import { redactAll } from './redact-all';
+import { redactAll, redactInSteps } from './redact-all';
 import { restore } from './restore';
 
 const redactPersonal = (...texts: string[]) =>
@@ -130,5 +130,21 @@ describe('redactAll', () => {
         expect(restore(texts[0] ?? '', values)).toBe(text);
       }),
     );
+  });
+
+  it('takes more steps the more there is to replace and to look at, and ends with the same', () => {
+    const values = Array.from({ length: 2_000 }, (_, number) => `ann${number}@example.org`);
+    const text = values.join(' ');
+    const found = values.map((value) => ({
+      type: 'EMAIL_ADDRESS',
+      start: text.indexOf(`${value} `),
+      end: text.indexOf(`${value} `) + value.length,
+    }));
+    const steps = redactInSteps([text], [found.slice(0, -1)]);
+    let count = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) count += 1;
+    expect(count).toBeGreaterThan(values.length / 256 + text.length / 2_048 - 4);
+    expect(step.value).toEqual(redactAll([text], [found.slice(0, -1)]));
   });
 });
