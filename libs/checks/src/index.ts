@@ -3,4 +3,5 @@ export type { Check, CheckContext, FoundAt, InputSubject, OutputSubject, Thresho
 export { restoredAnswer } from './restore-answer';
 export { examine, type Judgement } from './examine';
 export { Readings } from './readings';
+export { warmUp } from './warm-up';
 export { scoringOf, thresholdsOf } from './zones';

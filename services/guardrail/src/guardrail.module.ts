@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { warmUp } from '@gauntlet/checks';
 import { MessagingModule } from '@gauntlet/messaging';
 import { RegistryModule } from '@gauntlet/registry';
 import { RuntimeModule } from '@gauntlet/runtime';
@@ -20,4 +21,9 @@ import { OutputGuardrail } from './output-guardrail.service';
   controllers: [GuardrailConsumer],
   providers: [InputGuardrail, OutputGuardrail],
 })
-export class GuardrailModule {}
+export class GuardrailModule implements OnModuleInit {
+  /** Before its consumers join their groups, so that no request waits for it. */
+  onModuleInit(): Promise<void> {
+    return warmUp();
+  }
+}
