@@ -16,6 +16,8 @@ import { redactedAnswer, redactedTexts } from './redacted-texts';
 const NOT_ASKED = ['PERSON'];
 const NOT_ANSWERED = ['PERSON', 'STREET_ADDRESS'];
 
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 /** Finds personal data in what the caller sent, before a model or a provider sees it. */
 export const inputPersonalData: FindingCheck<InputSubject> = {
   name: 'personal-data',
@@ -43,9 +45,18 @@ function* notIn(asked: readonly string[], answer: string, inAnswer: readonly Fou
   for (const part of inAnswer) {
     yield;
     const value = answer.slice(part.start, part.end).toLowerCase();
-    if (!asked.some((text) => text.includes(value))) found.push(part);
+    if (!asked.some((text) => hasWhole(text, value))) found.push(part);
   }
   return found;
+}
+
+/** True when a value stands in a text by itself: `ann@example.org` does not in `joann@example.org`. */
+function hasWhole(text: string, value: string): boolean {
+  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1)) {
+    if (!LETTER_OR_DIGIT.test(text.charAt(at - 1)) && !LETTER_OR_DIGIT.test(text.charAt(at + value.length)))
+      return true;
+  }
+  return false;
 }
 
 function detectorOf({ types }: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {

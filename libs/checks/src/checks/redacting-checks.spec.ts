@@ -93,6 +93,20 @@ describe('personal data in an answer', () => {
     expect(changed?.answer).toBe('Ann is at Ann@example.org, Bob at [EMAIL_1].');
   });
 
+  it.each(['joann@example.org', 'ann@example.organisation', 'order ann@example.org2'])(
+    'is found when the caller sent it only within something longer, as %s',
+    async (asked) => {
+      const subject = said('Write to ann@example.org.', { asked: [asked] });
+      const changed = (await outputPersonalData.run(subject, context()))?.changed;
+      expect(changed?.answer).toBe('Write to [EMAIL_1].');
+    },
+  );
+
+  it('is left when the caller sent it by itself as well', async () => {
+    const subject = said('Write to ann@example.org.', { asked: ['joann@example.org (ann@example.org)'] });
+    expect(await outputPersonalData.run(subject, context())).toBeNull();
+  });
+
   it('leaves JSON what it was', async () => {
     const subject = said('{"card":4111111111111111,"mail":"bob@example.org"}', { responseFormat: FORMAT });
     const changed = (await outputPersonalData.run(subject, context()))?.changed;
