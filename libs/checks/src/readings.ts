@@ -38,6 +38,7 @@ export class Readings {
     const said = await this.each(text, find);
     const first = said[0];
     if (first && said.length === 1) return [...first.said];
+    if (isTurnOver()) await nextTurn();
     return withoutOverlaps(said.flatMap(({ start, said: found }) => found.map((part) => moved(part, start))));
   }
 

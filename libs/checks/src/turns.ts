@@ -23,9 +23,9 @@ export function nextTurn(): Promise<void> {
 /** The result of work in short steps, done in as many turns of the event loop as it takes. */
 export async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
   for (;;) {
+    if (isTurnOver()) await nextTurn();
     const { done, value } = steps.next();
     if (done) return value;
-    if (isTurnOver()) await nextTurn();
   }
 }
 

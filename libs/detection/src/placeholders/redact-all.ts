@@ -40,7 +40,9 @@ export function* redactInSteps(
     const literal = findPlaceholders(text).filter(({ start, end }) => !Object.hasOwn(before, text.slice(start, end)));
     return withoutOverlaps([...(found[at] ?? []), ...literal]);
   });
+  yield;
   const everywhere = yield* findOccurrences(texts, parts);
+  yield;
   const numbering = new Numbering(before);
   const redacted: string[] = [];
   for (const [at, text] of texts.entries()) {
