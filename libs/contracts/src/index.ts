@@ -22,15 +22,14 @@ export { KeyScope } from './parts/key';
 export {
   StageTiming,
   Verdict,
-  Usage,
   MOST_FOUND_PARTS,
-  MOST_TOKENS,
-  MOST_USD,
   ProviderReason,
   Attempt,
   TriedAttempt,
   SkippedAttempt,
 } from './parts/trail';
+export { Opinion } from './parts/opinion';
+export { MOST_TOKENS, MOST_USD, Usage } from './parts/usage';
 
 export { ResponseFormat } from './events/prompt-rendered.v1';
 export { CompletionFacts } from './events/completion-generated.v1';

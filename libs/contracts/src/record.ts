@@ -1,7 +1,8 @@
 import type { ResponseReleasedV1 } from './events/response-released.v1';
 import type { ArtefactRef, ModelRef, Pin } from './parts/pin';
 import type { RequestFacts } from './parts/request';
-import type { Attempt, Usage } from './parts/trail';
+import type { Attempt } from './parts/trail';
+import type { Usage } from './parts/usage';
 
 /**
  * The prompt version that backups of a pin are asked with instead of the pin's own. Undefined when there is none: no

@@ -1,7 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { RenderedPrompt } from '../parts/pin';
 import { RequestFacts } from '../parts/request';
-import { Trail, Turn, Usage } from '../parts/trail';
+import { Trail, Turn } from '../parts/trail';
+import { Usage } from '../parts/usage';
 import { MaxAnswerCharacters, RenderedContent, ResponseFormat } from './prompt-rendered.v1';
 
 /** Facts about the completion that was taken; the tries before it are in the trail's attempts. */

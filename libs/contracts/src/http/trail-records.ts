@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { Opinion } from '../parts/opinion';
 import { ChatMessage } from '../parts/request';
 import { Instant, Milliseconds } from '../parts/text';
 import { ProviderReason, StageName, TriedAttempt, Turn, Verdict } from '../parts/trail';
@@ -6,7 +7,22 @@ import { nullable } from './nullable';
 
 const rung = Type.Integer({ minimum: 0, description: '0 is the pinned model, 1 and more are its backups' });
 const tokens = (which: string) => nullable(Type.Integer({ minimum: 0 }), `${which} tokens; null when nobody knows`);
+const cost = nullable(Type.Number({ minimum: 0 }), 'US dollars; null when nobody knows, never 0 for an unknown cost');
 const turn = { ...Turn, description: '0 is the first answer, 1 the one repair turn' };
+
+/** What a judge said of texts in doubt, as callers see it. */
+export const OpinionRecord = Type.Object({
+  prompt: Opinion.properties.prompt,
+  hash: Opinion.properties.hash,
+  model: Opinion.properties.model,
+  verdict: Opinion.properties.verdict,
+  reason: Opinion.properties.reason,
+  input_tokens: tokens('input'),
+  output_tokens: tokens('output'),
+  cost_usd: cost,
+  duration_ms: Opinion.properties.durationMs,
+});
+export type OpinionRecord = Static<typeof OpinionRecord>;
 
 /** What one check said, as callers see it. */
 export const VerdictRecord = Type.Object({
@@ -21,6 +37,7 @@ export const VerdictRecord = Type.Object({
   zone: Verdict.properties.zone,
   found: Verdict.properties.found,
   shadow: Verdict.properties.shadow,
+  judge: Type.Optional(OpinionRecord),
   duration_ms: Milliseconds,
 });
 export type VerdictRecord = Static<typeof VerdictRecord>;
@@ -38,7 +55,7 @@ const attempt = {
   provider_reason: nullable(ProviderReason, 'why the provider refused, in its own codes; null when it did not'),
   input_tokens: tokens('input'),
   output_tokens: tokens('output'),
-  cost_usd: nullable(Type.Number({ minimum: 0 }), 'US dollars; null when nobody knows, never 0 for an unknown cost'),
+  cost_usd: cost,
   maybe_billed: Type.Boolean({ description: 'the call may have been paid although nobody knows its tokens' }),
   ledger: nullable(
     TriedAttempt.properties.ledger,

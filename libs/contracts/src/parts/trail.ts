@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { STAGES } from '../pipeline';
+import { Opinion } from './opinion';
 import { Instant, Milliseconds, Name } from './text';
+import { Usage } from './usage';
 
 /** As `Stage` of the pipeline. */
 export const StageName = Type.Union(STAGES.map((stage) => Type.Literal(stage)));
@@ -64,28 +66,13 @@ export const Verdict = Type.Object({
       { description: 'of a check that only watches: what would have followed; its outcome is pass' },
     ),
   ),
+  judge: Type.Optional({
+    ...Opinion,
+    description: 'of a score in the zone judge where the policy names a judge; absent otherwise and in older events',
+  }),
   durationMs: Milliseconds,
 });
 export type Verdict = Static<typeof Verdict>;
-
-/** Tokens of one call; ten times the largest context there is. A count beyond it is no count. */
-export const MOST_TOKENS = 100_000_000;
-/** US dollars of one call; more than `MOST_TOKENS` of the dearest model. */
-export const MOST_USD = 1_000_000;
-
-/** Cost is null, never 0, for a model that the price table doesn't know. */
-export const Usage = Type.Object({
-  inputTokens: Type.Integer({ minimum: 0, maximum: MOST_TOKENS }),
-  outputTokens: Type.Integer({ minimum: 0, maximum: MOST_TOKENS }),
-  costUsd: Type.Union([Type.Number({ minimum: 0, maximum: MOST_USD }), Type.Null()]),
-  priceTable: Type.Optional(
-    Type.String({
-      description:
-        'name and version of the table that gave the cost; absent where there is no cost, in sums over several calls, and in events older than this field',
-    }),
-  ),
-});
-export type Usage = Static<typeof Usage>;
 
 /** How the ledger took part: `claimed` paid anew, `replayed` used a stored result, `unreachable` went on without it. */
 const LedgerUse = Type.Union([Type.Literal('claimed'), Type.Literal('replayed'), Type.Literal('unreachable')]);

@@ -10,6 +10,7 @@ import { CreateGaps1764000000020 } from './1764000000020-create-gaps';
 import { SkippedAttempts1764000000030 } from './1764000000030-skipped-attempts';
 import { FirstByOffset1764000000040 } from './1764000000040-first-by-offset';
 import { ScoredVerdicts1764000000050 } from './1764000000050-scored-verdicts';
+import { JudgedVerdicts1764000000060 } from './1764000000060-judged-verdicts';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   SkippedAttempts1764000000030,
   FirstByOffset1764000000040,
   ScoredVerdicts1764000000050,
+  JudgedVerdicts1764000000060,
 ];

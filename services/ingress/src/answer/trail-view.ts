@@ -1,5 +1,5 @@
-import { type Attempt, latencyUntil, toMicrosecond, type Verdict } from '@gauntlet/contracts';
-import type { AttemptRecord, VerdictRecord } from '@gauntlet/contracts/http';
+import { type Attempt, latencyUntil, type Opinion, toMicrosecond, type Verdict } from '@gauntlet/contracts';
+import type { AttemptRecord, OpinionRecord, VerdictRecord } from '@gauntlet/contracts/http';
 import type { Candidate } from '../wait/candidate';
 
 /** Milliseconds that each stage worked, both turns together; the total is from acceptance to release, waiting included. */
@@ -11,8 +11,18 @@ export function latencyOf({ event, releasedAt }: Pick<Candidate, 'event' | 'rele
 }
 
 /** A verdict as callers see it. */
-export function verdictView({ durationMs, ...verdict }: Verdict): VerdictRecord {
-  return { ...verdict, duration_ms: toMicrosecond(durationMs) };
+export function verdictView({ durationMs, judge, ...verdict }: Verdict): VerdictRecord {
+  return { ...verdict, ...(judge ? { judge: opinionView(judge) } : {}), duration_ms: toMicrosecond(durationMs) };
+}
+
+function opinionView({ durationMs, usage, ...opinion }: Opinion): OpinionRecord {
+  return {
+    ...opinion,
+    input_tokens: usage?.inputTokens ?? null,
+    output_tokens: usage?.outputTokens ?? null,
+    cost_usd: usage?.costUsd ?? null,
+    duration_ms: toMicrosecond(durationMs),
+  };
 }
 
 /** An attempt as callers see it. An attempt without a call has only the reason. */

@@ -1,0 +1,31 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const BEFORE = `
+  SELECT request_id, tenant, accepted_at, prompt_name, prompt_version, verdict.side, verdict.turn,
+    verdict."check" AS check_name, verdict.outcome, verdict.reason, verdict."durationMs" AS duration_ms,
+    policy, verdict.version AS check_version, verdict.score, verdict.zone, verdict.shadow, verdict.found
+  FROM eval_scorer.answers, jsonb_to_recordset(verdicts) AS verdict(side text, turn int, "check" text, outcome text,
+    reason text, "durationMs" double precision, version text, score double precision, zone text, shadow text,
+    found jsonb)`;
+
+const NOW = BEFORE.replace('verdict.found', 'verdict.found, verdict.judge').replace(
+  'found jsonb',
+  'found jsonb, judge jsonb',
+);
+
+const COMMENT =
+  'what the judge said of a score in doubt: prompt, hash, model, verdict or the reason why there is none, usage, durationMs; ' +
+  'null where the policy names no judge or nothing was in doubt';
+
+/** Shows analysts what a judge said of scores in doubt. Verdicts from before have null. */
+export class JudgedVerdicts1764000000060 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE OR REPLACE VIEW analytics.verdicts AS ${NOW}`);
+    await runner.query(`COMMENT ON COLUMN analytics.verdicts.judge IS '${COMMENT}'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP VIEW analytics.verdicts');
+    await runner.query(`CREATE VIEW analytics.verdicts AS ${BEFORE}`);
+  }
+}
