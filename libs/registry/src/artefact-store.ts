@@ -5,6 +5,12 @@ import { RefusedVersionError } from './registry.errors';
 /** What is published under a version. */
 export type ArtefactKind = PromptPublishedV1['facts']['kind'];
 
+/** A prompt version that is known by its name alone: its first content is the only one. */
+export interface PublishedPrompt {
+  readonly hash: string;
+  readonly prompt: PromptFile;
+}
+
 /** How a version is written: `prompt support-agent@v7`. */
 export function versionLabel(kind: ArtefactKind, { name, version }: Pick<ArtefactRef, 'name' | 'version'>): string {
   return `${kind} ${name}@${version}`;
@@ -44,6 +50,13 @@ export class ArtefactStore {
   /** Undefined when it was not read yet. @throws RefusedVersionError when it was read and can't be used. */
   policy(ref: ArtefactRef): Policy | undefined {
     return this.policies.get(keyOf(ref)) ?? this.throwIfRefused('policy', ref);
+  }
+
+  /** A usable prompt version by name, with the hash of its content. */
+  published({ name, version }: Pick<ArtefactRef, 'name' | 'version'>): PublishedPrompt | undefined {
+    const hash = this.hashOf('prompt', { name, version });
+    const prompt = hash === undefined ? undefined : this.prompts.get(keyOf({ name, version, hash }));
+    return hash && prompt ? { hash, prompt } : undefined;
   }
 
   /** True when a version is there and can be used. */

@@ -3,7 +3,7 @@ import type { Policy, PromptFile } from '@gauntlet/artefacts';
 import type { ArtefactRef } from '@gauntlet/contracts';
 import { LogReaderFactory } from '@gauntlet/messaging';
 import { HealthRegistry, ProcessParts } from '@gauntlet/runtime';
-import { type ArtefactKind, versionLabel } from './artefact-store';
+import { type ArtefactKind, type PublishedPrompt, versionLabel } from './artefact-store';
 import { RegistryConfig } from './registry.config';
 import { RegistryStaleError, UnknownVersionError } from './registry.errors';
 import type { Asker, ResolvedPin } from './registry-projection';
@@ -62,6 +62,11 @@ export class Registry implements OnApplicationBootstrap {
    */
   policy(ref: ArtefactRef): Policy {
     return this.reading.projection.artefacts.policy(ref) ?? this.notRead('policy', ref);
+  }
+
+  /** A prompt version that is named without a hash, as a policy names its judge; undefined when it was not read or can't be used. */
+  publishedPrompt(version: Pick<ArtefactRef, 'name' | 'version'>): PublishedPrompt | undefined {
+    return this.reading.projection.artefacts.published(version);
   }
 
   /** Names of all prompts that have a pin, sorted. */

@@ -86,11 +86,11 @@ function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): Fie
   return [{ field: `${field}/action`, problem: `can't be ${action} for ${check}; it can be ${possible}` }, ...problems];
 }
 
-function greyProblems({ check, grey }: PolicyCheck, { scores }: KnownCheck, field: string): FieldProblem[] {
-  if (grey === undefined || scores) return [];
-  return [
-    { field: `${field}/grey`, problem: `is for checks that score, and ${check} finds or does not; leave it out` },
-  ];
+function greyProblems(entry: PolicyCheck, { scores }: KnownCheck, field: string): FieldProblem[] {
+  if (scores) return [];
+  const problem = `is for checks that score, and ${entry.check} finds or does not; leave it out`;
+  const given = (['grey', 'judge'] as const).filter((key) => entry[key] !== undefined);
+  return given.map((key) => ({ field: `${field}/${key}`, problem }));
 }
 
 function knownCheck(side: PolicySide, check: string): KnownCheck | undefined {

@@ -14,6 +14,7 @@ const Action = Type.Union([
 
 const OnError = Type.Union([Type.Literal('block'), Type.Literal('pass')]);
 const Grey = Type.Union([Type.Literal('pass'), Type.Literal('flag'), Type.Literal('block')]);
+const Judge = Type.String({ pattern: `^${NAME_PATTERN}@${VERSION_PATTERN}$`, examples: ['injection-judge@v1'] });
 const Mode = Type.Union([Type.Literal('enforce'), Type.Literal('shadow')]);
 
 const CheckEntry = Type.Object(
@@ -21,6 +22,7 @@ const CheckEntry = Type.Object(
     check: Name,
     action: Action,
     grey: Type.Optional(Grey),
+    judge: Type.Optional(Judge),
     mode: Type.Optional(Mode),
     onError: Type.Optional(OnError),
     options: Type.Optional(Type.Record(Type.String(), Type.Unknown())),

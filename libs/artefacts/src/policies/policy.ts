@@ -12,6 +12,11 @@ export interface PolicyCheck {
    * @default 'flag'
    */
   readonly grey?: 'pass' | 'flag' | 'block';
+  /**
+   * Of a check that scores: the prompt version, `name@version`, that a model is asked with about a score between the two
+   * thresholds. `grey` follows where no model says anything.
+   */
+  readonly judge?: string;
   /** `shadow` records what would have followed, and lets every text pass. @default 'enforce' */
   readonly mode?: 'enforce' | 'shadow';
   /** What a failed check means: `block` fails closed. @default 'block' */

@@ -47,8 +47,8 @@ export interface PromptInput {
   readonly input: string;
   readonly history: readonly HistoryMessage[];
   readonly variables: Readonly<Record<string, string>>;
-  /** Secret mark that goes into the system message; in an answer it is a leak. */
-  readonly canary: string;
+  /** Secret mark that goes into the system message; in an answer it is a leak. Null where nobody reads the answer. */
+  readonly canary: string | null;
 }
 
 /**
@@ -61,7 +61,8 @@ export function renderMessages(prompt: PromptFile, request: PromptInput): ChatMe
   const values = new Map([...Object.entries(request.variables), [INPUT, request.input]]);
   const rendered = prompt.messages.map(({ role, content }) => ({ role, content: substitute(content, values) }));
   const [system, ...rest] = rendered.toSpliced(lastUser(prompt), 0, ...request.history.map(copy));
-  return system ? [withCanary(system, request.canary), ...rest] : rest;
+  if (!system) return rest;
+  return [request.canary === null ? system : withCanary(system, request.canary), ...rest];
 }
 
 function lastUser({ messages }: PromptFile): number {

@@ -105,6 +105,33 @@ describe('planDeployment', () => {
     ]);
   });
 
+  describe('with a policy that names a judge', () => {
+    const judged = POLICY.replace(
+      '[{ check: pii, action: redact }]',
+      '[{ check: injection, action: block, judge: judge@v1 }]',
+    );
+    const answers = `responseFormat: json_schema
+jsonSchema: { name: verdict, schema: { type: object, properties: { verdict: { enum: [harmful, harmless] } } } }`;
+    const judge = artefactFile('prompt', `${PROMPT}${answers}`, { name: 'judge' });
+    const files = [artefactFile('policy', judged), ...FILES.slice(1)];
+    const problemsOf = (all: ArtefactFile[], current = new RegistryProjection()) => fieldsOf(() => plan(current, all));
+
+    it('publishes it when the judge is among the files or was published', () => {
+      expect(problemsOf([judge, ...files])).toEqual([]);
+      const current = apply(plan(new RegistryProjection(), [judge, ...FILES]), new RegistryProjection());
+      const newer = artefactFile('policy', judged.replace('version: v1', 'version: v2'), { version: 'v2' });
+      expect(problemsOf([newer, ...FILES], current)).toEqual([]);
+    });
+
+    it('refuses it when there is no such prompt, or none that a judge can be asked with', () => {
+      expect(problemsOf(files)).toEqual(['policy/default/v1 /input/checks/0/judge']);
+      const other = artefactFile('prompt', PROMPT, { name: 'judge' });
+      expect(problemsOf([other, ...files])).toEqual(['policy/default/v1 /input/checks/0/judge']);
+      expect(() => plan(new RegistryProjection(), files)).toThrow('add prompts/judge/v1.prompt.yml');
+      expect(() => plan(new RegistryProjection(), [other, ...files])).toThrow('/jsonSchema must accept');
+    });
+  });
+
   it('refuses to pin what is neither in the files nor published', () => {
     expect(fieldsOf(() => plan(new RegistryProjection(), FILES.slice(1)))).toEqual(['policy default@v1']);
   });

@@ -1,10 +1,11 @@
-import type { DeploymentFile } from '@gauntlet/artefacts';
+import { ArtefactFileError, type DeploymentFile } from '@gauntlet/artefacts';
 import { versionLabel } from '../artefact-store';
 import type { PinRecord } from '../pins/pin-history';
 import { pinStep } from '../pins/pin-step';
 import type { RegistryEvent, RegistryProjection } from '../registry-projection';
 import { type ArtefactFile, type Authorship, publishedEvent } from './deployment-events';
 import { desiredPin } from './desired-pin';
+import { judgeProblems } from './judge-problems';
 import { readArtefactFiles } from './read-artefact-files';
 import { filesAndPublished } from './version-source';
 
@@ -44,6 +45,8 @@ export function planDeployment(request: DeploymentRequest, current: RegistryProj
   const { deployment, files, authorship } = request;
   const published = current.artefacts;
   const stores = [readArtefactFiles(files, { authorship, published }), published];
+  const problems = judgeProblems(files, stores);
+  if (problems.length > 0) throw new ArtefactFileError('deployment', problems);
   const desired = Object.entries(deployment.prompts).map(([name, pin]) => {
     return desiredPin(name, pin, filesAndPublished(name, stores));
   });

@@ -1,22 +1,37 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArtefactFileError, contentHash, type DeploymentFile, readArtefactFile } from '@gauntlet/artefacts';
+import {
+  ArtefactFileError,
+  contentHash,
+  type DeploymentFile,
+  judgesOf,
+  parsePolicyFile,
+  readArtefactFile,
+} from '@gauntlet/artefacts';
 import { VERSION_PATTERN } from '@gauntlet/contracts';
-import type { ArtefactFile, ArtefactKind } from '@gauntlet/registry';
+import { type ArtefactFile, type ArtefactKind, artefactProblems } from '@gauntlet/registry';
 
 const FOLDERS: Readonly<Record<ArtefactKind, string>> = { policy: 'policies', prompt: 'prompts' };
 
 /**
- * Every version, on disk, of the prompts and policies that a deployment names: `prompts/<name>/<version>.prompt.yml`,
- * `policies/<name>/<version>.policy.yml`. Older versions come along, so that a rollback finds them.
+ * Every version, on disk, of the prompts and policies that a deployment names, and of the judges that these policies name:
+ * `prompts/<name>/<version>.prompt.yml`, `policies/<name>/<version>.policy.yml`. Older versions come along, so that a rollback finds them.
  * @throws ArtefactFileError for a file that is named otherwise or can't be read.
  */
 export function artefactFilesFor(deployment: DeploymentFile, root: string): ArtefactFile[] {
-  const policies = Object.values(deployment.prompts).map(({ policy }) => policy.split('@')[0] ?? '');
-  return [
-    ...[...new Set(policies)].flatMap((name) => versionsOf('policy', name, root)),
-    ...Object.keys(deployment.prompts).flatMap((name) => versionsOf('prompt', name, root)),
-  ];
+  const names = Object.values(deployment.prompts).map(({ policy }) => policy.split('@')[0] ?? '');
+  const policies = [...new Set(names)].flatMap((name) => versionsOf('policy', name, root));
+  const judges = new Set(judgesIn(policies));
+  const prompts = Object.keys(deployment.prompts).filter((name) => !judges.has(name));
+  const versions = (name: string) => versionsOf('prompt', name, root);
+  // Judges first: whoever has read a policy has read its judges, too.
+  return [...[...judges].flatMap(versions), ...policies, ...prompts.flatMap(versions)];
+}
+
+/** Names of the prompts that judge for these policies. A file that can't be read names none, and is refused by the plan. */
+function judgesIn(policies: readonly ArtefactFile[]): string[] {
+  const readable = policies.filter((file) => artefactProblems(file).length === 0);
+  return readable.flatMap(({ source }) => judgesOf(parsePolicyFile(source)).map(({ name }) => name));
 }
 
 function versionsOf(kind: ArtefactKind, name: string, root: string): ArtefactFile[] {

@@ -16,6 +16,7 @@ const REPOSITORY = resolve(__dirname, '../../../..');
 const modelsWith = (parameters: string) =>
   `simulated/sim-large (${parameters}), then simulated/sim-small (${parameters})`;
 const SHIPPED = [
+  'publish  prompt injection-judge@v1',
   'publish  policy default@v1',
   'publish  policy default@v2',
   'publish  policy judge@v1',
@@ -28,6 +29,7 @@ const SHIPPED = [
   `pin      answer-judge@v1 with policy judge@v1 on ${modelsWith('temperature 0, max_completion_tokens 300')}, only for gauntlet`,
 ];
 const KEPT = [
+  'keep     prompt injection-judge@v1 is published',
   'keep     policy default@v1 is published',
   'keep     policy default@v2 is published',
   'keep     policy judge@v1 is published',
@@ -76,7 +78,7 @@ function pinnedVersion(prompt: string): Promise<string> {
 
 describe('gauntlet deploy', () => {
   it('publishes and pins what this repository ships, and nothing the second time', async () => {
-    expect(await run()).toEqual([...SHIPPED, '3 prompts: 10 changes published']);
+    expect(await run()).toEqual([...SHIPPED, '3 prompts: 11 changes published']);
     expect(await pinnedVersion('support-agent')).toBe('v7');
     expect(await run()).toEqual([...KEPT, '3 prompts: 0 changes published']);
   });
