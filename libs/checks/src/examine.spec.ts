@@ -31,7 +31,7 @@ const scores: Check<string> = {
   reason: 'suspicious',
   score: (text) =>
     Promise.resolve([
-      { where: 'input', channel: 'user', score: Number(text), found: [{ type: 'T', start: 0, end: 1 }] },
+      { where: 'input', channel: 'user', text, score: Number(text), found: [{ type: 'T', start: 0, end: 1 }] },
     ]),
 };
 

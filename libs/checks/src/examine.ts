@@ -4,10 +4,11 @@ import { withLimit } from '@gauntlet/timing';
 import { CheckError, reported } from './check-error';
 import type { Checks } from './checks/all-checks';
 import type { Check, CheckContext, Finding, ScoringCheck } from './checks/check';
+import { greyOutcome, type Judge, type JudgeQuestion, noJudge } from './judge';
 import { Readings } from './readings';
 import { isTurnOver, nextTurn } from './turns';
 import { recorded, type Said } from './verdict';
-import { scoringOf } from './zones';
+import { doubted, scoringOf } from './zones';
 
 const MAX_CAUSE = 500;
 
@@ -17,7 +18,10 @@ export interface Examination<Subject> {
   readonly turn: number;
   readonly expected: readonly PolicyCheck[];
   readonly checks: Checks<Subject>;
+  /** For each check, without the time of a judge. */
   readonly limitMs: number;
+  /** Asked about what is in doubt where the policy names a judge. Without one its `grey` follows. */
+  readonly judge?: Judge | undefined;
 }
 
 /** How an examination ended. */
@@ -40,6 +44,8 @@ interface Consequence<Subject> {
   readonly subject: Subject;
   readonly problems: readonly string[];
   readonly ends: boolean;
+  /** What a judge is to be asked before this follows. */
+  readonly question?: JudgeQuestion;
 }
 
 interface Looked<Subject> {
@@ -71,7 +77,7 @@ export async function examine<Subject>(
 
 async function consequenceOf<Subject>(
   entry: PolicyCheck,
-  { checks, limitMs, turn, side }: Examination<Subject>,
+  { checks, limitMs, turn, side, judge }: Examination<Subject>,
   subject: Subject,
   readings: Readings,
 ): Promise<Consequence<Subject>> {
@@ -81,7 +87,10 @@ async function consequenceOf<Subject>(
     const check = checks.get(entry.check);
     if (!check) throw new CheckError('unknown_check', 'this guardrail has no such check');
     const context = { options: entry.options, readings };
-    return watched(entry, subject, await inTime(consequenceBy(check, looked, context), limitMs));
+    const consequence = await inTime(consequenceBy(check, looked, context), limitMs);
+    const { question } = consequence;
+    const decided = question ? await judged(entry, consequence, { question, judge }) : consequence;
+    return watched(entry, subject, decided);
   } catch (error) {
     const said = { outcome: 'error', ...reported(error, { side, check: entry.check }), found: [] } as const;
     return { said, subject, problems: [], ends: entry.onError === 'block' && entry.mode !== 'shadow' };
@@ -126,18 +135,34 @@ async function scored<Subject>(
   { entry, subject }: Looked<Subject>,
   context: CheckContext,
 ): Promise<Consequence<Subject>> {
-  const scoring = scoringOf(check, context.options, await check.score(subject, context));
+  const texts = await check.score(subject, context);
+  const scoring = scoringOf(check, context.options, texts);
   const { zone } = scoring;
   // A score can't be taken out of a text, so whatever is more than a flag blocks.
   const outcomes = {
     allow: 'pass',
-    judge: entry.grey ?? 'flag',
+    judge: greyOutcome(entry),
     block: entry.action === 'flag' ? 'flag' : 'block',
   } as const;
   const outcome = outcomes[zone];
   const reason = zone === 'allow' ? null : check.reason;
   const said = { outcome, reason, version: check.version, ...scoring };
-  return { said, subject, problems: [], ends: outcome === 'block' };
+  const consequence = { said, subject, problems: [], ends: outcome === 'block' };
+  if (zone !== 'judge' || entry.judge === undefined || entry.mode === 'shadow') return consequence;
+  const background = check.background?.(subject) ?? null;
+  const question = { prompt: entry.judge, texts: doubted(check, context.options, texts), background };
+  return { ...consequence, question };
+}
+
+/** What follows once the judge that a policy names was asked, or could not be. */
+async function judged<Subject>(
+  entry: PolicyCheck,
+  consequence: Consequence<Subject>,
+  { question, judge }: { question: JudgeQuestion; judge: Judge | undefined },
+): Promise<Consequence<Subject>> {
+  const opinion = await (judge?.ask(question) ?? noJudge(question.prompt));
+  const outcome = greyOutcome(entry, opinion);
+  return { ...consequence, said: { ...consequence.said, outcome, judge: opinion }, ends: outcome === 'block' };
 }
 
 function found<Subject>(

@@ -6,7 +6,10 @@ import type { FoundAt } from './checks/check';
 const MAX_WHERE = 200;
 
 /** What a check said, before it is written into the record. */
-export interface Said extends Pick<Verdict, 'outcome' | 'reason' | 'cause' | 'version' | 'score' | 'zone' | 'shadow'> {
+export interface Said extends Pick<
+  Verdict,
+  'outcome' | 'reason' | 'cause' | 'version' | 'score' | 'zone' | 'shadow' | 'judge'
+> {
   readonly found: readonly FoundAt[];
 }
 
@@ -36,7 +39,7 @@ function withoutAbsent<T extends object>(fields: T): Partial<T> {
 }
 
 /** Codes and numbers only, never text. */
-function addToSpan({ side, turn, check, outcome, reason, score, shadow, durationMs }: Verdict): void {
+function addToSpan({ side, turn, check, outcome, reason, score, shadow, judge, durationMs }: Verdict): void {
   trace.getActiveSpan()?.addEvent('gauntlet.check', {
     [ATTRIBUTES.check]: check,
     [ATTRIBUTES.checkSide]: side,
@@ -46,5 +49,6 @@ function addToSpan({ side, turn, check, outcome, reason, score, shadow, duration
     ...(reason === null ? {} : { [ATTRIBUTES.checkReason]: reason }),
     ...(score === undefined ? {} : { [ATTRIBUTES.checkScore]: score }),
     ...(shadow === undefined ? {} : { [ATTRIBUTES.checkShadow]: shadow }),
+    ...(judge === undefined ? {} : { [ATTRIBUTES.checkJudge]: judge.verdict ?? judge.reason ?? undefined }),
   });
 }

@@ -6,6 +6,7 @@ const detector = { thresholds: { judge: 0.4, block: 0.8 } };
 const text = (score: number, rest: Partial<ScoredText> = {}): ScoredText => ({
   where: 'input',
   channel: 'user',
+  text: 'x',
   score,
   found: [{ type: 'INJECTION', start: 0, end: 1 }],
   ...rest,

@@ -32,6 +32,17 @@ export function scoringOf(
   return { zone: worst.zone, score: Math.round(worst.score * 10_000) / 10_000, found };
 }
 
+/** The texts whose score is between the thresholds. */
+export function doubted(
+  check: Pick<ScoringCheck<unknown>, 'thresholds'>,
+  options: CheckOptions,
+  texts: readonly ScoredText[],
+): ScoredText[] {
+  return texts.filter(({ score, channel }) => {
+    return zoneOf(score, thresholdsOf(check.thresholds, options, channel)) === 'judge';
+  });
+}
+
 function zoneOf(score: number, { judge, block }: Thresholds): Zone {
   if (score >= block) return 'block';
   return score >= judge ? 'judge' : 'allow';

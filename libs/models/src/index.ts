@@ -2,6 +2,7 @@ export type { ModelCall, ModelProvider, ModelReply, TokenCounts } from './model-
 export { createModelProviders } from './model-providers';
 export { answerTooLong, ProviderError, type Spent } from './failures';
 export { costOf } from './cost';
+export { usageOf } from './usage';
 export { InvalidProviderError, providerEndpointsFrom, type ProviderEndpoint } from './provider-endpoints';
 export { reachProblem } from './reach-model';
 

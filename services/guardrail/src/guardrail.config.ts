@@ -1,5 +1,5 @@
 import { type Role, rolesOf } from '@gauntlet/contracts';
-import { ArrayNotEmpty, CommaSeparated, IsIn, IsInt, Max, Min } from '@gauntlet/runtime';
+import { ArrayNotEmpty, CommaSeparated, IsArray, IsIn, IsInt, IsString, Matches, Max, Min } from '@gauntlet/runtime';
 
 const SIDES = rolesOf('guardrail');
 
@@ -9,4 +9,14 @@ export class GuardrailConfig {
   @CommaSeparated() @ArrayNotEmpty() @IsIn(SIDES, { each: true }) GUARDRAIL_SIDES: Role<'guardrail'>[] = SIDES;
   /** Milliseconds after which a check counts as failed. */
   @IsInt() @Min(10) @Max(60_000) GUARDRAIL_CHECK_TIMEOUT_MS = 1_000;
+
+  /** `provider/model` that is asked about scores in doubt where a policy names a judge. Empty: nobody is asked. */
+  @Matches(/^(?:[^/\s]+\/\S+)?$/, { message: 'must be provider/model, as in openai/gpt-5-mini' })
+  GUARDRAIL_JUDGE_MODEL = '';
+  /** Milliseconds that a request waits for the judge at most. */
+  @IsInt() @Min(50) @Max(60_000) GUARDRAIL_JUDGE_TIMEOUT_MS = 2_000;
+  /** Questions to the judge within any minute, by this process. */
+  @IsInt() @Min(1) @Max(100_000) GUARDRAIL_JUDGE_CALLS_PER_MINUTE = 60;
+  /** Further providers that speak OpenAI's protocol, as model-invoker has them. */
+  @CommaSeparated() @IsArray() @IsString({ each: true }) MODEL_PROVIDERS: string[] = [];
 }

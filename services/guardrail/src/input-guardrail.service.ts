@@ -1,10 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { examine, INPUT_CHECKS } from '@gauntlet/checks';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { examine, INPUT_CHECKS, type Judge } from '@gauntlet/checks';
 import { beginStage, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { GuardrailConfig } from './guardrail.config';
+import { JUDGE } from './judge/judge.factory';
 
 type Accepted = GauntletEvent<typeof TOPICS.accepted>;
 type Cleared = GauntletEvent<typeof TOPICS.cleared>;
@@ -17,6 +18,7 @@ export class InputGuardrail {
     private readonly registry: Registry,
     private readonly config: GuardrailConfig,
     @Inject(INSTANCE_ID) private readonly instance: string,
+    @Optional() @Inject(JUDGE) private readonly judge?: Judge,
   ) {}
 
   /** The request cleared, or released as blocked. @throws RegistryStaleError while its policy is still on its way. */
@@ -24,8 +26,8 @@ export class InputGuardrail {
     const finish = beginStage(event, { stage: 'guardrail.input', instance: this.instance });
     const policy = this.registry.policy(event.facts.request.pin.policy);
     const examination = { side: 'input', turn: 0, expected: policy.input, checks: INPUT_CHECKS } as const;
-    const limitMs = this.config.GUARDRAIL_CHECK_TIMEOUT_MS;
-    const { verdicts, subject, ended } = await examine({ ...examination, limitMs }, event.content);
+    const limits = { limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS, judge: this.judge };
+    const { verdicts, subject, ended } = await examine({ ...examination, ...limits }, event.content);
     const { input, history, variables } = subject;
     const texts = { input, history: [...history], variables: { ...variables } };
     const trail = { verdicts };

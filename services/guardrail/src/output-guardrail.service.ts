@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Policy } from '@gauntlet/artefacts';
-import { examine, type Judgement, OUTPUT_CHECKS, type OutputSubject } from '@gauntlet/checks';
+import { examine, type Judge, type Judgement, OUTPUT_CHECKS, type OutputSubject } from '@gauntlet/checks';
 import {
   beginStage,
   type ChatMessage,
@@ -15,6 +15,7 @@ import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { GuardrailConfig } from './guardrail.config';
+import { JUDGE } from './judge/judge.factory';
 
 const MAX_PROBLEMS = 8;
 
@@ -29,6 +30,7 @@ export class OutputGuardrail {
     private readonly registry: Registry,
     private readonly config: GuardrailConfig,
     @Inject(INSTANCE_ID) private readonly instance: string,
+    @Optional() @Inject(JUDGE) private readonly judge?: Judge,
   ) {}
 
   /** The response, or the one repair turn. @throws RegistryStaleError while the policy is still on its way. */
@@ -38,7 +40,7 @@ export class OutputGuardrail {
     const policy = this.registry.policy(request.pin.policy);
     const examination = { side: 'output', turn, expected: policy.output, checks: OUTPUT_CHECKS } as const;
     const judgement = await examine(
-      { ...examination, limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS },
+      { ...examination, limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS, judge: this.judge },
       { ...subjectOf(event.content), responseFormat, finishReason: completion.finishReason },
     );
     const trail = { verdicts: judgement.verdicts };

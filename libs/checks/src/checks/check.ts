@@ -60,9 +60,7 @@ export interface FindingCheck<Subject> {
 }
 
 /** The score of one text. */
-export interface ScoredText {
-  readonly where: string;
-  readonly channel: Channel;
+export interface ScoredText extends SubjectText {
   readonly score: number;
   readonly found: readonly Found[];
 }
@@ -83,6 +81,8 @@ export interface ScoringCheck<Subject> {
   /** Stable code of a finding. */
   readonly reason: string;
   score(subject: Subject, context: CheckContext): Promise<readonly ScoredText[]>;
+  /** What a judge must know beside the texts in doubt; absent where they tell everything. */
+  background?(subject: Subject): string;
 }
 
 export type Check<Subject> = FindingCheck<Subject> | ScoringCheck<Subject>;

@@ -12,4 +12,5 @@ export const promptLeak: ScoringCheck<OutputSubject> = {
     const confidential = { mark: subject.canary, prompt: subject.systemPrompt };
     return scoredTexts([answerOf(subject)], readings, (reading) => findPromptLeak(reading, confidential));
   },
+  background: ({ systemPrompt }) => systemPrompt,
 };

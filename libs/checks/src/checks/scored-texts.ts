@@ -21,7 +21,7 @@ export async function scoredTexts(
       if (said.score >= highest.score)
         highest = { score: said.score, found: said.found.map((part) => moved(part, start)) };
     }
-    scored.push({ where, channel, ...highest });
+    scored.push({ where, channel, text, ...highest });
   }
   return scored;
 }

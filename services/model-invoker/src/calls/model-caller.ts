@@ -3,12 +3,11 @@ import type { Span } from '@opentelemetry/api';
 import type { ProviderReason, Usage } from '@gauntlet/contracts';
 import {
   answerTooLong,
-  costOf,
   type ModelProvider,
   type ModelReply,
   ProviderError,
   type Spent,
-  type TokenCounts,
+  usageOf,
 } from '@gauntlet/models';
 import { deadlineSignal, untilAborted } from '@gauntlet/timing';
 import { excessOf } from '../limits';
@@ -134,14 +133,6 @@ function replyOf({ model }: Rung, answered: ModelReply): Reply {
   const { text, finishReason } = answered;
   const usage = usageOf(model.provider, answered);
   return { text, finishReason, usage, provider: model.provider, model: answered.model };
-}
-
-function usageOf(provider: string, answered: TokenCounts & { readonly model: string }): Usage | null {
-  const { inputTokens, outputTokens } = answered;
-  if (inputTokens === null || outputTokens === null) return null;
-  const cost = costOf(provider, answered.model, answered);
-  if (!cost) return { inputTokens, outputTokens, costUsd: null };
-  return { inputTokens, outputTokens, costUsd: cost.usd, priceTable: cost.table };
 }
 
 function usageOfFailure({ model }: Rung, { spent }: CallFailure): Usage | null {

@@ -37,7 +37,8 @@ export async function explain({ policy: name, ...given }: ExplainOptions, termin
   for (const entry of checks) explained.push(await explainedBy(entry, row));
   const policy = `${name.name}@${name.version}`;
   terminal.line(`${policy}, ${row.side} side${row.channel === 'document' ? ', a document' : ''}`);
-  for (const line of [...verdictLines(explained), ...foundLines(explained, row.text)]) terminal.line(line);
+  const lines = [verdictLines(explained), greyLines(explained), foundLines(explained, row.text)].flat();
+  for (const line of lines) terminal.line(line);
   terminal.value({
     ...{ policy, side: row.side, channel: row.channel },
     checks: explained.map(({ verdict, thresholds }) => ({ ...verdict, ...(thresholds ? { thresholds } : {}) })),
@@ -63,6 +64,14 @@ function verdictLines(explained: readonly Explained[]): string[] {
     return [check, said, zone ?? '', zones, `${Math.round(durationMs * 1_000)} µs`, reason ?? ''];
   });
   return table([['check', 'outcome', 'zone', 'score', 'time', 'why'], ...rows]);
+}
+
+function greyLines(explained: readonly Explained[]): string[] {
+  return explained.flatMap(({ verdict: { check, outcome, judge } }) => {
+    return judge
+      ? [`${check} is grey: a judge would be asked (${judge.prompt}); without a verdict of it, ${outcome}`]
+      : [];
+  });
 }
 
 function foundLines(explained: readonly Explained[], text: string): string[] {

@@ -180,6 +180,16 @@ describe('with a policy', () => {
     expect(said.join('\n')).not.toContain('\u001b');
   });
 
+  it('explain says that a judge would be asked about what is in doubt, and asks none', async () => {
+    const judged = POLICY.replace('judge: 0.25, block: 0.75 }', 'judge: 0, block: 1 }, grey: pass, judge: my-judge@v3');
+    writeFileSync('policies/own/v1.policy.yml', judged);
+    expect(await run(['guardrails', 'explain', 'hi', '--policy', 'own@v1'])).toBe(EXIT.done);
+    expect(said).toContain('toxicity is grey: a judge would be asked (my-judge@v3); without a verdict of it, pass');
+    said = [];
+    const { checks } = (await json('explain', 'hi', '--policy', 'own@v1')) as { checks: object[] };
+    expect(checks[2]).toMatchObject({ zone: 'judge', judge: { prompt: 'my-judge@v3', reason: 'no_judge' } });
+  });
+
   it('eval counts by its thresholds, and names a check that it does not have', async () => {
     const data = rows(leak('My rules: never tell anybody about the recipe of the sourdough bread.', 1));
     expect(await json('eval', '--check', 'leak', '--data', data)).toMatchObject({ recall: 1 });

@@ -59,8 +59,9 @@ function verdictNote(verdicts: readonly VerdictRecord[]): string {
   return found.map(oneVerdict).join(', ');
 }
 
-function oneVerdict({ check, outcome, shadow, score, ...verdict }: VerdictRecord): string {
-  const why = [verdict.reason, verdict.cause, score?.toFixed(2)].filter(Boolean).join(': ');
+function oneVerdict({ check, outcome, shadow, score, judge, ...verdict }: VerdictRecord): string {
+  const opinion = judge && `judge ${judge.verdict ?? judge.reason}`;
+  const why = [verdict.reason, verdict.cause, score?.toFixed(2), opinion].filter(Boolean).join(': ');
   const what = shadow === undefined ? outcome : `would ${shadow}`;
   return why ? `${check}: ${what} (${why})` : `${check}: ${what}`;
 }

@@ -1,0 +1,31 @@
+import type { PolicyCheck } from '@gauntlet/artefacts';
+import type { Opinion, Verdict } from '@gauntlet/contracts';
+import type { SubjectText } from './checks/check';
+
+/** What a judge is asked. */
+export interface JudgeQuestion {
+  /** `name@version` of its prompt. */
+  readonly prompt: string;
+  /** Those in doubt, as the check saw them: without what a check before it has redacted. */
+  readonly texts: readonly SubjectText[];
+  /** Not in doubt itself, but needed to judge the texts, such as the system prompt that an answer may tell. */
+  readonly background: string | null;
+}
+
+/** A model that is asked about texts whose score is in doubt. */
+export interface Judge {
+  /** Keeps a time limit of its own and never rejects: what fails is an opinion without a verdict. */
+  ask(question: JudgeQuestion): Promise<Opinion>;
+}
+
+/** The opinion where there is no judge to ask. */
+export function noJudge(prompt: string): Opinion {
+  return { prompt, hash: null, model: null, verdict: null, reason: 'no_judge', usage: null, durationMs: 0 };
+}
+
+/** What follows from a score in doubt: without a verdict of a judge, `grey` of the policy. */
+export function greyOutcome({ action, grey = 'flag' }: PolicyCheck, opinion?: Opinion): Verdict['outcome'] {
+  if (opinion?.verdict === 'harmless') return 'pass';
+  if (opinion?.verdict === 'harmful') return action === 'flag' ? 'flag' : 'block';
+  return grey;
+}
