@@ -1,5 +1,5 @@
-/** How a language tells somebody to drop their orders: verbs and nouns as parts of patterns, in the order it says them. */
-export interface OverridePhrases {
+/** What a language says, as two parts of a pattern in the order that it says them. */
+export interface TwoPartPhrase {
   readonly language: string;
   readonly first: string;
   readonly second: string;
@@ -8,7 +8,7 @@ export interface OverridePhrases {
 const ENGLISH_ORDERS =
   'instruction|prompt|rules|direction|directive|guideline|command|programming|constraint|restriction|messages|tasks|assignments';
 
-export const ENGLISH_OVERRIDES: readonly OverridePhrases[] = [
+export const ENGLISH_OVERRIDES: readonly TwoPartPhrase[] = [
   {
     language: 'en',
     first: '\\b(?:ignor(?:e|ing)|disregard|forget|overrid(?:e|ing)|bypass|discard|neglect|pay no attention to)\\b',
@@ -17,7 +17,7 @@ export const ENGLISH_OVERRIDES: readonly OverridePhrases[] = [
 ];
 
 /** Languages in Latin letters; what is a verb in several of them may go with a noun of any. */
-export const LATIN_OVERRIDES: readonly OverridePhrases[] = [
+export const LATIN_OVERRIDES: readonly TwoPartPhrase[] = [
   {
     language: 'de',
     first: '\\b(?:ignorier|vergiss|vergessen sie|missachte|verwirf|übergehe)',
@@ -57,7 +57,7 @@ export const LATIN_OVERRIDES: readonly OverridePhrases[] = [
   { language: 'id', first: '\\b(?:abaikan|lupakan)', second: 'instruksi|perintah|aturan|petunjuk' },
 ];
 
-export const OTHER_OVERRIDES: readonly OverridePhrases[] = [
+export const OTHER_OVERRIDES: readonly TwoPartPhrase[] = [
   { language: 'ru', first: 'игнорируй|забудь|не обращай внимания|отбрось', second: 'инструкци|указани|правил|команд' },
   { language: 'uk', first: 'ігноруй|забудь', second: 'інструкці|вказівк|правил|команд' },
   { language: 'ar', first: 'تجاهل|انس[َى ]', second: 'التعليمات|الأوامر|القواعد|الإرشادات|تعليمات' },

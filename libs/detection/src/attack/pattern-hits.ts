@@ -1,6 +1,7 @@
 import type { Span } from '@gauntlet/redaction';
 import type { Channel } from '../found';
 import { type Pattern, PATTERNS } from './patterns';
+import { unmatchedBrackets } from './unmatched-brackets';
 
 /** Where a pattern matches first. */
 export interface PatternHit extends Span {
@@ -12,6 +13,7 @@ export interface PatternHit extends Span {
 const QUOTES = `"'\`“”„«»‘’「『`;
 const MAX_GAP = 48;
 const SENTENCE_END = /[.!?\n。！？]/;
+const SUFFIX_WEIGHT = 4;
 
 /** The patterns that a text matches, each type at its first match. */
 export function patternHits(text: string, channel: Channel): PatternHit[] {
@@ -21,6 +23,9 @@ export function patternHits(text: string, channel: Channel): PatternHit[] {
     const hit = firstHit(text, pattern, channel);
     if (hit) hits.set(hit.type, hit);
   }
+  // Records and pages are cut anywhere, so that their brackets say nothing.
+  const suffix = channel === 'user' ? unmatchedBrackets(text) : null;
+  if (suffix) hits.set('OPTIMISED_SUFFIX', { type: 'OPTIMISED_SUFFIX', weight: SUFFIX_WEIGHT, ...suffix });
   return [...hits.values()];
 }
 

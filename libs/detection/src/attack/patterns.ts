@@ -1,5 +1,6 @@
 import type { Channel } from '../found';
-import { ENGLISH_OVERRIDES, LATIN_OVERRIDES, OTHER_OVERRIDES, type OverridePhrases } from './override-phrases';
+import { ENGLISH_OVERRIDES, LATIN_OVERRIDES, OTHER_OVERRIDES, type TwoPartPhrase } from './override-phrases';
+import { SECRET_QUESTIONS } from './secret-questions';
 
 /** What an honest writer has hardly a reason to write, and by how much it raises the log odds of an attack. */
 export interface Pattern {
@@ -26,6 +27,13 @@ export const PATTERNS: readonly Pattern[] = [
     weight: 3,
     first: oneOf(phrases, 'first'),
     second: oneOf(phrases, 'second'),
+  })),
+  ...SECRET_QUESTIONS.map(({ first, second }) => ({
+    type: 'ASK_FOR_SECRET',
+    weight: 2,
+    first: new RegExp(first, 'gi'),
+    second: new RegExp(second, 'gi'),
+    only: 'user' as const,
   })),
   {
     type: 'REVEAL_PROMPT',
@@ -74,6 +82,6 @@ export const PATTERNS: readonly Pattern[] = [
   },
 ];
 
-function oneOf(phrases: readonly OverridePhrases[], part: 'first' | 'second'): RegExp {
+function oneOf(phrases: readonly TwoPartPhrase[], part: 'first' | 'second'): RegExp {
   return new RegExp(phrases.map((phrase) => phrase[part]).join('|'), 'gi');
 }

@@ -1,0 +1,98 @@
+import type { Span } from '@gauntlet/redaction';
+
+// An even kind opens, and the next one closes.
+const KIND_OF = Int8Array.from({ length: 128 }, (_, code) => '()[]{}'.indexOf(String.fromCharCode(code)));
+// In front of a closing bracket: the eyes of a smiley, or what a list counts with.
+const SMILEY_OR_ITEM = /[:;=8xX][-'o^]?$|(?:^|\s)\w{1,2}$/;
+const WORD = /\p{L}/u;
+const SPACES = / /g;
+const LEAST = 3;
+const NEAR = 80;
+const SEARCHED_DEPTH = 3;
+/** Prose has a space after six letters; code that a machine shortened has hardly any. */
+const MOST_LETTERS_FOR_A_SPACE = 14;
+
+interface Bracket {
+  readonly at: number;
+  readonly closes: boolean;
+}
+
+interface Run {
+  readonly start: number;
+  readonly count: number;
+  readonly closing: number;
+}
+
+/**
+ * Where one line has several brackets without a partner, with words between them: what a search by an optimiser ends in (GCG,
+ * DSN), and neither prose nor code does. Code that was cut off has its lonely brackets in lines of their own or side by side.
+ */
+export function unmatchedBrackets(text: string): Span | null {
+  let run: Run | null = null;
+  let last: Bracket | null = null;
+  for (const bracket of lonelyBrackets(text)) {
+    run = run && last && isNear(text, last, bracket) ? longer(run, text, last, bracket) : begun(bracket);
+    last = bracket;
+    if (run.count < LEAST || run.closing === 0) continue;
+    if (isProse(text.slice(run.start, bracket.at))) return { start: run.start, end: bracket.at + 1 };
+    run = begun(bracket);
+  }
+  return null;
+}
+
+function begun({ at, closes }: Bracket): Run {
+  return { start: at, count: 1, closing: closes ? 1 : 0 };
+}
+
+/** Counts a bracket behind a word, and an opening one behind a closing one; side by side the others only end or begin a nest. */
+function longer(run: Run, text: string, last: Bracket, bracket: Bracket): Run {
+  const counts = (last.closes && !bracket.closes) || WORD.test(text.slice(last.at + 1, bracket.at));
+  if (!counts) return run;
+  return { ...run, count: run.count + 1, closing: run.closing + (bracket.closes ? 1 : 0) };
+}
+
+function isNear(text: string, last: Bracket, { at }: Bracket): boolean {
+  return at - last.at <= NEAR && !text.slice(last.at, at).includes('\n');
+}
+
+function isProse(part: string): boolean {
+  return (part.match(SPACES)?.length ?? 0) * MOST_LETTERS_FOR_A_SPACE >= part.length;
+}
+
+function* lonelyBrackets(text: string): Generator<Bracket> {
+  const places: number[] = [];
+  const kinds: number[] = [];
+  const matched: boolean[] = [];
+  const opened: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const kind = KIND_OF[text.charCodeAt(at)] ?? -1;
+    if (kind < 0) continue;
+    const partner = partnerOf(kind, opened, kinds);
+    if (partner === undefined && isSmileyOrItem(kind, text, at)) continue;
+    if (partner !== undefined) matched[partner] = true;
+    if (!isClosing(kind)) opened.push(places.length);
+    places.push(at);
+    kinds.push(kind);
+    matched.push(partner !== undefined);
+  }
+  for (const [index, at] of places.entries()) if (!matched[index]) yield { at, closes: isClosing(kinds[index]) };
+}
+
+function isClosing(kind = 0): boolean {
+  return kind % 2 === 1;
+}
+
+function isSmileyOrItem(kind: number, text: string, at: number): boolean {
+  return isClosing(kind) && SMILEY_OR_ITEM.test(text.slice(Math.max(0, at - 4), at));
+}
+
+/** The nearest bracket that the kind closes; those opened behind it stay without a partner. */
+function partnerOf(kind: number, opened: number[], kinds: readonly number[]): number | undefined {
+  for (let depth = 1; isClosing(kind) && depth <= SEARCHED_DEPTH && depth <= opened.length; depth += 1) {
+    const partner = opened[opened.length - depth] as number;
+    if (kinds[partner] !== kind - 1) continue;
+    opened.length -= depth;
+    return partner;
+  }
+  return undefined;
+}
