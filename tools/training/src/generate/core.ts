@@ -22,7 +22,17 @@ export interface Speakers {
 
 /** What users try more often themselves, and what they plant in documents. An action that a user asks for is no attack. */
 const ATTACKS: Readonly<Record<Channel, Weights>> = {
-  user: { override: 4, reveal: 4, persona: 5, authority: 2.5, hijack: 4, exfiltrate: 1.5, pressure: 1.5, planted: 0.5 },
+  user: {
+    override: 4,
+    reveal: 4,
+    persona: 5,
+    authority: 2.5,
+    hijack: 4,
+    pry: 4,
+    exfiltrate: 1.5,
+    pressure: 1.5,
+    planted: 0.5,
+  },
   document: {
     action: 7,
     planted: 5,
@@ -31,6 +41,7 @@ const ATTACKS: Readonly<Record<Channel, Weights>> = {
     override: 3,
     authority: 2,
     reveal: 1,
+    pry: 0.5,
     pressure: 0.5,
     request: 0.5,
   },

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { parseLists, parsePhraseFile } from './phrase-file';
 import { PhraseFileError } from './phrase-file.error';
 
-const ATTACKS = 'override reveal persona authority hijack planted exfiltrate action pressure'.split(' ');
+const ATTACKS = 'override reveal persona authority hijack planted exfiltrate action pressure pry'.split(' ');
 const HARMLESS = 'request quoting imperative document complaint roleplay'.split(' ');
 const kinds = (names: string[]) => Object.fromEntries(names.map((name) => [name, ['a text']]));
 const file = (changes: object = {}) => ({

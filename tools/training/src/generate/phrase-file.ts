@@ -12,6 +12,7 @@ const ATTACKS = [
   'exfiltrate',
   'action',
   'pressure',
+  'pry',
 ] as const;
 const HARMLESS = ['request', 'quoting', 'imperative', 'document', 'complaint', 'roleplay'] as const;
 /** Kinds without which a language has nothing to attack with or nothing to stand around an attack; the others may be missing. */
