@@ -13,4 +13,6 @@ export { type Reading, readText } from './reading/reading';
 export { windows } from './reading/windows';
 export { compileTerms, findTerms, type Terms } from './terms/banned-terms';
 export { findSecrets } from './secrets/secrets';
+export { compileTopics, findTopics, type Topics, TOPICS } from './topics/find-topics';
+export type { Topic } from './topics/topic-index';
 export { findToxicity, TOXICITY } from './toxicity/toxicity';

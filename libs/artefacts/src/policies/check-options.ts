@@ -40,6 +40,29 @@ export const LANGUAGE_OPTIONS = Type.Object(
   closed,
 );
 
+/** Options of `topics`. */
+export const TOPICS_OPTIONS = Type.Object(
+  {
+    ...SCORING_OPTIONS.properties,
+    topics: Type.Array(
+      Type.Object(
+        {
+          name: Type.String({ pattern: '^[a-z][a-z0-9-]{0,49}$' }),
+          rule: Type.Union([Type.Literal('allow'), Type.Literal('deny')]),
+          examples: Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { minItems: 1, maxItems: 200 }),
+        },
+        closed,
+      ),
+      {
+        minItems: 1,
+        maxItems: 50,
+        description: 'topics with a name, a rule (allow or deny) and examples of texts that are about them',
+      },
+    ),
+  },
+  closed,
+);
+
 const Types = Type.Optional(
   Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), {
     minItems: 1,

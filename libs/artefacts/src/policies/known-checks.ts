@@ -10,6 +10,7 @@ import {
   NO_OPTIONS,
   optionProblems,
   SCORING_OPTIONS,
+  TOPICS_OPTIONS,
 } from './check-options';
 import type { Policy, PolicyCheck, PolicySide } from './policy';
 import type { PolicyAction } from './policy-file.schema';
@@ -25,6 +26,7 @@ interface KnownCheck {
 const PII: KnownCheck = { actions: ['redact', 'block', 'flag'], options: NO_OPTIONS };
 const BANNED_TERMS: KnownCheck = { actions: ['block', 'flag'], options: BANNED_TERMS_OPTIONS };
 const LANGUAGE: KnownCheck = { actions: ['block', 'flag'], options: LANGUAGE_OPTIONS, scores: true };
+const TOPICS: KnownCheck = { actions: ['block', 'flag'], options: TOPICS_OPTIONS, scores: true };
 const SCORING: KnownCheck = { actions: ['block', 'flag'], options: SCORING_OPTIONS, scores: true };
 
 /** The checks that the guardrail has, what may follow from each and which options it has; a spec there keeps this list true. */
@@ -34,6 +36,7 @@ export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck
     injection: SCORING,
     toxicity: SCORING,
     language: LANGUAGE,
+    topics: TOPICS,
     'banned-terms': BANNED_TERMS,
     secrets: PII,
     'personal-data': { ...PII, options: ASKED_PERSONAL_DATA_OPTIONS },
@@ -45,6 +48,7 @@ export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck
     'prompt-leak': SCORING,
     toxicity: SCORING,
     language: LANGUAGE,
+    topics: TOPICS,
     'banned-terms': BANNED_TERMS,
     links: { actions: ['redact', 'block', 'flag'], options: LINKS_OPTIONS },
     secrets: PII,

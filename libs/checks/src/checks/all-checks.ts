@@ -12,6 +12,7 @@ import { promptInjection } from './prompt-injection.check';
 import { promptLeak } from './prompt-leak.check';
 import { refusal } from './refusal.check';
 import { inputSecrets, outputSecrets } from './secrets.check';
+import { inputTopics, outputTopics } from './topics.check';
 import { inputToxicity, outputToxicity } from './toxicity.check';
 
 export type Checks<Subject> = ReadonlyMap<string, Check<Subject>>;
@@ -22,6 +23,7 @@ export const INPUT_CHECKS: Checks<InputSubject> = byName([
   injection,
   inputToxicity,
   inputLanguage,
+  inputTopics,
   inputBannedTerms,
   inputSecrets,
   inputPersonalData,
@@ -35,6 +37,7 @@ export const OUTPUT_CHECKS: Checks<OutputSubject> = byName([
   promptLeak,
   outputToxicity,
   outputLanguage,
+  outputTopics,
   outputBannedTerms,
   links,
   outputSecrets,

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { asking, context, said } from '../../test/subjects';
+import { scoringOf } from '../zones';
+import { inputTopics, outputTopics } from './topics.check';
+
+const options = {
+  topics: [{ name: 'medical-advice', rule: 'deny', examples: ['What dose of ibuprofen may I take?'] }],
+};
+
+describe('topics', () => {
+  it('names the topic and the text that is about it', async () => {
+    const asked = asking('Where is my order?', { variables: { mail: 'What dose of ibuprofen may she take?' } });
+    const scoring = scoringOf(inputTopics, options, await inputTopics.score(asked, context(options)));
+    expect(scoring).toMatchObject({
+      zone: 'block',
+      found: [{ type: 'TOPIC_MEDICAL_ADVICE', where: 'variables/mail' }],
+    });
+  });
+
+  it('looks at answers too', async () => {
+    const [text] = await outputTopics.score(said('The dose of ibuprofen that you may take is low.'), context(options));
+    expect(text).toMatchObject({ where: 'answer', score: expect.any(Number) });
+    expect(text?.score).toBeGreaterThan(0.5);
+  });
+});
