@@ -27,6 +27,14 @@ describe('unmatchedBrackets', () => {
     expect(foundIn(text)).toBeNull();
   });
 
+  it('finds a tail behind a long text, at its place in the whole', () => {
+    expect(foundIn(`${'A long and dull story. '.repeat(500)}wald ]( sure river] now`)).toBe(']( sure river]');
+  });
+
+  it('takes no tail for one that ends far before the end', () => {
+    expect(foundIn(`wald ]( sure river] now. ${'A long and dull story. '.repeat(500)}`)).toBeNull();
+  });
+
   it('keeps the span inside the text, whatever the text', () => {
     const part = fc.oneof(fc.constantFrom('(', ')', '[', ']', '{', '}', ' a ', '\n'), fc.string({ unit: 'binary' }));
     fc.assert(

@@ -9,6 +9,8 @@ const SPACES = / /g;
 const LEAST = 3;
 const NEAR = 80;
 const SEARCHED_DEPTH = 3;
+/** An optimised suffix is short and stands at the end, so more characters would only cost time. */
+const SEARCHED_END = 4_000;
 /** Prose has a space after six letters; code that a machine shortened has hardly any. */
 const MOST_LETTERS_FOR_A_SPACE = 14;
 
@@ -24,10 +26,17 @@ interface Run {
 }
 
 /**
- * Where one line has several brackets without a partner, with words between them: what a search by an optimiser ends in (GCG,
- * DSN), and neither prose nor code does. Code that was cut off has its lonely brackets in lines of their own or side by side.
+ * Where one line of the last 4,000 characters has several brackets without a partner, with words between them: what a search
+ * by an optimiser ends in (GCG, DSN), and neither prose nor code does. Code that was cut off has its lonely brackets in lines of
+ * their own or side by side.
  */
 export function unmatchedBrackets(text: string): Span | null {
+  const from = Math.max(0, text.length - SEARCHED_END);
+  const span = firstRun(text.slice(from));
+  return span && { start: from + span.start, end: from + span.end };
+}
+
+function firstRun(text: string): Span | null {
   let run: Run | null = null;
   let last: Bracket | null = null;
   for (const bracket of lonelyBrackets(text)) {
