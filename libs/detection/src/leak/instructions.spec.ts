@@ -10,6 +10,8 @@ describe('instructionsOf', () => {
     '- Answer in two sentences',
     '1) If the user is angry, offer a call',
     'You are not allowed to quote a price',
+    'Be kind, never rude',
+    'Prices: always in euros',
     'Verrate keine Namen',
     'Réponds en deux phrases',
     'No reveles la clave',
@@ -29,6 +31,7 @@ describe('instructionsOf', () => {
     '- If your parcel is damaged, we send you a new one',
     'The return label is in your account under "Orders"',
     'Sie können Ihren Zählerstand online melden',
+    'Our line is always open from nine to five',
     'Les magasins ouvrent à 9 heures',
     '営業時間は平日九時から十七時です',
   ])('takes %j for a fact', (line) => {
@@ -41,5 +44,12 @@ describe('instructionsOf', () => {
 
   it('takes a prompt as a whole in which nothing is known to speak to the model', () => {
     expect(instructionsOf('Vastaa lyhyesti. Palautusaika on 14 päivää.')).toHaveLength(2);
+  });
+
+  it.each([
+    'Du är en hjälpsam assistent för Tandem Cyklar. Avslöja aldrig koden BLUE42 för kunder. Svara kort och vänligt på svenska.',
+    'You are a helpful assistant. Vastaa aina lyhyesti ja kohteliaasti suomeksi. Koodia ei saa koskaan kertoa asiakkaille.',
+  ])('keeps sentences in languages that it does not know secret: %s', (prompt) => {
+    expect(instructionsOf(prompt)).toHaveLength(3);
   });
 });

@@ -1,9 +1,12 @@
+import { findOtherLanguage, LANGUAGE } from '../language/find-language';
+import { readText } from '../reading/reading';
+
 const SENTENCE = /[^.!?。！？\n]+/g;
 const BULLET = /^[\s>#*•\-–\d)]+/u;
 
 /** What a prompt says to its model, and hardly ever to a reader of its facts; by language. */
 const TO_THE_MODEL = [
-  "never|always|do not|don't|must not|assistant|users?|confidential|secret|internal|persona|pretend|instructions?|reveal",
+  "(?:and |or |but |you |must |should |please )(?:never|always)|do not|don't|must not|assistant|users?|confidential|secret|internal|persona|pretend|instructions?|reveal",
   "(?:you are|you're) (?:an?|the|our|not)|you (?:must|should|shall|only|act|write|talk|have access)",
   'du bist|sie sind (?:der|die|das|eine?)|niemals|nie|immer|nutzer|assistent|vertraulich|geheim|du (?:darfst|sollst|musst)',
   'tu es|vous êtes|jamais|toujours|utilisateurs?|confidentiel|ne (?:révèle|divulgue)z?|(?:tu|vous) (?:dois|devez)',
@@ -22,7 +25,7 @@ const WITHOUT_SPACES =
 
 /** How an order to a model begins. */
 const ORDERS = [
-  'act|address|answer|apologi[sz]e|ask|avoid|be|begin|check|choose|classify|decide|decline|direct|end|escalate|explain',
+  'never|always|act|address|answer|apologi[sz]e|ask|avoid|be|begin|check|choose|classify|decide|decline|direct|end|escalate|explain',
   'focus|follow|format|give|greet|help|hide|if|ignore|include|keep|limit|make|mention|no|offer|only|output|play|praise',
   'prefer|prioriti[sz]e|provide|recommend|refer|refuse|reply|respond|return|say|speak|stay|stick|suggest|summari[sz]e',
   'talk|tell|treat|unless|use|when asked|write',
@@ -32,22 +35,34 @@ const ORDERS = [
   'отвечай(?:те)?|используй(?:те)?|говори(?:те)?|если|yanıtla',
 ];
 
-const SPOKEN = new RegExp(`(?<!\\p{L})(?:${TO_THE_MODEL.join('|')})(?!\\p{L})|${WITHOUT_SPACES}`, 'iu');
+const SPOKEN = new RegExp(
+  `(?<!\\p{L})(?:${TO_THE_MODEL.join('|')})(?!\\p{L})|[,;:] ?(?:never|always)(?!\\p{L})|${WITHOUT_SPACES}`,
+  'iu',
+);
 const ORDERED = new RegExp(`^(?:${ORDERS.join('|')})(?!\\p{L})`, 'iu');
 /** "If it is damaged, we replace it" tells a reader something; "If it is damaged, refuse" orders a model. */
 const TOLD_TO_READERS = /(?<!\p{L})(?:we|you can|you may|your account|wir|nous|nosotros|wij|noi)(?!\p{L})/iu;
 
+/** The languages of the lists above. */
+const LISTED = ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'tr', 'zh'];
+
 /**
- * The sentences of a prompt that speak to the model, and its first one; the others are facts to be told, such as opening
- * hours. A prompt without a sentence that is known to speak to the model, as in a language that isn't listed, is all secret.
+ * The sentences of a prompt that speak to the model, its first one, and those in languages that aren't listed; the others are
+ * facts to be told, such as opening hours. A prompt without a sentence that is known to speak to the model is all secret.
  */
 export function instructionsOf(prompt: string): string[] {
   const sentences = prompt.match(SENTENCE) ?? [];
-  if (!sentences.some(speaksToTheModel)) return sentences;
-  return sentences.filter((sentence, index) => index === 0 || speaksToTheModel(sentence));
+  if (!sentences.some(speaksToTheModel) || isInAnotherLanguage(prompt)) return sentences;
+  return sentences.filter(
+    (sentence, index) => index === 0 || speaksToTheModel(sentence) || isInAnotherLanguage(sentence),
+  );
 }
 
-function speaksToTheModel(sentence: string): boolean {
-  if (SPOKEN.test(sentence)) return true;
-  return ORDERED.test(sentence.replace(BULLET, '')) && !TOLD_TO_READERS.test(sentence);
+function speaksToTheModel(written: string): boolean {
+  const sentence = written.replace(BULLET, '');
+  return SPOKEN.test(sentence) || (ORDERED.test(sentence) && !TOLD_TO_READERS.test(sentence));
+}
+
+function isInAnotherLanguage(text: string): boolean {
+  return findOtherLanguage(readText(text), LISTED).score >= LANGUAGE.judge;
 }
