@@ -55,12 +55,19 @@ const FNV_PRIME = 0x01000193;
 export const WORD_SEED = 0x811c9dc5;
 
 /** Finds the concept that a word stands for by the hash of its characters. */
-class Concepts {
+export class Concepts {
   private readonly keys = new Int32Array(MASK + 1);
   private readonly found = new Uint8Array(MASK + 1);
 
-  constructor() {
-    Object.values(WORDS).forEach((words, index) => {
+  /**
+   * @param lists the words of each concept, at most 30 lists; the first list that has a word counts
+   * @param emphasis how many times a word's concept counts, beside the n-grams of the word
+   */
+  constructor(
+    lists: readonly string[],
+    readonly emphasis = 1,
+  ) {
+    lists.forEach((words, index) => {
       for (const word of words.split(/\s+/)) this.insert(word, index + 1);
     });
   }
@@ -104,6 +111,6 @@ let concepts: Concepts | null = null;
 
 /** The concepts of all languages, read at the first call. */
 export function allConcepts(): Concepts {
-  concepts ??= new Concepts();
+  concepts ??= new Concepts(Object.values(WORDS));
   return concepts;
 }

@@ -1,5 +1,5 @@
 import { allCharacters, BREAK, IDEOGRAPH, LETTER, SIGN } from './characters';
-import { allConcepts, WORD_SEED } from './concepts';
+import { allConcepts, type Concepts, WORD_SEED } from './concepts';
 import { isBoundary, isSentenceSign, signOf } from './signs';
 
 /** The n-grams of a text as buckets of a hash table, and the tokens that they end in. */
@@ -39,8 +39,8 @@ const THREE = 0x7f4a7c15;
 const CONCEPT = 0x68e31da4;
 
 /** Reads a text once: n-grams of one to three tokens, pairs with one token between, and of four characters in words. */
-export function featuresOf(text: string): Features {
-  return new FeatureReader(text).read();
+export function featuresOf(text: string, concepts: Concepts = allConcepts()): Features {
+  return new FeatureReader(text, concepts).read();
 }
 
 interface Mention {
@@ -58,7 +58,6 @@ class FeatureReader implements Features {
   readonly ends: Uint32Array;
   private readonly kinds = allCharacters().kinds;
   private readonly folded = allCharacters().folded;
-  private readonly concepts = allConcepts();
   private readonly marks: Uint32Array;
   private begun = 1;
   private count = 0;
@@ -69,8 +68,11 @@ class FeatureReader implements Features {
   private near: Mention = NO_MENTION;
   private far: Mention = NO_MENTION;
 
-  constructor(private readonly text: string) {
-    this.buckets = new Uint32Array(text.length * FEATURES_PER_CHARACTER);
+  constructor(
+    private readonly text: string,
+    private readonly concepts: Concepts,
+  ) {
+    this.buckets = new Uint32Array(text.length * (FEATURES_PER_CHARACTER + concepts.emphasis - 1));
     this.first = new Uint32Array(text.length + 1);
     this.starts = new Uint32Array(text.length);
     this.ends = new Uint32Array(text.length);
@@ -143,7 +145,7 @@ class FeatureReader implements Features {
   /** Adds a concept alone and with those before it, in whichever order, as languages differ in theirs. */
   private addConcept(concept: number): void {
     if (concept === 0) return;
-    this.add(CONCEPT ^ concept);
+    for (let time = 0; time < this.concepts.emphasis; time += 1) this.add(CONCEPT ^ concept);
     const { near, far, tokens } = this;
     if (tokens - near.token <= CONCEPT_DISTANCE) {
       this.add(CONCEPT ^ Math.imul((1 << concept) | (1 << near.concept), TWO));
@@ -182,10 +184,8 @@ class FeatureReader implements Features {
   private addCharacters(start: number, end: number): void {
     for (let from = start - 1; from + GRAM <= end + 1; from += 1) {
       let hash = CHARACTERS;
-      for (let at = from; at < from + GRAM; at += 1) {
-        const code = at < start ? WORD_BEGIN : at === end ? WORD_END : this.foldedAt(at);
-        hash = Math.imul(hash ^ code, FNV_PRIME);
-      }
+      for (let at = from; at < from + GRAM; at += 1)
+        hash = Math.imul(hash ^ (at < start ? WORD_BEGIN : at === end ? WORD_END : this.foldedAt(at)), FNV_PRIME);
       this.add(hash);
     }
   }

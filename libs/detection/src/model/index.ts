@@ -1,4 +1,5 @@
 export { INJECTION_MODELS, scoreInjection } from '../attack/injection';
+export { toxicFeaturesOf, toxicWords } from '../toxicity/toxic-features';
 export { scoreToxicity } from '../toxicity/toxicity';
 export { bestWindow, sumsOf } from './best-window';
 export { BUCKET_BITS, type Features, featuresOf } from './features';

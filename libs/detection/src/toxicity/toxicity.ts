@@ -1,9 +1,10 @@
 import type { Scored } from '../found';
 import { type LinearModel, modelNamed, probability } from '../model/linear-model';
 import type { Reading } from '../reading/reading';
+import { toxicFeaturesOf } from './toxic-features';
 
 /** Scores from which a text is in the grey zone and from which it counts as toxic, and what they belong to. */
-export const TOXICITY = { version: '1', judge: 0.5, block: 0.9 } as const;
+export const TOXICITY = { version: '2', judge: 0.4, block: 0.6 } as const;
 
 // Below it a window is only the least friendly part of a friendly text.
 const WORTH_SHOWING = 0.5;
@@ -16,7 +17,7 @@ export function findToxicity(reading: Reading): Scored {
 /** The same by a model that need not be the one that Gauntlet ships, such as one that is measured. */
 export function scoreToxicity({ views }: Reading, model: LinearModel): Scored {
   const scored = views.map((view): Scored => {
-    const { logOdds, start, end } = model.score(view.text);
+    const { logOdds, start, end } = model.scoreOf(toxicFeaturesOf(view.text));
     const score = probability(logOdds);
     const shown = score >= WORTH_SHOWING && end > 0;
     return { score, found: shown ? [{ type: 'TOXIC', ...view.origin({ start, end }) }] : [] };

@@ -3,10 +3,10 @@ import { generate } from '../generate/generate';
 import { NearDuplicates } from './near-duplicates';
 import { ordinaryRequests, plantedAttacks } from './planted';
 import { readmeTexts } from './readmes';
-import { type Labelled, type Sample, sampleOf } from './sample';
+import { type Labelled, type Sample, sampleOf, toxicSampleOf } from './sample';
 import { readSharedFile, SHARED_FILES, type SharedRow, type Task } from './shared-file';
 import { withSuffixes } from './suffixes';
-import { toxicityTexts } from './toxicity-texts';
+import { insultsIn, toxicityTexts } from './toxicity-texts';
 
 /** The models that are trained. */
 export const MODELS = ['injection-user', 'injection-document', 'toxicity'] as const;
@@ -31,24 +31,39 @@ export interface LeftOut {
 
 const TOXICITY = /toxicity/;
 const TOXICITY_TEXTS = 6_000;
+const HATE_TEXTS = 3_000;
+const PLANTED_INSULTS = 2_000;
 const SUFFIXES = 1_500;
 // Texts of the other task only have to be there; all of them would cost time and teach nothing more.
 const SHARE_OF_TOXICITY = 5;
 
 /** All texts, ready to be put together for each model. */
 export class Corpora {
-  private readonly samples: readonly Sample[];
+  private readonly labelled: readonly Labelled[];
+  // A detector of toxicity sees other features of a text; the samples are made when a model first needs them.
+  private readonly made = new Map<Task, readonly Sample[]>();
 
-  constructor(sources: Sources) {
-    this.samples = distinct(labelledTexts(sources)).map(sampleOf);
+  constructor(private readonly sources: Sources) {
+    this.labelled = labelledTexts(sources);
   }
 
   /** What a model is trained on; with a file left out, also without what repeats it. */
   for(model: ModelName, leftOut?: LeftOut): Sample[] {
     const duplicates = new NearDuplicates((leftOut?.rows ?? []).map(({ text }) => text));
-    return this.samples
+    return this.samplesOf(model === 'toxicity' ? 'toxicity' : 'injection')
       .filter(({ source, host, text }) => ![source, host].includes(leftOut?.name ?? '') && !duplicates.has(text))
       .flatMap((sample, index) => (model === 'toxicity' ? forToxicity(sample) : forInjection(model, sample, index)));
+  }
+
+  private samplesOf(task: Task): readonly Sample[] {
+    const samples = this.made.get(task) ?? this.read(task);
+    this.made.set(task, samples);
+    return samples;
+  }
+
+  private read(task: Task): Sample[] {
+    if (task !== 'toxicity') return distinct(this.labelled).map(sampleOf);
+    return distinct([...this.labelled, ...hateAndInsults(this.labelled, this.sources.seed)]).map(toxicSampleOf);
   }
 }
 
@@ -70,7 +85,16 @@ function labelledTexts({ data, modules, seed, generated }: Sources): Labelled[] 
     ...known,
     ...plantedAttacks([...shared, ...readmes], random),
     ...withSuffixes([...labelledFiles(data, 'harmful'), ...ordinaryRequests(shared)], SUFFIXES, random),
-    ...toxicityTexts({ seed, count: TOXICITY_TEXTS }),
+    ...toxicityTexts({ source: 'generated toxicity', seed, count: TOXICITY_TEXTS, lists: ['harmless', 'toxic'] }),
+  ];
+}
+
+/** What only the model of toxicity has to know. */
+function hateAndInsults(labelled: readonly Labelled[], seed: number): Labelled[] {
+  const random = new SeededRandom(seed);
+  return [
+    ...toxicityTexts({ source: 'generated toxicity: hate', seed, count: HATE_TEXTS, lists: ['counter', 'hate'] }),
+    ...insultsIn(ordinaryRequests(labelled), { source: 'planted toxicity', count: PLANTED_INSULTS }, random),
   ];
 }
 

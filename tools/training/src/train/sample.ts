@@ -1,6 +1,6 @@
 import type { Channel } from '@gauntlet/detection';
 import { readText } from '@gauntlet/detection';
-import { type Features, featuresOf } from '@gauntlet/detection/model';
+import { type Features, featuresOf, toxicFeaturesOf } from '@gauntlet/detection/model';
 
 /** A text to train on, made ready once for all models that are trained. */
 export interface Sample {
@@ -22,8 +22,16 @@ const MAX_CHARACTERS = 4_000;
 
 /** Reads a text as a detector does. */
 export function sampleOf(labelled: Labelled): Sample {
-  const plain = readText(labelled.text.slice(0, MAX_CHARACTERS)).views[0]?.text ?? '';
-  return { ...labelled, features: trimmed(featuresOf(plain)) };
+  return { ...labelled, features: trimmed(featuresOf(plain(labelled))) };
+}
+
+/** The same as the detector of toxicity reads a text. */
+export function toxicSampleOf(labelled: Labelled): Sample {
+  return { ...labelled, features: trimmed(toxicFeaturesOf(plain(labelled))) };
+}
+
+function plain({ text }: Labelled): string {
+  return readText(text.slice(0, MAX_CHARACTERS)).views[0]?.text ?? '';
 }
 
 /** Only what training looks at, in no more memory than it takes. */
