@@ -6,10 +6,9 @@ import { findPrivateKeys } from './private-key';
 import { VENDOR_TOKENS } from './vendor-tokens';
 
 const TYPES = VENDOR_TOKENS.map(([type]) => type);
-const ANY_VENDOR = new RegExp(
-  `(?<![A-Za-z0-9])(?:${VENDOR_TOKENS.map(([, pattern]) => `(${pattern})`).join('|')})`,
-  'g',
-);
+const ANY_VENDOR = new RegExp(`(?<![A-Za-z0-9])(?:${VENDOR_TOKENS.map(([, pattern]) => `(${pattern})`).join('|')})`);
+// `matchAll` copies its pattern each time, which for one this long takes longer than to look.
+const EVERY_VENDOR = new RegExp(ANY_VENDOR, 'g');
 // No token is without so many of these in a row, and hardly any word has them.
 const TOKEN_CHARACTERS = /[\w+/=.$~:-]{16,}/g;
 // `postgres://user:password@host`, `https://user:token@host`: the part between the scheme and the host.
@@ -27,8 +26,9 @@ function secretsIn({ text }: View): Found[] {
 }
 
 function vendorTokens(text: string): Found[] {
-  return [...text.matchAll(TOKEN_CHARACTERS)].flatMap(({ 0: run, index }) =>
-    [...run.matchAll(ANY_VENDOR)].map((match) => {
+  const runs = [...text.matchAll(TOKEN_CHARACTERS)].filter(({ 0: run }) => ANY_VENDOR.test(run));
+  return runs.flatMap(({ 0: run, index }) =>
+    [...run.matchAll(EVERY_VENDOR)].map((match) => {
       const type = TYPES[match.findIndex((group, number) => number > 0 && group !== undefined) - 1] ?? 'SECRET';
       const start = index + match.index;
       return { type, start, end: start + match[0].length };
