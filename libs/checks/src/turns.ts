@@ -1,5 +1,5 @@
 /** Milliseconds of work in one turn of the event loop, after which everything else that waits for the loop comes first. */
-const MOST_WORK_MS = 8;
+const MOST_WORK_MS = 5;
 
 let workingSince: number | null = null;
 const waiting: (() => void)[] = [];
