@@ -17,6 +17,7 @@ const NOT_ASKED = ['PERSON'];
 const NOT_ANSWERED = ['PERSON', 'STREET_ADDRESS'];
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const LATIN = /[\p{sc=Latin}\p{N}]/u;
 
 /** Finds personal data in what the caller sent, before a model or a provider sees it. */
 export const inputPersonalData: FindingCheck<InputSubject> = {
@@ -53,10 +54,16 @@ function* notIn(asked: readonly string[], answer: string, inAnswer: readonly Fou
 /** True when a value stands in a text by itself: `ann@example.org` does not in `joann@example.org`. */
 function hasWhole(text: string, value: string): boolean {
   for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1)) {
-    if (!LETTER_OR_DIGIT.test(text.charAt(at - 1)) && !LETTER_OR_DIGIT.test(text.charAt(at + value.length)))
+    const end = at + value.length;
+    if (!areJoined(text.charAt(at - 1), text.charAt(at)) && !areJoined(text.charAt(end - 1), text.charAt(end)))
       return true;
   }
   return false;
+}
+
+/** True within a word. A letter of another script is a word of its own: Korean writes `ann@example.org로`, _to Ann's address_. */
+function areJoined(left: string, right: string): boolean {
+  return LETTER_OR_DIGIT.test(left) && LETTER_OR_DIGIT.test(right) && LATIN.test(left) === LATIN.test(right);
 }
 
 function detectorOf({ types }: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {

@@ -102,6 +102,22 @@ describe('personal data in an answer', () => {
     },
   );
 
+  it.each([
+    'ann@example.org로 보내 주세요',
+    '请写信到ann@example.org谢谢',
+    '私のメールはann@example.orgです',
+    'ส่งถึงann@example.orgครับ',
+  ])('is left when only letters of another script follow or precede, as in %s', async (asked) => {
+    expect(await outputPersonalData.run(said('Write to ann@example.org.', { asked: [asked] }), context())).toBeNull();
+  });
+
+  it('is left when a particle follows a number', async () => {
+    const subject = said('Call 010-1234-5678.', { asked: ['010-1234-5678로 전화해 주세요'] });
+    expect(await outputPersonalData.run(subject, context())).toBeNull();
+    const found = await outputPersonalData.run(said('Call 010-1234-5678.', { asked: ['010-1234-56789로'] }), context());
+    expect(found?.found).toHaveLength(1);
+  });
+
   it('is left when the caller sent it by itself as well', async () => {
     const subject = said('Write to ann@example.org.', { asked: ['joann@example.org (ann@example.org)'] });
     expect(await outputPersonalData.run(subject, context())).toBeNull();
