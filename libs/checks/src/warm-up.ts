@@ -1,6 +1,5 @@
-import { checkOptionProblems, type PolicySide } from '@gauntlet/artefacts';
 import { type Checks, INPUT_CHECKS, OUTPUT_CHECKS } from './checks/all-checks';
-import type { InputSubject, OutputSubject } from './checks/check';
+import type { CheckOptions, InputSubject, OutputSubject } from './checks/check';
 import { Readings } from './readings';
 
 // It has what lets the detectors look further than at first sight: an order, a secret, numbers, an address and a link.
@@ -18,26 +17,29 @@ const ANSWERED: OutputSubject = {
   responseFormat: { type: 'text' },
   finishReason: 'stop',
 };
+// Of the checks that do nothing, or less, without options: persons are looked for only when they are named.
+const OPTIONS: Readonly<Record<string, CheckOptions>> = {
+  language: { allowed: ['en'] },
+  topics: { topics: [{ name: 'orders', rule: 'allow', examples: ['Where is my order?'] }] },
+  'banned-terms': { terms: ['Acme Cloud'] },
+  'personal-data': { types: ['PERSON', 'EMAIL'] },
+};
+
 /**
- * Runs every check that needs no options once, on a text of its own. The first text has the weights read, the tables made
- * and the code compiled, which takes a tenth of a second of CPU: thirty times as long as a later text takes.
+ * Runs every check once, on a text of its own. The first text has the weights read, the tables made and the code compiled,
+ * which takes a tenth of a second of CPU: thirty times as long as a later text takes.
  * @throws WeightsError for weights that do not fit this version.
  */
 export async function warmUp(): Promise<void> {
-  await runEach('input', INPUT_CHECKS, ASKED);
-  await runEach('output', OUTPUT_CHECKS, ANSWERED);
+  await runEach(INPUT_CHECKS, ASKED);
+  await runEach(OUTPUT_CHECKS, ANSWERED);
 }
 
-async function runEach<Subject>(side: PolicySide, checks: Checks<Subject>, subject: Subject): Promise<void> {
-  const context = { options: {}, readings: new Readings() };
+async function runEach<Subject>(checks: Checks<Subject>, subject: Subject): Promise<void> {
+  const readings = new Readings();
   for (const check of checks.values()) {
-    if (needsOptions(check.name, side)) continue;
+    const context = { options: OPTIONS[check.name] ?? {}, readings };
     if ('score' in check) await check.score(subject, context);
     else await check.run(subject, context);
   }
-}
-
-function needsOptions(check: string, side: PolicySide): boolean {
-  const entry = { check, action: 'flag', onError: 'pass', options: {} } as const;
-  return checkOptionProblems(entry, side).length > 0;
 }

@@ -18,8 +18,8 @@ export class WeightsError extends Error {
   readonly code = 'weights_unusable';
   readonly retryable = false;
 
-  constructor(problem: string) {
-    super(`${problem}; build the weights again with: npm run training -- train`);
+  constructor(problem: string, command = 'train') {
+    super(`${problem}; build the weights again with: npm run training -- ${command}`);
     this.name = 'WeightsError';
   }
 }
