@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyCheck } from '@gauntlet/artefacts';
 import type { Check, Finding, FindingCheck } from './checks/check';
 import { examine } from './examine';
+import { inTurns } from './turns';
 
 const entry = (check: string, rest: Partial<PolicyCheck> = {}): PolicyCheck => ({
   check,
@@ -20,6 +21,13 @@ const fails: Check<string> = {
   },
 };
 const hangs: Check<string> = { name: 'hangs', run: () => new Promise(() => undefined) };
+const works: Check<string> = {
+  name: 'works',
+  run: async () => {
+    await inTurns(busyFor(20));
+    return null;
+  },
+};
 const passes = finds('passes', null);
 const hits = finds('hits', { reason: 'hit' });
 const masks: Check<string> = { name: 'masks', run: (text) => ({ reason: 'masked', changed: text.replace('x', '*') }) };
@@ -34,6 +42,14 @@ const scores: Check<string> = {
       { where: 'input', channel: 'user', text, score: Number(text), found: [{ type: 'T', start: 0, end: 1 }] },
     ]),
 };
+
+function* busyFor(ms: number): Generator<void, void> {
+  for (let spent = 0; spent < ms; spent += 1) {
+    const startedAt = performance.now();
+    while (performance.now() - startedAt < 1);
+    yield;
+  }
+}
 
 async function scored(text: string, rest: Partial<PolicyCheck> = {}) {
   const checks = new Map([[scores.name, scores]]);
@@ -79,6 +95,19 @@ describe('examine', () => {
     const { verdicts, ended } = await run([entry(check), entry('passes')]);
     expect(verdicts).toEqual([[check, 'error', reason]]);
     expect(ended).not.toBeNull();
+  });
+
+  it('lets no check be late because of the examinations beside it, and none wait for a check that hangs', async () => {
+    const checks = new Map([hangs, works].map((check) => [check.name, check]));
+    const reasonOf = async (check: string) => {
+      const { verdicts } = await examine(
+        { side: 'input', turn: 0, expected: [entry(check)], checks, limitMs: 500 },
+        'x',
+      );
+      return verdicts[0]?.reason;
+    };
+    const reasons = await Promise.all(['hangs', ...Array<string>(100).fill('works')].map(reasonOf));
+    expect(reasons).toEqual(['check_timed_out', ...Array<null>(100).fill(null)]);
   });
 
   it('goes on after a failed check only where the policy says so', async () => {

@@ -6,7 +6,7 @@ import type { Checks } from './checks/all-checks';
 import type { Check, CheckContext, Finding, ScoringCheck } from './checks/check';
 import { greyOutcome, type Judge, type JudgeQuestion, noJudge } from './judge';
 import { Readings } from './readings';
-import { isTurnOver, nextTurn } from './turns';
+import { firstTurn, isBusy, isTurnOver, nextTurn } from './turns';
 import { recorded, type Said } from './verdict';
 import { doubted, scoringOf } from './zones';
 
@@ -62,6 +62,7 @@ export async function examine<Subject>(
   const verdicts: Verdict[] = [];
   const readings = new Readings();
   let current = subject;
+  if (isBusy()) await firstTurn();
   for (const entry of examination.expected) {
     if (isTurnOver()) await nextTurn();
     const startedAt = performance.now();

@@ -2,7 +2,9 @@
 const MOST_WORK_MS = 5;
 
 let workingSince: number | null = null;
-const waiting: (() => void)[] = [];
+/** Examinations that have begun, and behind them those that have not. */
+const begun: (() => void)[] = [];
+const arrived: (() => void)[] = [];
 
 /** True once the checks of all requests together have worked so long that they should let the event loop go on. */
 export function isTurnOver(): boolean {
@@ -14,10 +16,17 @@ export function isTurnOver(): boolean {
 
 /** Waits for a turn of the event loop. Each turn is for one of those that wait, so many long texts are no long turn. */
 export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    if (waiting.length === 1) setImmediate(beginTurn);
-  });
+  return turnIn(begun);
+}
+
+/** True when an examination that has not begun has to wait: for those that wait already, or for the event loop. */
+export function isBusy(): boolean {
+  return begun.length + arrived.length > 0 || isTurnOver();
+}
+
+/** Waits for the turn in which an examination may begin: those that came before it no longer wait for the loop. */
+export function firstTurn(): Promise<void> {
+  return turnIn(arrived);
 }
 
 /** The result of work in short steps, done in as many turns of the event loop as it takes. */
@@ -29,7 +38,14 @@ export async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
   }
 }
 
+function turnIn(queue: (() => void)[]): Promise<void> {
+  return new Promise((resolve) => {
+    queue.push(resolve);
+    if (begun.length + arrived.length === 1) setImmediate(beginTurn);
+  });
+}
+
 function beginTurn(): void {
-  waiting.shift()?.();
-  if (waiting.length > 0) setImmediate(beginTurn);
+  (begun.shift() ?? arrived.shift())?.();
+  if (begun.length + arrived.length > 0) setImmediate(beginTurn);
 }
