@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readText } from '../reading/reading';
 import { findOtherLanguage, LANGUAGE } from './find-language';
+import { decodeLanguages } from './likelihoods';
 
 const SENTENCES: Readonly<Record<string, string>> = {
   ar: 'أين يمكنني أن أجد فاتورة الشهر الماضي؟',
@@ -63,6 +64,30 @@ describe('findOtherLanguage', () => {
     expect(found('npmのコマンドを入力してから、画面に表示されるまで待ってください。', 'ja').score).toBeLessThan(
       LANGUAGE.judge,
     );
+  });
+
+  it.each([
+    ['第三回定例会議議事録を送付', 'ja'],
+    ['平成三十年度第二四半期決算説明会資料を確認', 'ja'],
+    ['東京都千代田区丸の内一丁目九番一号', 'ja'],
+    ['氏名住所電話番号生年月日', 'ja'],
+    ['氏名住所電話番号生年月日', 'zh'],
+  ])('does not take the kanji of %s for Chinese or Japanese that %s forbids', (text, allowed) => {
+    expect(found(text, allowed).score).toBeLessThan(LANGUAGE.judge);
+  });
+
+  it.each([
+    ['请问这个订单什么时候可以送到我家里，谢谢你们的帮助。', 'ja', 'LANGUAGE_ZH'],
+    ['請問這個訂單什麼時候可以送到我家裡？我還沒有收到你們的通知，謝謝。', 'ja', 'LANGUAGE_ZH'],
+    ['注文した商品がまだ届かないので、配送状況を確認してください。', 'zh', 'LANGUAGE_JA'],
+  ])('tells %s from what %s allows', (text, allowed, type) => {
+    const { score, found: parts } = found(text, allowed);
+    expect(score).toBeGreaterThan(LANGUAGE.block);
+    expect(parts[0]?.type).toBe(type);
+  });
+
+  it('refuses weights of another length', () => {
+    expect(() => decodeLanguages(Buffer.alloc(7))).toThrow(/7 bytes.*training -- languages/);
   });
 
   it('never throws and gives a score from 0 to 1', () => {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { WeightsError } from '../model/weights-file';
 import { COUNTED_LANGUAGES, LANGUAGES, SCRIPT_LANGUAGES } from './languages';
 import { GROUPS, letterGroups, MOST_GROUPS } from './letter-groups';
-import { scriptLanguage } from './scripts';
+import { isCommonKanji, scriptLanguage } from './scripts';
 
 /** The weights are logarithms in steps of a sixteenth. */
 export const STEPS_PER_NAT = 16;
@@ -10,6 +11,10 @@ const COUNTED = COUNTED_LANGUAGES.length;
 // What a letter of its script speaks for a language, and what a letter group of another script speaks against it.
 const OWN_LETTER = 4 * STEPS_PER_NAT;
 const FOREIGN_GROUP = -1.5 * STEPS_PER_NAT;
+const CHINESE = SCRIPT_LANGUAGES.indexOf('zh');
+const JAPANESE = SCRIPT_LANGUAGES.indexOf('ja');
+// About half the letters of a Japanese text are kana. Least of all does a title without them settle which of both it is.
+const KANJI = OWN_LETTER - 1;
 // A word of a script without spaces may be a whole sentence.
 const LETTERS_A_WORD = 3;
 
@@ -61,11 +66,17 @@ export class Likelihoods {
 
   private addScript(word: string): void {
     for (let index = 0; index < word.length; index += 1) {
-      const language = scriptLanguage(word.charCodeAt(index));
-      this.byScript[language] = (this.byScript[language] as number) + OWN_LETTER;
+      const code = word.charCodeAt(index);
+      const language = scriptLanguage(code);
+      this.speak(language, OWN_LETTER);
+      if (language === CHINESE) this.speak(JAPANESE, isCommonKanji(code) ? KANJI : 0);
     }
     this.evidence += word.length;
     this.words += Math.max(1, word.length / LETTERS_A_WORD);
+  }
+
+  private speak(language: number, steps: number): void {
+    this.byScript[language] = (this.byScript[language] as number) + steps;
   }
 }
 
@@ -74,6 +85,12 @@ function isSharedAt(letters: string, index: number): boolean {
 }
 
 function readWeights(): Int8Array {
-  const { buffer, byteOffset } = readFileSync(join(__dirname, '../../weights/languages.bin'));
-  return new Int8Array(buffer, byteOffset, GROUPS * COUNTED);
+  return decodeLanguages(readFileSync(join(__dirname, '../../weights/languages.bin')));
+}
+
+/** @throws WeightsError for a file that is not of the languages and groups of this version. */
+export function decodeLanguages({ buffer, byteOffset, length }: Buffer): Int8Array {
+  const wanted = GROUPS * COUNTED;
+  if (length !== wanted) throw new WeightsError(`languages.bin has ${length} bytes, not ${wanted}`, 'languages');
+  return new Int8Array(buffer, byteOffset, length);
 }
