@@ -12,6 +12,7 @@ import {
   SCORING_OPTIONS,
   TOPICS_OPTIONS,
 } from './check-options';
+import { optionValueProblems } from './option-values';
 import type { Policy, PolicyCheck, PolicySide } from './policy';
 import type { PolicyAction } from './policy-file.schema';
 
@@ -74,7 +75,9 @@ function sideProblems(policy: Policy, side: PolicySide): FieldProblem[] {
 /** What is wrong with the options of a check; none for one that is not known. @param field where they stand */
 export function checkOptionProblems({ check, options }: PolicyCheck, side: PolicySide, field = ''): FieldProblem[] {
   const known = knownCheck(side, check);
-  return known ? optionProblems(known.options, options, field) : [];
+  if (!known) return [];
+  const problems = optionProblems(known.options, options, field);
+  return problems.length > 0 ? problems : optionValueProblems(options, field);
 }
 
 function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): FieldProblem[] {

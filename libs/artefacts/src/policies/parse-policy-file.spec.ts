@@ -84,6 +84,22 @@ describe('unknownChecks', () => {
     ]);
   });
 
+  it.each([
+    ['EMAIL', 'EMAIL_ADDRESS'],
+    ['CARD', 'CREDIT_CARD'],
+    ['PHONE', 'PHONE_NUMBER'],
+    ['US_SNN', 'US_SSN'],
+  ])('names the type of personal data that %s should be', (mistyped, type) => {
+    const check = `{ check: personal-data, action: redact, options: { types: [PERSON, ${mistyped}] } }`;
+    const source = FILE.replace('{ check: pii, action: redact, onError: pass }', check);
+    expect(unknownChecks(parsePolicyFile(source))).toEqual([
+      {
+        field: '/input/checks/1/options/types',
+        problem: expect.stringContaining(`${mistyped} is no type of personal data; did you mean ${type}?`),
+      },
+    ]);
+  });
+
   it('names the nearest option, and says when a check has none', () => {
     const source = FILE.replace('maxCharacters', 'maxCharacter').replace('onError: pass', 'options: { strict: true }');
     const problems = unknownChecks(parsePolicyFile(source)).map(({ problem }) => problem);

@@ -20,5 +20,6 @@ export const links: FindingCheck<OutputSubject> = {
 
 function isForeign({ type, host }: Link, { allow = [], every = false }: CheckContext['options']): boolean {
   if (type === 'LINK' && every !== true) return false;
-  return !(allow as readonly string[]).some((allowed) => host === allowed || host.endsWith(`.${allowed}`));
+  const allowed = (allow as readonly string[]).map((one) => one.toLowerCase());
+  return !allowed.some((one) => host === one || host.endsWith(`.${one}`));
 }

@@ -1,4 +1,6 @@
 import { findPersonalData, type Found, type Reading } from '@gauntlet/detection';
+import { PERSONAL_DATA_TYPES } from '@gauntlet/detection/personal/types';
+import { CheckError } from '../check-error';
 import { inTurns } from '../turns';
 import {
   answerOf,
@@ -16,6 +18,7 @@ import { redactedAnswer, redactedTexts } from './redacted-texts';
 const NOT_ASKED = ['PERSON'];
 const NOT_ANSWERED = ['PERSON', 'STREET_ADDRESS'];
 
+const KNOWN_TYPES = new Set(PERSONAL_DATA_TYPES);
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const LATIN = /[\p{sc=Latin}\p{N}]/u;
 
@@ -68,6 +71,10 @@ function areJoined(left: string, right: string): boolean {
 
 function detectorOf({ types }: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {
   const wanted = types === undefined ? null : new Set(types as readonly string[]);
+  // To find nothing of a type that nobody knows would let all of it through.
+  const unknown = [...(wanted ?? [])].filter((type) => !KNOWN_TYPES.has(type));
+  if (unknown.length > 0)
+    throw new CheckError('check_failed', `options/types names ${unknown.join(', ')}, which can't be found; correct it`);
   const isWanted = (type: string) => wanted?.has(type) ?? !left.includes(type);
   return (reading) => findPersonalData(reading, { names: isWanted('PERSON') }).filter(({ type }) => isWanted(type));
 }

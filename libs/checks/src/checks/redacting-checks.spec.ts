@@ -70,6 +70,16 @@ describe('the checks that redact a request', () => {
   });
 });
 
+describe('personal data of a type that can not be found', () => {
+  const options = { types: ['PERSON', 'EMAIL'] };
+
+  it('fails instead of letting all of it through', async () => {
+    const failure = { name: 'CheckError', message: expect.stringContaining('names EMAIL,') };
+    await expect(inputPersonalData.run(asking('ann@example.org'), context(options))).rejects.toMatchObject(failure);
+    await expect(outputPersonalData.run(said('ann@example.org'), context(options))).rejects.toMatchObject(failure);
+  });
+});
+
 describe('personal data without types', () => {
   const text = 'Ann Smith, born on 3 May 1984, passport no. C01X00T47, lives at 12 Baker Street, London.';
   const placeholders = (answer: string | undefined) => answer?.match(/(?<=\[)[A-Z_]+(?=_\d+\])/g);
@@ -136,7 +146,7 @@ describe('links', () => {
   it('finds what is fetched without a click, unless its host is allowed', async () => {
     const changed = (await links.run(said(answer), context()))?.changed;
     expect(changed?.answer).toBe('See ![x]([FETCHED_LINK_1]) and [docs](https://docs.example.org/a).');
-    expect(await links.run(said(answer), context({ allow: ['evil.example'] }))).toBeNull();
+    expect(await links.run(said(answer), context({ allow: ['Evil.Example'] }))).toBeNull();
   });
 
   it('knows the hosts that are allowed in a long answer too', async () => {

@@ -1,0 +1,58 @@
+import type { FieldProblem } from '@gauntlet/contracts';
+import { PERSONAL_DATA_TYPES } from '@gauntlet/detection/personal/types';
+import { nearestName } from '../nearest-name';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** What is wrong in the values of an option, by its name: each would switch off a part of the check, and nobody would notice. */
+const VALUE_PROBLEMS: Readonly<Record<string, (value: string) => string | null>> = {
+  types: ofType,
+  terms: ofTerm,
+  allow: ofHost,
+};
+
+/** What is wrong with options that have the form that their check asks for. */
+export function optionValueProblems(options: Options, field: string): FieldProblem[] {
+  const problems = Object.entries(VALUE_PROBLEMS).flatMap(([name, problemOf]) =>
+    ((options[name] ?? []) as string[]).map((value) => ({ field: `${field}/${name}`, problem: problemOf(value) })),
+  );
+  return [...problems.filter(isProblem), ...thresholdProblems(options, field)];
+}
+
+function isProblem(problem: { field: string; problem: string | null }): problem is FieldProblem {
+  return problem.problem !== null;
+}
+
+function ofType(type: string): string | null {
+  if (PERSONAL_DATA_TYPES.includes(type)) return null;
+  // Placeholders have shorter names, such as EMAIL; by letters alone those are nearer to others.
+  const longer = PERSONAL_DATA_TYPES.find((known) => known.split('_').includes(type));
+  const nearest = longer ?? nearestName(type, PERSONAL_DATA_TYPES);
+  return `${type} is no type of personal data; did you mean ${nearest}? Types are ${PERSONAL_DATA_TYPES.join(', ')}`;
+}
+
+function ofTerm(term: string): string | null {
+  return /[\p{L}\p{N}\p{S}\p{P}]/u.test(term) ? null : 'has a term that is blank; remove it';
+}
+
+function ofHost(host: string): string | null {
+  const plain = host
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/^(?:\*?\.)+|[/?#:].*$/g, '')
+    .replace(/\.+$/, '');
+  if (host === plain && !/[\s*]/.test(host)) return null;
+  return `${host} is no host; write ${plain || 'one such as example.org'}, which allows all hosts below as well`;
+}
+
+/** A text is judged from `judge` on and found from `block` on, so the other way round none would be judged. */
+function thresholdProblems(options: Options, field: string): FieldProblem[] {
+  const document = options['document'] as Options | undefined;
+  const places = [
+    { at: `${field}/judge`, of: options },
+    ...(document ? [{ at: `${field}/document`, of: { ...options, ...document } }] : []),
+  ];
+  return places
+    .filter(({ of }) => Number(of['judge'] ?? 0) > Number(of['block'] ?? 1))
+    .map(({ at }) => ({ field: at, problem: 'has a judge above block; lower judge or raise block' }));
+}
