@@ -86,6 +86,10 @@ describe('findOtherLanguage', () => {
     expect(parts[0]?.type).toBe(type);
   });
 
+  it('knows the long vowels of katakana', () => {
+    expect(found('アロー関数に this パラメーターを指定', 'ja').score).toBeLessThan(LANGUAGE.judge);
+  });
+
   it('refuses weights of another length', () => {
     expect(() => decodeLanguages(Buffer.alloc(7))).toThrow(/7 bytes.*training -- languages/);
   });

@@ -8,7 +8,8 @@ const SCRIPTS: Readonly<Record<(typeof SCRIPT_LANGUAGES)[number], RegExp>> = {
   he: /\p{sc=Hebrew}/u,
   hi: /\p{sc=Devanagari}/u,
   hy: /\p{sc=Armenian}/u,
-  ja: /\p{sc=Hiragana}|\p{sc=Katakana}/u,
+  // With what both share, such as ー.
+  ja: /\p{scx=Hiragana}|\p{scx=Katakana}/u,
   ka: /\p{sc=Georgian}/u,
   km: /\p{sc=Khmer}/u,
   kn: /\p{sc=Kannada}/u,
