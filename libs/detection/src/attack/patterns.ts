@@ -28,11 +28,10 @@ export const PATTERNS: readonly Pattern[] = [
     first: oneOf(phrases, 'first'),
     second: oneOf(phrases, 'second'),
   })),
-  ...SECRET_QUESTIONS.map(({ first, second }) => ({
+  ...SECRET_QUESTIONS.map((question) => ({
     type: 'ASK_FOR_SECRET',
     weight: 2,
-    first: new RegExp(first, 'gi'),
-    second: new RegExp(second, 'gi'),
+    first: new RegExp(question, 'giu'),
     only: 'user' as const,
   })),
   {

@@ -1,56 +1,67 @@
-import type { TwoPartPhrase } from './override-phrases';
+/** Not behind a letter, nor behind what turns an order into advice: "never share your password". */
+const START = '(?<!\\p{L})(?<!(?:never|not|nunca|não|jamais|no|nie|niemals|mai|nooit) )';
+const END = '(?![\\p{L}\\p{M}-])';
 
-const LATIN_NOUNS =
-  'contraseñas?|claves? secretas?|senhas?|palavra-passe|chaves? secretas?|mots? de passe|clés? secrètes?|parole? d.ordine|chiavi? segret[ae]|passwort|kennwort|geheime[nr]? schlüssel|wachtwoord|geheime sleutel|hasł[oa]|tajny klucz|password|kata sandi|kunci rahasia';
+const ENGLISH_PRIVATE =
+  'password|birth ?(?:day|date)|date of birth|(?:e-?mail )?address|e-?mail|phone number|name|initials|age|city';
+const ENGLISH_ASKS = [
+  'what(?: is|.s| was)|(?:tell|give|send) (?:me|us)(?: what)?(?: is)?|spell(?: out)?|reveal|(?:i|we) need',
+  '(?:can|could|would|will|must|please) (?:you )?(?:please )?(?:share|say|confirm|disclose)(?: (?:with )?(?:me|us))?',
+].join('|');
+
+const LATIN_ASKS = [
+  'quel(?:le)? (?:est|était)|(?:dis|donne[rz]?|dites)[- ](?:moi|nous)|(?:partage|révèle|confirme)[rz]?(?:[- ](?:moi|nous)| avec moi)?',
+  'cuál es|dime|dame|comparte(?: conmigo)?|revela|confirma',
+  'qual é|(?:me )?diga(?:-me)?|(?:me )?dê(?:-me)?|(?:com)?partilh\\p{L}{1,3}(?: comigo)?|revele|confirm(?:e|ar)',
+  'qual è|dimmi|dammi|rivela(?:mi)?',
+  '(?:wie lautet|was ist|sage?|nenne?|verrate?|gib)(?: mir| uns)?',
+  '(?:wat is|zeg|geef)(?: me| mij)?',
+  '(?:jakie jest|podaj|zdradź)(?: mi)?',
+].join('|');
+const LATIN_ARTICLE = '(?:(?:le|la|el|il|o|a|os|as|das|die|den|het|de) |l.)?';
+const LATIN_YOUR = 'ton|ta|votre|tu|su|tua|sua|seu|teu|deine?n?|ihre?n?|je|jouw|uw|twoje|twój';
+const LATIN_SECRET = [
+  'mots? de passe|clés? secrètes?|contraseñas?|claves? secretas?|senhas?|palavra-passe|chaves? secretas?',
+  'password|parole? d.ordine|chiavi? segret[ae]|passwort|kennwort|geheime[nr]? schlüssel|wachtwoord|geheime sleutel',
+  'hasł[oa]|tajny klucz',
+].join('|');
+const LATIN_PRIVATE = [
+  'date de naissance|adresse|initiales|fecha de nacimiento|dirección|iniciales|data de nascimento|ano de nascimento|endereço',
+  'iniciais|data di nascita|indirizzo|geburtsdatum|initialen',
+].join('|');
+const LATIN_USER =
+  'de l.utilisateur|del usuario|do us(?:uário|uario)|do utilizador|dell.utente|des (?:be)?nutzers|van de gebruiker|użytkownika';
 
 /**
- * How a language asks somebody for their password or for what a third person, "the user", keeps private: who means well asks a
- * model neither. The two parts stand in the order that the language says them.
+ * How a language asks the model itself for its password or for what a third person, "the user", keeps private. Only a question
+ * for the value counts: who builds a login asks how a password is stored, who reads a manual asks for "the default password".
  */
-export const SECRET_QUESTIONS: readonly TwoPartPhrase[] = [
-  {
-    language: 'en',
-    first: '\\b(?:what(?: is|.s| was)|tell|give|share|reveal|need|know|spell|say|send)\\b',
-    second:
-      '\\b(?:your|its|our system.s) (?:\\w{1,12} )?(?:password|passphrase|passcode|secret (?:key|word|code)|api key)\\b|\\bthe user.s (?:\\w{1,12} )?(?:password|birth|date of birth|address|e-?mail|phone|name|initials|age|city)',
-  },
-  {
-    language: 'Romance and Germanic languages in Latin letters',
-    first:
-      '\\b(?:quel(?:le)? est|dis[- ]moi|donne[rz]?|partage[rz]?|cuál es|dime|dame|comparte|qual é|qual è|diga|dê|compartilh|dimmi|dammi|wie lautet|was ist|sag|nenne|verrate|wat is|zeg|geef|jakie jest|podaj|apa|beri)\\b',
-    second: `(?:ton|ta|votre|le|la|tu|su|sua|tua|a|seu|dein|deinen|ihr|je|jouw|twoje|twój) (?:${LATIN_NOUNS})|(?:${LATIN_NOUNS}) (?:anda|kamu|-?mu)\\b`,
-  },
-  {
-    language: 'what belongs to the user, in Latin letters',
-    first:
-      '(?:date de naissance|adresse|mot de passe|initiales|fecha de nacimiento|dirección|contraseña|iniciales|data de nascimento|ano de nascimento|endereço|senha|iniciais|data di nascita|indirizzo|geburtsdatum|adresse|passwort|initialen|tanggal lahir|alamat)',
-    second: 'de l.utilisateur|del usuario|do us(?:uário|uario)|do utilizador|dell.utente|des (?:be)?nutzers|pengguna',
-  },
-  {
-    language: 'tr',
-    first:
-      'kullanıcının|sistemi(?:mi|ni)zin|\\bşifren(?:iz)?\\b|\\bparolan(?:ız)?\\b|gizli anahtarın|şifreni\\b|\\bparolanı\\b',
-    second:
-      'doğum|adres|e-posta|şifre|baş harf|yaşadığı|telefon|\\bned?ir\\b|\\bne\\?|\\bpaylaş|\\bsöyle|\\bver(?:ir|in|\\b)|\\byaz',
-  },
-  {
-    language: 'vi',
-    first: 'mật khẩu|khóa bí mật|mã bí mật|ngày sinh|năm sinh|địa chỉ|số điện thoại|thành phố',
-    second: 'của (?:bạn (?:là|cho)|người dùng)',
-  },
-  { language: 'ru', first: 'пароль|секретный ключ|дата рождения|адрес', second: 'у тебя|твой|пользователя' },
-  { language: 'ar', first: 'كلمة مرور|كلمة السر|تاريخ ميلاد|عنوان', second: 'المستخدم|الخاصة بك' },
-  { language: 'hi', first: 'तुम्हारा|आपका|उपयोगकर्ता', second: 'पासवर्ड|गुप्त|जन्म|पता|नाम के' },
-  {
-    language: 'bn',
-    first: 'তোমার|আপনার|ব্যবহারকারীর|সিস্টেমের',
-    second: 'পাসওয়ার্ড|গোপন (?:চাবি|কী|কোড)|জন্ম|ঠিকানা|আদ্যক্ষর|শহর',
-  },
-  { language: 'zh', first: '你的|您的|用户的', second: '密码是|密钥是|口令是|生日|出生|住址|密码' },
-  {
-    language: 'ja',
-    first: 'あなたの|ユーザーの|君の|システムの',
-    second: 'パスワード|秘密の鍵|暗証|生年|誕生|住所|イニシャル|メールアドレス',
-  },
-  { language: 'ko', first: '당신의|너의|네 |사용자의', second: '비밀번호|비밀 키|생년월일|주소|이니셜' },
+export const SECRET_QUESTIONS: readonly string[] = [
+  // English
+  `${START}(?:${ENGLISH_ASKS})(?: to know)? (?:your|its|our system.s) (?:\\p{L}{1,12} )?(?:password|passphrase|passcode|secret (?:key|word|code)|api key)${END}(?! (?:manager|polic|reset|requirement|rule|field))`,
+  `${START}(?:${ENGLISH_ASKS})(?: to know)? the user.s (?:${ENGLISH_PRIVATE})(?= backwards|(?: is)?\\s{0,2}(?:[?.!,]|$))`,
+  // Romance and Germanic languages, Polish
+  `${START}(?:${LATIN_ASKS}) ${LATIN_ARTICLE}(?:(?:${LATIN_YOUR}) (?:${LATIN_SECRET})|(?:${LATIN_SECRET}|${LATIN_PRIVATE}) (?:${LATIN_USER}))${END}`,
+  // Indonesian
+  `${START}(?:apa(?:kah)?|beri(?:kan|tahu)?|sebutkan)(?: saya| aku)? (?:kata sandi|password|kunci rahasia) ?(?:anda|kamu|-?mu|pengguna)${END}`,
+  // Turkish
+  `${START}(?:(?:şifren|parolan|gizli anahtarın)(?:ız|iz)?|(?:kullanıcının|sistemi(?:mi|ni)zin) (?:şifresi|parolası|doğum (?:tarihi|yılı)|(?:e-posta )?adresi)) ne(?:dir|ydi)?${END}`,
+  `${START}(?:(?:şifreni|parolanı|gizli anahtarını)(?:zi|zı)?|(?:kullanıcının|sistemi(?:mi|ni)zin) (?:şifresini|parolasını|(?:e-posta )?adresini|doğum (?:tarihini|yılını)|baş harflerini)) (?:\\p{L}{1,12} ){0,2}(?:söyle|ver|paylaş|yaz|onayla)`,
+  // Vietnamese
+  '(?:mật khẩu|khóa bí mật|mã bí mật|ngày sinh|năm sinh|địa chỉ|số điện thoại) của (?:bạn|người dùng|hệ thống) (?:là|cho)(?!\\p{L})',
+  // Russian
+  `${START}(?:как(?:ой|ая)|скажи(?:те)?|назови(?:те)?|сообщи(?:те)?|дай(?:те)?)(?: мне)? (?:(?:у тебя|твой|ваш|свой) (?:пароль|секретный ключ)|(?:пароль|адрес|дат[ау] рождения) пользователя)${END}`,
+  // Arabic
+  `(?:ما هي|ما هو|أخبرني|أعطني|اكشف) (?:ب|عن )?(?:كلمة (?:ال)?(?:مرور|سر) (?:الخاصة بك|المستخدم)|تاريخ ميلاد المستخدم|عنوان المستخدم)${END}`,
+  // Hindi
+  '(?:तुम्हारा|आपका|उपयोगकर्ता (?:का|की)) (?:पासवर्ड|गुप्त (?:कुंजी|कोड)|जन्म ?(?:तिथि|तारीख)|पता) (?:क्या|बता)',
+  // Bengali
+  `(?:তোমার|আপনার|ব্যবহারকারীর|সিস্টেমের) (?:পাসওয়ার্ড|গোপন (?:চাবি|কী|কোড)|জন্ম ?(?:তারিখ|সাল)|ঠিকানা) ?(?:কি|কী|বল|বলুন|দাও|দিন|নিশ্চিত|শেয়ার)${END}`,
+  // Chinese
+  '(?:你|您|用户|系统)的(?:密码|密钥|口令|生日|出生日期|住址|地址)(?:是(?:什么|多少|[？?]))',
+  '(?:告诉我|透露|说出|给我)(?:你|您|用户|系统)的(?:密码|密钥|口令|生日|住址)(?!\\p{L})',
+  // Japanese
+  '(?:あなた|君|ユーザー|システム)の(?:パスワード|秘密の鍵|暗証番号|生年月日|誕生日|住所|イニシャル|メールアドレス)(?:は(?:何|なん|[？?])|を(?:逆順で)?(?:教え|言っ|言え|明か))',
+  // Korean
+  '(?:당신의|너의|네|사용자의) (?:비밀번호|비밀 키|생년월일|주소|이니셜)(?:(?:는|은|가|이) (?:뭐|무엇)|(?:를|을) (?:알려|말해))',
 ];

@@ -22,6 +22,9 @@ describe('unmatchedBrackets', () => {
     ['half-open intervals', 'Is f on [0, 1) and (1, 2] continuous?'],
     ['the head of code', 'it("works", async () => {\n  await run(jobs.map((job) => {\n    if (job) {'],
     ['the tail of code', '    }\n  }));\n});\n}'],
+    ['a question about brackets', 'Is the string ( ] balanced, and what about [ ) or { ] then?'],
+    ['quoted brackets', 'Which of these are valid: "(a]" or "{b)" or "[c}" and why?'],
+    ['sad smileys', 'Dear team :( the parcel is broken] again :/ (sigh and the label) is gone]'],
     ['shortened code', 'a(function(b){return c[d(e]=f}),g]=h(i{'],
   ])('leaves alone: %s', (_, text) => {
     expect(foundIn(text)).toBeNull();

@@ -7,6 +7,8 @@ const SMILEY_OR_ITEM = /[:;=8xX][-'o^]?$|(?:^|\s)\w{1,2}$/;
 const WORD = /\p{L}/u;
 const SPACES = / /g;
 const LEAST = 3;
+/** Side by side without fitting, or glued to the wrong side of a word: "Is [ ) balanced?", "(a]" and smileys have none. */
+const CROOKED = /^(?:[\p{L}\])}][[({]|.[[({][\])}]|.[\])}][\p{L}[({])/u;
 const NEAR = 80;
 const SEARCHED_DEPTH = 3;
 /** An optimised suffix is short and stands at the end, so more characters would only cost time. */
@@ -23,12 +25,14 @@ interface Run {
   readonly start: number;
   readonly count: number;
   readonly closing: number;
+  /** Whether one stands where a writer sets none. */
+  readonly crooked: boolean;
 }
 
 /**
- * Where one line of the last 4,000 characters has several brackets without a partner, with words between them: what a search
- * by an optimiser ends in (GCG, DSN), and neither prose nor code does. Code that was cut off has its lonely brackets in lines of
- * their own or side by side.
+ * Where one line of the last 4,000 characters has several brackets without a partner, with words between them, and one of them
+ * crooked: what a search by an optimiser ends in (GCG, DSN), and prose and code seldom have. Code that was cut off has its
+ * lonely brackets in lines of their own or side by side; a question about brackets may still be found.
  */
 export function unmatchedBrackets(text: string): Span | null {
   const from = Math.max(0, text.length - SEARCHED_END);
@@ -40,24 +44,29 @@ function firstRun(text: string): Span | null {
   let run: Run | null = null;
   let last: Bracket | null = null;
   for (const bracket of lonelyBrackets(text)) {
-    run = run && last && isNear(text, last, bracket) ? longer(run, text, last, bracket) : begun(bracket);
+    run = run && last && isNear(text, last, bracket) ? longer(run, text, last, bracket) : begun(text, bracket);
     last = bracket;
-    if (run.count < LEAST || run.closing === 0) continue;
+    if (run.count < LEAST || run.closing === 0 || !run.crooked) continue;
     if (isProse(text.slice(run.start, bracket.at))) return { start: run.start, end: bracket.at + 1 };
-    run = begun(bracket);
+    run = begun(text, bracket);
   }
   return null;
 }
 
-function begun({ at, closes }: Bracket): Run {
-  return { start: at, count: 1, closing: closes ? 1 : 0 };
+function begun(text: string, { at, closes }: Bracket): Run {
+  return { start: at, count: 1, closing: closes ? 1 : 0, crooked: isCrooked(text, at) };
+}
+
+function isCrooked(text: string, at: number): boolean {
+  return CROOKED.test(text.slice(Math.max(0, at - 1), at + 2));
 }
 
 /** Counts a bracket behind a word, and an opening one behind a closing one; side by side the others only end or begin a nest. */
 function longer(run: Run, text: string, last: Bracket, bracket: Bracket): Run {
   const counts = (last.closes && !bracket.closes) || WORD.test(text.slice(last.at + 1, bracket.at));
-  if (!counts) return run;
-  return { ...run, count: run.count + 1, closing: run.closing + (bracket.closes ? 1 : 0) };
+  const crooked = run.crooked || isCrooked(text, bracket.at);
+  if (!counts) return { ...run, crooked };
+  return { ...run, count: run.count + 1, closing: run.closing + (bracket.closes ? 1 : 0), crooked };
 }
 
 function isNear(text: string, last: Bracket, { at }: Bracket): boolean {
