@@ -22,7 +22,7 @@ const OPTIONS: Readonly<Record<string, CheckOptions>> = {
   language: { allowed: ['en'] },
   topics: { topics: [{ name: 'orders', rule: 'allow', examples: ['Where is my order?'] }] },
   'banned-terms': { terms: ['Acme Cloud'] },
-  'personal-data': { types: ['PERSON', 'EMAIL'] },
+  'personal-data': { types: ['PERSON'] },
 };
 
 /**
