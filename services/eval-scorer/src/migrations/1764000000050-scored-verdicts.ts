@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { commentsOn } from './analytics-comments';
 
 const BEFORE = `
   SELECT request_id, tenant, accepted_at, prompt_name, prompt_version, verdict.side, verdict.turn,
@@ -15,7 +16,8 @@ const NOW = `
     reason text, "durationMs" double precision, version text, score double precision, zone text, shadow text,
     found jsonb)`;
 
-const COMMENTS = {
+/** Of the columns that came with this migration. */
+export const SCORED_COMMENTS = {
   policy: 'name@version of the guardrail policy that asked for the check',
   check_version: 'of the detector and its weights; null for a check that does not score',
   score: '0 to 1, the highest of the texts; null for a check that does not score',
@@ -28,13 +30,15 @@ const COMMENTS = {
 export class ScoredVerdicts1764000000050 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE OR REPLACE VIEW analytics.verdicts AS ${NOW}`);
-    for (const [column, comment] of Object.entries(COMMENTS)) {
+    for (const [column, comment] of Object.entries(SCORED_COMMENTS)) {
       await runner.query(`COMMENT ON COLUMN analytics.verdicts.${column} IS '${comment}'`);
     }
   }
 
+  // A view loses a column only by being made again. Grants on it are lost and must be given again.
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP VIEW analytics.verdicts');
     await runner.query(`CREATE VIEW analytics.verdicts AS ${BEFORE}`);
+    for (const comment of commentsOn('analytics.verdicts')) await runner.query(comment);
   }
 }

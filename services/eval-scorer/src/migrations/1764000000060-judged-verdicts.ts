@@ -1,4 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SCORED_COMMENTS } from './1764000000050-scored-verdicts';
+import { commentsOn } from './analytics-comments';
 
 const BEFORE = `
   SELECT request_id, tenant, accepted_at, prompt_name, prompt_version, verdict.side, verdict.turn,
@@ -24,8 +26,10 @@ export class JudgedVerdicts1764000000060 implements MigrationInterface {
     await runner.query(`COMMENT ON COLUMN analytics.verdicts.judge IS '${COMMENT}'`);
   }
 
+  // A view loses a column only by being made again. Grants on it are lost and must be given again.
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP VIEW analytics.verdicts');
     await runner.query(`CREATE VIEW analytics.verdicts AS ${BEFORE}`);
+    for (const comment of commentsOn('analytics.verdicts', SCORED_COMMENTS)) await runner.query(comment);
   }
 }

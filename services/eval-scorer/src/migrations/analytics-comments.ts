@@ -59,3 +59,13 @@ export const COLUMN_COMMENTS: readonly (readonly [string, string])[] = [
   ...columnsOf('analytics.verdicts', VERDICTS),
   ...columnsOf('analytics.scores', SCORES),
 ];
+
+/** The statements that give a view its comments again after it was made again; `further` are of columns that came later. */
+export function commentsOn(view: string, further: Readonly<Record<string, string>> = {}): string[] {
+  const columns = [...COLUMN_COMMENTS, ...columnsOf(view, further)].filter(([column]) => column.startsWith(`${view}.`));
+  const views = VIEW_COMMENTS.filter(([name]) => name === view);
+  return [
+    ...views.map(([name, comment]) => `COMMENT ON VIEW ${name} IS '${comment}'`),
+    ...columns.map(([column, comment]) => `COMMENT ON COLUMN ${column} IS '${comment}'`),
+  ];
+}
