@@ -41,6 +41,19 @@ describe('a policy', () => {
   });
 });
 
+describe('a grey that is stricter than the action', () => {
+  it('is refused, with a judge and without', () => {
+    const problemsOf = (check: string) => unknownChecks(policyWith(check)).map(({ field }) => field);
+    const flags = '{ check: injection, action: flag, grey: block, judge: my-judge@v1 }';
+    for (const check of [flags, flags.replace(', judge: my-judge@v1', '')]) {
+      expect(problemsOf(check)).toEqual(['/input/checks/1/grey']);
+    }
+    for (const check of [flags.replace('flag', 'block'), flags.replace('grey: block', 'grey: flag')]) {
+      expect(problemsOf(check)).toEqual([]);
+    }
+  });
+});
+
 describe('judgePromptProblems', () => {
   it('finds none in the prompt that is shipped', () => {
     expect(fieldsOf(PROMPT)).toEqual([]);

@@ -94,6 +94,11 @@ function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): Fie
 }
 
 function greyProblems(entry: PolicyCheck, { scores }: KnownCheck, field: string): FieldProblem[] {
+  if (scores && entry.action === 'flag' && entry.grey === 'block') {
+    const problem =
+      "can't be block where action is flag: what is in doubt would fare worse than what is found; use flag";
+    return [{ field: `${field}/grey`, problem }];
+  }
   if (scores) return [];
   const problem = `is for checks that score, and ${entry.check} finds or does not; leave it out`;
   const given = (['grey', 'judge'] as const).filter((key) => entry[key] !== undefined);
