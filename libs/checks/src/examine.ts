@@ -4,7 +4,7 @@ import { withLimit } from '@gauntlet/timing';
 import { CheckError, reported } from './check-error';
 import type { Checks } from './checks/all-checks';
 import type { Check, CheckContext, Finding, ScoringCheck } from './checks/check';
-import { greyOutcome, type Judge, type JudgeQuestion, noJudge } from './judge';
+import { greyOutcome, type Judge, type JudgeQuestion, unasked } from './judge';
 import { Readings } from './readings';
 import { firstTurn, isBusy, isTurnOver, nextTurn } from './turns';
 import { recorded, type Said } from './verdict';
@@ -22,6 +22,8 @@ export interface Examination<Subject> {
   readonly limitMs: number;
   /** Asked about what is in doubt where the policy names a judge. Without one its `grey` follows. */
   readonly judge?: Judge | undefined;
+  /** Of the request, an ISO instant; a judge leaves some of the time until then. */
+  readonly deadline?: string;
 }
 
 /** How an examination ended. */
@@ -54,7 +56,10 @@ interface Looked<Subject> {
   readonly turn: number;
 }
 
-/** Runs the policy's checks in its order and stops at the first that ends it. The same input gives the same outcome. */
+/**
+ * Runs the policy's checks in its order and stops at the first that ends it. The same input gives the same outcome, but
+ * for what a judge says.
+ */
 export async function examine<Subject>(
   examination: Examination<Subject>,
   subject: Subject,
@@ -78,7 +83,7 @@ export async function examine<Subject>(
 
 async function consequenceOf<Subject>(
   entry: PolicyCheck,
-  { checks, limitMs, turn, side, judge }: Examination<Subject>,
+  { checks, limitMs, turn, side, judge, deadline }: Examination<Subject>,
   subject: Subject,
   readings: Readings,
 ): Promise<Consequence<Subject>> {
@@ -90,7 +95,9 @@ async function consequenceOf<Subject>(
     const context = { options: entry.options, readings };
     const consequence = await inTime(consequenceBy(check, looked, context), limitMs);
     const { question } = consequence;
-    const decided = question ? await judged(entry, consequence, { question, judge }) : consequence;
+    const decided = question
+      ? await judged(entry, consequence, { question: { ...question, deadline }, judge })
+      : consequence;
     return watched(entry, subject, decided);
   } catch (error) {
     const said = { outcome: 'error', ...reported(error, { side, check: entry.check }), found: [] } as const;
@@ -161,7 +168,7 @@ async function judged<Subject>(
   consequence: Consequence<Subject>,
   { question, judge }: { question: JudgeQuestion; judge: Judge | undefined },
 ): Promise<Consequence<Subject>> {
-  const opinion = await (judge?.ask(question) ?? noJudge(question.prompt));
+  const opinion = await (judge?.ask(question) ?? unasked(question.prompt, 'no_judge'));
   const outcome = greyOutcome(entry, opinion);
   return { ...consequence, said: { ...consequence.said, outcome, judge: opinion }, ends: outcome === 'block' };
 }

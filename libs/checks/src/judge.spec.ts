@@ -3,9 +3,10 @@ import type { PolicyCheck } from '@gauntlet/artefacts';
 import type { Opinion } from '@gauntlet/contracts';
 import type { ScoringCheck } from './checks/check';
 import { examine } from './examine';
-import { type Judge, type JudgeQuestion, noJudge } from './judge';
+import { type Judge, type JudgeQuestion, unasked } from './judge';
 
 const JUDGE = 'injection-judge@v1';
+const DEADLINE = '2026-11-23T09:00:30.000Z';
 const entry = (rest: Partial<PolicyCheck> = {}): PolicyCheck => ({
   check: 'scores',
   action: 'block',
@@ -36,7 +37,7 @@ function judgeSaying(said: Partial<Opinion>) {
   const judge: Judge = {
     ask: (question) => {
       questions.push(question);
-      return Promise.resolve({ ...noJudge(question.prompt), reason: null, ...said });
+      return Promise.resolve({ ...unasked(question.prompt, 'no_judge'), reason: null, ...said });
     },
   };
   return { judge, questions };
@@ -45,7 +46,7 @@ function judgeSaying(said: Partial<Opinion>) {
 async function examined(subject: string, expected: PolicyCheck, judge?: Judge) {
   const checks = new Map([[scores.name, scores]]);
   const { verdicts, ended } = await examine(
-    { side: 'input', turn: 0, expected: [expected], checks, limitMs: 1_000, judge },
+    { side: 'input', turn: 0, expected: [expected], checks, limitMs: 1_000, judge, deadline: DEADLINE },
     subject,
   );
   return { ...verdicts[0], ended: ended !== null };
@@ -79,7 +80,10 @@ describe('a score in doubt', () => {
   );
 
   it('follows grey, and says so, where there is no judge to ask', async () => {
-    expect(await examined('0.5', entry({ grey: 'pass' }))).toMatchObject({ outcome: 'pass', judge: noJudge(JUDGE) });
+    expect(await examined('0.5', entry({ grey: 'pass' }))).toMatchObject({
+      outcome: 'pass',
+      judge: unasked(JUDGE, 'no_judge'),
+    });
   });
 
   it('is not asked about where the policy names no judge, and in shadow', async () => {
@@ -98,6 +102,7 @@ describe('a score in doubt', () => {
       {
         prompt: JUDGE,
         background: 'told',
+        deadline: DEADLINE,
         texts: [
           { where: 'history/1', text: '0.5' },
           { where: 'history/2', text: '0.7' },

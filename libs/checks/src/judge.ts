@@ -10,6 +10,8 @@ export interface JudgeQuestion {
   readonly texts: readonly SubjectText[];
   /** Not in doubt itself, but needed to judge the texts, such as the system prompt that an answer may tell. */
   readonly background: string | null;
+  /** Of the request, an ISO instant. */
+  readonly deadline?: string | undefined;
 }
 
 /** A model that is asked about texts whose score is in doubt. */
@@ -18,9 +20,9 @@ export interface Judge {
   ask(question: JudgeQuestion): Promise<Opinion>;
 }
 
-/** The opinion where there is no judge to ask. */
-export function noJudge(prompt: string): Opinion {
-  return { prompt, hash: null, model: null, verdict: null, reason: 'no_judge', usage: null, durationMs: 0 };
+/** The opinion where no model was asked, and why. */
+export function unasked(prompt: string, reason: NonNullable<Opinion['reason']>): Opinion {
+  return { prompt, hash: null, model: null, verdict: null, reason, usage: null, durationMs: 0 };
 }
 
 /** What follows from a score in doubt: without a verdict of a judge, `grey` of the policy. */

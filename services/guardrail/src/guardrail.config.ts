@@ -11,9 +11,9 @@ export class GuardrailConfig {
   @IsInt() @Min(10) @Max(60_000) GUARDRAIL_CHECK_TIMEOUT_MS = 1_000;
 
   /** `provider/model` that is asked about scores in doubt where a policy names a judge. Empty: nobody is asked. */
-  @Matches(/^(?:[^/\s]+\/\S+)?$/, { message: 'must be provider/model, as in openai/gpt-5-mini' })
+  @Matches(/^(?:[^/\s]+\/\S+)?$/, { message: 'must be provider/model, as in openai/gpt-4.1-mini' })
   GUARDRAIL_JUDGE_MODEL = '';
-  /** Milliseconds that a request waits for the judge at most. */
+  /** Milliseconds for one question to the judge; a request may need several. */
   @IsInt() @Min(50) @Max(60_000) GUARDRAIL_JUDGE_TIMEOUT_MS = 2_000;
   /** Questions to the judge within any minute, by this process. */
   @IsInt() @Min(1) @Max(100_000) GUARDRAIL_JUDGE_CALLS_PER_MINUTE = 60;

@@ -24,9 +24,10 @@ export class InputGuardrail {
   /** The request cleared, or released as blocked. @throws RegistryStaleError while its policy is still on its way. */
   async decide(event: Accepted): Promise<Cleared | Released> {
     const finish = beginStage(event, { stage: 'guardrail.input', instance: this.instance });
-    const policy = this.registry.policy(event.facts.request.pin.policy);
+    const { pin, deadline } = event.facts.request;
+    const policy = this.registry.policy(pin.policy);
     const examination = { side: 'input', turn: 0, expected: policy.input, checks: INPUT_CHECKS } as const;
-    const limits = { limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS, judge: this.judge };
+    const limits = { limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS, judge: this.judge, deadline };
     const { verdicts, subject, ended } = await examine({ ...examination, ...limits }, event.content);
     const { input, history, variables } = subject;
     const texts = { input, history: [...history], variables: { ...variables } };

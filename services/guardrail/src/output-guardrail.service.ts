@@ -40,7 +40,12 @@ export class OutputGuardrail {
     const policy = this.registry.policy(request.pin.policy);
     const examination = { side: 'output', turn, expected: policy.output, checks: OUTPUT_CHECKS } as const;
     const judgement = await examine(
-      { ...examination, limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS, judge: this.judge },
+      {
+        ...examination,
+        limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS,
+        judge: this.judge,
+        deadline: request.deadline,
+      },
       { ...subjectOf(event.content), responseFormat, finishReason: completion.finishReason },
     );
     const trail = { verdicts: judgement.verdicts };

@@ -13,7 +13,7 @@ describe('judgeFrom', () => {
   });
 
   it('ends the start for a model that can not be asked', async () => {
-    expect(() => judgeIn({ GUARDRAIL_JUDGE_MODEL: 'gpt-5-mini' })).toThrow('must be provider/model');
+    expect(() => judgeIn({ GUARDRAIL_JUDGE_MODEL: 'gpt-4.1-mini' })).toThrow('must be provider/model');
     await expect(judgeIn({ GUARDRAIL_JUDGE_MODEL: 'openai/x' })).rejects.toThrow('OPENAI_API_KEY is not set');
   });
 });

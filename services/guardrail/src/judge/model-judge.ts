@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import { judgeVerdict, judgeVersion, type PromptFile, renderMessages } from '@gauntlet/artefacts';
-import type { Judge, JudgeQuestion } from '@gauntlet/checks';
+import { type Judge, type JudgeQuestion, unasked } from '@gauntlet/checks';
 import { type Opinion, toMicrosecond } from '@gauntlet/contracts';
 import { type ModelProvider, type ModelReply, ProviderError, usageOf } from '@gauntlet/models';
 import type { Registry } from '@gauntlet/registry';
@@ -21,7 +21,15 @@ export interface JudgeSettings {
 
 type Answer = Pick<Opinion, 'verdict' | 'reason' | 'usage'>;
 
-/** About 8,000 tokens, which a model reads within its time. Longer texts are not cut: the harm may be in the rest. */
+interface JudgePrompt {
+  readonly hash: string;
+  readonly prompt: PromptFile;
+}
+
+/**
+ * Of the texts together, and of the background; about 8,000 tokens of prose, which a model reads within its time. Longer
+ * texts are not cut: the harm may be in the rest.
+ */
 const MOST_CHARACTERS = 32_768;
 const AGAIN_MS = 3_600_000;
 
@@ -43,23 +51,25 @@ export class ModelJudge implements Judge {
     const startedAt = performance.now();
     const said = await this.opinionOn(question);
     this.asked.add(1, { [ATTRIBUTES.outcome]: said.verdict ?? said.reason ?? undefined });
-    return { prompt: question.prompt, ...said, durationMs: toMicrosecond(performance.now() - startedAt) };
+    return { ...said, durationMs: toMicrosecond(performance.now() - startedAt) };
   }
 
-  private async opinionOn(question: JudgeQuestion): Promise<Omit<Opinion, 'prompt' | 'durationMs'>> {
+  private async opinionOn(question: JudgeQuestion): Promise<Omit<Opinion, 'durationMs'>> {
+    const nothing = (reason: NonNullable<Opinion['reason']>) => unasked(question.prompt, reason);
     const version = this.registry.publishedPrompt(judgeVersion(question.prompt));
-    if (!version) return unasked('no_judge');
-    const input = materialOf(question);
-    if (input.length > MOST_CHARACTERS) return unasked('too_long');
-    if (!this.budget.take(performance.now())) return unasked('budget');
-    const { hash, prompt } = version;
+    if (!version) return nothing('no_judge');
+    if (isTooLong(question)) return nothing('too_long');
+    const limitMs = Math.min(this.settings.timeoutMs, shareOfTimeLeft(question));
+    if (limitMs < 1) return nothing('late');
+    if (!this.budget.take(performance.now())) return nothing('budget');
     const model = `${this.settings.provider.name}/${this.settings.model}`;
-    return { hash, model, ...(await this.answerTo(prompt, input)) };
+    const answer = await this.answerTo(version, materialOf(question), limitMs);
+    return { prompt: question.prompt, hash: version.hash, model, ...answer };
   }
 
-  private async answerTo(prompt: PromptFile, input: string): Promise<Answer> {
+  private async answerTo(version: JudgePrompt, input: string, limitMs: number): Promise<Answer> {
     try {
-      const reply = await this.complete(prompt, input);
+      const reply = await this.complete(version, input, limitMs);
       const verdict = judgeVerdict(reply.text);
       return { verdict, reason: verdict ? null : 'unreadable', usage: usageOf(this.settings.provider.name, reply) };
     } catch (error) {
@@ -67,13 +77,13 @@ export class ModelJudge implements Judge {
     }
   }
 
-  private async complete(prompt: PromptFile, input: string): Promise<ModelReply> {
-    const { provider, model, timeoutMs } = this.settings;
+  private async complete({ hash, prompt }: JudgePrompt, input: string, limitMs: number): Promise<ModelReply> {
+    const { provider, model } = this.settings;
     const messages = renderMessages(prompt, { input, history: [], variables: {}, canary: null });
-    const { signal, clear } = deadlineSignal(timeoutMs);
-    // The same question has the same key, also when its event comes again.
+    const { signal, clear } = deadlineSignal(limitMs);
+    // The same question has the same key, also when its event comes again. The hash stands for parameters and schema too.
     const idempotencyKey = createHash('sha256')
-      .update(JSON.stringify([model, messages]))
+      .update(JSON.stringify([model, hash, input]))
       .digest('hex');
     const {
       model: { parameters },
@@ -94,17 +104,26 @@ export class ModelJudge implements Judge {
   }
 }
 
-function unasked(reason: NonNullable<Opinion['reason']>): Omit<Opinion, 'prompt' | 'durationMs'> {
-  return { hash: null, model: null, verdict: null, reason, usage: null };
+function isTooLong({ texts, background }: JudgeQuestion): boolean {
+  const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
+  return Math.max(characters, background?.length ?? 0) > MOST_CHARACTERS;
+}
+
+/** In ms, half of the time until the deadline: the other half is for what follows, an answer among it. */
+function shareOfTimeLeft({ deadline }: JudgeQuestion): number {
+  return deadline === undefined ? Infinity : (Date.parse(deadline) - Date.now()) / 2;
 }
 
 function tookTooLong(): never {
   throw new ProviderError('the judge took longer than allowed', { code: 'provider_timeout', retryable: true });
 }
 
-/** As JSON, so that no text in it can pass for the end of the material; without `<`, which opens the marks of chat templates. */
+/**
+ * As JSON, so that no text in it can pass for the end of the material; without `<` and without `[` before a capital, which
+ * open the marks of chat templates, such as `<|im_end|>` and `[/INST]`. The `[` of JSON's own list stands before a `{`.
+ */
 function materialOf({ texts, background }: JudgeQuestion): string {
   const shown = texts.map(({ where, text }) => ({ where, text }));
   const material = { ...(background === null ? {} : { background }), texts: shown };
-  return JSON.stringify(material).replaceAll('<', '\\u003c');
+  return JSON.stringify(material).replace(/<|\[(?=\/?[A-Z])/g, (mark) => (mark === '<' ? '\\u003c' : '\\u005b'));
 }
