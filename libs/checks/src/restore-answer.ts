@@ -30,7 +30,8 @@ async function restorableValues(policy: Policy, asked: InputSubject): Promise<Va
     const redacting = INPUT_CHECKS.get(check);
     if (action !== 'redact' || mode === 'shadow' || !redacting || 'score' in redacting) continue;
     const changed = (await redacting.run(subject, { options, readings }))?.changed ?? subject;
-    if (options['restore'] === true) Object.assign(restorable, newValues(subject.values, changed.values));
+    const values = newValues(subject.values, changed.values);
+    Object.assign(restorable, options['restore'] === true ? values : literalsIn(values));
     subject = changed;
   }
   return restorable;
@@ -38,4 +39,9 @@ async function restorableValues(policy: Policy, asked: InputSubject): Promise<Va
 
 function newValues(before: Values = {}, now: Values = {}): Values {
   return Object.fromEntries(Object.entries(now).filter(([placeholder]) => !Object.hasOwn(before, placeholder)));
+}
+
+/** What only looked like a placeholder is no secret, whichever check put another one in its place. */
+function literalsIn(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => hasPlaceholder(value)));
 }

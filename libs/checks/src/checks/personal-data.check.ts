@@ -32,24 +32,25 @@ export const inputPersonalData: FindingCheck<InputSubject> = {
   },
 };
 
-/** Finds personal data in an answer that the caller did not supply; a JSON answer stays JSON when they are taken out. */
+/** Finds personal data in an answer that neither the caller nor the prompt supplied; a JSON answer stays JSON when they are taken out. */
 export const outputPersonalData: FindingCheck<OutputSubject> = {
   name: 'personal-data',
   async run(subject, { options, readings }) {
     const inAnswer = await foundAt([answerOf(subject)], readings, detectorOf(options, NOT_ANSWERED));
-    const asked = subject.asked.map((text) => text.toLowerCase());
-    const found = await inTurns(notIn(asked, subject.answer, inAnswer));
+    // An address in the prompt is there to be told, such as that of the shop.
+    const known = [...subject.asked, subject.systemPrompt].map((text) => text.toLowerCase());
+    const found = await inTurns(notIn(known, subject.answer, inAnswer));
     if (found.length === 0) return null;
     return { reason: 'personal_data_found', found, changed: await redactedAnswer(subject, found) };
   },
 };
 
-function* notIn(asked: readonly string[], answer: string, inAnswer: readonly FoundAt[]): Generator<void, FoundAt[]> {
+function* notIn(known: readonly string[], answer: string, inAnswer: readonly FoundAt[]): Generator<void, FoundAt[]> {
   const found: FoundAt[] = [];
   for (const part of inAnswer) {
     yield;
     const value = answer.slice(part.start, part.end).toLowerCase();
-    if (!asked.some((text) => hasWhole(text, value))) found.push(part);
+    if (!known.some((text) => hasWhole(text, value))) found.push(part);
   }
   return found;
 }

@@ -20,15 +20,20 @@ export async function redactedTexts(subject: InputSubject, found: readonly Found
 // Strings, and placeholders outside of them, which stand where a number was.
 const STRING_OR_PLACEHOLDER = new RegExp(`"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"|${PLACEHOLDER.source}`, 'g');
 
-/** The answer with placeholders; undefined when JSON would not stay JSON. `{"card":4111…}` becomes `{"card":"[CARD_1]"}`. */
+/**
+ * The answer with placeholders; undefined when JSON would not stay JSON. `{"card":4111…}` becomes `{"card":"[CARD_1]"}`. The
+ * placeholders of the request stay, and no new one is like them, or a caller would read own values in the place of others.
+ */
 export async function redactedAnswer(
   subject: OutputSubject,
   found: readonly FoundAt[],
 ): Promise<OutputSubject | undefined> {
   const { answer, responseFormat } = subject;
+  const standing = [...subject.asked, answer].flatMap((text) => text.match(PLACEHOLDER) ?? []);
+  const before = Object.fromEntries(standing.map((placeholder) => [placeholder, placeholder]));
   const {
     texts: [text = ''],
-  } = await inTurns(redactInSteps([answer], [found]));
+  } = await inTurns(redactInSteps([answer], [found], before));
   if (responseFormat.type !== 'json_schema' || !isJson(answer)) return { ...subject, answer: text };
   const quoted = text.replace(STRING_OR_PLACEHOLDER, (token) => (token.startsWith('"') ? token : `"${token}"`));
   return isJson(quoted) ? { ...subject, answer: quoted } : undefined;

@@ -96,6 +96,22 @@ describe('personal data without types', () => {
   });
 });
 
+describe('placeholders in an answer', () => {
+  it('are never those of the request, or the caller would read own values in the place of others', async () => {
+    const answer = 'Write to support@harbour.example, [EMAIL_1], or to carol@corp.example.';
+    const subject = said(answer, { asked: ['I am [EMAIL_1]', 'or [EMAIL_3]'] });
+    const found = await outputPersonalData.run(subject, context());
+    expect(found?.changed?.answer).toBe('Write to [EMAIL_2], [EMAIL_1], or to [EMAIL_4].');
+  });
+
+  it('are not put in the place of what the prompt tells', async () => {
+    const subject = said('Write to support@harbour.example.', {
+      systemPrompt: 'Our address is support@harbour.example.',
+    });
+    expect(await outputPersonalData.run(subject, context())).toBeNull();
+  });
+});
+
 describe('personal data in an answer', () => {
   it('is what the caller did not supply', async () => {
     const subject = said('Ann is at Ann@example.org, Bob at bob@example.org.', { asked: ['I am ann@example.org'] });

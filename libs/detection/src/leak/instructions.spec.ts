@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instructionsOf } from './instructions';
 
-const instructions = (...lines: string[]) =>
-  instructionsOf(['You are the help desk of Tandem Bikes', ...lines].join('\n')).slice(1);
+const instructions = (...lines: string[]) => instructionsOf(['Answer kindly', ...lines].join('\n')).slice(1);
 
 describe('instructionsOf', () => {
   it.each([
@@ -38,8 +37,10 @@ describe('instructionsOf', () => {
     expect(instructions(line)).toEqual([]);
   });
 
-  it('takes the first sentence, which says what the model is', () => {
-    expect(instructionsOf('Shop desk. Returns take 14 days. Never argue.')).toEqual(['Shop desk', ' Never argue']);
+  it('leaves what the model is, which every greeting tells', () => {
+    expect(instructionsOf('You are the help desk of Tandem Bikes. Returns take 14 days. Never argue.')).toEqual([
+      ' Never argue',
+    ]);
   });
 
   it('takes a prompt as a whole in which nothing is known to speak to the model', () => {

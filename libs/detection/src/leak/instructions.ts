@@ -7,21 +7,21 @@ const BULLET = /^[\s>#*•\-–\d)]+/u;
 /** What a prompt says to its model, and hardly ever to a reader of its facts; by language. */
 const TO_THE_MODEL = [
   "(?:and |or |but |you |must |should |please )(?:never|always)|do not|don't|must not|assistant|users?|confidential|secret|internal|persona|pretend|instructions?|reveal",
-  "(?:you are|you're) (?:an?|the|our|not)|you (?:must|should|shall|only|act|write|talk|have access)",
-  'du bist|sie sind (?:der|die|das|eine?)|niemals|nie|immer|nutzer|assistent|vertraulich|geheim|du (?:darfst|sollst|musst)',
-  'tu es|vous êtes|jamais|toujours|utilisateurs?|confidentiel|ne (?:révèle|divulgue)z?|(?:tu|vous) (?:dois|devez)',
-  'eres|nunca|siempre|usuarios?|asistente|confidencial|secreto|debes|no reveles',
-  'você é|sempre|usuários?|assistente|segredo|você deve|não revele',
-  'tu sei|sei (?:un|il|la)|mai|utenti?|riservato|segreto|devi|non rivelare',
-  'je bent|u bent|nooit|altijd|gebruikers?|vertrouwelijk|je (?:moet|mag)',
-  'jesteś|nigdy|zawsze|asystent|użytkownik\\p{L}*|poufn\\p{L}*|tajn\\p{L}*',
-  'sen bir|asla|her zaman|asistan|kullanıcı\\p{L}*|gizli',
-  '(?:ты|вы) [—–-]|никогда|всегда|пользовател\\p{L}*|ассистент|конфиденциальн\\p{L}*|секретн\\p{L}*|не раскрывай(?:те)?',
-  'أنت|أبدا|دائما|المستخدم|سري|لا تكشف',
+  "(?:you are|you're) not|you (?:must|should|shall|only|act|write|talk|have access)",
+  'niemals|nie|immer|nutzer|assistent|vertraulich|geheim|du (?:darfst|sollst|musst)',
+  'jamais|toujours|utilisateurs?|confidentiel|ne (?:révèle|divulgue)z?|(?:tu|vous) (?:dois|devez)',
+  'nunca|siempre|usuarios?|asistente|confidencial|secreto|debes|no reveles',
+  'sempre|usuários?|assistente|segredo|você deve|não revele',
+  'mai|utenti?|riservato|segreto|devi|non rivelare',
+  'nooit|altijd|gebruikers?|vertrouwelijk|je (?:moet|mag)',
+  'nigdy|zawsze|asystent|użytkownik\\p{L}*|poufn\\p{L}*|tajn\\p{L}*',
+  'asla|her zaman|asistan|kullanıcı\\p{L}*|gizli',
+  'никогда|всегда|пользовател\\p{L}*|ассистент|конфиденциальн\\p{L}*|секретн\\p{L}*|не раскрывай(?:те)?',
+  'أبدا|دائما|المستخدم|سري|لا تكشف',
 ];
 /** The same in languages that write no space between words. */
 const WITHOUT_SPACES =
-  'あなたは|ください|絶対|社外秘|秘密|ユーザー|アシスタント|必ず|禁止|你是|您是|不要|绝不|必须|用户|助手|机密|始终|请勿|只能|당신은|너는|절대|항상|사용자|비밀|기밀|하세요|마세요';
+  'ください|絶対|社外秘|秘密|ユーザー|アシスタント|必ず|禁止|不要|绝不|必须|用户|助手|机密|始终|请勿|只能|절대|항상|사용자|비밀|기밀|하세요|마세요';
 
 /** How an order to a model begins. */
 const ORDERS = [
@@ -47,15 +47,13 @@ const TOLD_TO_READERS = /(?<!\p{L})(?:we|you can|you may|your account|wir|nous|n
 const LISTED = ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'tr', 'zh'];
 
 /**
- * The sentences of a prompt that speak to the model, its first one, and those in languages that aren't listed; the others are
- * facts to be told, such as opening hours. A prompt without a sentence that is known to speak to the model is all secret.
+ * The sentences of a prompt that order the model, and those in languages that aren't listed; the others are to be told: what
+ * it is ("You are the assistant of a shop"), and facts, such as opening hours. A prompt without a known order is all secret.
  */
 export function instructionsOf(prompt: string): string[] {
   const sentences = prompt.match(SENTENCE) ?? [];
   if (!sentences.some(speaksToTheModel) || isInAnotherLanguage(prompt)) return sentences;
-  return sentences.filter(
-    (sentence, index) => index === 0 || speaksToTheModel(sentence) || isInAnotherLanguage(sentence),
-  );
+  return sentences.filter((sentence) => speaksToTheModel(sentence) || isInAnotherLanguage(sentence));
 }
 
 function speaksToTheModel(written: string): boolean {

@@ -15,6 +15,8 @@ export interface Confidential {
 const NOT_WRITTEN = /[^\p{L}\p{N}]+/gu;
 /** A run of so many words of an instruction is told with half certainty; chance makes no longer ones. */
 const HALF_CERTAIN_RUN = 8;
+/** A share of the instructions counts in full from so many rows of words on: a prompt of one sentence is not told by half of it. */
+const SURE_SHINGLES = 8;
 /** So many of their words, in any order, tell instructions with half certainty; in an answer of which they are so much. */
 const HALF_CERTAIN_RETOLD = 6;
 const USUAL_SHARE = 0.4;
@@ -55,7 +57,7 @@ function toldIn(view: View, secret: SecretPrompt): Scored {
   }
   const verbatim = longest === 0 ? 0 : certainty(longest + SHINGLE - 1, HALF_CERTAIN_RUN);
   const share = secret.shingles.size === 0 ? 0 : told.size / secret.shingles.size;
-  const score = Math.max(verbatim, Math.min(1, share * 2), retold(view.text, words, secret));
+  const score = Math.max(verbatim, Math.min(1, share * 2, told.size / SURE_SHINGLES), retold(view.text, words, secret));
   return { score, found: longest === 0 ? [] : [partOf(view, words, end - longest + 1, end + SHINGLE - 1)] };
 }
 
