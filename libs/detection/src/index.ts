@@ -6,7 +6,7 @@ export { findPromptLeak, PROMPT_LEAK } from './leak/prompt-leak';
 export { withoutOverlaps } from './overlaps';
 export { findPersonalData } from './personal/personal-data';
 export { hasPlaceholder, PLACEHOLDER } from './placeholders/placeholder';
-export { redactAll, redactInSteps } from './placeholders/redact-all';
+export { redactInSteps } from './placeholders/redact-all';
 export { asJsonString, restore } from './placeholders/restore';
 export { soundOf } from './reading/letters';
 export { type Reading, readText } from './reading/reading';

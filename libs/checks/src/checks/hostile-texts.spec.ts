@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { growth, HOSTILE_TEXTS } from '@gauntlet/testing';
 import { asking, context, said } from '../../test/subjects';
-import { canaryLeak } from './canary-leak.check';
 import { inputLength } from './input-length.check';
 import { jsonSchema } from './json-schema.check';
 import { inputPii, outputPii } from './pii.check';
@@ -21,7 +20,7 @@ const SCHEMA = {
 const SHAPES = Object.entries(HOSTILE_TEXTS);
 
 // These look at a whole text at once. The others look at pieces of one length, and their detectors have a spec like this.
-const WHOLE = { input: [inputLength, inputPii, promptInjection], output: [canaryLeak, jsonSchema, outputPii, refusal] };
+const WHOLE = { input: [inputLength, inputPii, promptInjection], output: [jsonSchema, outputPii, refusal] };
 
 function answered(answer: string) {
   return said(answer, { responseFormat: { type: 'json_schema', schema: SCHEMA } });

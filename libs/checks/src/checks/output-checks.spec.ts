@@ -20,13 +20,13 @@ const FORMAT: OutputSubject['responseFormat'] = {
 describe('canary-leak', () => {
   it.each([`My mark is ${CANARY}.`, 'GX-0123456789AB', 'g x - 0123 4567 89ab', 'gx\u200b-0123-4567-89ab'])(
     'finds the mark in %j',
-    (answer) => {
-      expect(canaryLeak.run(said(answer), context())).toEqual({ reason: 'prompt_leaked' });
+    async (answer) => {
+      expect(await canaryLeak.run(said(answer), context())).toEqual({ reason: 'prompt_leaked' });
     },
   );
 
-  it('passes an answer with the mark of another request', () => {
-    expect(canaryLeak.run(said('gx-ffffffffffff'), context())).toBeNull();
+  it('passes an answer with the mark of another request', async () => {
+    expect(await canaryLeak.run(said('gx-ffffffffffff'), context())).toBeNull();
   });
 });
 

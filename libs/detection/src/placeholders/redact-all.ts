@@ -15,22 +15,14 @@ export interface RedactedTexts {
 const STEP = 256;
 
 /**
- * Replaces what was found in the texts of one request by placeholders such as `[EMAIL_1]`. Numbers are given in the order
- * of the texts, so that values keep them when texts are added at the end. One value has one number however it is written;
- * its second spelling is `[EMAIL_1.2]`, so that `restore` gives back the texts exactly. What looks like a placeholder in
- * the texts becomes one itself. A value with a digit or an `@` is replaced everywhere, also where it was not found.
+ * Replaces what was found in the texts of one request by placeholders such as `[EMAIL_1]`, in steps of less than a
+ * millisecond, for those who have other things to do between them. Numbers are given in the order of the texts, so that
+ * values keep them when texts are added at the end. One value has one number however it is written; its second spelling
+ * is `[EMAIL_1.2]`, so that `restore` gives back the texts exactly. What looks like a placeholder in the texts becomes
+ * one itself. A value with a digit or an `@` is replaced everywhere, also where it was not found.
  * @param found what was found in each text; parts may overlap
  * @param before the values of placeholders that stand in the texts already, from an earlier call: they stay
  */
-export function redactAll(...request: Parameters<typeof redactInSteps>): RedactedTexts {
-  const steps = redactInSteps(...request);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
-/** {@link redactAll} in steps of less than a millisecond, for those who have other things to do between them. */
 export function* redactInSteps(
   texts: readonly string[],
   found: readonly (readonly Found[])[],
