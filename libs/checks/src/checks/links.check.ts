@@ -10,16 +10,15 @@ export const links: FindingCheck<OutputSubject> = {
   name: 'links',
   async run(subject, { options, readings }) {
     const { where, text } = answerOf(subject);
-    const foreign = await readings.found(text, (reading) =>
-      findLinks(reading).filter((link) => isForeign(link, options)),
-    );
+    const isForeign = foreignTo(options);
+    const foreign = await readings.found(text, (reading) => findLinks(reading).filter(isForeign));
     const found = foreign.map((link) => ({ ...link, where }));
     return found.length === 0 ? null : { reason: 'foreign_link', found, changed: await redactedAnswer(subject, found) };
   },
 };
 
-function isForeign({ type, host }: Link, { allow = [], every = false }: CheckContext['options']): boolean {
-  if (type === 'LINK' && every !== true) return false;
+function foreignTo({ allow = [], every = false }: CheckContext['options']): (link: Link) => boolean {
   const allowed = (allow as readonly string[]).map((one) => one.toLowerCase());
-  return !allowed.some((one) => host === one || host.endsWith(`.${one}`));
+  const isAllowed = (host: string) => allowed.some((one) => host === one || host.endsWith(`.${one}`));
+  return ({ type, host }) => (type === 'FETCHED_LINK' || every === true) && !isAllowed(host);
 }

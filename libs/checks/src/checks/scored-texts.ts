@@ -1,7 +1,35 @@
 import type { Channel, Found, Reading, Scored } from '@gauntlet/detection';
 import { CheckError } from '../check-error';
 import { moved, type Readings } from '../readings';
-import type { ScoredText, SubjectText } from './check';
+import {
+  answerOf,
+  type CheckOptions,
+  type InputSubject,
+  type OutputSubject,
+  type ScoredText,
+  type ScoringCheck,
+  type SubjectText,
+  textsOf,
+} from './check';
+
+type ScoreOf = (reading: Reading, channel: Channel) => Scored;
+
+/** A check that scores what the caller sent, and the same of what the model said, as the options of a policy want it. */
+export function onBothSides(
+  check: Pick<ScoringCheck<unknown>, 'name' | 'version' | 'thresholds' | 'reason'>,
+  scoreBy: (options: CheckOptions) => ScoreOf,
+): { input: ScoringCheck<InputSubject>; output: ScoringCheck<OutputSubject> } {
+  return {
+    input: {
+      ...check,
+      score: (subject, { options, readings }) => scoredTexts(textsOf(subject), readings, scoreBy(options)),
+    },
+    output: {
+      ...check,
+      score: (subject, { options, readings }) => scoredTexts([answerOf(subject)], readings, scoreBy(options)),
+    },
+  };
+}
 
 /**
  * The score of each text that is not empty: of a long one, that of the piece which scores highest.
@@ -10,7 +38,7 @@ import type { ScoredText, SubjectText } from './check';
 export async function scoredTexts(
   texts: readonly SubjectText[],
   readings: Readings,
-  scoreOf: (reading: Reading, channel: Channel) => Scored,
+  scoreOf: ScoreOf,
 ): Promise<ScoredText[]> {
   const scored: ScoredText[] = [];
   for (const { where, channel, text } of texts.filter((one) => one.text !== '')) {

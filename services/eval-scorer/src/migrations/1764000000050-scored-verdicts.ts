@@ -7,8 +7,8 @@ const BEFORE = `
   FROM eval_scorer.answers, jsonb_to_recordset(verdicts) AS verdict(side text, turn int, "check" text, outcome text,
     reason text, "durationMs" double precision)`;
 
-// New columns stand behind the old ones: a view that others query can only grow.
-const NOW = `
+/** What the view selects since this migration. New columns stand behind the old ones: a view that others query can only grow. */
+export const SCORED_VERDICTS = `
   SELECT request_id, tenant, accepted_at, prompt_name, prompt_version, verdict.side, verdict.turn,
     verdict."check" AS check_name, verdict.outcome, verdict.reason, verdict."durationMs" AS duration_ms,
     policy, verdict.version AS check_version, verdict.score, verdict.zone, verdict.shadow, verdict.found
@@ -29,7 +29,7 @@ export const SCORED_COMMENTS = {
 /** Shows analysts what a scoring check said, and by which policy and version. Verdicts from before have nulls. */
 export class ScoredVerdicts1764000000050 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE OR REPLACE VIEW analytics.verdicts AS ${NOW}`);
+    await runner.query(`CREATE OR REPLACE VIEW analytics.verdicts AS ${SCORED_VERDICTS}`);
     for (const [column, comment] of Object.entries(SCORED_COMMENTS)) {
       await runner.query(`COMMENT ON COLUMN analytics.verdicts.${column} IS '${comment}'`);
     }

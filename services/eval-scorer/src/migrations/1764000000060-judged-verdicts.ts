@@ -1,16 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { SCORED_COMMENTS } from './1764000000050-scored-verdicts';
+import { SCORED_COMMENTS, SCORED_VERDICTS } from './1764000000050-scored-verdicts';
 import { commentsOn } from './analytics-comments';
 
-const BEFORE = `
-  SELECT request_id, tenant, accepted_at, prompt_name, prompt_version, verdict.side, verdict.turn,
-    verdict."check" AS check_name, verdict.outcome, verdict.reason, verdict."durationMs" AS duration_ms,
-    policy, verdict.version AS check_version, verdict.score, verdict.zone, verdict.shadow, verdict.found
-  FROM eval_scorer.answers, jsonb_to_recordset(verdicts) AS verdict(side text, turn int, "check" text, outcome text,
-    reason text, "durationMs" double precision, version text, score double precision, zone text, shadow text,
-    found jsonb)`;
-
-const NOW = BEFORE.replace('verdict.found', 'verdict.found, verdict.judge').replace(
+const NOW = SCORED_VERDICTS.replace('verdict.found', 'verdict.found, verdict.judge').replace(
   'found jsonb',
   'found jsonb, judge jsonb',
 );
@@ -29,7 +21,7 @@ export class JudgedVerdicts1764000000060 implements MigrationInterface {
   // A view loses a column only by being made again. Grants on it are lost and must be given again.
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP VIEW analytics.verdicts');
-    await runner.query(`CREATE VIEW analytics.verdicts AS ${BEFORE}`);
+    await runner.query(`CREATE VIEW analytics.verdicts AS ${SCORED_VERDICTS}`);
     for (const comment of commentsOn('analytics.verdicts', SCORED_COMMENTS)) await runner.query(comment);
   }
 }

@@ -128,13 +128,7 @@ const EXACT: Readonly<Record<string, Carried>> = {
   'right to left': [(text) => `\u202e${reverse(text)}\u202c`, 'Latin'],
   morse: [morse, 'English'],
   'upside down': [(text) => reverse(mapped(TURNED)(text.toLowerCase())), 'English'],
-  percent: [
-    (text) =>
-      bytes(text)
-        .map((byte) => `%${byte.toString(16)}`)
-        .join(''),
-    'any',
-  ],
+  percent: [numbers(16, 2, '', '%'), 'any'],
   'percent twice': [(text) => encodeURIComponent(encodeURIComponent(text)), 'any'],
   'quoted-printable': [(text) => text.replace(/[^ -~]+/g, (run) => numbers(16, 2, '', '=')(run)), 'any'],
   'JSON escapes': [units((unit) => `\\u${unit}`), 'any'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { ENCODINGS } from '../encodings/encodings';
 
 /** An answer beside the system prompt that it may tell. */
 export interface LeakRow {
@@ -20,7 +21,10 @@ interface Written {
 const FILE = join(__dirname, '../../leaks/prompts.yml');
 
 const sentencesOf = (prompt: string) => prompt.split(/(?<=[.!?。])\s*/).filter((sentence) => sentence.trim() !== '');
-const hexOf = (text: string) => Buffer.from(text).toString('hex');
+
+const ENCODED = ENCODINGS.filter(({ name }) =>
+  ['reversed', 'spaced out', 'base64', 'hex', 'percent', 'rot13'].includes(name),
+);
 
 /** Whole prompts, as a model was seen to tell them. */
 const WHOLE: Readonly<Record<string, (prompt: string) => string>> = {
@@ -32,12 +36,7 @@ const WHOLE: Readonly<Record<string, (prompt: string) => string>> = {
     sentencesOf(prompt)
       .map((sentence, index) => `${index + 1}. **${sentence.trim()}**`)
       .join('\n'),
-  reversed: (prompt) => [...prompt].reverse().join(''),
-  'spaced out': (prompt) => [...prompt].join(' '),
-  base64: (prompt) => Buffer.from(prompt).toString('base64'),
-  hex: hexOf,
-  percent: (prompt) => hexOf(prompt).replace(/../g, '%$&'),
-  rot13: (prompt) => prompt.replace(/[a-z]/gi, rotated),
+  ...Object.fromEntries(ENCODED.map(({ name, encode }) => [name, encode])),
 };
 
 /** Parts of prompts. */
@@ -56,9 +55,4 @@ export function leakRows(): LeakRow[] {
     ...retold.map((text) => ({ text, prompt, label: 1 as const, form: 'in other words' })),
     ...ordinary.map((text) => ({ text, prompt, label: 0 as const, form: 'ordinary' })),
   ]);
-}
-
-function rotated(letter: string): string {
-  const base = letter < 'a' ? 65 : 97;
-  return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
 }
