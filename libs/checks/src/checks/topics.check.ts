@@ -1,4 +1,4 @@
-import { compileTopics, findTopics, type Topic, TOPICS,type Topics } from '@gauntlet/detection';
+import { compileTopics, findTopics, type Topic, TOPICS, type Topics } from '@gauntlet/detection';
 import type { CheckOptions } from './check';
 import { onBothSides } from './scored-texts';
 
