@@ -5,9 +5,18 @@ const LONGEST_ENDING = 5;
 // `icon@2x.png`, `lodash@4.17.21.tgz`: no top-level domain has the name of these.
 const FILE_NAME = /\.(?:png|jpe?g|gif|svg|webp|avif|css|html?|jsx?|tsx?|json|tgz|gz|whl|jar)$/i;
 
-/** E-mail addresses; names of files with an `@` are none. */
+// `git@host.example:team/code.git` is where code lies, and no person's address.
+const REPOSITORY = /git@[^\s@:/]+[:/]/y;
+
+/** E-mail addresses; names of files with an `@` are none, and neither are repositories. */
 export function findEmails(text: string): Found[] {
   return findSpans(text)
     .filter(({ start, end }) => !FILE_NAME.test(text.slice(Math.max(start, end - LONGEST_ENDING), end)))
+    .filter(({ start }) => !isRepository(text, start))
     .map((span) => ({ type: 'EMAIL_ADDRESS', ...span }));
+}
+
+function isRepository(text: string, start: number): boolean {
+  REPOSITORY.lastIndex = start;
+  return REPOSITORY.test(text);
 }

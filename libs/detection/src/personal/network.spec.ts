@@ -15,6 +15,7 @@ describe('findIpAddresses', () => {
     ['64:ff9b::203.0.113.7', ['64:ff9b::203.0.113.7']],
     ['from _10.1.2.3_ on', ['10.1.2.3']],
     ['::1 and 127.0.0.1', ['::1', '127.0.0.1']],
+    ['ip=10.1.2.3', ['10.1.2.3']],
   ])('finds the addresses in %s', (text, addresses) => {
     expect(ips(text)).toEqual(addresses);
   });
@@ -25,6 +26,9 @@ describe('findIpAddresses', () => {
     '1.2.3.4.5',
     'version 1.2.3.4',
     'v1.2.3.4',
+    'updated to v. 1.2.3.4',
+    'driver 1.2.3.4',
+    'numpy==1.2.3.4',
     'x_1.2.3.4',
     'rows[::2]',
     'Foo::Bar',

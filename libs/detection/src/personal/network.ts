@@ -12,7 +12,7 @@ const PREFIX_LENGTH = /\/(\d{1,3})(?![A-Za-z\d_]|\.\d)/y;
 const ZONE = /%[\w.-]{1,15}/y;
 // A dotted number of four parts behind such a word numbers something.
 const NUMBERED =
-  /(?:version|release|build|firmware|section|chapter|clause|paragraph|article|versi[oó]n|kapitel|§)\s*[:=]?\s*$/i;
+  /(?:\b(?:versions?|ver\.?|v\.?|releases?|rev\.?|build|firmware|driver|patch|sdk|section|chapter|clause|paragraph|article|versi[oó]n|kapitel)|§)\s*[:=]?\s*$|[=~<>!]=\s*$/i;
 const LONGEST_NUMBERED = 20;
 
 const COLONS_OR_DASHES = /(?<![\w:-])[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![:-]?\w)/gi;

@@ -42,8 +42,8 @@ describe('findPersonalData', () => {
     expect(find(text)).toEqual([{ type: 'URL_CREDENTIALS', start: 0, end: text.length }]);
   });
 
-  it.each(['icon@2x.png', 'a 2x@3x.webp', 'lodash@4.17.21.tgz'])(
-    'takes no name of a file for an address: %s',
+  it.each(['icon@2x.png', 'a 2x@3x.webp', 'lodash@4.17.21.tgz', 'git clone git@github.com:acme/shop.git'])(
+    'takes no name of a file or repository for an address: %s',
     (text) => {
       expect(find(text)).toEqual([]);
     },

@@ -92,6 +92,20 @@ export const TELLS_ADDRESS = wordSet(`
   wohnhaft lives live lived resides residing located wohne wohnt woon woont habite j'habite abito vivo moro mieszkam bydlím
   bydliště bor bopæl osoite lakcím lakcímem adresim`);
 
+/** Words that are in no name of a street, also where all is written in small letters. */
+export const NEVER_IN_STREETS = wordSet(`
+  and or but the this that these those a an my your our his her their it i we you was were und oder aber mein dein et ou mon
+  ma mes ton y o pero mi tu su e ma mio`);
+
+/** Behind a number: how much there is of something, so the number is of no house. */
+export const MEASURES = wordSet(`
+  cm mm km kg mg ml kb mb gb tb lb lbs oz ft inch inches feet mile miles meter meters metre metres liter liters litre litres
+  percent degrees second seconds minute minutes min hour hours day days week weeks month months year years euro euros dollar
+  dollars usd eur gbp pounds cents times points people persons pieces items pages words sekunden minuten stunde stunden tag
+  tage tagen woche wochen monat monate jahr jahre jahren uhr prozent secondes heure heures jour jours semaine semaines mois
+  ans segundos minuto minutos hora horas día días semana semanas mes meses año años secondi minuti ore giorni settimane mesi
+  anni minuut uur dagen weken maanden jaar dni godzin minut lat км кг см мм мин часа часов дней недель лет года рублей`);
+
 /** Boxes and bases to which mail goes, those of the armed forces of the United States with their code: `APO AE 09012`. */
 export const BOX =
   /(?<![\p{L}\d])(?:p\.? ?o\.? ?box|post(?:al)? ?box|postfach|postboks|postbus|apartado(?: postal| de correos)?|caixa postal|casella postale|bo[iî]te postale|skrytka pocztowa|(?:psc|cmr|unit) \d{1,5},? box|(?:usns|uss|usnv|usv|usnn|uscgc) \p{L}{2,20},?\s+fpo (?:aa|ae|ap)) ?(?:n[ro°º]\.? ?)?\d{1,6}(?!\d)(?:,?\s+[afd]po,? (?:aa|ae|ap) \d{5}(?!\d))?/giu;

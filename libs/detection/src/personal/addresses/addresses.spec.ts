@@ -37,6 +37,10 @@ describe('findAddressesIn', () => {
     'During 2017, Allstate Insurance Group invested in new lanes.',
     'In 2012 National Book Critics gave the prize; see Figure 3, page 14.',
     'Wall Street and Sesame Street are known to all.',
+    'my height is 180 cm and 80 kg',
+    'take the road 12 and turn left',
+    'the delivery to unit 12 takes 3 days',
+    'es sind 30 tage und 12 stunden',
   ])('finds no address in %j', (text) => {
     expect(addressesIn(text)).toEqual([]);
   });

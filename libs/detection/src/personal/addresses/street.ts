@@ -6,7 +6,9 @@ import {
   DIRECTIONS,
   hasEnd,
   MAYBE_STREET_WORD_ENDS,
+  MEASURES,
   MONTHS,
+  NEVER_IN_STREETS,
   NUMBER_AFTER,
   NUMBERED_STARTS,
   STREET_ENDS,
@@ -101,8 +103,13 @@ function isNameWord(words: Words, word: number): boolean {
   if (words.isCapital(word)) return true;
   if (words.shape(word) !== Shape.lower) return false;
   const hash = words.hash(word);
-  if (!words.hasCapitals) return !ADDRESS_BEFORE.has(hash) && words.end(word) - words.start(word) > 1;
+  if (!words.hasCapitals) return mayBeNameInSmallLetters(words, word);
   return isSmallWord(hash) || STREET_ENDS.has(hash);
+}
+
+function mayBeNameInSmallLetters(words: Words, word: number): boolean {
+  const hash = words.hash(word);
+  return words.end(word) - words.start(word) > 1 && !ADDRESS_BEFORE.has(hash) && !NEVER_IN_STREETS.has(hash);
 }
 
 function isSmallWord(hash: number): boolean {
@@ -156,7 +163,8 @@ export function isCorner(words: Words, first: number): boolean {
 }
 
 export function isHouseNumber(words: Words, word: number): boolean {
-  return words.shape(word) === Shape.number && words.end(word) - words.start(word) <= LONGEST_NUMBER;
+  if (words.shape(word) !== Shape.number || words.end(word) - words.start(word) > LONGEST_NUMBER) return false;
+  return words.shape(word + 1) !== Shape.lower || !MEASURES.has(words.hash(word + 1));
 }
 
 /** `5th` */
