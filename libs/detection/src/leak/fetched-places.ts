@@ -1,45 +1,74 @@
 import type { Span } from '@gauntlet/redaction';
 
 const MARK = /<[a-z][a-z0-9:-]{0,30}|[=>]/gi;
-const NAME = /[a-z-]+$/i;
+const NAME = /[\s/"':]([a-z-]+)$/i;
 const LONGEST_NAME = 20;
 const FETCHING = new Set('src srcset poster background data action formaction content style'.split(' '));
 /** Tags whose `href` is fetched as well. */
 const RESOURCES = new Set('<link <image <use <base <feimage'.split(' '));
+const NOT_QUOTED = { tag: '', end: 0 };
+const BRACKET = /\\.|!?\[|\]|\n[ \t\r]*\n/g;
 
 /** Where addresses are fetched in HTML: values of attributes such as `src`, and scripts; in reading order, in linear time. */
 export function fetchedInTags(text: string): Span[] {
-  const places: Span[] = [];
+  const tags = new Tags(text);
   const mark = new RegExp(MARK);
-  let tag = '';
   for (let found; (found = mark.exec(text));) {
-    const at = found.index;
-    const place = placeAt(text, { at, tag, sign: found[0] });
-    if (found[0] !== '=') tag = found[0] === '>' ? '' : found[0].toLowerCase();
-    if (!place) continue;
-    if (place.isFetched) places.push(place);
-    mark.lastIndex = Math.max(mark.lastIndex, place.end);
+    mark.lastIndex = Math.max(mark.lastIndex, tags.pass(found[0].toLowerCase(), found.index));
   }
-  return places;
+  return tags.fetched;
 }
 
-function placeAt(text: string, { at, tag, sign }: { at: number; tag: string; sign: string }) {
-  if (sign === '>' && tag === '<script') return { ...upTo(text, at + 1, '</script'), isFetched: true };
-  if (sign !== '=' || tag === '') return null;
-  const nameEnd = skipBack(text, at);
-  const name = NAME.exec(text.slice(Math.max(0, nameEnd - LONGEST_NAME), nameEnd))?.[0].toLowerCase() ?? '';
-  return { ...valueAt(text, at + 1), isFetched: FETCHING.has(name) || (name === 'href' && RESOURCES.has(tag)) };
-}
+/**
+ * Goes from mark to mark. Quotes of a value hide nothing: what looks like a tag in them is one for a reader who takes the tag
+ * around for text, as readers of Markdown do.
+ */
+class Tags {
+  readonly fetched: Span[] = [];
+  private tag = '';
+  /** The quoted value that is gone through, and the tag that it belongs to. */
+  private quoted = NOT_QUOTED;
+  private readonly unclosed = new Set<string>();
 
-/** The value of an attribute: up to its quote, or up to the next space or the end of the tag. */
-function valueAt(text: string, from: number): Span {
-  let start = from;
-  while (isSpace(text.charCodeAt(start))) start += 1;
-  const quote = text.charAt(start);
-  if (quote === '"' || quote === "'") return upTo(text, start + 1, quote);
-  let end = start;
-  while (end < text.length && !isSpace(text.charCodeAt(end)) && text.charAt(end) !== '>') end += 1;
-  return { start, end };
+  constructor(private readonly text: string) {}
+
+  /** Takes in a mark. Returns where to go on. */
+  pass(sign: string, at: number): number {
+    if (this.quoted.tag !== '' && at >= this.quoted.end) [this.tag, this.quoted] = [this.quoted.tag, NOT_QUOTED];
+    if (sign === '=') return this.tag === '' ? at : this.value(at);
+    const isScript = sign === '>' && this.tag === '<script' && this.quoted.tag === '';
+    this.tag = sign === '>' ? this.quoted.tag : sign;
+    return isScript ? this.fetch(upTo(this.text, at + 1, '</script')) : at;
+  }
+
+  private value(at: number): number {
+    let start = at + 1;
+    while (isSpace(this.text.charCodeAt(start))) start += 1;
+    const sign = this.text.charAt(start);
+    const quote = sign === '"' || sign === "'" ? sign : null;
+    if (this.isFetched(at)) return this.fetch(quote ? upTo(this.text, start + 1, quote) : upToSpace(this.text, start));
+    if (quote) this.enter(quote, start + 1);
+    return start;
+  }
+
+  private isFetched(at: number): boolean {
+    const nameEnd = skipBack(this.text, at);
+    const name = NAME.exec(this.text.slice(Math.max(0, nameEnd - LONGEST_NAME), nameEnd))?.[1]?.toLowerCase() ?? '';
+    return FETCHING.has(name) || (name === 'href' && RESOURCES.has(this.tag));
+  }
+
+  private fetch(place: Span): number {
+    this.fetched.push(place);
+    return place.end;
+  }
+
+  /** A quote that has no end is looked for once, and quotes nothing. */
+  private enter(quote: string, from: number): void {
+    if (this.quoted.tag !== '' || this.unclosed.has(quote)) return;
+    const end = this.text.indexOf(quote, from);
+    if (end === -1) this.unclosed.add(quote);
+    else this.quoted = { tag: this.tag, end };
+  }
 }
 
 // What has no end takes all the rest, so that nothing is looked for in vain again.
@@ -48,13 +77,29 @@ function upTo(text: string, start: number, ending: string): Span {
   return { start, end: end === -1 ? text.length : end };
 }
 
-/** Where the brackets of images of Markdown close, `](`; their text may be long and hold links. Linear in time. */
+function upToSpace(text: string, start: number): Span {
+  let end = start;
+  while (end < text.length && !isSpace(text.charCodeAt(end)) && text.charAt(end) !== '>') end += 1;
+  return { start, end };
+}
+
+/**
+ * Where the brackets of images of Markdown close, `](`; their text may be long and hold links. Brackets in code or in tags
+ * have no partner, so the first `](` behind a `![` of the same paragraph counts as well. Linear in time.
+ */
 export function imageEnds(text: string): Set<number> {
   const ends = new Set<number>();
-  const open: boolean[] = [];
-  for (const { 0: sign, index } of text.matchAll(/\\.|!?\[|\]/g)) {
-    if (sign === '[' || sign === '![') open.push(sign === '![');
-    if (sign === ']' && open.pop() && text.charAt(index + 1) === '(') ends.add(index);
+  let open: boolean[] = [];
+  let isBegun = false;
+  for (const { 0: sign, index } of text.matchAll(BRACKET)) {
+    if (sign.startsWith('\n')) [open, isBegun] = [[], false];
+    if (sign.endsWith('[')) open.push(sign === '![');
+    if (sign === '![') isBegun = true;
+    if (sign !== ']') continue;
+    const isImage = open.pop() === true || isBegun;
+    if (text.charAt(index + 1) !== '(') continue;
+    if (isImage) ends.add(index);
+    isBegun = false;
   }
   return ends;
 }

@@ -16,16 +16,10 @@ const ADDRESS =
 const TRAILING = /[.,;:!?*_\]}]+$/;
 const ANY_LINK = /\/\/|\\\\|\\\/|www\.|(?:https?|ftp|wss?):/i;
 
-/** What may stand between the beginning of an image or a tag and its address; bounded, so that the time is. */
-const REACH = 300;
-/** What stands close before an address is no longer. */
-const CLOSE = 12;
-/** The text of an image is longer where somebody hides what the image is. */
-const IMAGE_REACH = 1_000;
-const ATTRIBUTE =
-  /<[a-z][^<>]{0,250}[\s/"'](?:src|srcset|poster|background|data|action|formaction|content|style)\s{0,2}=[^<>]{0,200}$/i;
-const RESOURCE = /<(?:link|image|use|base|feimage)\b[^<>]{0,250}href\s{0,2}=\s{0,2}["']?$/i;
-const STYLE = /(?:url\(|@import)\s{0,4}["']?$/i;
+/** The label of a definition has no more characters, by CommonMark. */
+const LABEL_REACH = 1_000;
+const STYLE = /(?:url\(|@import)$/i;
+const LONGEST_STYLE = 7;
 // It may stand in a quote or in an item of a list.
 const DEFINITION = /^(?:[\s>*+-]|\d{1,9}[.)])*\[[^[\]]{1,999}\]:$/;
 const WITH_PLACEHOLDER = /(?:\[|%5b)[A-Z][A-Z0-9_]{0,45}_\d{1,6}/i;
@@ -55,29 +49,21 @@ function fetchedIn(text: string): (index: number) => boolean {
   return (index) => {
     while ((inTags[next]?.end ?? Infinity) <= index) next += 1;
     if ((inTags[next]?.start ?? Infinity) <= index) return true;
-    const before = text.slice(Math.max(0, index - REACH), index);
-    return isCloseToMark(before) || (images !== null && isOfImage(text, index, images));
+    return isOfStyle(text, index) || (images !== null && isOfImage(text, index, images));
   };
 }
 
-function isCloseToMark(before: string): boolean {
-  if (STYLE.test(before.slice(-CLOSE))) return true;
-  return before.includes('<') && (ATTRIBUTE.test(before) || RESOURCE.test(before));
+function isOfStyle(text: string, index: number): boolean {
+  const end = skipBack(text, index, `"'`);
+  return STYLE.test(text.slice(Math.max(0, end - LONGEST_STYLE), end));
 }
 
 function isOfImage(text: string, index: number, images: ReadonlySet<number>): boolean {
   const end = skipBack(text, index, '<>');
   if (images.has(end - 2)) return true;
-  const before = text.slice(Math.max(0, end - IMAGE_REACH), end);
-  if (before.endsWith('](')) return isImage(before);
   // A definition may serve an image or a link; which one, is said elsewhere in the text.
+  const before = text.slice(Math.max(0, end - LABEL_REACH), end);
   return before.endsWith(']:') && DEFINITION.test(before.slice(before.lastIndexOf('\n') + 1));
-}
-
-/** `![text](` ends here; the text may hold brackets without a pair, but no link of its own. */
-function isImage(before: string): boolean {
-  const image = before.lastIndexOf('![');
-  return image !== -1 && !before.slice(image, -2).includes('](');
 }
 
 function hostOf(address: string): string {
