@@ -22,9 +22,13 @@ const Thresholds = {
   block: threshold('from this score on a text counts as found; that of the detector without'),
 };
 
-/** Options of a check that scores. What others wrote, such as variables, can have thresholds of its own. */
+/** Options of a check that scores. What others wrote, such as variables, and earlier turns of the assistant can have thresholds of their own. */
 export const SCORING_OPTIONS = Type.Object(
-  { ...Thresholds, document: Type.Optional(Type.Object(Thresholds, closed)) },
+  {
+    ...Thresholds,
+    document: Type.Optional(Type.Object(Thresholds, closed)),
+    assistant: Type.Optional(Type.Object(Thresholds, closed)),
+  },
   closed,
 );
 

@@ -1,5 +1,6 @@
 import type { TObject } from '@sinclair/typebox';
 import type { FieldProblem } from '@gauntlet/contracts';
+import { INJECTION, LANGUAGE, PROMPT_LEAK, TOPICS, TOXICITY } from '@gauntlet/detection/thresholds';
 import {
   ANSWERED_PERSONAL_DATA_OPTIONS,
   ASKED_PERSONAL_DATA_OPTIONS,
@@ -20,24 +21,24 @@ interface KnownCheck {
   /** Those that make sense for it. */
   readonly actions: readonly PolicyAction[];
   readonly options: TObject;
-  /** True when it scores, so that a policy can say what follows in its grey zone. */
-  readonly scores?: boolean;
+  /** Of one that scores, so that a policy can say what follows in its grey zone: from which score on a text counts as found. */
+  readonly block?: number;
 }
 
 const PII: KnownCheck = { actions: ['redact', 'block', 'flag'], options: NO_OPTIONS };
 const BANNED_TERMS: KnownCheck = { actions: ['block', 'flag'], options: BANNED_TERMS_OPTIONS };
-const LANGUAGE: KnownCheck = { actions: ['block', 'flag'], options: LANGUAGE_OPTIONS, scores: true };
-const TOPICS: KnownCheck = { actions: ['block', 'flag'], options: TOPICS_OPTIONS, scores: true };
-const SCORING: KnownCheck = { actions: ['block', 'flag'], options: SCORING_OPTIONS, scores: true };
+const TOXIC: KnownCheck = scoring(TOXICITY);
+const OTHER_LANGUAGE: KnownCheck = scoring(LANGUAGE, LANGUAGE_OPTIONS);
+const ABOUT_TOPICS: KnownCheck = scoring(TOPICS, TOPICS_OPTIONS);
 
 /** The checks that the guardrail has, what may follow from each and which options it has; a spec there keeps this list true. */
 export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck>>> = {
   input: {
     'input-length': { actions: ['block', 'flag'], options: INPUT_LENGTH_OPTIONS },
-    injection: SCORING,
-    toxicity: SCORING,
-    language: LANGUAGE,
-    topics: TOPICS,
+    injection: scoring(INJECTION),
+    toxicity: TOXIC,
+    language: OTHER_LANGUAGE,
+    topics: ABOUT_TOPICS,
     'banned-terms': BANNED_TERMS,
     secrets: PII,
     'personal-data': { ...PII, options: ASKED_PERSONAL_DATA_OPTIONS },
@@ -46,10 +47,10 @@ export const KNOWN_CHECKS: Record<PolicySide, Readonly<Record<string, KnownCheck
   },
   output: {
     'canary-leak': { actions: ['block', 'flag'], options: NO_OPTIONS },
-    'prompt-leak': SCORING,
-    toxicity: SCORING,
-    language: LANGUAGE,
-    topics: TOPICS,
+    'prompt-leak': scoring(PROMPT_LEAK),
+    toxicity: TOXIC,
+    language: OTHER_LANGUAGE,
+    topics: ABOUT_TOPICS,
     'banned-terms': BANNED_TERMS,
     links: { actions: ['redact', 'block', 'flag'], options: LINKS_OPTIONS },
     secrets: PII,
@@ -72,12 +73,19 @@ function sideProblems(policy: Policy, side: PolicySide): FieldProblem[] {
   return policy[side].flatMap((entry, index) => entryProblems(entry, side, `/${side}/checks/${index}`));
 }
 
-/** What is wrong with the options of a check; none for one that is not known. @param field where they stand */
-export function checkOptionProblems({ check, options }: PolicyCheck, side: PolicySide, field = ''): FieldProblem[] {
+/** What is wrong with the options of a check; none for one that is not known. A threshold that they leave out is not asked for. */
+export function checkOptionProblems({ check, options }: PolicyCheck, side: PolicySide): FieldProblem[] {
   const known = knownCheck(side, check);
-  if (!known) return [];
-  const problems = optionProblems(known.options, options, field);
-  return problems.length > 0 ? problems : optionValueProblems(options, field);
+  return known ? problemsIn(options, known.options, { field: '' }) : [];
+}
+
+function problemsIn(
+  options: PolicyCheck['options'],
+  schema: TObject,
+  of: { field: string; block?: number | undefined },
+) {
+  const problems = optionProblems(schema, options, of.field);
+  return problems.length > 0 ? problems : optionValueProblems(options, of.field, of.block);
 }
 
 function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): FieldProblem[] {
@@ -87,13 +95,15 @@ function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): Fie
     const names = Object.keys(KNOWN_CHECKS[side]).join(', ');
     return [{ field: `${field}/check`, problem: `is no ${side} check; known: ${names}` }];
   }
-  const problems = [...checkOptionProblems(entry, side, `${field}/options`), ...greyProblems(entry, known, field)];
+  const ofOptions = problemsIn(entry.options, known.options, { field: `${field}/options`, block: known.block });
+  const problems = [...ofOptions, ...greyProblems(entry, known, field)];
   if (known.actions.includes(action)) return problems;
   const possible = known.actions.join(', ');
   return [{ field: `${field}/action`, problem: `can't be ${action} for ${check}; it can be ${possible}` }, ...problems];
 }
 
-function greyProblems(entry: PolicyCheck, { scores }: KnownCheck, field: string): FieldProblem[] {
+function greyProblems(entry: PolicyCheck, { block }: KnownCheck, field: string): FieldProblem[] {
+  const scores = block !== undefined;
   if (scores && entry.action === 'flag' && entry.grey === 'block') {
     const problem =
       "can't be block where action is flag: what is in doubt would fare worse than what is found; use flag";
@@ -107,4 +117,8 @@ function greyProblems(entry: PolicyCheck, { scores }: KnownCheck, field: string)
 
 function knownCheck(side: PolicySide, check: string): KnownCheck | undefined {
   return Object.hasOwn(KNOWN_CHECKS[side], check) ? KNOWN_CHECKS[side][check] : undefined;
+}
+
+function scoring({ block }: { readonly block: number }, options: TObject = SCORING_OPTIONS): KnownCheck {
+  return { actions: ['block', 'flag'], options, block };
 }

@@ -6,6 +6,7 @@ describe('optionValueProblems', () => {
     ['judge above block', { judge: 0.9, block: 0.5 }, '/judge'],
     ['judge above the outer block for documents', { block: 0.5, document: { judge: 0.9 } }, '/document'],
     ['block of documents below the outer judge', { judge: 0.6, document: { block: 0.5 } }, '/document'],
+    ['judge above the outer block for turns of the assistant', { block: 0.5, assistant: { judge: 0.9 } }, '/assistant'],
     ['a term of nothing but spaces', { terms: ['a', ' \u00a0'] }, '/terms'],
     ['a type that is none', { types: ['PERSON', 'NAME'] }, '/types'],
   ])('refuses %s', (_, options, field) => {
@@ -24,12 +25,16 @@ describe('optionValueProblems', () => {
     ]);
   });
 
+  it('refuses a host that no address can have', () => {
+    expect(optionValueProblems({ allow: ['xn--ü.example'] }, '').map(({ field }) => field)).toEqual(['/allow']);
+  });
+
   it('accepts what works', () => {
-    const thresholds = { judge: 0.5, block: 0.5, document: { judge: 0.2 } };
+    const thresholds = { judge: 0.5, block: 0.5, document: { judge: 0.2 }, assistant: { judge: 1, block: 1 } };
     const values = {
       types: ['EMAIL_ADDRESS', 'US_SSN'],
       terms: ['c++', '毒', '💩'],
-      allow: ['Docs.example.org', 'localhost'],
+      allow: ['Docs.example.org', 'localhost', 'bücher.example', 'xn--bcher-kva.example'],
     };
     expect(optionValueProblems({ ...thresholds, ...values }, '')).toEqual([]);
   });

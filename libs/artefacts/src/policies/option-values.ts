@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { PERSONAL_DATA_TYPES } from '@gauntlet/detection/personal/types';
 import { nearestName } from '../nearest-name';
@@ -11,12 +12,15 @@ const VALUE_PROBLEMS: Readonly<Record<string, (value: string) => string | null>>
   allow: ofHost,
 };
 
-/** What is wrong with options that have the form that their check asks for. */
-export function optionValueProblems(options: Options, field: string): FieldProblem[] {
+/**
+ * What is wrong with options that have the form that their check asks for.
+ * @param block from which score on a text counts as found where they don't say; 1 when that is not to be asked
+ */
+export function optionValueProblems(options: Options, field: string, block = 1): FieldProblem[] {
   const problems = Object.entries(VALUE_PROBLEMS).flatMap(([name, problemOf]) =>
     ((options[name] ?? []) as string[]).map((value) => ({ field: `${field}/${name}`, problem: problemOf(value) })),
   );
-  return [...problems.filter(isProblem), ...thresholdProblems(options, field)];
+  return [...problems.filter(isProblem), ...thresholdProblems(options, field, block)];
 }
 
 function isProblem(problem: { field: string; problem: string | null }): problem is FieldProblem {
@@ -41,18 +45,24 @@ function ofHost(host: string): string | null {
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
     .replace(/^(?:\*?\.)+|[/?#:].*$/g, '')
     .replace(/\.+$/, '');
-  if (host === plain && !/[\s*]/.test(host)) return null;
+  // A name in other letters, such as bücher.example, is one as well; no browser gets to a name that has no ASCII form.
+  if (host === plain && !/[\s*]/.test(host) && domainToASCII(host) !== '') return null;
   return `${host} is no host; write ${plain || 'one such as example.org'}, which allows all hosts below as well`;
 }
 
-/** A text is judged from `judge` on and found from `block` on, so the other way round none would be judged. */
-function thresholdProblems(options: Options, field: string): FieldProblem[] {
-  const document = options['document'] as Options | undefined;
+/**
+ * A text is judged from `judge` on and found from `block` on, so the other way round none would be judged.
+ * @param usual block of a policy that gives none
+ */
+function thresholdProblems(options: Options, field: string, usual: number): FieldProblem[] {
+  const own = ['document', 'assistant'].filter((name) => options[name] !== undefined);
   const places = [
     { at: `${field}/judge`, of: options },
-    ...(document ? [{ at: `${field}/document`, of: { ...options, ...document } }] : []),
+    ...own.map((name) => ({ at: `${field}/${name}`, of: { ...options, ...(options[name] as Options) } })),
   ];
-  return places
-    .filter(({ of }) => Number(of['judge'] ?? 0) > Number(of['block'] ?? 1))
-    .map(({ at }) => ({ field: at, problem: 'has a judge above block; lower judge or raise block' }));
+  return places.flatMap(({ at, of }) => {
+    const block = Number(of['block'] ?? usual);
+    if (Number(of['judge'] ?? 0) <= block) return [];
+    return [{ field: at, problem: `has a judge above block, which is ${block}; lower judge or raise block` }];
+  });
 }

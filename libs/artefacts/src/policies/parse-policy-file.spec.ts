@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ArtefactFileError } from '../artefact-file.error';
-import { unknownChecks } from './known-checks';
+import { checkOptionProblems, unknownChecks } from './known-checks';
 import { parsePolicyFile } from './parse-policy-file';
 
 const FILE = `
@@ -98,6 +98,24 @@ describe('unknownChecks', () => {
         problem: expect.stringContaining(`${mistyped} is no type of personal data; did you mean ${type}?`),
       },
     ]);
+  });
+
+  it.each([
+    ['{ judge: 0.99 }', '/judge'],
+    ['{ document: { judge: 0.99 } }', '/document'],
+    ['{ assistant: { judge: 0.99 } }', '/assistant'],
+  ])('refuses a judge above the block of the detector: %s', (options, field) => {
+    const check = `{ check: injection, action: block, options: ${options} }`;
+    const source = FILE.replace('{ check: pii, action: redact, onError: pass }', check);
+    expect(unknownChecks(parsePolicyFile(source))).toEqual([
+      {
+        field: `/input/checks/1/options${field}`,
+        problem: expect.stringMatching(/^has a judge above block, which is 0[.]/),
+      },
+    ]);
+    const [, entry] = parsePolicyFile(source).input;
+    // A policy that was published before goes on: its check works, and only nobody is asked.
+    expect(entry && checkOptionProblems(entry, 'input')).toEqual([]);
   });
 
   it('names the nearest option, and says when a check has none', () => {

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { findLinks, type Link } from '@gauntlet/detection';
 import { answerOf, type CheckContext, type FindingCheck, type OutputSubject } from './check';
 import { redactedAnswer } from './redacted-texts';
@@ -18,7 +19,8 @@ export const links: FindingCheck<OutputSubject> = {
 };
 
 function foreignTo({ allow = [], every = false }: CheckContext['options']): (link: Link) => boolean {
-  const allowed = (allow as readonly string[]).map((one) => one.toLowerCase());
+  // As addresses have them: a policy may write bücher.example or xn--bcher-kva.example. An empty one is no host.
+  const allowed = (allow as readonly string[]).map((one) => domainToASCII(one)).filter((one) => one !== '');
   const isAllowed = (host: string) => allowed.some((one) => host === one || host.endsWith(`.${one}`));
   return ({ type, host }) => (type === 'FETCHED_LINK' || every === true) && !isAllowed(host);
 }

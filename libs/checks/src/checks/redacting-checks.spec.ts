@@ -165,6 +165,21 @@ describe('links', () => {
     expect(await links.run(said(answer), context({ allow: ['Evil.Example'] }))).toBeNull();
   });
 
+  it.each(['bücher.example', 'xn--bcher-kva.example', 'BÜCHER.example'])(
+    'allows an international host however the policy and the address write it: %s',
+    async (host) => {
+      for (const address of ['https://cdn.bücher.example/p', 'https://xn--bcher-kva.example/p'])
+        expect(await links.run(said(`![x](${address})`), context({ allow: [host] }))).toBeNull();
+    },
+  );
+
+  it('allows no address without a host, whatever is no host in the policy', async () => {
+    const unreadable = said('![x](https://[::bad/p)');
+    expect(await links.run(unreadable, context({ allow: ['xn--ü.example'] }))).toMatchObject({
+      reason: 'foreign_link',
+    });
+  });
+
   it('knows the hosts that are allowed in a long answer too', async () => {
     const long = said(`${'w '.repeat(9_000)}${answer}`);
     expect(await links.run(long, context({ allow: ['evil.example'] }))).toBeNull();

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../found';
 import { readText } from '../reading/reading';
-import { findInjection, INJECTION } from './injection';
+import { INJECTION } from '../thresholds';
+import { findInjection } from './injection';
 
 const scoreOf = (text: string, channel: Channel = 'user') => findInjection(readText(text), channel).score;
 

@@ -2,10 +2,8 @@ import type { Channel, Found, Scored } from '../found';
 import { featuresOf } from '../model/features';
 import { type LinearModel, modelNamed, probability } from '../model/linear-model';
 import type { Reading, View } from '../reading/reading';
+import { INJECTION } from '../thresholds';
 import { patternHits } from './pattern-hits';
-
-/** Scores from which a text is in the grey zone and from which it counts as an attack, and what they belong to. */
-export const INJECTION = { version: '3', judge: 0.7, block: 0.94 } as const;
 
 /** The models that judge a text of a channel; what takes over a model from a user's text does so from a document too. */
 export const INJECTION_MODELS = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readText } from '../reading/reading';
-import { findOtherLanguage, LANGUAGE } from './find-language';
+import { LANGUAGE } from '../thresholds';
+import { findOtherLanguage } from './find-language';
 import { decodeLanguages } from './likelihoods';
 
 const SENTENCES: Readonly<Record<string, string>> = {

@@ -1,12 +1,10 @@
 import type { Scored } from '../found';
 import { probability } from '../model/linear-model';
 import type { Reading } from '../reading/reading';
+import { LANGUAGE } from '../thresholds';
 import { LANGUAGES } from './languages';
 import { Likelihoods } from './likelihoods';
 import { writtenWords } from './written-words';
-
-/** Scores from which a text may be in another language than those allowed, and from which it is. */
-export const LANGUAGE = { version: '1', judge: 0.5, block: 0.9 } as const;
 
 // Fewer words are a name, a title or a greeting that several languages share.
 const FEWEST_WORDS = 3;

@@ -1,5 +1,6 @@
-import { findOtherLanguage, LANGUAGE } from '../language/find-language';
+import { findOtherLanguage } from '../language/find-language';
 import { readText } from '../reading/reading';
+import { LANGUAGE } from '../thresholds';
 
 const SENTENCE = /[^.!?。！？\n]+/g;
 const BULLET = /^[\s>#*•\-–\d)]+/u;

@@ -3,9 +3,6 @@ import type { Reading, View } from '../reading/reading';
 import { type SecretPrompt, secretPrompt } from './secret-prompt';
 import { saysSomething, SHINGLE, shingledWords, type Word, wordsOf } from './words';
 
-/** The detector: its version, from which score on an answer is doubted, and from which it counts as a leak. */
-export const PROMPT_LEAK = { version: '1', judge: 0.4, block: 0.53 } as const;
-
 /** What must not be told: the request's secret mark, and the system prompt; either may be empty. */
 export interface Confidential {
   readonly mark: string;

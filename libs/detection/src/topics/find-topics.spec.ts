@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../found';
 import { readText } from '../reading/reading';
-import { compileTopics, findTopics, TOPICS } from './find-topics';
+import { TOPICS } from '../thresholds';
+import { compileTopics, findTopics } from './find-topics';
 import type { Topic } from './topic-index';
 
 const MEDICINE: Topic = {

@@ -1,11 +1,9 @@
 import type { Channel, Found, Scored } from '../found';
 import { probability } from '../model/linear-model';
 import type { Reading } from '../reading/reading';
+import { TOPICS } from '../thresholds';
 import { type Topic, TopicIndex } from './topic-index';
 import { contentWords, vectorOf } from './topic-vector';
-
-/** Scores from which a text may be about what it must not be about, and from which it is. */
-export const TOPICS = { version: '1', judge: 0.5, block: 0.9 } as const;
 
 /** Topics that a text must not be about, and those of which it must be about one, if there are any. */
 export interface Topics {

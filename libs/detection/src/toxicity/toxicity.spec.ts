@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../reading/reading';
-import { findToxicity, TOXICITY } from './toxicity';
+import { TOXICITY } from '../thresholds';
+import { findToxicity } from './toxicity';
 
 const scoreOf = (text: string) => findToxicity(readText(text)).score;
 

@@ -3,9 +3,6 @@ import { type LinearModel, modelNamed, probability } from '../model/linear-model
 import type { Reading } from '../reading/reading';
 import { toxicFeaturesOf } from './toxic-features';
 
-/** Scores from which a text is in the grey zone and from which it counts as toxic, and what they belong to. */
-export const TOXICITY = { version: '2', judge: 0.4, block: 0.6 } as const;
-
 // Below it a window is only the least friendly part of a friendly text.
 const WORTH_SHOWING = 0.5;
 
