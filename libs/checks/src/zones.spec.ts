@@ -33,6 +33,13 @@ describe('scoringOf', () => {
     expect(scoringOf(detector, options, [text(0.6)]).zone).toBe('judge');
   });
 
+  it('has thresholds of its own for earlier turns of the assistant, which are those of the user without', () => {
+    const turn = text(0.9, { where: 'history/1', channel: 'assistant' });
+    expect(scoringOf(detector, { document: { block: 1 } }, [turn]).zone).toBe('block');
+    expect(scoringOf(detector, { assistant: { block: 1 } }, [turn]).zone).toBe('judge');
+    expect(scoringOf(detector, { assistant: { block: 1 } }, [text(0.9)]).zone).toBe('block');
+  });
+
   it('says the text that is deepest in its zone, not the one that scores highest', () => {
     const strict = text(0.6, { where: 'variables/mail', channel: 'document' });
     const scoring = scoringOf(detector, { document: { block: 0.5 } }, [text(0.7), strict]);
@@ -42,6 +49,11 @@ describe('scoringOf', () => {
   it('names the parts of the texts that are not allowed, with where they stand', () => {
     const scoring = scoringOf(detector, {}, [text(0.1, { where: 'history/0' }), text(0.9)]);
     expect(scoring.found).toEqual([{ type: 'INJECTION', where: 'input', start: 0, end: 1 }]);
+  });
+
+  it('names what is found for certain before what is in doubt, as a verdict has room for so many parts', () => {
+    const scoring = scoringOf(detector, {}, [text(0.5, { where: 'history/0' }), text(0.9, { where: 'history/1' })]);
+    expect(scoring.found.map(({ where }) => where)).toEqual(['history/1', 'history/0']);
   });
 
   it('allows a subject without texts', () => {

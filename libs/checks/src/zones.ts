@@ -1,6 +1,5 @@
 import type { Verdict } from '@gauntlet/contracts';
-import type { Channel } from '@gauntlet/detection';
-import type { CheckOptions, FoundAt, ScoredText, ScoringCheck, Thresholds } from './checks/check';
+import type { CheckOptions, FoundAt, ScoredText, ScoringCheck, SubjectChannel, Thresholds } from './checks/check';
 
 export type Zone = NonNullable<Verdict['zone']>;
 
@@ -9,7 +8,7 @@ export interface Scoring {
   readonly zone: Zone;
   /** Rounded to four digits, which is more than it is worth. */
   readonly score: number;
-  /** Of the texts that are not in the zone `allow`. */
+  /** Of the texts that are not in the zone `allow`, those in the zone `block` first: a verdict names only so many. */
   readonly found: readonly FoundAt[];
 }
 
@@ -22,14 +21,15 @@ export function scoringOf(
   texts: readonly ScoredText[],
 ): Scoring {
   let worst: Pick<Scoring, 'zone' | 'score'> = { zone: 'allow', score: 0 };
-  const found: FoundAt[] = [];
+  const found: Record<Zone, FoundAt[]> = { allow: [], judge: [], block: [] };
   for (const { where, channel, score, found: parts } of texts) {
     const zone = zoneOf(score, thresholdsOf(check.thresholds, options, channel));
-    if (zone !== 'allow') found.push(...parts.map((part) => ({ ...part, where })));
+    found[zone].push(...parts.map((part) => ({ ...part, where })));
     const isWorse = DEPTH[zone] > DEPTH[worst.zone] || (zone === worst.zone && score > worst.score);
     if (isWorse) worst = { zone, score };
   }
-  return { zone: worst.zone, score: Math.round(worst.score * 10_000) / 10_000, found };
+  const score = Math.round(worst.score * 10_000) / 10_000;
+  return { zone: worst.zone, score, found: [...found.block, ...found.judge] };
 }
 
 /** The texts whose score is between the thresholds. */
@@ -49,7 +49,8 @@ function zoneOf(score: number, { judge, block }: Thresholds): Zone {
 }
 
 /** Those of the policy for the channel, else those of the policy, else those of the detector. */
-export function thresholdsOf(own: Thresholds, options: CheckOptions, channel: Channel): Thresholds {
-  const { document, ...all } = options as Partial<Thresholds> & { document?: Partial<Thresholds> };
-  return { ...own, ...all, ...(channel === 'document' ? document : {}) };
+export function thresholdsOf(own: Thresholds, options: CheckOptions, channel: SubjectChannel): Thresholds {
+  const { document, assistant, ...all } = options as Partial<Thresholds> &
+    Partial<Record<'document' | 'assistant', Partial<Thresholds>>>;
+  return { ...own, ...all, ...{ user: {}, assistant, document }[channel] };
 }

@@ -87,10 +87,13 @@ export interface ScoringCheck<Subject> {
 
 export type Check<Subject> = FindingCheck<Subject> | ScoringCheck<Subject>;
 
+/** As of detectors, and `assistant` for a turn of the history that a model has written, unless its caller made it up. */
+export type SubjectChannel = Channel | 'assistant';
+
 /** One text of a request, and where it stands. */
 export interface SubjectText {
   readonly where: string;
-  readonly channel: Channel;
+  readonly channel: SubjectChannel;
   readonly text: string;
 }
 
@@ -105,7 +108,7 @@ export function textsOf({ input, history, variables }: InputSubject): SubjectTex
       channel: 'document' as const,
       text,
     })),
-    ...history.map(({ content }, index) => ({ where: `history/${index}`, channel: 'user' as const, text: content })),
+    ...history.map(({ role, content }, index) => ({ where: `history/${index}`, channel: role, text: content })),
     { where: 'input', channel: 'user', text: input },
   ];
 }

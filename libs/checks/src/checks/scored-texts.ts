@@ -1,4 +1,4 @@
-import type { Channel, Found, Reading, Scored } from '@gauntlet/detection';
+import type { Found, Reading, Scored } from '@gauntlet/detection';
 import { CheckError } from '../check-error';
 import { moved, type Readings } from '../readings';
 import {
@@ -8,11 +8,12 @@ import {
   type OutputSubject,
   type ScoredText,
   type ScoringCheck,
+  type SubjectChannel,
   type SubjectText,
   textsOf,
 } from './check';
 
-type ScoreOf = (reading: Reading, channel: Channel) => Scored;
+type ScoreOf = (reading: Reading, channel: SubjectChannel) => Scored;
 
 /** A check that scores what the caller sent, and the same of what the model said, as the options of a policy want it. */
 export function onBothSides(

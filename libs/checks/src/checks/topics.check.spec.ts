@@ -17,6 +17,19 @@ describe('topics', () => {
     });
   });
 
+  it('wants only the user to keep to the topics that are allowed, and nobody to speak of those that are denied', async () => {
+    const shop = { name: 'shop', rule: 'allow', examples: ['Where is my order?', 'How do I return an item?'] };
+    const both = { topics: [...options.topics, shop] };
+    const scoresOf = async (role: 'user' | 'assistant', content: string) => {
+      const [turn] = await inputTopics.score(asking('', { history: [{ role, content }] }), context(both));
+      return turn?.score;
+    };
+    const far = 'The weather in the mountains is going to be sunny on the first weekend of July.';
+    expect(await scoresOf('user', far)).toBeGreaterThan(0.5);
+    expect(await scoresOf('assistant', far)).toBeLessThan(0.5);
+    expect(await scoresOf('assistant', 'What dose of ibuprofen may I take?')).toBeGreaterThan(0.5);
+  });
+
   it('looks at answers too', async () => {
     const [text] = await outputTopics.score(said('The dose of ibuprofen that you may take is low.'), context(options));
     expect(text).toMatchObject({ where: 'answer', score: expect.any(Number) });
