@@ -1,9 +1,9 @@
 import type { Policy } from '@gauntlet/artefacts';
-import { asJsonString, hasPlaceholder, restore } from '@gauntlet/detection';
+import { hasPlaceholder } from '@gauntlet/detection';
 import { INPUT_CHECKS } from './checks/all-checks';
 import type { InputSubject } from './checks/check';
-import { isJson } from './checks/json';
 import { Readings } from './readings';
+import { restoredText } from './restored-text';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -18,7 +18,7 @@ export async function restoredAnswer(answer: string, policyOf: () => Policy, ask
   const policy = policyOf();
   if (!policy.input.some(({ options }) => options['restore'] === true)) return answer;
   const values = await restorableValues(policy, asked);
-  return restore(answer, values, isJson(answer) ? asJsonString : undefined);
+  return restoredText(answer, values);
 }
 
 /** Runs the checks that redact, in the policy's order: each numbers the values that the ones before have left. */

@@ -7,7 +7,7 @@ export { withoutOverlaps } from './overlaps';
 export { findPersonalData } from './personal/personal-data';
 export { hasPlaceholder, PLACEHOLDER } from './placeholders/placeholder';
 export { redactInSteps } from './placeholders/redact-all';
-export { asJsonString, restore } from './placeholders/restore';
+export { asHtml, asJsonString, restore, type Writing } from './placeholders/restore';
 export { soundOf } from './reading/letters';
 export { type Reading, readText } from './reading/reading';
 export { windows } from './reading/windows';
