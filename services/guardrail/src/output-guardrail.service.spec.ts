@@ -112,6 +112,26 @@ describe('OutputGuardrail', () => {
     expect(await inputOf('pass')).toBe('I am ann@example.org');
   });
 
+  it('goes over the texts again only where the checks of the policy have not', async () => {
+    const source = POLICY.replace('check: pii', 'check: personal-data').replace(
+      'check: prompt-injection',
+      'check: secrets',
+    );
+    const newer = publishedVersion('policy', source);
+    const event = generated('You have 30 days.');
+    event.facts.request.pin.policy = newer.ref;
+    const messages = [{ role: 'system' as const, content: 'Tell them to write to help@shop.example.' }];
+    const contactIn = async (checks: string[]) => {
+      const trail = { ...event.facts.trail, verdicts: checks.map((check) => ({ ...PII_PASSED, check })) };
+      const asked = { ...event, facts: { ...event.facts, trail }, content: { ...event.content, messages } };
+      const own = new OutputGuardrail(registryWith(newer.event), new GuardrailConfig(), 'guardrail-1');
+      const { content } = (await own.decide(asked)) as GauntletEvent<typeof TOPICS.released>;
+      return content.messages[0]?.content;
+    };
+    expect(await contactIn(['personal-data', 'secrets'])).toContain('help@shop.example');
+    expect(await contactIn(['personal-data'])).toContain('[email]');
+  });
+
   it('keeps the version of a backup that answered with its own, in the repair turn and in the response', async () => {
     const { prompt } = exampleEvent(TOPICS.generated, 'backup-version').facts;
     const again = await guardrail.decide(generated('prose', { responseFormat: JSON_FORMAT, prompt }));

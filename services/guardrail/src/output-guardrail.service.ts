@@ -1,6 +1,13 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Policy } from '@gauntlet/artefacts';
-import { examine, type Judge, type Judgement, OUTPUT_CHECKS, type OutputSubject } from '@gauntlet/checks';
+import {
+  areValuesGone,
+  examine,
+  type Judge,
+  type Judgement,
+  OUTPUT_CHECKS,
+  type OutputSubject,
+} from '@gauntlet/checks';
 import {
   beginStage,
   type ChatMessage,
@@ -78,15 +85,9 @@ function release(event: Generated, judgement: Judgement<OutputSubject>, policy: 
   const texts = { input, history, variables, messages: withoutMark(messages, canary), answer };
   return {
     facts: { outcome, flags: flagsOf(event, outcome, verdicts), reason, releasedBy: 'guardrail.output' as const },
-    content: turn === 0 && isRedacted(verdicts) ? texts : redactAsked(texts),
+    // The checks on the way in have seen every text but the prompt's own; a repair turn adds an answer that they never saw.
+    content: turn === 0 && areValuesGone(policy, verdicts) ? texts : redactAsked(texts),
   };
-}
-
-// The check on the way in has been through every text but the prompt's own; a repair turn adds an answer that it never saw.
-function isRedacted(verdicts: readonly Verdict[]): boolean {
-  const pii = verdicts.find(({ side, check }) => side === 'input' && check === 'pii');
-  // In shadow the outcome is a pass whatever the check found.
-  return pii?.outcome === 'redact' || (pii?.outcome === 'pass' && (pii.shadow ?? 'pass') === 'pass');
 }
 
 function endingOf({ facts, content }: Generated, judgement: Judgement<OutputSubject>, policy: Policy): Ending {

@@ -40,6 +40,9 @@ export interface Finding<Subject> {
   readonly found?: readonly FoundAt[];
 }
 
+/** What no record holds, of which policy the request may be. */
+export type ValueKind = 'email' | 'card' | 'key';
+
 /** Options of a check as the policy gives them, right by the schema that `KNOWN_CHECKS` has for it. */
 export type CheckOptions = Readonly<Record<string, unknown>>;
 
@@ -56,6 +59,8 @@ export interface CheckContext {
  */
 export interface FindingCheck<Subject> {
   readonly name: string;
+  /** Kinds of values of which none is left in a text that it has redacted or let pass; absent where it takes out none of them. */
+  takesOut?(options: CheckOptions): readonly ValueKind[];
   run(subject: Subject, context: CheckContext): Finding<Subject> | null | Promise<Finding<Subject> | null>;
 }
 

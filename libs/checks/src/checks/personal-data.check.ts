@@ -25,6 +25,13 @@ const LATIN = /[\p{sc=Latin}\p{N}]/u;
 /** Finds personal data in what the caller sent, before a model or a provider sees it. */
 export const inputPersonalData: FindingCheck<InputSubject> = {
   name: 'personal-data',
+  takesOut: (options) => {
+    const isWanted = wantedIn(options, NOT_ASKED);
+    return [
+      ...(isWanted('EMAIL_ADDRESS') ? (['email'] as const) : []),
+      ...(isWanted('CREDIT_CARD') ? (['card'] as const) : []),
+    ];
+  },
   async run(subject, { options, readings }) {
     const found = await foundAt(textsOf(subject), readings, detectorOf(options, NOT_ASKED));
     if (found.length === 0) return null;
@@ -70,12 +77,16 @@ function areJoined(left: string, right: string): boolean {
   return LETTER_OR_DIGIT.test(left) && LETTER_OR_DIGIT.test(right) && LATIN.test(left) === LATIN.test(right);
 }
 
-function detectorOf({ types }: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {
+function detectorOf(options: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {
+  const isWanted = wantedIn(options, left);
+  return (reading) => findPersonalData(reading, { names: isWanted('PERSON') }).filter(({ type }) => isWanted(type));
+}
+
+function wantedIn({ types }: CheckContext['options'], left: readonly string[]): (type: string) => boolean {
   const wanted = types === undefined ? null : new Set(types as readonly string[]);
   // To find nothing of a type that nobody knows would let all of it through.
   const unknown = [...(wanted ?? [])].filter((type) => !KNOWN_TYPES.has(type));
   if (unknown.length > 0)
     throw new CheckError('check_failed', `options/types names ${unknown.join(', ')}, which can't be found; correct it`);
-  const isWanted = (type: string) => wanted?.has(type) ?? !left.includes(type);
-  return (reading) => findPersonalData(reading, { names: isWanted('PERSON') }).filter(({ type }) => isWanted(type));
+  return (type) => wanted?.has(type) ?? !left.includes(type);
 }

@@ -6,6 +6,7 @@ import { redactedAnswer, redactedTexts } from './redacted-texts';
 /** Finds keys, tokens and passwords in what the caller sent. */
 export const inputSecrets: FindingCheck<InputSubject> = {
   name: 'secrets',
+  takesOut: () => ['key'],
   async run(subject, { readings }) {
     const found = await foundAt(textsOf(subject), readings, findSecrets);
     return found.length === 0 ? null : { reason: 'secret_found', found, changed: await redactedTexts(subject, found) };
