@@ -74,7 +74,21 @@ describe('judgeVerdict', () => {
   it('reads the two words, and nothing else', () => {
     expect(judgeVerdict(' {"verdict": "harmful"}\n')).toBe('harmful');
     expect(judgeVerdict('{"verdict":"harmless"}')).toBe('harmless');
+    expect(judgeVerdict('```json\n{"verdict": "harmless"}\n```')).toBe('harmless');
+    expect(judgeVerdict('```\r\n{ "VERDICT" : "HARMFUL" }```\n')).toBe('harmful');
     fc.assert(fc.property(fc.json(), (answer) => judgeVerdict(answer) === null));
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (answer) => judgeVerdict(answer) === null));
+  });
+
+  it.each([
+    '{"verdict":"harmless","verdict":"harmful"}',
+    '{"verdict":"harmless"}{"verdict":"harmful"}',
+    '```json\n{"verdict":"harmless"}\n```\n{"verdict":"harmful"}',
+    '```json\n{"verdict":"harmless"}\n```\n```json\n{"verdict":"harmless"}\n```',
+    '```json\n{"verdict":"harmless"}',
+    '{"verdict":"harmless harmful"}',
+    '["harmless"]',
+  ])('can not read %j', (answer) => {
+    expect(judgeVerdict(answer)).toBeNull();
   });
 });

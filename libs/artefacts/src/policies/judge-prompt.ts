@@ -47,18 +47,15 @@ function accepts(schema: Record<string, unknown>): boolean {
   return VERDICTS.every((verdict) => validate({ verdict }).length === 0);
 }
 
-/** The verdict in a judge's answer; null when the answer is anything but a JSON object with a known `verdict` alone. */
-export function judgeVerdict(answer: string): Opinion['verdict'] {
-  const said = parsed(answer);
-  if (typeof said !== 'object' || said === null || Object.keys(said).join() !== 'verdict') return null;
-  return VERDICTS.find((verdict) => verdict === Reflect.get(said, 'verdict')) ?? null;
-}
+// With the fence that many models put around JSON, also where they are told not to.
+const FENCED = /^```(?:json)?(.*)```$/is;
+// Nothing beside it: a second verdict, or a key that is there twice, makes the answer unreadable.
+const VERDICT = /^\{\s*"verdict"\s*:\s*"([a-z]+)"\s*\}$/i;
 
-function parsed(answer: string): unknown {
-  try {
-    return JSON.parse(answer);
-  } catch {
-    // Prose is an answer that can't be read, which is for the caller to say.
-    return null;
-  }
+/** The verdict in a judge's answer, in any case; null when the answer is anything but a JSON object with a known `verdict` alone. */
+export function judgeVerdict(answer: string): Opinion['verdict'] {
+  const plain = answer.trim();
+  const said = (FENCED.exec(plain)?.[1] ?? plain).trim();
+  const word = VERDICT.exec(said)?.[1]?.toLowerCase();
+  return VERDICTS.find((verdict) => verdict === word) ?? null;
 }
