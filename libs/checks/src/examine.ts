@@ -4,7 +4,7 @@ import { withLimit } from '@gauntlet/timing';
 import { CheckError, reported } from './check-error';
 import type { Checks } from './checks/all-checks';
 import type { Check, CheckContext, Finding, ScoringCheck } from './checks/check';
-import { greyOutcome, type Judge, type JudgeQuestion, unasked } from './judge';
+import { type AskedFor, greyOutcome, type Judge, type JudgeQuestion, unasked, withDecoded } from './judge';
 import { Readings } from './readings';
 import { firstTurn, isBusy, isTurnOver, nextTurn } from './turns';
 import { recorded, type Said } from './verdict';
@@ -22,8 +22,8 @@ export interface Examination<Subject> {
   readonly limitMs: number;
   /** Asked about what is in doubt where the policy names a judge. Without one its `grey` follows. */
   readonly judge?: Judge | undefined;
-  /** Of the request, an ISO instant; a judge leaves some of the time until then. */
-  readonly deadline?: string;
+  /** What a judge keeps to; absent where nobody waits. */
+  readonly request?: AskedFor;
 }
 
 /** How an examination ended. */
@@ -83,7 +83,7 @@ export async function examine<Subject>(
 
 async function consequenceOf<Subject>(
   entry: PolicyCheck,
-  { checks, limitMs, turn, side, judge, deadline }: Examination<Subject>,
+  { checks, limitMs, turn, side, judge, request }: Examination<Subject>,
   subject: Subject,
   readings: Readings,
 ): Promise<Consequence<Subject>> {
@@ -96,7 +96,7 @@ async function consequenceOf<Subject>(
     const consequence = await inTime(consequenceBy(check, looked, context), limitMs);
     const { question } = consequence;
     const decided = question
-      ? await judged(entry, consequence, { question: { ...question, deadline }, judge })
+      ? await judged(entry, consequence, { question: { ...question, request }, judge })
       : consequence;
     return watched(entry, subject, decided);
   } catch (error) {
@@ -158,7 +158,8 @@ async function scored<Subject>(
   const consequence = { said, subject, problems: [], ends: outcome === 'block' };
   if (zone !== 'judge' || entry.judge === undefined || entry.mode === 'shadow') return consequence;
   const background = check.background?.(subject) ?? null;
-  const question = { prompt: entry.judge, texts: doubted(check, context.options, texts), background };
+  const inDoubt = await withDecoded(doubted(check, context.options, texts), context.readings);
+  const question = { prompt: entry.judge, texts: inDoubt, background };
   return { ...consequence, question };
 }
 

@@ -2,7 +2,7 @@ export { INPUT_CHECKS, OUTPUT_CHECKS } from './checks/all-checks';
 export type { Check, CheckContext, FoundAt, InputSubject, OutputSubject, Thresholds } from './checks/check';
 export { restoredAnswer } from './restore-answer';
 export { examine, type Judgement } from './examine';
-export { type Judge, type JudgeQuestion, unasked } from './judge';
+export { type DoubtedText, type Judge, type JudgeQuestion, unasked } from './judge';
 export { Readings } from './readings';
 export { areValuesGone } from './values-gone';
 export { warmUp } from './warm-up';

@@ -17,6 +17,13 @@ interface Piece {
   reading?: Reading;
 }
 
+/** What was encoded in a text, as it reads. */
+export interface DecodedText {
+  /** Such as `base64`, or `rot13 in base64`. */
+  readonly encoding: string;
+  readonly text: string;
+}
+
 /** The texts of one examination, each read once. A long text is read in pieces, and the event loop is free between them. */
 export class Readings {
   private readonly known = new Map<string, readonly Piece[]>();
@@ -40,6 +47,14 @@ export class Readings {
     if (first && said.length === 1) return [...first.said];
     if (isTurnOver()) await nextTurn();
     return withoutOverlaps(said.flatMap(({ start, said: found }) => found.map((part) => moved(part, start))));
+  }
+
+  /** What is encoded in a text. */
+  async decoded(text: string): Promise<DecodedText[]> {
+    const said = await this.each(text, ({ views }) => views);
+    return said.flatMap(({ said: views }) =>
+      views.flatMap((view) => (view.encoding === null ? [] : [{ encoding: view.encoding, text: view.text }])),
+    );
   }
 
   private async read(text: string, piece: Piece): Promise<Reading> {

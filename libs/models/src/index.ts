@@ -3,6 +3,7 @@ export { createModelProviders } from './model-providers';
 export { answerTooLong, ProviderError, type Spent } from './failures';
 export { costOf } from './cost';
 export { usageOf } from './usage';
+export { type ChatCall, inChatSpan, recordFailure, recordReply } from './chat-span';
 export { InvalidProviderError, providerEndpointsFrom, type ProviderEndpoint } from './provider-endpoints';
 export { reachProblem } from './reach-model';
 

@@ -15,7 +15,7 @@ export class GuardrailConfig {
   GUARDRAIL_JUDGE_MODEL = '';
   /** Milliseconds for one question to the judge; a request may need several. */
   @IsInt() @Min(50) @Max(60_000) GUARDRAIL_JUDGE_TIMEOUT_MS = 2_000;
-  /** Questions to the judge within any minute, by this process. */
+  /** Questions to the judge within any minute, by this process; half of them for one tenant. */
   @IsInt() @Min(1) @Max(100_000) GUARDRAIL_JUDGE_CALLS_PER_MINUTE = 60;
   /** Further providers that speak OpenAI's protocol, as model-invoker has them. */
   @CommaSeparated() @IsArray() @IsString({ each: true }) MODEL_PROVIDERS: string[] = [];

@@ -24,10 +24,10 @@ export class InputGuardrail {
   /** The request cleared, or released as blocked. @throws RegistryStaleError while its policy is still on its way. */
   async decide(event: Accepted): Promise<Cleared | Released> {
     const finish = beginStage(event, { stage: 'guardrail.input', instance: this.instance });
-    const { pin, deadline } = event.facts.request;
-    const policy = this.registry.policy(pin.policy);
+    const { request } = event.facts;
+    const policy = this.registry.policy(request.pin.policy);
     const examination = { side: 'input', turn: 0, expected: policy.input, checks: INPUT_CHECKS } as const;
-    const limits = { limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS, judge: this.judge, deadline };
+    const limits = { limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS, judge: this.judge, request };
     const { verdicts, subject, ended } = await examine({ ...examination, ...limits }, event.content);
     const { input, history, variables } = subject;
     const texts = { input, history: [...history], variables: { ...variables } };

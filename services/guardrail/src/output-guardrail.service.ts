@@ -51,7 +51,7 @@ export class OutputGuardrail {
         ...examination,
         limitMs: this.config.GUARDRAIL_CHECK_TIMEOUT_MS,
         judge: this.judge,
-        deadline: request.deadline,
+        request,
       },
       { ...subjectOf(event.content), responseFormat, finishReason: completion.finishReason },
     );

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { metrics } from '@opentelemetry/api';
+import { metrics, type Span } from '@opentelemetry/api';
 import { judgeVerdict, judgeVersion, type PromptFile, renderMessages } from '@gauntlet/artefacts';
-import { type Judge, type JudgeQuestion, unasked } from '@gauntlet/checks';
+import { type DoubtedText, type Judge, type JudgeQuestion, unasked } from '@gauntlet/checks';
 import { type Opinion, toMicrosecond } from '@gauntlet/contracts';
-import { type ModelProvider, type ModelReply, ProviderError, usageOf } from '@gauntlet/models';
+import {
+  type ChatCall,
+  inChatSpan,
+  type ModelProvider,
+  type ModelReply,
+  ProviderError,
+  recordFailure,
+  recordReply,
+  usageOf,
+} from '@gauntlet/models';
 import type { Registry } from '@gauntlet/registry';
 import { News } from '@gauntlet/runtime';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
@@ -27,17 +36,18 @@ interface JudgePrompt {
 }
 
 /**
- * Of the texts together, and of the background; about 8,000 tokens of prose, which a model reads within its time. Longer
+ * Of the texts together with what is encoded in them, and of the background; about 8,000 tokens of prose, which a model reads within its time. Longer
  * texts are not cut: the harm may be in the rest.
  */
 const MOST_CHARACTERS = 32_768;
 const AGAIN_MS = 3_600_000;
+const METER = '@gauntlet/guardrail';
 
 /** Asks a model with a published prompt, whose answer is one of two words. Nothing that goes wrong is thrown. */
 export class ModelJudge implements Judge {
   private readonly logger = new Logger(ModelJudge.name);
   private readonly news = new News(AGAIN_MS);
-  private readonly asked = metrics.getMeter('@gauntlet/guardrail').createCounter(METRICS.judged);
+  private readonly asked = metrics.getMeter(METER).createCounter(METRICS.judged);
   private readonly budget: CallsPerMinute;
 
   constructor(
@@ -61,18 +71,34 @@ export class ModelJudge implements Judge {
     if (isTooLong(question)) return nothing('too_long');
     const limitMs = Math.min(this.settings.timeoutMs, shareOfTimeLeft(question));
     if (limitMs < 1) return nothing('late');
-    if (!this.budget.take(performance.now())) return nothing('budget');
+    // Who asks for nobody in particular counts as one more tenant.
+    if (!this.budget.take(performance.now(), question.request?.tenant ?? '')) return nothing('budget');
     const model = `${this.settings.provider.name}/${this.settings.model}`;
-    const answer = await this.answerTo(version, materialOf(question), limitMs);
+    const answer = await inChatSpan(this.chatOf(question), (span) =>
+      this.answerTo(version, { input: materialOf(question), limitMs, span }),
+    );
     return { prompt: question.prompt, hash: version.hash, model, ...answer };
   }
 
-  private async answerTo(version: JudgePrompt, input: string, limitMs: number): Promise<Answer> {
+  private chatOf({ prompt, request }: JudgeQuestion): ChatCall {
+    const { name, version } = judgeVersion(prompt);
+    const attributes = {
+      [ATTRIBUTES.genAiPromptName]: name,
+      [ATTRIBUTES.promptVersion]: version,
+      [ATTRIBUTES.tenant]: request?.tenant,
+    };
+    return { tracer: METER, provider: this.settings.provider.name, model: this.settings.model, attributes };
+  }
+
+  private async answerTo(version: JudgePrompt, asked: { input: string; limitMs: number; span: Span }): Promise<Answer> {
     try {
-      const reply = await this.complete(version, input, limitMs);
+      const reply = await this.complete(version, asked.input, asked.limitMs);
       const verdict = judgeVerdict(reply.text);
-      return { verdict, reason: verdict ? null : 'unreadable', usage: usageOf(this.settings.provider.name, reply) };
+      const usage = usageOf(this.settings.provider.name, reply);
+      recordReply(asked.span, reply, usage);
+      return { verdict, reason: verdict ? null : 'unreadable', usage };
     } catch (error) {
+      recordFailure(asked.span, error instanceof ProviderError ? error.code : 'provider_defect');
       return this.failed(error);
     }
   }
@@ -105,13 +131,17 @@ export class ModelJudge implements Judge {
 }
 
 function isTooLong({ texts, background }: JudgeQuestion): boolean {
-  const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
+  const characters = texts.reduce((sum, text) => sum + lengthOf(text), 0);
   return Math.max(characters, background?.length ?? 0) > MOST_CHARACTERS;
 }
 
+function lengthOf({ text, decoded }: DoubtedText): number {
+  return decoded.reduce((sum, one) => sum + one.text.length, text.length);
+}
+
 /** In ms, half of the time until the deadline: the other half is for what follows, an answer among it. */
-function shareOfTimeLeft({ deadline }: JudgeQuestion): number {
-  return deadline === undefined ? Infinity : (Date.parse(deadline) - Date.now()) / 2;
+function shareOfTimeLeft({ request }: JudgeQuestion): number {
+  return request === undefined ? Infinity : (Date.parse(request.deadline) - Date.now()) / 2;
 }
 
 function tookTooLong(): never {
@@ -123,7 +153,11 @@ function tookTooLong(): never {
  * open the marks of chat templates, such as `<|im_end|>` and `[/INST]`. The `[` of JSON's own list stands before a `{`.
  */
 function materialOf({ texts, background }: JudgeQuestion): string {
-  const shown = texts.map(({ where, text }) => ({ where, text }));
+  const shown = texts.map(({ where, text, decoded }) => ({
+    where,
+    text,
+    ...(decoded.length === 0 ? {} : { decoded }),
+  }));
   const material = { ...(background === null ? {} : { background }), texts: shown };
   return JSON.stringify(material).replace(/<|\[(?=\/?[A-Z])/g, (mark) => (mark === '<' ? '\\u003c' : '\\u005b'));
 }

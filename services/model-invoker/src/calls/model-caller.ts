@@ -3,17 +3,22 @@ import type { Span } from '@opentelemetry/api';
 import type { ProviderReason, Usage } from '@gauntlet/contracts';
 import {
   answerTooLong,
+  type ChatCall,
+  inChatSpan,
   type ModelProvider,
   type ModelReply,
   ProviderError,
+  recordFailure,
+  recordReply,
   type Spent,
   usageOf,
 } from '@gauntlet/models';
+import { ATTRIBUTES } from '@gauntlet/telemetry';
 import { deadlineSignal, untilAborted } from '@gauntlet/timing';
 import { excessOf } from '../limits';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { attemptOn, idempotencyKeyOf, type OpenAttempt, type Reply, type Rung } from '../rung';
-import { CallMetrics, FailureLog, inChatSpan, recordFailure, recordReply } from './call-telemetry';
+import { CallMetrics, FailureLog } from './call-telemetry';
 import { ModelHealth } from './model-health';
 
 /** Injects the providers by name. */
@@ -65,7 +70,7 @@ export class ModelCaller {
   async call(wanted: Call): Promise<CallResult> {
     const startedAt = new Date().toISOString();
     const started = performance.now();
-    const outcome = await inChatSpan(wanted.rung, wanted.number, (span) => this.outcomeOf(wanted, span));
+    const outcome = await inChatSpan(chatOf(wanted), (span) => this.outcomeOf(wanted, span));
     const timing = { startedAt, durationMs: performance.now() - started };
     const attempt = madeCall(wanted, outcome, timing);
     this.metrics.record(attempt);
@@ -106,6 +111,16 @@ export class ModelCaller {
     this.logger.error(`a provider threw something else than a ProviderError: ${placeOf(error)}`);
     return { code: 'provider_defect', retryable: false, spent: 'unknown', message: 'see the error before this line' };
   }
+}
+
+function chatOf({ rung: { key, model }, number }: Call): ChatCall {
+  const attributes = {
+    [ATTRIBUTES.requestId]: key.requestId,
+    [ATTRIBUTES.turn]: key.turn,
+    [ATTRIBUTES.attemptRung]: key.rung,
+    [ATTRIBUTES.attemptNumber]: number,
+  };
+  return { tracer: '@gauntlet/model-invoker', provider: model.provider, model: model.model, attributes };
 }
 
 // Where it happened without its message, which may quote a text.
