@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal/terminal';
 import { type Proposal, thresholdWithin } from './calibration';
 import { policyLines, proposalLines } from './proposal-lines';
 import { answerTo, type Measured } from './row-check';
-import { rowsOf } from './row-file';
+import { at, rowsOf } from './row-file';
 import { TooFewRowsError } from './rows.errors';
 
 /** On which texts which checks are calibrated, and to which budget. */
@@ -50,11 +50,11 @@ export async function calibrate({ traffic, fpr, checks }: CalibrateOptions, term
 async function scoresOf(traffic: string, checks: readonly Measured[]) {
   const groups = checks.flatMap((check) => CHANNELS.map((channel) => ({ check, channel, scores: [] as number[] })));
   let leftOut = 0;
-  for await (const { row } of rowsOf(traffic)) {
+  for await (const { row, place } of rowsOf(traffic)) {
     if (row.label) leftOut += 1;
     else {
       for (const { check, scores } of groups.filter(({ channel }) => channel === row.channel)) {
-        scores.push((await answerTo(row, { measured: check, policy: null })).score);
+        scores.push((await at(place, () => answerTo(row, { measured: check, policy: null }))).score);
       }
     }
   }

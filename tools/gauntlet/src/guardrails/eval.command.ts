@@ -34,9 +34,8 @@ async function* scoredRows(options: EvalOptions, evaluation: Evaluation): AsyncG
   let index = 0;
   for await (const { row, place } of rowsOf(options.data)) {
     // Tables and weights are read at the first text, which is not what a text costs.
-    if (index === 0) await answerTo(row, options);
-    const answer = await answerTo(row, options);
-    const { label, score, flagged } = at(place, () => evaluation.add(row, answer));
+    if (index === 0) await at(place, () => answerTo(row, options));
+    const { label, score, flagged } = await at(place, async () => evaluation.add(row, await answerTo(row, options)));
     yield `${JSON.stringify({ row: index, label: label ? 1 : 0, score, flagged })}\n`;
     index += 1;
   }

@@ -11,6 +11,8 @@ import { answerIn, requestOf } from './subject';
 /** As what a text is looked at, and by which policy. */
 export interface ExplainOptions extends Pick<Row, 'text' | 'side' | 'channel'> {
   readonly policy: VersionName;
+  /** What the model was told, and an answer must not tell; null where nobody says. */
+  readonly system: string | null;
 }
 
 interface Explained {
@@ -28,8 +30,9 @@ const MOST_SHOWN = 60;
  * stop at the first that blocks.
  * @throws ArtefactFileError when the policy can't be read.
  */
-export async function explain({ policy: name, ...given }: ExplainOptions, terminal: Terminal): Promise<void> {
-  const row: Row = { ...given, label: null, spans: null, types: null, history: [], canary: '' };
+export async function explain({ policy: name, system, ...given }: ExplainOptions, terminal: Terminal): Promise<void> {
+  const history = system === null ? [] : [{ role: 'system', content: system }];
+  const row: Row = { ...given, label: null, spans: null, types: null, history, canary: '' };
   const { [row.side]: checks } = policyOnDisk(name);
   const explained: Explained[] = [];
   // Tables and weights are read at the first text, which is not what a text costs.

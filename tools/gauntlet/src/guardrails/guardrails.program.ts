@@ -6,6 +6,7 @@ import { calibrate } from './calibrate.command';
 import { evaluate } from './eval.command';
 import { evaluateLines } from './eval-lines.command';
 import { explain, type ExplainOptions } from './explain.command';
+import { explainedText, type ExplainSource } from './explained-text';
 import { policyOnDisk } from './policy-on-disk';
 import { MEASURED, type Measured } from './row-check';
 
@@ -16,6 +17,8 @@ interface EvalFlags {
   readonly scores?: string;
   readonly lines?: true;
 }
+
+type ExplainFlags = ExplainSource & Pick<ExplainOptions, 'channel' | 'policy'>;
 
 const CHECKS = Object.keys(MEASURED) as Measured[];
 const SCORED: readonly Measured[] = ['injection', 'toxicity', 'leak'];
@@ -32,17 +35,22 @@ export function addGuardrailCommands(program: Command, terminal: () => Terminal,
   addExplain(guardrails, terminal);
   addEval(guardrails, terminal);
   addCalibrate(guardrails, terminal);
+  guardrails.commands.forEach(refuseRepeatedOptions);
 }
 
 function addExplain(guardrails: Command, terminal: () => Terminal): void {
   guardrails
     .command('explain')
     .description('what each check of a policy finds in a text, and why')
-    .argument('<text>', 'what somebody says')
+    .argument('[text]', 'what somebody says')
+    .option('--file <file>', 'the file that holds the text (- for standard input)')
+    .option('--system <file>', 'the file of the system prompt, which an answer must not tell (- for standard input)')
     .addOption(new Option('--side <side>', 'to the model, or from it').choices(['input', 'output']).default('input'))
     .addOption(new Option('--channel <channel>', 'who wrote it').choices(['user', 'document']).default('user'))
     .addOption(policyOption().default(DEFAULT_POLICY, `${DEFAULT_POLICY.name}@${DEFAULT_POLICY.version}`))
-    .action((text: string, options: Omit<ExplainOptions, 'text'>) => explain({ ...options, text }, terminal()));
+    .action(async (given: string | undefined, { side, channel, policy, ...files }: ExplainFlags) => {
+      return explain({ side, channel, policy, ...(await explainedText(given, { side, ...files })) }, terminal());
+    });
 }
 
 function addEval(guardrails: Command, terminal: () => Terminal): void {
@@ -72,6 +80,18 @@ function addCalibrate(guardrails: Command, terminal: () => Terminal): void {
     .action(({ check, ...options }: { traffic: string; fpr: number; check?: Measured }) => {
       return calibrate({ ...options, checks: check ? [check] : CALIBRATED }, terminal());
     });
+}
+
+/** The last of two values would win without a word, and what was measured would not be what is read. */
+function refuseRepeatedOptions(command: Command): void {
+  const given = new Set<string>();
+  for (const option of command.options) {
+    const { flags } = option;
+    command.on(`option:${option.name()}`, () => {
+      if (given.has(flags)) command.error(`error: option '${flags}' is given twice; give it once`, { exitCode: 2 });
+      given.add(flags);
+    });
+  }
 }
 
 function policyOption(): Option {

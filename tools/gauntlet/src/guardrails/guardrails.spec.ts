@@ -96,8 +96,17 @@ describe('gauntlet guardrails eval', () => {
   });
 
   it.each([
-    ['a line that is no JSON', '{"text":"x","label":0}\n\nnope\n', /rows\.jsonl, line 3: the line is no JSON/],
-    ['a row without label', '{"text":"x"}\n', /rows\.jsonl, line 1: label is missing/],
+    [
+      'a line that is no JSON',
+      '{"text":"x","label":0,"canary":"gx"}\n\nnope\n',
+      /rows\.jsonl, line 3: the line is no JSON/,
+    ],
+    ['a row without label', '{"text":"x","canary":"gx"}\n', /rows\.jsonl, line 1: label is missing/],
+    [
+      'a row without anything to leak',
+      '{"text":"x","label":0,"canary":"gx"}\n\n{"text":"x","label":0,"history":["hi"]}\n',
+      /rows\.jsonl, line 3: the row has nothing to leak; give it a canary, or a history with a message of the role system/,
+    ],
     ['a file without rows', '\ufeff\r\n', /rows\.jsonl has no rows/],
   ])('refuses %s', async (_, content, problem) => {
     expect(await run(['guardrails', 'eval', '--data', file('rows.jsonl', content), '--check', 'leak'])).toBe(
@@ -198,6 +207,41 @@ describe('with a policy', () => {
     expect(await json('eval', '--check', 'leak', ...given)).toMatchObject({ recall: 0 });
     expect(await run(['guardrails', 'eval', '--check', 'injection', ...given])).toBe(EXIT.failed);
     expect(said.at(-1)).toContain('own@v1 has no check injection on the input side');
+  });
+
+  it('explain reads a text of a file, and what an answer must not tell of another', async () => {
+    const answer = file('answer.txt', TOLD);
+    const system = file('system.txt', SYSTEM.content);
+    writeFileSync('policies/own/v1.policy.yml', POLICY.replace('judge: 1, block: 1', 'judge: 0.4, block: 0.5'));
+    const argv = ['explain', '--file', answer, '--side', 'output', '--policy', 'own@v1'];
+    expect(await json(...argv)).toMatchObject({ checks: [{ check: 'prompt-leak', outcome: 'pass' }] });
+    said = [];
+    expect(await json(...argv, '--system', system)).toMatchObject({
+      checks: [{ check: 'prompt-leak', outcome: 'block', found: [{ where: 'answer' }] }],
+    });
+  });
+
+  it.each([
+    [['hi', '--file', 'x.txt'], 'say one text'],
+    [[], 'say one text'],
+    [['hi', '--system', 'x.txt'], '--system is for --side output'],
+    [['--file', '-', '--side', 'output', '--system', '-'], 'can not both be standard input'],
+  ])('explain refuses %j', async (argv, problem) => {
+    expect(await run(['guardrails', 'explain', '--policy', 'own@v1', ...argv])).toBe(EXIT.usage);
+    expect(said.join()).toContain(problem);
+  });
+
+  it('names an option that is given twice', async () => {
+    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    for (const argv of [
+      ['explain', 'hi', '--policy', 'own@v1', '--policy', 'own@v2'],
+      ['eval', '--check', 'leak', '--check', 'toxicity', '--data', 'x'],
+    ]) {
+      expect(await run(['guardrails', ...argv])).toBe(EXIT.usage);
+    }
+    expect(write.mock.calls.flat().join('')).toMatch(
+      /'--policy <name@version>' is given twice.*'--check <name>' is given twice/s,
+    );
   });
 
   it('is refused when it is not there', async () => {

@@ -13,7 +13,7 @@ import {
 import { findPersonalData } from '@gauntlet/detection';
 import type { Answer } from './evaluation';
 import type { Row } from './row';
-import { CheckNotInPolicyError } from './rows.errors';
+import { CheckNotInPolicyError, RowError } from './rows.errors';
 import { answerIn, OWN_TEXT, requestOf } from './subject';
 
 /** What can be measured, by the name of its check in policies. */
@@ -38,7 +38,10 @@ interface Said {
   readonly found: readonly FoundAt[];
 }
 
-/** Runs a check on a row as a guardrail would. @throws CheckNotInPolicyError when the policy has no such check on its side. */
+/**
+ * Runs a check on a row as a guardrail would.
+ * @throws CheckNotInPolicyError when the policy has no such check on its side; RowError for a leak of nothing.
+ */
 export async function answerTo(row: Row, check: RowCheck): Promise<Answer> {
   const startedAt = performance.now();
   const { flagged, score, found } = await saidOf(row, check);
@@ -50,11 +53,18 @@ export async function answerTo(row: Row, check: RowCheck): Promise<Answer> {
 
 function saidOf(row: Row, { measured, policy }: RowCheck): Promise<Said> {
   if (measured === 'pii' && !policy) return everyType(row);
+  if (measured === 'leak') requireSecret(row);
   const name = MEASURED[measured];
   const side = sideOf(row, name);
   const context = { options: policy ? optionsIn(policy, name, side) : {}, readings: new Readings() };
   if (side === 'input') return run(INPUT_CHECKS.get(name) as Check<InputSubject>, requestOf(row), context);
   return run(OUTPUT_CHECKS.get(name) as Check<OutputSubject>, answerIn(row), context);
+}
+
+/** A row without a secret would count as harmless whatever it says. */
+function requireSecret({ history, canary }: Row): void {
+  if (canary !== '' || history.some(({ role, content }) => role === 'system' && content !== '')) return;
+  throw new RowError('the row has nothing to leak; give it a canary, or a history with a message of the role system');
 }
 
 // A policy takes only types of a certain form unless it names others; what the detector can do is all of them.

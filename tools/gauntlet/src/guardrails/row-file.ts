@@ -24,16 +24,16 @@ export async function* rowsOf(path: string): AsyncGenerator<PlacedRow> {
   let rows = 0;
   for await (const { number, text } of linesOf(chunksOf(path))) {
     const place = `${path}, line ${number}`;
-    yield { row: at(place, () => parseRow(text)), place };
+    yield { row: await at(place, () => parseRow(text)), place };
     rows += 1;
   }
   if (rows === 0) throw new RowFileError(path, 'has no rows; it needs one JSON object a line');
 }
 
 /** What `read` gives; its RowError says where the row stands. */
-export function at<T>(place: string, read: () => T): T {
+export async function at<T>(place: string, read: () => T | Promise<T>): Promise<T> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     throw error instanceof RowError ? new RowError(error.message, place) : error;
   }

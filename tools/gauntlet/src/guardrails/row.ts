@@ -65,10 +65,13 @@ function isFields(value: unknown): value is Fields {
 
 function labelOf(value: unknown): boolean | null {
   if (value === undefined || value === null) return null;
-  const word = String(value).toLowerCase();
-  if (word === '1' || word === 'true') return true;
-  if (word === '0' || word === 'false') return false;
-  throw new RowError('label must be 0 or 1');
+  if (value === 1 || value === 0) return value === 1;
+  throw new RowError(`label must be the number 0 or 1, and is ${typeof value === 'number' ? value : aKind(value)}`);
+}
+
+function aKind(value: unknown): string {
+  if (typeof value === 'string') return 'a string; write it without quotes';
+  return typeof value === 'boolean' ? 'a boolean; write 1 for true and 0 for false' : 'a list or an object';
 }
 
 function listOf<T>(fields: Fields, name: string, read: (value: unknown, place: string) => T): T[] | null {
