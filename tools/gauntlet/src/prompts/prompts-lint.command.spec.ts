@@ -54,6 +54,21 @@ describe('gauntlet prompts lint', () => {
     expect(said).toMatch(/\/check is no (in|out)put check; known: /);
   });
 
+  it('looks for the judges of a policy, beside it', async () => {
+    const source = readFileSync(SHIPPED_POLICY.replace('v1', 'v2'), 'utf8');
+    const policy = file('policies/default/v2.policy.yml', source);
+    await expect(lint([policy])).rejects.toThrow('problems in 1 of 1 file');
+    const missing = 'is injection-judge@v1, which has no file; add prompts/injection-judge/v1.prompt.yml';
+    expect(lines).toContain(`         /input/checks/3/judge ${missing}`);
+    const judge = join('prompts', 'injection-judge', 'v1.prompt.yml');
+    file(judge, readFileSync(SHIPPED, 'utf8'));
+    await expect(lint([policy])).rejects.toThrow('problems in 1 of 1 file');
+    expect(lines.at(-1)).toMatch(/^ +\/input\/checks\/3\/judge can't be injection-judge@v1, whose /);
+    file(judge, readFileSync(join(ROOT, judge), 'utf8'));
+    await lint([policy]);
+    expect(lines.at(-1)).toBe(`ok       ${policy}`);
+  });
+
   it('looks at every prompt and every policy unless told which', async () => {
     await lint([]);
     expect(lines).toContain(`ok       ${join('policies', 'default', 'v1.policy.yml')}`);

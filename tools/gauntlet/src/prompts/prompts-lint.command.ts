@@ -6,6 +6,7 @@ import { VERSION_PATTERN } from '@gauntlet/contracts';
 import { type ArtefactKind, artefactProblems } from '@gauntlet/registry';
 import type { Terminal } from '../terminal/terminal';
 import { LintFailedError, NothingToLintError } from './lint.errors';
+import { judgeProblems } from './lint-judges';
 import { promptSources } from './prompt-sources';
 
 const FOLDERS = ['prompts', 'policies'];
@@ -42,7 +43,10 @@ async function problemsOf(path: string): Promise<readonly FieldProblem[]> {
   const place = { kind: kind as ArtefactKind, name: basename(dirname(resolve(path))), version, path };
   try {
     const sources = await promptSources([path]);
-    return sources.flatMap(({ source }) => artefactProblems({ ...place, source }));
+    return sources.flatMap(({ source }) => {
+      const problems = artefactProblems({ ...place, source });
+      return problems.length === 0 && kind === 'policy' ? judgeProblems(source, path) : problems;
+    });
   } catch (error) {
     if (error instanceof ArtefactFileError) return error.problems;
     throw error;
