@@ -132,6 +132,10 @@ describe('examine', () => {
     expect(await scored(text, rest)).toMatchObject({ version: '7', score: Number(text), ...said });
   });
 
+  it('fails closed for a check that gives no score', async () => {
+    expect(await scored('no number')).toMatchObject({ outcome: 'error', reason: 'check_failed', ended: true });
+  });
+
   it('names where something was found, and nothing in the zone that is allowed', async () => {
     expect((await scored('0.9')).found).toEqual([{ type: 'T', where: 'input', start: 0, end: 1 }]);
     expect(await scored('0.1')).not.toHaveProperty('found');

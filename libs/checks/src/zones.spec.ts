@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CheckError } from './check-error';
 import type { ScoredText } from './checks/check';
 import { scoringOf } from './zones';
 
@@ -55,6 +56,14 @@ describe('scoringOf', () => {
     const scoring = scoringOf(detector, {}, [text(0.5, { where: 'history/0' }), text(0.9, { where: 'history/1' })]);
     expect(scoring.found.map(({ where }) => where)).toEqual(['history/1', 'history/0']);
   });
+
+  it.each([Number.NaN, Infinity, undefined, null, '0.9'])(
+    'fails for the score %s, instead of letting it pass',
+    (score) => {
+      const broken = { ...text(0), score: score as number };
+      expect(() => scoringOf(detector, {}, [text(0.9), broken])).toThrow(CheckError);
+    },
+  );
 
   it('allows a subject without texts', () => {
     expect(scoringOf(detector, {}, [])).toEqual({ zone: 'allow', score: 0, found: [] });

@@ -1,4 +1,5 @@
 import type { Verdict } from '@gauntlet/contracts';
+import { CheckError } from './check-error';
 import type { CheckOptions, FoundAt, ScoredText, ScoringCheck, SubjectChannel, Thresholds } from './checks/check';
 
 export type Zone = NonNullable<Verdict['zone']>;
@@ -14,7 +15,10 @@ export interface Scoring {
 
 const DEPTH: Readonly<Record<Zone, number>> = { allow: 0, judge: 1, block: 2 };
 
-/** Puts each text into its zone, by the thresholds of the policy or else of the detector. */
+/**
+ * Puts each text into its zone, by the thresholds of the policy or else of the detector.
+ * @throws CheckError for a text without a score
+ */
 export function scoringOf(
   check: Pick<ScoringCheck<unknown>, 'thresholds'>,
   options: CheckOptions,
@@ -23,6 +27,7 @@ export function scoringOf(
   let worst: Pick<Scoring, 'zone' | 'score'> = { zone: 'allow', score: 0 };
   const found: Record<Zone, FoundAt[]> = { allow: [], judge: [], block: [] };
   for (const { where, channel, score, found: parts } of texts) {
+    requireScore(score);
     const zone = zoneOf(score, thresholdsOf(check.thresholds, options, channel));
     found[zone].push(...parts.map((part) => ({ ...part, where })));
     const isWorse = DEPTH[zone] > DEPTH[worst.zone] || (zone === worst.zone && score > worst.score);
@@ -30,6 +35,11 @@ export function scoringOf(
   }
   const score = Math.round(worst.score * 10_000) / 10_000;
   return { zone: worst.zone, score, found: [...found.block, ...found.judge] };
+}
+
+/** @throws CheckError for what is no number: it is below every threshold, so it would let the text pass */
+export function requireScore(score: unknown): void {
+  if (!Number.isFinite(score)) throw new CheckError('check_failed', 'the check gave a text no score');
 }
 
 /** The texts whose score is between the thresholds. */

@@ -1,6 +1,6 @@
 import type { Found, Reading, Scored } from '@gauntlet/detection';
-import { CheckError } from '../check-error';
 import { moved, type Readings } from '../readings';
+import { requireScore } from '../zones';
 import {
   answerOf,
   type CheckOptions,
@@ -45,8 +45,7 @@ export async function scoredTexts(
   for (const { where, channel, text } of texts.filter((one) => one.text !== '')) {
     let highest: { score: number; found: readonly Found[] } = { score: 0, found: [] };
     for (const { start, said } of await readings.each(text, (reading) => scoreOf(reading, channel))) {
-      // A number that is none is below every threshold, so it would let the text pass.
-      if (Number.isNaN(said.score)) throw new CheckError('check_failed', 'the detector gave no score');
+      requireScore(said.score);
       if (said.score >= highest.score)
         highest = { score: said.score, found: said.found.map((part) => moved(part, start)) };
     }
