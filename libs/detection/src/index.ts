@@ -2,6 +2,7 @@ export { findInjection } from './attack/injection';
 export type { Channel, Found, Scored } from './found';
 export { findOtherLanguage } from './language/find-language';
 export { findLinks, type Link } from './leak/links';
+export { tellsMark } from './leak/mark';
 export { findPromptLeak } from './leak/prompt-leak';
 export { withoutOverlaps } from './overlaps';
 export { findPersonalData } from './personal/personal-data';

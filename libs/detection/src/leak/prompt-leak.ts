@@ -1,5 +1,6 @@
 import type { Found, Scored } from '../found';
 import type { Reading, View } from '../reading/reading';
+import { tellsMark } from './mark';
 import { type SecretPrompt, secretPrompt } from './secret-prompt';
 import { saysSomething, SHINGLE, shingledWords, type Word, wordsOf } from './words';
 
@@ -9,7 +10,6 @@ export interface Confidential {
   readonly prompt: string;
 }
 
-const NOT_WRITTEN = /[^\p{L}\p{N}]+/gu;
 /** A run of so many words of an instruction is told with half certainty; chance makes no longer ones. */
 const HALF_CERTAIN_RUN = 8;
 /** A share of the instructions counts in full from so many rows of words on: a prompt of one sentence is not told by half of it. */
@@ -26,21 +26,16 @@ const OF_ITSELF =
  * instruction of the prompt, by how many of its instructions are told, and by how many of their words an answer repeats
  * that speaks of its own instructions. Facts of a prompt, such as opening hours, are there to be told.
  */
-export function findPromptLeak({ views }: Reading, { mark, prompt }: Confidential): Scored {
-  const bareMark = bare(mark);
-  if (mark !== '' && views.some(({ text }) => bare(text).includes(bareMark))) return { score: 1, found: [] };
+export function findPromptLeak(reading: Reading, { mark, prompt }: Confidential): Scored {
+  if (tellsMark(reading, mark)) return { score: 1, found: [] };
   if (prompt === '') return { score: 0, found: [] };
   const secret = secretPrompt(prompt);
   let leak: Scored = { score: 0, found: [] };
-  for (const view of views) {
+  for (const view of reading.views) {
     const told = toldIn(view, secret);
     if (told.score > leak.score) leak = told;
   }
   return leak;
-}
-
-function bare(text: string): string {
-  return text.replace(NOT_WRITTEN, '').toLowerCase();
 }
 
 function toldIn(view: View, secret: SecretPrompt): Scored {
