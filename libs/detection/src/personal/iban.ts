@@ -3,8 +3,10 @@ import type { Found } from '../found';
 import { valueAt } from './ids/check-digits';
 import { isAlphanumeric } from './ids/layouts';
 
-const BEGINNING = /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?=[ -]?[A-Za-z0-9])/g;
-const SEPARATORS = ' -\u00a0\u2009\u202f\u2010\u2011\u2013';
+const BEGINNING = /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?=[ .\t\r\n-]{0,3}[A-Za-z0-9])/g;
+const SEPARATORS = ' -.\t\r\n';
+/** As in a dash with a space on each side. */
+const MOST_SEPARATORS = 3;
 
 let lengths: ReadonlyMap<string, number> | null = null;
 
@@ -26,17 +28,14 @@ function ibanEnd(text: string, start: number): number {
   const length = lengthOf(text.slice(start, start + 2).toUpperCase());
   let count = 0;
   let at = start;
-  for (; count < length && at < text.length; at += 1) {
-    if (isAlphanumeric(text.charCodeAt(at))) count += 1;
-    else if (!isSeparator(text, at)) return -1;
+  for (let gap = 0; count < length && at < text.length; at += 1) {
+    const isOfNumber = isAlphanumeric(text.charCodeAt(at));
+    gap = isOfNumber ? 0 : gap + 1;
+    if (isOfNumber) count += 1;
+    else if (gap > MOST_SEPARATORS || !SEPARATORS.includes(text.charAt(at))) return -1;
   }
   const isWhole = count === length && length > 0 && !isAlphanumeric(text.charCodeAt(at));
   return isWhole && isIban(text.slice(start, at)) ? at : -1;
-}
-
-/** Groups are parted by one character. */
-function isSeparator(text: string, at: number): boolean {
-  return SEPARATORS.includes(text.charAt(at)) && isAlphanumeric(text.charCodeAt(at - 1));
 }
 
 function isIban(written: string): boolean {

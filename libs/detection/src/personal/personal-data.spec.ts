@@ -42,6 +42,22 @@ describe('findPersonalData', () => {
     expect(find(text)).toEqual([{ type: 'URL_CREDENTIALS', start: 0, end: text.length }]);
   });
 
+  it.each(['\u00a0', '\u2007', '\u2009', '\u202f', '\u2011', '\u2013', '\u2212'])(
+    'finds numbers whose groups are parted by %j as those with a plain space or dash',
+    (gap) => {
+      const numbers = ['DE75 5121 0800 1245 1261 99', '+49 30 901820', '06 12 34 56 78', '046 454 286', '536 22 1234'];
+      const text = `IBAN ${numbers.join('; tel, SIN or SSN: ')}`;
+      const written = text.replaceAll(/(?<=\d) (?=\d)/g, gap);
+      expect(find(text).map(({ start, end }) => text.slice(start, end))).toEqual(numbers);
+      expect(find(written)).toEqual(find(text));
+    },
+  );
+
+  it('takes no columns that are parted by tabs for one number', () => {
+    const text = '0612\t+44 20 7946 0018\t20241';
+    expect(find(text).map(({ start, end }) => text.slice(start, end))).toEqual(['+44 20 7946 0018']);
+  });
+
   it.each(['icon@2x.png', 'a 2x@3x.webp', 'lodash@4.17.21.tgz', 'git clone git@github.com:acme/shop.git'])(
     'takes no name of a file or repository for an address: %s',
     (text) => {

@@ -9,20 +9,21 @@ import { findIds } from './ids/find-ids';
 import { findIpAddresses, findMacAddresses } from './network';
 import { findPeople } from './people';
 import { findPhoneNumbers } from './phone/find-phone-numbers';
+import { withPlainGaps } from './plain-gaps';
 import { findUrlCredentials } from './url-credentials';
 
 /** Finds parts of one kind in a text; the surest first: where two found the same part, the first says what it is. */
-const DETECTORS: readonly ((text: string) => Found[])[] = [
+type Detector = (text: string) => Found[];
+const DETECTORS: readonly Detector[] = [
   findUrlCredentials,
   findEmails,
-  findIbans,
   findCards,
   findCryptoAddresses,
   findIpAddresses,
   findMacAddresses,
-  findIds,
-  findPhoneNumbers,
 ];
+/** Those of numbers in groups, which know one space and one dash. */
+const OF_GROUPS: readonly Detector[] = [findIbans, findIds, findPhoneNumbers];
 
 /**
  * Personal data in a text, in reading order, without overlaps. Never throws; time is linear in the length of the text.
@@ -35,6 +36,11 @@ export function findPersonalData(reading: Reading, options = { names: true }): F
 function findInView(view: View, options: { readonly names: boolean }): Found[] {
   // What is decoded is often no language, in which any word may look like a name.
   const people = view.encoding === null ? findPeople(view.text, options) : [];
-  const found = [...DETECTORS.flatMap((find) => find(view.text)), ...people];
+  const plain = withPlainGaps(view.text);
+  const found = [
+    ...DETECTORS.flatMap((find) => find(view.text)),
+    ...OF_GROUPS.flatMap((find) => find(plain)),
+    ...people,
+  ];
   return found.map((part) => ({ type: part.type, ...view.origin(part) }));
 }

@@ -35,8 +35,7 @@ const CLASSES = new Uint8Array(0x10000);
 for (const character of '0123456789') CLASSES[character.charCodeAt(0)] = Class.digit;
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
   CLASSES[character.charCodeAt(0)] = Class.letter;
-for (const character of '- \u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2212')
-  CLASSES[character.charCodeAt(0)] = Class.dash;
+for (const character of '- ') CLASSES[character.charCodeAt(0)] = Class.dash;
 CLASSES['.'.charCodeAt(0)] = Class.dot;
 CLASSES['/'.charCodeAt(0)] = Class.slash;
 

@@ -43,7 +43,7 @@ function isPart(part: string): boolean {
 
 /** True when a number of several groups stands among further groups of digits: then it is some of a row of numbers. */
 export function standsInRow(text: string, start: number, end: number): boolean {
-  const hasGroups = /[ \u00a0]/.test(text.slice(start, end));
+  const hasGroups = / /.test(text.slice(start, end));
   return hasGroups && (endsInNumber(text, start) || beginsWithNumber(text, end));
 }
 

@@ -13,7 +13,7 @@ const LONGEST = 40;
 // A number, its groups parted by up to three signs, and an extension. A digit ends where no letter or digit goes on; whether a
 // `_` is of a longer name or of Markdown is seen later.
 const CANDIDATE =
-  /(?<![A-Za-z\d])(?:\+|\(\+?)?\d(?:[ \u00a0().\/\u2010-\u2013-]{0,3}\d){6,40}(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z\d])/gi;
+  /(?<![A-Za-z\d])(?:\+|\(\+?)?\d(?:[ ().\/-]{0,3}\d){6,40}(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z\d])/gi;
 const EXTENSION = /\s?(?:x|ext)[a-z.]*\s?\d{1,6}$/i;
 
 /** Where a number ends and the next one begins, with nothing but spaces between them. */
