@@ -22,6 +22,11 @@ describe('findCards', () => {
     expect(cards('ref 77-4242424242424242-9')).toEqual([]);
   });
 
+  it('leaves a step of a path in SVG', () => {
+    expect(cards('<path d="M4111 1111 1111 1111 L4111 1111 1111 1111"/>')).toEqual([]);
+    expect(cards('it is number4111 1111 1111 1111')).toEqual(['4111 1111 1111 1111']);
+  });
+
   it('finds a number that no issuer gives out in context', () => {
     expect(cards('card number 2000000000000006')).toEqual(['2000000000000006']);
   });

@@ -16,6 +16,9 @@ describe('findIpAddresses', () => {
     ['from _10.1.2.3_ on', ['10.1.2.3']],
     ['::1 and 127.0.0.1', ['::1', '127.0.0.1']],
     ['ip=10.1.2.3', ['10.1.2.3']],
+    ['db-1/10.1.2.3:5432', ['10.1.2.3']],
+    ['https://example.org/10.1.2.3', ['10.1.2.3']],
+    ['moved from 10.1.2.3 to 10.1.2.4', ['10.1.2.3', '10.1.2.4']],
   ])('finds the addresses in %s', (text, addresses) => {
     expect(ips(text)).toEqual(addresses);
   });
@@ -28,6 +31,11 @@ describe('findIpAddresses', () => {
     'v1.2.3.4',
     'updated to v. 1.2.3.4',
     'driver 1.2.3.4',
+    'Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36 Edg/124.0.0.0',
+    'Server: nginx/1.25.3.1',
+    'upgrade from 8.0.33.1 to 8.0.34.0',
+    'downgraded mysql to 8.0.33.1',
+    'versions 8.0.33.1, 8.0.34.0 and 8.0.35.0',
     'numpy==1.2.3.4',
     'x_1.2.3.4',
     'rows[::2]',

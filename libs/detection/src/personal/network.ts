@@ -10,10 +10,13 @@ const IPV6 = /(?<![A-Za-z\d_:.])[\da-f]{0,5}:[\da-f:.]{1,60}(?![A-Za-z\d_])/gi;
 const MAY_BE_IPV6 = /::|(?::[^:]+){6}/;
 const PREFIX_LENGTH = /\/(\d{1,3})(?![A-Za-z\d_]|\.\d)/y;
 const ZONE = /%[\w.-]{1,15}/y;
-// A dotted number of four parts behind such a word numbers something.
+// A dotted number of four parts behind such a word, behind `nginx/` or behind `upgrade from` numbers something.
 const NUMBERED =
-  /(?:\b(?:versions?|ver\.?|v\.?|releases?|rev\.?|build|firmware|driver|patch|sdk|section|chapter|clause|paragraph|article|versi[oó]n|kapitel)|§)\s*[:=]?\s*$|[=~<>!]=\s*$/i;
-const LONGEST_NUMBERED = 20;
+  /(?:\b(?:versions?|ver\.?|v\.?|releases?|rev\.?|build|firmware|driver|patch|sdk|section|chapter|clause|paragraph|article|versi[oó]n|kapitel)|§)\s*[:=]?\s*$|[=~<>!]=\s*$|(?:^|[\s"'`(;,])[a-z][\w+-]{0,30}\/$|\b(?:up|down)grad\w{1,4}\s(?:[\w-]{1,15}\s){0,2}(?:from|to)\s$/i;
+const LONGEST_NUMBERED = 50;
+// What stands between the numbers of a row; where the first is a version, all are.
+const NEXT_OF_ROW = /^\s?(?:,|and|or|to|through|[-\u2013]|->|\u2192)\s?$/;
+const LONGEST_OF_ROW = 9;
 
 const COLONS_OR_DASHES = /(?<![\w:-])[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![:-]?\w)/gi;
 const DOTTED = /(?<![\w.])(?=[\d.]{0,13}[a-f])[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}(?!\w|\.\w)/gi;
@@ -25,12 +28,24 @@ export function findIpAddresses(text: string): Found[] {
 
 function findIpv4(text: string): Found[] {
   const found: Found[] = [];
+  let numberedEnd = -Infinity;
   for (const { 0: address, index } of text.matchAll(IPV4)) {
-    const before = text.slice(Math.max(0, index - LONGEST_NUMBERED), index);
-    if (!isIPv4(address) || NUMBERED.test(before)) continue;
-    found.push({ type: 'IP_ADDRESS', start: index, end: prefixEnd(text, index + address.length, 32) });
+    const end = index + address.length;
+    if (isNumbered(text, index, end) || isNextOfRow(text, numberedEnd, index)) numberedEnd = end;
+    else if (isIPv4(address)) found.push({ type: 'IP_ADDRESS', start: index, end: prefixEnd(text, end, 32) });
   }
   return found;
+}
+
+/** True for a version and the like; what has a port is an address, as in `db-1/10.1.2.3:5432`. */
+function isNumbered(text: string, start: number, end: number): boolean {
+  return (
+    !/^:\d/.test(text.slice(end, end + 2)) && NUMBERED.test(text.slice(Math.max(0, start - LONGEST_NUMBERED), start))
+  );
+}
+
+function isNextOfRow(text: string, last: number, start: number): boolean {
+  return start - last <= LONGEST_OF_ROW && NEXT_OF_ROW.test(text.slice(last, start));
 }
 
 function findIpv6(text: string): Found[] {

@@ -37,6 +37,7 @@ describe('findAddressesIn', () => {
     'During 2017, Allstate Insurance Group invested in new lanes.',
     'In 2012 National Book Critics gave the prize; see Figure 3, page 14.',
     'Wall Street and Sesame Street are known to all.',
+    'We moved to 5th Avenue in 2019 and opened on 3rd Street.',
     'my height is 180 cm and 80 kg',
     'take the road 12 and turn left',
     'the delivery to unit 12 takes 3 days',

@@ -45,7 +45,7 @@ const STREET = wordSet('street str st');
 
 /** The street that a number belongs to: `14 Crown Street`, `Harjukuja 54`, `Via Tasso 129`. */
 export function streetAt(words: Words, number: number): Street | null {
-  if (!isHouseNumber(words, number) || isPartOfNumber(words, number)) return null;
+  if (!isHouseNumber(words, number) || isOrdinal(words, number) || isPartOfNumber(words, number)) return null;
   const end = streetEnd(words, number);
   return end > number ? { first: number, last: end, points: SURE } : streetBefore(words, number);
 }

@@ -44,6 +44,8 @@ describe('findIds', () => {
   });
 
   it.each([
+    ['examples', '0123456789'],
+    ['zeros', '0000000000'],
     ['a UUID', '550e8400-e29b-41d4-a716-446655440000'],
     ['a hash', 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
     ['a commit', 'commit 4b825dc642cb6eb9a060e54bf8d69288fbee4904'],

@@ -86,10 +86,11 @@ class IdSearch {
     const isShown = near.size > 0 || this.isAlone(start, end) || ending.some(({ anywhere }) => anywhere);
     if (!isShown || isPartOfMore(this.text, start, end)) return null;
     const id = this.text.slice(start, end).replace(SEPARATORS, '').toUpperCase();
+    const isMadeUp = isDigitsInOrder(id);
     let best: Candidate | null = null;
     for (const laidOut of ending) {
       const { kind } = laidOut;
-      const shown = near.get(kind) ?? this.rankWithoutWords(laidOut, start, end);
+      const shown = near.get(kind) ?? (isMadeUp ? null : this.rankWithoutWords(laidOut, start, end));
       if (shown === null || !fits(kind, id)) continue;
       const rank = shown + unsureness(kind);
       if (!best || rank < best.rank) best = { type: kind.type, end, rank };
@@ -106,6 +107,11 @@ class IdSearch {
   private isAlone(start: number, end: number): boolean {
     return this.text.length <= end - start + MAX_AROUND;
   }
+}
+
+/** `0000000000` and `0123456789`, which people type as an example. */
+function isDigitsInOrder(id: string): boolean {
+  return id === id.charAt(0).repeat(id.length) || '01234567890123456789'.startsWith(id);
 }
 
 function fits({ form, check }: IdKind, id: string): boolean {

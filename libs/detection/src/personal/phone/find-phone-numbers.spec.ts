@@ -42,6 +42,7 @@ describe('findPhoneNumbers', () => {
     ['an address of a machine', 'ping 192.168.100.200 now'],
     ['a version', 'release 2024.11.05.1234'],
     ['an ISBN', 'ISBN 978-3-16-148410-0'],
+    ['an old ISBN', 'ISBN-10: 0-306-40615-2, ISBN 0-306-40615-2, call us'],
     ['a table', '100 200 300 400\n500 600 700 800\n1000 2000 3000 4000'],
     ['a time stamp', '1609459200 and 1609459200000'],
     ['coordinates', '52.520008, 13.404954'],

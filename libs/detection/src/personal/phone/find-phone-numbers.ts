@@ -16,6 +16,10 @@ const CANDIDATE =
   /(?<![A-Za-z\d])(?:\+|\(\+?)?\d(?:[ ().\/-]{0,3}\d){6,40}(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z\d])/gi;
 const EXTENSION = /\s?(?:x|ext)[a-z.]*\s?\d{1,6}$/i;
 
+// Numbers of books, goods and papers, which are parted like phone numbers.
+const OTHER_NUMBER = /(?<![A-Za-z])(?:isbn|issn|ismn|ean|gtin|upc|doi|asin)(?:[- ]?1[0-4])?\s?[:#-]?\s?$/i;
+const LONGEST_OTHER = 12;
+
 /** Where a number ends and the next one begins, with nothing but spaces between them. */
 const NEXT_NUMBER = / +(?=\(|\+|\d{3}[-.]\d{3}[-.]\d{4})| {2,}| \/ /g;
 /** What stands between numbers of a list. */
@@ -58,6 +62,7 @@ class PhoneSearch {
 
   private isPhoneNumber(candidate: string, start: number, end: number): boolean {
     if (candidate.length > LONGEST || isPartOfMore(this.text, start, end)) return false;
+    if (OTHER_NUMBER.test(this.text.slice(Math.max(0, start - LONGEST_OTHER), start))) return false;
     const layout = layoutOf(candidate.replace(EXTENSION, ''));
     const count = layout.digits.length;
     if (count < MIN_DIGITS || count > MAX_DIGITS || isDate(layout)) return false;
