@@ -4,6 +4,7 @@ import type { Reading, View } from '../reading/reading';
 import { findAssignedSecrets } from './assigned-secret';
 import { findPrivateKeys } from './private-key';
 import { VENDOR_TOKENS } from './vendor-tokens';
+import { findWrittenPasswords } from './written-password';
 
 const TYPES = VENDOR_TOKENS.map(([type]) => type);
 const ANY_VENDOR = new RegExp(`(?<![A-Za-z0-9])(?:${VENDOR_TOKENS.map(([, pattern]) => `(${pattern})`).join('|')})`);
@@ -12,7 +13,9 @@ const EVERY_VENDOR = new RegExp(ANY_VENDOR, 'g');
 // No token is without so many of these in a row, and hardly any word has them.
 const TOKEN_CHARACTERS = /[\w+/=.$~:-]{16,}/g;
 // `postgres://user:password@host`, `https://user:token@host`: the part between the scheme and the host.
-const URL_CREDENTIALS = /(?<=\b[a-z][a-z0-9+.-]{1,30}:\/\/)[^\s/:@"'<>]{0,100}:[^\s/@"'<>]{1,200}(?=@[^\s/])/gi;
+// People don't escape what a URL can't hold, so a password goes on to the last `@`, but not behind a port or a query.
+const URL_CREDENTIALS =
+  /(?<=\b[a-z][a-z0-9+.-]{1,30}:\/\/)[^\s/:@"'<>]{0,100}:(?!\d{1,5}\/)(?:(?!:\/\/)[^\s?"'<>]){1,200}(?=@[^\s/@])/gi;
 
 /** Keys, tokens and passwords in a text, in reading order, without overlaps. */
 export function findSecrets({ views }: Reading): Found[] {
@@ -22,7 +25,13 @@ export function findSecrets({ views }: Reading): Found[] {
 
 function secretsIn({ text }: View): Found[] {
   const keys = findPrivateKeys(text).map((span) => ({ type: 'PRIVATE_KEY', ...span }));
-  return [...keys, ...vendorTokens(text), ...urlCredentials(text), ...findAssignedSecrets(text)];
+  return [
+    ...keys,
+    ...vendorTokens(text),
+    ...urlCredentials(text),
+    ...findAssignedSecrets(text),
+    ...findWrittenPasswords(text),
+  ];
 }
 
 function vendorTokens(text: string): Found[] {

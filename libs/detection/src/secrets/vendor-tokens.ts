@@ -10,6 +10,7 @@ export const VENDOR_TOKENS: readonly (readonly [type: string, pattern: string])[
   ['AZURE_CLIENT_SECRET', '[A-Za-z0-9_~.]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}'],
   ['AZURE_KEY', '[A-Za-z0-9]{52}JQQJ9[9D][A-Za-z0-9]{20,27}|[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}'],
   ['AZURE_STORAGE_KEY', '[A-Za-z0-9+/]{76}\\+(?:ASt|AMC|ARm|ABa)[A-Za-z0-9+/]{5}[AQgw]=='],
+  ['AZURE_SAS', 'sig=[A-Za-z0-9+/]{43}='],
   ['AZURE_REGISTRY_KEY', '[A-Za-z0-9+/]{42}\\+ACR[A-D][A-Za-z0-9+/]{5}'],
   ['GOOGLE_API_KEY', 'AIza[\\w-]{35}(?![\\w-])'],
   ['GOOGLE_OAUTH_TOKEN', 'ya29\\.[\\w-]{20,}'],
@@ -83,6 +84,12 @@ export const VENDOR_TOKENS: readonly (readonly [type: string, pattern: string])[
   ['SHOPIFY_TOKEN', 'shp(?:at|ca|pa|ss|tka)_[A-Za-z0-9]{32,64}(?![A-Za-z0-9])'],
   ['PLAID_TOKEN', 'access-(?:sandbox|development|production)-[a-f0-9-]{36}'],
   ['RAZORPAY_KEY', 'rzp_(?:live|test)_[A-Za-z0-9]{14,}'],
+  ['FCM_KEY', 'AAAA[\\w-]{7}:APA91b[\\w-]{100,160}'],
+  // Hashes of passwords, as in htpasswd and shadow
+  [
+    'PASSWORD_HASH',
+    '\\$(?:2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}|(?:apr1|1)\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22}|5\\$(?:rounds=\\d{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{43}|6\\$(?:rounds=\\d{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{86})',
+  ],
   // Watching, work, everything else
   ['SENTRY_TOKEN', 'sntry[su]_[\\w+/=-]{40,}'],
   ['NEWRELIC_KEY', 'NR(?:AK|JS|II|RA)-[A-Za-z0-9-]{19,}'],
