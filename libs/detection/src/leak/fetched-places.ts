@@ -3,14 +3,37 @@ import type { Span } from '@gauntlet/redaction';
 const MARK = /<[a-z][a-z0-9:-]{0,30}|[=>]/gi;
 const NAME = /[\s/"':]([a-z-]+)$/i;
 const LONGEST_NAME = 20;
-const FETCHING = new Set('src srcset poster background data action formaction content style'.split(' '));
+const FETCHING = new Set(
+  (
+    'src srcset imagesrcset srcdoc lowsrc dynsrc poster background data action formaction content style ping manifest codebase archive ' +
+    'data-src data-srcset data-original data-lazy-src data-bg data-background data-poster'
+  ).split(' '),
+);
+const HANDLER = /^on[a-z]{3,}$/;
 /** Tags whose `href` is fetched as well. */
-const RESOURCES = new Set('<link <image <use <base <feimage'.split(' '));
+const RESOURCES = new Set('<link <image <use <base <feimage <script'.split(' '));
+/** What they set may be an address of the tag around. */
+const ANIMATIONS = new Set('<animate <set'.split(' '));
+const SET_VALUES = new Set('to from values'.split(' '));
+/** Tags that show or run what an address holds itself. */
+const DOCUMENTS = new Set('<iframe <frame <embed <object <script <link'.split(' '));
+const CONTENT = /^[\s\x00-\x1f]*(?:data|javascript):/i;
+const CONTENT_REACH = 64;
+/** Tags that end only with their own name, and what they hold may fetch anything. */
+const RAW = new Set(['<script', '<style']);
 const NOT_QUOTED = { tag: '', end: 0 };
 const BRACKET = /\\.|!?\[|\]|\n[ \t\r]*\n/g;
 
+/** A value of an attribute, a script or a style sheet. */
+export interface FetchedPlace extends Span {
+  /** False for a script or a style sheet between tags. */
+  readonly isValue: boolean;
+  /** True for an address that is a document or a program by itself: `data:text/html,…` in a frame. */
+  readonly isContent: boolean;
+}
+
 /** Where addresses are fetched in HTML: values of attributes such as `src`, and scripts; in reading order, in linear time. */
-export function fetchedInTags(text: string): Span[] {
+export function fetchedInTags(text: string): FetchedPlace[] {
   const tags = new Tags(text);
   const mark = new RegExp(MARK);
   for (let found; (found = mark.exec(text));) {
@@ -24,7 +47,7 @@ export function fetchedInTags(text: string): Span[] {
  * around for text, as readers of Markdown do.
  */
 class Tags {
-  readonly fetched: Span[] = [];
+  readonly fetched: FetchedPlace[] = [];
   private tag = '';
   /** The quoted value that is gone through, and the tag that it belongs to. */
   private quoted = NOT_QUOTED;
@@ -36,9 +59,9 @@ class Tags {
   pass(sign: string, at: number): number {
     if (this.quoted.tag !== '' && at >= this.quoted.end) [this.tag, this.quoted] = [this.quoted.tag, NOT_QUOTED];
     if (sign === '=') return this.tag === '' ? at : this.value(at);
-    const isScript = sign === '>' && this.tag === '<script' && this.quoted.tag === '';
+    const raw = sign === '>' && this.quoted.tag === '' && RAW.has(this.tag) ? this.tag : null;
     this.tag = sign === '>' ? this.quoted.tag : sign;
-    return isScript ? this.fetch(upTo(this.text, at + 1, '</script')) : at;
+    return raw ? this.fetch(upTo(this.text, at + 1, `</${raw.slice(1)}`), false) : at;
   }
 
   private value(at: number): number {
@@ -54,11 +77,14 @@ class Tags {
   private isFetched(at: number): boolean {
     const nameEnd = skipBack(this.text, at);
     const name = NAME.exec(this.text.slice(Math.max(0, nameEnd - LONGEST_NAME), nameEnd))?.[1]?.toLowerCase() ?? '';
-    return FETCHING.has(name) || (name === 'href' && RESOURCES.has(this.tag));
+    if (FETCHING.has(name) || HANDLER.test(name)) return true;
+    return (name === 'href' && RESOURCES.has(this.tag)) || (SET_VALUES.has(name) && ANIMATIONS.has(this.tag));
   }
 
-  private fetch(place: Span): number {
-    this.fetched.push(place);
+  private fetch(place: Span, isValue = true): number {
+    const isContent =
+      isValue && DOCUMENTS.has(this.tag) && CONTENT.test(this.text.slice(place.start, place.start + CONTENT_REACH));
+    this.fetched.push({ ...place, isValue, isContent });
     return place.end;
   }
 

