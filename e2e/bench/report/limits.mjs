@@ -25,7 +25,7 @@ function cores({ machine }, system) {
   const row = heldRowAt(system, 100);
   const use = row
     ? `At 100/s Gauntlet keeps ${number(row.cores.system)} of the ${machine.cores} cores busy, callers and upstream ${number(row.cores.own)}.`
-    : `At 100/s Gauntlet needs more than the ${machine.cores} cores give.`;
+    : `At 100/s over an upstream of 50 ms Gauntlet needs more than the ${machine.cores} cores give.`;
   return `**Latency at 100/s.** ${use} Callers, upstream, broker, PostgreSQL and the stages share these cores, so that each of a request's steps may wait for one; p95 is made of such waits.`;
 }
 
@@ -50,7 +50,7 @@ function highest({ machine }, system) {
   const reason = isFull
     ? 'The cores are the limit.'
     : 'The cores were not full at that rate; above it the requests that wait make each step wait longer.';
-  return `**Highest rate, and CPU at 400/s.** At ${last.rate}/s, the highest row that it held, Gauntlet used ${number(own)}, callers and upstream ${number(callers)} and others ${number(Math.max(0, others))} of ${machine.cores} cores. ${reason}`;
+  return `**Highest rate, and CPU at 400/s.** At ${last.rate}/s over an upstream of ${last.delayMs} ms, the highest row that it held, Gauntlet used ${number(own)}, callers and upstream ${number(callers)} and others ${number(Math.max(0, others))} of ${machine.cores} cores. ${reason}`;
 }
 
 function idle({ calibration }) {

@@ -9,7 +9,9 @@ describe('DataDir', () => {
 
   it('is held by one launcher at a time', async () => {
     const first = await DataDir.take(directory.path);
-    await expect(DataDir.take(directory.path)).rejects.toThrow(/another launcher runs in .*GAUNTLET_DATA_DIR/);
+    await expect(DataDir.take(directory.path)).rejects.toThrow(
+      new RegExp(`another launcher runs in .* \\(process ${process.pid}\\).*GAUNTLET_DATA_DIR`),
+    );
     await first.release();
     const second = await DataDir.take(directory.path);
     expect(second.leftRunning).toBe(false);

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -78,6 +79,12 @@ function markerIn(path: string): string {
   return join(path, 'launcher.running');
 }
 
+/** The process id that the running launcher has written down; it may not have come so far yet. */
+function runningIn(path: string): string {
+  const marker = markerIn(path);
+  return existsSync(marker) ? readFileSync(marker, 'utf8').trim() : 'not known yet';
+}
+
 // A folder that holds something else, such as /tmp by mistake, is left as open as it is. The default folder has its name
 // from nobody else, and was made without a mark before there was one.
 function isOurs(path: string): boolean {
@@ -107,6 +114,6 @@ async function listen(path: string): Promise<ProcessLock> {
   const lock = await takeProcessLock(socket);
   if (lock) return lock;
   throw new LauncherError(
-    `another launcher runs in ${path}: stop that one, or set GAUNTLET_DATA_DIR to another folder`,
+    `another launcher runs in ${path} (process ${runningIn(path)}): stop that one, or set GAUNTLET_DATA_DIR to another folder`,
   );
 }
