@@ -29,9 +29,9 @@ type Kind = readonly [
   what: string,
 ];
 
-/** What looks like a file of the repository and is none: made at run time, or somebody else's. */
+/** What looks like a file of the repository and is none: made at run time, a place in a request, or somebody else’s. */
 const NO_FILES =
-  /^(?:\.gauntlet\b.*|secrets\.json|logs\/<process>\.log|members\/|<dataDir>\/.*|target\/libs|<think>.*|…\/openai\/v1|simulated\/…|provider\/model)$/;
+  /^(?:\.gauntlet\b.*|secrets\.json|logs\/<process>\.log|members\/|<dataDir>\/.*|target\/libs|<think>.*|…\/openai\/v1|simulated\/…|provider\/model|history\/3|variables\/<name>)$/;
 
 const ENDINGS = 'c?js|mjs|m?ts|json|md|ya?ml|xml|sh';
 const PATH = new RegExp(`^\\.?[\\w@*{}<>…-]+(?:[./][\\w@*{}<>…-]+)*(?:/|\\.(?:${ENDINGS}))$|^[.\\w@*{}<>…-]+/[^ ]*$`);
