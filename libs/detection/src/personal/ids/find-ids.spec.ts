@@ -35,6 +35,10 @@ describe('findIds', () => {
     expect(typesIn('我的身份证号是11010519491231002X。')).toEqual(['CN_RIC']);
   });
 
+  it('finds a number with its check digit in brackets', () => {
+    expect(partsOf('HKID A123456(3), not A123456(4)')).toEqual(['A123456(3)']);
+  });
+
   it('finds each of several', () => {
     expect(partsOf('197401143C, S1234567D; 12345678Z')).toEqual(['197401143C', 'S1234567D', '12345678Z']);
   });

@@ -1,6 +1,6 @@
 /**
  * How numbers of one kind are written and recognised. A layout is written with `9` for a digit, `A` for a letter, `X` for
- * either, `-` for a dash or a space, and `.` and `/` for themselves. A layout with an `X` has no `9` and no `A`. Layouts are parted by
+ * either, `-` for a dash or a space, and `.`, `/` and brackets for themselves. A layout with an `X` has no `9` and no `A`. Layouts are parted by
  * spaces, words of the context by commas.
  */
 export interface IdKind {

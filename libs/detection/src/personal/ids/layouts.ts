@@ -21,6 +21,8 @@ enum Class {
   dash,
   dot,
   slash,
+  opening,
+  closing,
 }
 
 const CLASS_OF_SIGN: Readonly<Record<string, Class>> = {
@@ -30,6 +32,8 @@ const CLASS_OF_SIGN: Readonly<Record<string, Class>> = {
   '-': Class.dash,
   '.': Class.dot,
   '/': Class.slash,
+  '(': Class.opening,
+  ')': Class.closing,
 };
 const CLASSES = new Uint8Array(0x10000);
 for (const character of '0123456789') CLASSES[character.charCodeAt(0)] = Class.digit;
@@ -38,6 +42,8 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
 for (const character of '- ') CLASSES[character.charCodeAt(0)] = Class.dash;
 CLASSES['.'.charCodeAt(0)] = Class.dot;
 CLASSES['/'.charCodeAt(0)] = Class.slash;
+CLASSES['('.charCodeAt(0)] = Class.opening;
+CLASSES[')'.charCodeAt(0)] = Class.closing;
 
 /** True for an ASCII letter or digit. */
 export function isAlphanumeric(code: number): boolean {

@@ -21,6 +21,12 @@ describe('findPhoneNumbers', () => {
     ['in Chinese', '我的手机号是13812345678', '13812345678'],
     ['in Korean', '전화번호는 010-1234-5678입니다', '010-1234-5678'],
     ['in Russian', 'мой телефон 8 (912) 345-67-89', '8 (912) 345-67-89'],
+    ['that is somebody’s own', 'my number is 9472 7916', '9472 7916'],
+    ['that is somebody’s own in German', 'meine Nummer ist 0151 23456789', '0151 23456789'],
+    ['that is somebody’s own in Italian', 'il mio numero è 347 123 4567', '347 123 4567'],
+    ['that is somebody’s own in Polish', 'mój numer to 601 234 567', '601 234 567'],
+    ['of a cell in Spanish', 'mi cel es 55 1234 5678', '55 1234 5678'],
+    ['in a link', 'write to https://wa.me/14155552671', '14155552671'],
     ['in Arabic digits and words', 'هاتف 0501234567', '0501234567'],
     ['of a country that is named', 'My Brazil number is 11 98765-4321', '11 98765-4321'],
   ])('finds a number %s', (_, text, number) => {
@@ -37,6 +43,7 @@ describe('findPhoneNumbers', () => {
   it.each([
     ['dates', 'call me on 12-05-2024 or 2024-05-12 10:30'],
     ['a number of an order', 'order 5550187 and invoice 79264123'],
+    ['other numbers of a person', 'my order number is 94727916, meine Kundennummer ist 15123456789'],
     ['a price', 'it costs 1 234 567 euros, call now'],
     ['a number of people', 'it reached 12345678 people'],
     ['an address of a machine', 'ping 192.168.100.200 now'],

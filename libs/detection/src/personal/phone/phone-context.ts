@@ -7,6 +7,9 @@ const PHONE = `
   phone, telephone, tel, mobile, cell, cellphone, fax, whatsapp, hotline, landline, sms, mob., mob:, msisdn, viber, telegram, pager
   telefon, telefax, handy, mobil, rufnummer, festnetz, durchwahl, tlf, telefoon, gsm, puhelin, puhelimen, matkapuhelin, sími, móvil, movil
   teléfono, telefono, celular, cellulare, cell., mon portable, portable:, portable :, téléphone, tél, telemóvel, telemovel, telefone, komórk, numer tel, komórka
+  my number, meine nummer, mi número, mi numero, mi cel, tu cel, su cel, mon numéro, mon numero, il mio numero, meu número, meu numero
+  mijn nummer, mitt nummer, mit nummer, numeroni, mój numer, moje číslo, numărul meu, numărul tău, wa.me, nomor saya, số của tôi
+  мой номер, мій номер, 我的号码, 我的號碼, 私の番号, 내 번호, رقمي, मेरा नंबर
   телефон, моб, тел, τηλ, κινητό, cep tel, cep numara, numaram, điện thoại, sđt, telepon, telp, no hp, nomor hp
   电话, 手机, 電話, 手機, 携帯, ケータイ, 전화, 휴대폰, 핸드폰, 연락처, โทร, เบอร์, هاتف, جوال, موبايل, فاكس, फ़ोन, फोन, मोबाइल, טלפון, נייד`;
 const CALL = `

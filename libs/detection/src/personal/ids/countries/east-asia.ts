@@ -24,7 +24,7 @@ export const EAST_ASIA: readonly IdKind[] = [
   },
   {
     type: 'HK_ID',
-    inContext: 'A9999999 AA9999999 A999999A AA999999A',
+    inContext: 'A9999999 AA9999999 A999999A AA999999A A999999(9) AA999999(9) A999999(A) AA999999(A)',
     form: /^[A-Z]{1,2}\d{6}[\dA]$/,
     check: (id) => hongKongRest(id) === 0,
     context: 'hkid, 身份證, hong kong id',
