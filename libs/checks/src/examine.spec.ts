@@ -30,7 +30,11 @@ const works: Check<string> = {
 };
 const passes = finds('passes', null);
 const hits = finds('hits', { reason: 'hit' });
-const masks: Check<string> = { name: 'masks', run: (text) => ({ reason: 'masked', changed: text.replace('x', '*') }) };
+const masks: Check<string> = {
+  name: 'masks',
+  version: '3',
+  run: (text) => ({ reason: 'masked', changed: text.replace('x', '*') }),
+};
 
 const scores: Check<string> = {
   name: 'scores',
@@ -85,6 +89,14 @@ describe('examine', () => {
   it('hands what a check changed to the next one', async () => {
     const redact = { action: 'redact' } as const;
     expect(await run([entry('masks', redact), entry('passes')])).toMatchObject({ subject: '*', ended: null });
+  });
+
+  it('names the version of the rules that a check finds by, where it has any', async () => {
+    const checks = new Map([masks, passes].map((check) => [check.name, check]));
+    const expected = [entry('masks', { action: 'redact' }), entry('passes')];
+    const { verdicts } = await examine({ side: 'output', turn: 0, expected, checks, limitMs: 20 }, 'x');
+    expect(verdicts[0]).toMatchObject({ outcome: 'redact', version: '3' });
+    expect(verdicts[1]).not.toHaveProperty('version');
   });
 
   it.each([

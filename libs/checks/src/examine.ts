@@ -73,7 +73,8 @@ export async function examine<Subject>(
     const startedAt = performance.now();
     const { said, subject: next, problems, ends } = await consequenceOf(entry, examination, current, readings);
     const { side, turn } = examination;
-    const verdict = recorded({ side, turn, check: entry.check }, said, performance.now() - startedAt);
+    const version = examination.checks.get(entry.check)?.version;
+    const verdict = recorded({ side, turn, check: entry.check }, { version, ...said }, performance.now() - startedAt);
     verdicts.push(verdict);
     if (ends) return { verdicts, subject: current, ended: verdict, problems };
     current = next;
@@ -154,8 +155,7 @@ async function scored<Subject>(
   } as const;
   const outcome = outcomes[zone];
   const reason = zone === 'allow' ? null : check.reason;
-  const said = { outcome, reason, version: check.version, ...scoring };
-  const consequence = { said, subject, problems: [], ends: outcome === 'block' };
+  const consequence = { said: { outcome, reason, ...scoring }, subject, problems: [], ends: outcome === 'block' };
   if (zone !== 'judge' || entry.judge === undefined || entry.mode === 'shadow') return consequence;
   const background = check.background?.(subject) ?? null;
   const inDoubt = await withDecoded(doubted(check, context.options, texts), context.readings);

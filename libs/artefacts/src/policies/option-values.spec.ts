@@ -8,6 +8,7 @@ describe('optionValueProblems', () => {
     ['block of documents below the outer judge', { judge: 0.6, document: { block: 0.5 } }, '/document'],
     ['judge above the outer block for turns of the assistant', { block: 0.5, assistant: { judge: 0.9 } }, '/assistant'],
     ['a term of nothing but spaces', { terms: ['a', ' \u00a0'] }, '/terms'],
+    ['a topic with a blank example', { topics: [{ name: 'a', rule: 'deny', examples: ['b', ' '] }] }, '/topics'],
     ['a type that is none', { types: ['PERSON', 'NAME'] }, '/types'],
   ])('refuses %s', (_, options, field) => {
     expect(optionValueProblems(options, '').map((problem) => problem.field)).toEqual([field]);

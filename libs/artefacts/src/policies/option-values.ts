@@ -5,11 +5,14 @@ import { nearestName } from '../nearest-name';
 
 type Options = Readonly<Record<string, unknown>>;
 
+const NOT_BLANK = /[\p{L}\p{N}\p{S}\p{P}]/u;
+
 /** What is wrong in the values of an option, by its name: each would switch off a part of the check, and nobody would notice. */
-const VALUE_PROBLEMS: Readonly<Record<string, (value: string) => string | null>> = {
+const VALUE_PROBLEMS: Readonly<Record<string, (value: never) => string | null>> = {
   types: ofType,
   terms: ofTerm,
   allow: ofHost,
+  topics: ofTopic,
 };
 
 /**
@@ -18,7 +21,7 @@ const VALUE_PROBLEMS: Readonly<Record<string, (value: string) => string | null>>
  */
 export function optionValueProblems(options: Options, field: string, block = 1): FieldProblem[] {
   const problems = Object.entries(VALUE_PROBLEMS).flatMap(([name, problemOf]) =>
-    ((options[name] ?? []) as string[]).map((value) => ({ field: `${field}/${name}`, problem: problemOf(value) })),
+    ((options[name] ?? []) as never[]).map((value) => ({ field: `${field}/${name}`, problem: problemOf(value) })),
   );
   return [...problems.filter(isProblem), ...thresholdProblems(options, field, block)];
 }
@@ -36,7 +39,11 @@ function ofType(type: string): string | null {
 }
 
 function ofTerm(term: string): string | null {
-  return /[\p{L}\p{N}\p{S}\p{P}]/u.test(term) ? null : 'has a term that is blank; remove it';
+  return NOT_BLANK.test(term) ? null : 'has a term that is blank; remove it';
+}
+
+function ofTopic({ name, examples }: { name: string; examples: readonly string[] }): string | null {
+  return examples.every((example) => NOT_BLANK.test(example)) ? null : `has a blank example in ${name}; remove it`;
 }
 
 function ofHost(host: string): string | null {

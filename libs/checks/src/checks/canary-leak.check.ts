@@ -3,6 +3,9 @@ import { inTurns } from '../turns';
 import { type FindingCheck, type OutputSubject } from './check';
 import { foldedText } from './folded-text';
 
+/** Counts up with every change of what this check finds. */
+const VERSION = '1';
+
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const SEPARATORS = /[^\p{L}\p{N}]+/gu;
 /** Characters that are folded within three milliseconds, whatever they are. */
@@ -14,6 +17,7 @@ const PIECE = { length: 16_384, overlap: 0 };
  */
 export const canaryLeak: FindingCheck<OutputSubject> = {
   name: 'canary-leak',
+  version: VERSION,
   async run({ answer, canary }, { readings }) {
     const mark = foldedText(canary).replace(SEPARATORS, '');
     if (mark === '') return null;

@@ -59,6 +59,8 @@ export interface CheckContext {
  */
 export interface FindingCheck<Subject> {
   readonly name: string;
+  /** Of the rules that it finds by: the same version finds the same in the same text. Absent where a policy gives all the rules. */
+  readonly version?: string;
   /** Kinds of values of which none is left in a text that it has redacted or let pass; absent where it takes out none of them. */
   takesOut?(options: CheckOptions): readonly ValueKind[];
   run(subject: Subject, context: CheckContext): Finding<Subject> | null | Promise<Finding<Subject> | null>;

@@ -3,6 +3,9 @@ import { type AnswerValidator, compileAnswerSchema } from '@gauntlet/artefacts';
 import { BoundedMemory } from '@gauntlet/timing';
 import type { Finding, FindingCheck, OutputSubject } from './check';
 
+/** Counts up with every change of what this check finds. */
+const VERSION = '1';
+
 const validators = new BoundedMemory<AnswerValidator>({ entries: 200 });
 
 // Some shapes cost the repair microseconds a character, and more the longer they are; longer ones only lose their fence.
@@ -16,6 +19,7 @@ const FENCED = /^\s*```(?:json)?\n([^]*)\n```\s*$/i;
  */
 export const jsonSchema: FindingCheck<OutputSubject> = {
   name: 'json-schema',
+  version: VERSION,
   run(subject) {
     if (subject.responseFormat.type === 'text') return null;
     const validate = validatorFor(subject.responseFormat.schema);
@@ -23,6 +27,11 @@ export const jsonSchema: FindingCheck<OutputSubject> = {
     return problems.length === 0 ? null : (inPlace(subject, validate) ?? { reason: 'invalid_json', problems });
   },
 };
+
+/** True for the JSON that a schema asks for. */
+export function followsSchema(answer: string, schema: Record<string, unknown>): boolean {
+  return problemsOf(answer, validatorFor(schema)).length === 0;
+}
 
 function problemsOf(answer: string, validate: AnswerValidator): string[] {
   try {

@@ -3,12 +3,16 @@ import { findLinks, type Link } from '@gauntlet/detection';
 import { answerOf, type CheckContext, type FindingCheck, type OutputSubject } from './check';
 import { redactedAnswer } from './redacted-texts';
 
+/** Counts up with every change of what this check finds. */
+const VERSION = '1';
+
 /**
  * Finds links of an answer that lead to other hosts than the policy allows. Images and frames are fetched without anybody's
  * click, so one of them tells its host whatever the model was made to write into the address.
  */
 export const links: FindingCheck<OutputSubject> = {
   name: 'links',
+  version: VERSION,
   async run(subject, { options, readings }) {
     const { where, text } = answerOf(subject);
     const isForeign = foreignTo(options);

@@ -2,6 +2,7 @@ import { PLACEHOLDER, redactInSteps } from '@gauntlet/detection';
 import { inTurns } from '../turns';
 import { type FoundAt, type InputSubject, mapTexts, type OutputSubject, textsOf } from './check';
 import { isJson } from './json';
+import { followsSchema } from './json-schema.check';
 
 /** The subject with a numbered placeholder for each value that was found; a value has the same one in all texts. */
 export async function redactedTexts(subject: InputSubject, found: readonly FoundAt[]): Promise<InputSubject> {
@@ -21,8 +22,8 @@ export async function redactedTexts(subject: InputSubject, found: readonly Found
 const STRING_OR_PLACEHOLDER = new RegExp(`"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"|${PLACEHOLDER.source}`, 'g');
 
 /**
- * The answer with placeholders; undefined when JSON would not stay JSON. `{"card":4111…}` becomes `{"card":"[CARD_1]"}`. The
- * placeholders of the request stay, and no new one is like them, or a caller would read own values in the place of others.
+ * The answer with placeholders. `{"card":4111…}` becomes `{"card":"[CARD_1]"}`; undefined when JSON would not stay JSON, or
+ * would no longer follow the schema that it follows, such as one that asks for a number there. The placeholders of the request stay, and no new one is like them, or a caller would read own values in the place of others.
  */
 export async function redactedAnswer(
   subject: OutputSubject,
@@ -36,5 +37,7 @@ export async function redactedAnswer(
   } = await inTurns(redactInSteps([answer], [found], before));
   if (responseFormat.type !== 'json_schema' || !isJson(answer)) return { ...subject, answer: text };
   const quoted = text.replace(STRING_OR_PLACEHOLDER, (token) => (token.startsWith('"') ? token : `"${token}"`));
-  return isJson(quoted) ? { ...subject, answer: quoted } : undefined;
+  const { schema } = responseFormat;
+  const isKept = followsSchema(answer, schema) ? followsSchema(quoted, schema) : isJson(quoted);
+  return isKept ? { ...subject, answer: quoted } : undefined;
 }

@@ -154,6 +154,24 @@ describe('personal data in an answer', () => {
     const changed = (await outputPersonalData.run(subject, context()))?.changed;
     expect(JSON.parse(changed?.answer ?? '')).toEqual({ card: '[CARD_1]', mail: '[EMAIL_1]' });
   });
+
+  it.each([{ type: 'integer' }, { type: 'string', pattern: '@' }])(
+    'can not be taken out where the schema asks for what is there, %j',
+    async (schema) => {
+      const answer = schema.type === 'integer' ? '{"value":4111111111111111}' : '{"value":"bob@example.org"}';
+      const format = { type: 'json_schema', schema: { type: 'object', properties: { value: schema } } } as const;
+      const found = await outputPersonalData.run(said(answer, { responseFormat: format }), context());
+      expect(found?.found).toHaveLength(1);
+      expect(found?.changed).toBeUndefined();
+    },
+  );
+
+  it('is taken out of JSON that does not follow the schema in any case', async () => {
+    const format = { type: 'json_schema', schema: { type: 'array' } } as const;
+    const subject = said('{"mail":"bob@example.org"}', { responseFormat: format });
+    const changed = (await outputPersonalData.run(subject, context()))?.changed;
+    expect(changed?.answer).toBe('{"mail":"[EMAIL_1]"}');
+  });
 });
 
 describe('links', () => {

@@ -3,9 +3,13 @@ import { answerOf, type FindingCheck, type InputSubject, type OutputSubject, tex
 import { foundAt } from './found-at';
 import { redactedAnswer, redactedTexts } from './redacted-texts';
 
+/** Counts up with every change of what this check finds. */
+const VERSION = '1';
+
 /** Finds keys, tokens and passwords in what the caller sent. */
 export const inputSecrets: FindingCheck<InputSubject> = {
   name: 'secrets',
+  version: VERSION,
   takesOut: () => ['key'],
   async run(subject, { readings }) {
     const found = await foundAt(textsOf(subject), readings, findSecrets);
@@ -16,6 +20,7 @@ export const inputSecrets: FindingCheck<InputSubject> = {
 /** Finds keys, tokens and passwords in an answer. */
 export const outputSecrets: FindingCheck<OutputSubject> = {
   name: 'secrets',
+  version: VERSION,
   async run(subject, { readings }) {
     const found = await foundAt([answerOf(subject)], readings, findSecrets);
     return found.length === 0 ? null : { reason: 'secret_found', found, changed: await redactedAnswer(subject, found) };

@@ -49,7 +49,12 @@ export const Verdict = Type.Object({
         'of an `error`: which option or what failed, never text of the request; absent otherwise and in older events',
     }),
   ),
-  version: Type.Optional(Type.String({ maxLength: 64, description: 'of a check that scores: of its detector' })),
+  version: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      description: 'of the rules that the check finds by, or of its detector; absent in older events',
+    }),
+  ),
   score: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: 'of a check that scores: the highest' })),
   zone: Type.Optional(
     Type.Union(

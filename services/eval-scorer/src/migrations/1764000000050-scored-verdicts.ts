@@ -19,7 +19,8 @@ export const SCORED_VERDICTS = `
 /** Of the columns that came with this migration. */
 export const SCORED_COMMENTS = {
   policy: 'name@version of the guardrail policy that asked for the check',
-  check_version: 'of the detector and its weights; null for a check that does not score',
+  check_version:
+    'of the detector and its weights, or of the rules of the check; null where it has no rules of its own and in older events',
   score: '0 to 1, the highest of the texts; null for a check that does not score',
   zone: 'allow, judge or block: where the score lies between the two thresholds; null for a check that does not score',
   shadow: 'what would have followed if the check did not only watch; null for a check that is in force',
