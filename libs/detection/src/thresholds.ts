@@ -4,7 +4,7 @@
  */
 
 /** Attacks: prompt injection and jailbreaks. */
-export const INJECTION = { version: '3', judge: 0.7, block: 0.94 } as const;
+export const INJECTION = { version: '4', judge: 0.7, block: 0.94 } as const;
 /** Hate, insult and threat. */
 export const TOXICITY = { version: '2', judge: 0.4, block: 0.6 } as const;
 /** Answers that tell the system prompt. */

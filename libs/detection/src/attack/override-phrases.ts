@@ -16,7 +16,7 @@ export const ENGLISH_OVERRIDES: readonly TwoPartPhrase[] = [
   },
 ];
 
-/** Languages in Latin letters; what is a verb in several of them may go with a noun of any. */
+/** Languages in Latin letters; what is a verb in several of them may go with a noun of any. English "ignored" only tells a story. */
 export const LATIN_OVERRIDES: readonly TwoPartPhrase[] = [
   {
     language: 'de',
@@ -32,12 +32,12 @@ export const LATIN_OVERRIDES: readonly TwoPartPhrase[] = [
   },
   {
     language: 'es',
-    first: '\\b(?:ignor[ae]|olvid[ae]|haz caso omiso|haga caso omiso|descart[ae])',
+    first: '\\b(?:ignor(?:a|e(?!d))|olvid[ae]|haz caso omiso|haga caso omiso|descart[ae])',
     second: 'instrucci|indicaciones|reglas|órdenes|directrices|todo lo anterior|todo lo que',
   },
   {
     language: 'pt',
-    first: '\\b(?:ignor[ae]|esque[çc][ae]|esquece|desconsider[ae])',
+    first: '\\b(?:ignor(?:a|e(?!d))|esque[çc][ae]|esquece|desconsider[ae])',
     second: 'instruç|instruc|regras|orientaç|diretrizes|ordens|tudo o que|o acima',
   },
   {

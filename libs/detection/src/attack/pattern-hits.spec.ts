@@ -72,6 +72,7 @@ describe('patternHits', () => {
     'How do I display the message on the screen?',
     '![diagram](https://docs.example/images/flow.png)',
     'Ich habe die Anweisungen vergessen.',
+    'The driver ignored all instructions and left the parcel in the rain',
     'How can I reset my password?',
     'How do I check the length of a password in PHP?',
     'Wie sicher ist ein Passwort mit acht Zeichen?',
