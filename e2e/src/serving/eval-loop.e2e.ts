@@ -25,7 +25,7 @@ describe('feedback, with a judge that has no budget', () => {
     const comment = 'It is 2 years, ask jane@example.org';
     expect(await giveFeedback(ingress, id, { rating: 'down', comment })).toMatchObject({ status: 202 });
     const last = `SELECT comment FROM analytics.feedback WHERE request_id = $1 AND rating = 'down'`;
-    expect(await database.row(last, [id])).toEqual({ comment: 'It is 2 years, ask [email]' });
+    expect(await database.row(last, [id])).toEqual({ comment: 'It is 2 years, ask [EMAIL_1]' });
     expect(await judgedRequests(topics)).toEqual([]);
   });
 

@@ -51,6 +51,18 @@ describe('a prompt under the policy default@v2', () => {
     expect(JSON.stringify(row)).not.toContain('ann@example.org');
   });
 
+  it('stores no personal data and no secret of a request that is too long to be checked', async () => {
+    const secrets = 'SSN 536-90-4399, IBAN GB33BUKB20201555555555, postgres://app:S3cr3tPw@db/x';
+    const { body } = await ask(`${secrets} ${'word '.repeat(4_100)}`);
+    const { request_id: id, outcome } = body.gauntlet;
+    expect(outcome).toBe('blocked');
+    const row = await database.row('SELECT * FROM analytics.outputs WHERE request_id = $1', [id]);
+    for (const text of [JSON.stringify(await client.record(id)), JSON.stringify(row)]) {
+      expect(text).toContain('SSN [US_SSN_1], IBAN [IBAN_1]');
+      expect(text).not.toMatch(/536-90|GB33|S3cr3t/);
+    }
+  });
+
   it('blocks an attack before a model is paid, and the verdict says how sure it was', async () => {
     const { body } = await ask(ATTACK);
     expect(body.gauntlet.outcome).toBe('blocked');

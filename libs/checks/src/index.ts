@@ -1,5 +1,6 @@
 export { INPUT_CHECKS, OUTPUT_CHECKS } from './checks/all-checks';
 export type { Check, CheckContext, FoundAt, InputSubject, OutputSubject, Thresholds } from './checks/check';
+export { redactNamed, redactText } from './redact-unchecked';
 export { restoredAnswer } from './restore-answer';
 export { examine, type Judgement } from './examine';
 export { type DoubtedText, type Judge, type JudgeQuestion, unasked } from './judge';

@@ -67,13 +67,24 @@ export function redactReleased(content: ReleasedContent): ReleasedContent {
   return { ...redactAsked(content), answer: redact(content.answer).text };
 }
 
-/** As {@link redactReleased}, for a release: its answer is ours or was checked, and somebody is going to read it. */
-export function redactAsked(content: ReleasedContent): ReleasedContent {
+const withoutFound = (text: string) => redact(text).text;
+
+/**
+ * As {@link redactReleased}, for a release: its answer is ours or was checked, and somebody is going to read it.
+ * @param redacted gives a text without what is not to be kept
+ */
+export function redactAsked(content: ReleasedContent, redacted = withoutFound): ReleasedContent {
+  const ofMessage = <M extends { readonly content: string }>(message: M) => ({
+    ...message,
+    content: redacted(message.content),
+  });
+  // Names of variables are those of the prompt file.
+  const variables = Object.entries(content.variables).map(([name, value]) => [name, redacted(value)]);
   return {
-    input: redact(content.input).text,
-    history: content.history.map(redactMessage),
-    variables: redactValues(content.variables),
-    messages: content.messages.map(redactMessage),
+    input: redacted(content.input),
+    history: content.history.map(ofMessage),
+    variables: Object.fromEntries(variables),
+    messages: content.messages.map(ofMessage),
     answer: content.answer,
   };
 }
@@ -97,13 +108,4 @@ function freeName(name: string, names: Set<string>): string {
   for (let number = 2; names.has(free); number += 1) free = `${name} ${number}`;
   names.add(free);
   return free;
-}
-
-// Names of variables are those of the prompt file.
-function redactValues(variables: ReleasedContent['variables']): ReleasedContent['variables'] {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, redact(value).text]));
-}
-
-function redactMessage<M extends { readonly content: string }>(message: M): M {
-  return { ...message, content: redact(message.content).text };
 }

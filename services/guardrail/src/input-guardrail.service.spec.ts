@@ -58,15 +58,15 @@ describe('InputGuardrail', () => {
 
   it('releases what is too long without the personal data in it, and the refusal answer as it is written', async () => {
     const policy = POLICY.replace("I can't help with that.", 'Write to help@shop.example.');
-    const event = accepted(`${'long '.repeat(200)} ann@example.org`, policy);
+    const event = accepted(`${'long '.repeat(200)} ann@example.org, SSN 536-90-4399`, policy);
     event.content.history = [{ role: 'user', content: 'I am ann@example.org' }];
     event.content.variables = { contact: 'ann@example.org' };
     const released = await judge(event, policy);
     expect(released).toMatchObject({ facts: { reason: 'input_too_long' } });
     expect(released.content).toMatchObject({
-      input: `${'long '.repeat(200)} [email]`,
-      history: [{ role: 'user', content: 'I am [email]' }],
-      variables: { contact: '[email]' },
+      input: `${'long '.repeat(200)} [EMAIL_1], SSN [US_SSN_1]`,
+      history: [{ role: 'user', content: 'I am [EMAIL_1]' }],
+      variables: { contact: '[EMAIL_1]' },
       answer: 'Write to help@shop.example.',
     });
   });

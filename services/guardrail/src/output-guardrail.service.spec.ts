@@ -98,7 +98,7 @@ describe('OutputGuardrail', () => {
     const trail = { ...again.facts.trail, verdicts: [PII_PASSED, ...again.facts.trail.verdicts] };
     const turn1 = generated('{"priority":"high"}', { responseFormat: JSON_FORMAT, turn: 1, trail });
     const { content } = await released({ ...turn1, content: { ...turn1.content, messages: again.content.messages } });
-    expect(content.messages.at(-2)).toEqual({ role: 'assistant', content: 'prose by [email]' });
+    expect(content.messages.at(-2)).toEqual({ role: 'assistant', content: 'prose by [EMAIL_1]' });
   });
 
   it('releases no personal data that a check in shadow saw', async () => {
@@ -108,7 +108,7 @@ describe('OutputGuardrail', () => {
       const trail = { ...event.facts.trail, verdicts: [{ ...PII_PASSED, shadow }] };
       return (await released({ ...event, facts: { ...event.facts, trail }, content })).content.input;
     };
-    expect(await inputOf('redact')).toBe('I am [email]');
+    expect(await inputOf('redact')).toBe('I am [EMAIL_1]');
     expect(await inputOf('pass')).toBe('I am ann@example.org');
   });
 
@@ -129,7 +129,7 @@ describe('OutputGuardrail', () => {
       return content.messages[0]?.content;
     };
     expect(await contactIn(['personal-data', 'secrets'])).toContain('help@shop.example');
-    expect(await contactIn(['personal-data'])).toContain('[email]');
+    expect(await contactIn(['personal-data'])).toContain('[EMAIL_1]');
   });
 
   it('keeps the version of a backup that answered with its own, in the repair turn and in the response', async () => {

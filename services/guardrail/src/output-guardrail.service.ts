@@ -8,6 +8,7 @@ import {
   OUTPUT_CHECKS,
   type OutputSubject,
 } from '@gauntlet/checks';
+import { recordable } from '@gauntlet/checks/recordable';
 import {
   beginStage,
   type ChatMessage,
@@ -58,7 +59,7 @@ export class OutputGuardrail {
     const trail = { verdicts: judgement.verdicts };
     const needsTurn = judgement.ended?.outcome === 'repair' && completion.source !== 'canned';
     if (needsTurn) return finish(TOPICS.rendered, { ...repairTurn(event, judgement.problems), trail });
-    return finish(TOPICS.released, { ...release(event, judgement, policy), trail });
+    return finish(TOPICS.released, { ...(await release(event, judgement, policy)), trail });
   }
 }
 
@@ -77,16 +78,17 @@ interface Ending {
 }
 
 /** What the response for a judged completion says. */
-function release(event: Generated, judgement: Judgement<OutputSubject>, policy: Policy) {
+async function release(event: Generated, judgement: Judgement<OutputSubject>, policy: Policy) {
   const { trail, turn } = event.facts;
   const { input, history, variables, messages, canary } = event.content;
   const { outcome, reason, answer } = endingOf(event, judgement, policy);
   const verdicts = [...trail.verdicts, ...judgement.verdicts];
   const texts = { input, history, variables, messages: withoutMark(messages, canary), answer };
+  const recorded = await recordable(texts, verdicts);
   return {
     facts: { outcome, flags: flagsOf(event, outcome, verdicts), reason, releasedBy: 'guardrail.output' as const },
     // The checks on the way in have seen every text but the prompt's own; a repair turn adds an answer that they never saw.
-    content: turn === 0 && areValuesGone(policy, verdicts) ? texts : redactAsked(texts),
+    content: turn === 0 && areValuesGone(policy, verdicts) ? recorded : redactAsked(recorded),
   };
 }
 

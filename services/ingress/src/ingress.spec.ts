@@ -75,7 +75,7 @@ describe('one answer', () => {
     const messages = [{ role: 'user', content: 'I am ann@example.org' }];
     await ingress.ask({ messages, ...tone }, { 'x-gauntlet-timeout-ms': '300' });
     const released = publish.mock.calls.map(([event]) => event).filter(({ topic }) => topic === TOPICS.released);
-    expect(released).toMatchObject([{ content: { input: 'I am [email]' } }]);
+    expect(released).toMatchObject([{ content: { input: 'I am [EMAIL_1]' } }]);
   });
 
   it('reaches a caller whose instance missed the broadcast', async () => {

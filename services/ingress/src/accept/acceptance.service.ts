@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { checkVariables, requiredVariables } from '@gauntlet/artefacts';
+import { redactNamed } from '@gauntlet/checks';
 import {
   beginStage,
   EMPTY_TRAIL,
@@ -11,24 +12,30 @@ import {
   type RequestFacts,
   TOPICS,
 } from '@gauntlet/contracts';
-import { redact, redactMap } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { IngressConfig, timeoutFor } from '../ingress.config';
 import type { ChatRequest } from './chat-request';
 
 /** Tags without personal data, before they are published or stored anywhere. */
-export function redactedTags(tags: Readonly<Record<string, string>>, tenant: string): RequestFacts['tags'] {
+export async function redactedTags(
+  tags: Readonly<Record<string, string>>,
+  tenant: string,
+): Promise<RequestFacts['tags']> {
   // Tags of our own requests hold ids, which may look like a card number and must stay.
-  return tenant === OWN_TENANT ? { ...tags } : redactMap(tags);
+  return tenant === OWN_TENANT ? { ...tags } : redactNamed(tags);
 }
 
 /**
  * A conversation without personal data. One that holds some gets a pseudonym, always the same for a tenant and a secret,
  * so that its requests still belong together.
  */
-export function pseudonymised(conversation: string, { tenant, secret }: { tenant: string; secret: string }): string {
-  if (redact(conversation).found.length === 0) return conversation;
+export async function pseudonymised(
+  conversation: string,
+  { tenant, secret }: { tenant: string; secret: string },
+): Promise<string> {
+  const redacted = await redactNamed({ conversation });
+  if (redacted['conversation'] === conversation) return conversation;
   const digest = createHmac('sha256', secret)
     .update(JSON.stringify(['conversation', tenant, conversation]))
     .digest();
@@ -73,10 +80,10 @@ export class AcceptanceService {
    * @throws UnknownPromptError, PromptVariablesError when the caller has to change something.
    * @throws RegistryStaleError when the pins are not known well enough; a retry helps.
    */
-  accept(chat: ChatRequest, terms: RequestTerms): AcceptedEvent {
+  async accept(chat: ChatRequest, terms: RequestTerms): Promise<AcceptedEvent> {
     const startedAt = new Date();
     const { id, tenant, origin, acceptedAt, timeoutMs } = terms;
-    const conversation = this.conversationOf(chat, tenant);
+    const conversation = await this.conversationOf(chat, tenant);
     const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, { tenant, stickyKey: conversation ?? id });
     const { variables, tags } = this.divided(chat, pin);
     const request: RequestFacts = {
@@ -86,7 +93,7 @@ export class AcceptanceService {
       acceptedAt: acceptedAt.toISOString(),
       deadline: new Date(acceptedAt.getTime() + timeoutFor(this.config, timeoutMs)).toISOString(),
       ...(conversation ? { conversation } : {}),
-      tags: redactedTags(tags, tenant),
+      tags: await redactedTags(tags, tenant),
       pin,
     };
     return this.event(request, { input: chat.input, history: chat.history, variables, cannedAnswer }, startedAt);
@@ -103,7 +110,7 @@ export class AcceptanceService {
   }
 
   // Before the pin: the side of a canary has to be that of the name that is kept.
-  private conversationOf({ conversation }: ChatRequest, tenant: string): string | undefined {
+  private async conversationOf({ conversation }: ChatRequest, tenant: string): Promise<string | undefined> {
     if (!conversation) return undefined;
     return pseudonymised(conversation, { tenant, secret: this.config.INGRESS_IDEMPOTENCY_SECRET });
   }

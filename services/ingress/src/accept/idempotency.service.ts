@@ -14,7 +14,7 @@ export interface KeyedRequest {
   /** Hours that the key belongs to the request; null for as long as its row is kept. */
   readonly hours: number | null;
   /** Accepts the request under an id. */
-  readonly accept: (id: string) => AcceptedEvent;
+  readonly accept: (id: string) => Promise<AcceptedEvent>;
 }
 
 /** The accepted event of a keyed request. It is a `repeat` when it may have been published, `unchecked` with Postgres away. */
@@ -38,7 +38,7 @@ export class IdempotencyService {
 
   /** Claims the key of a request. With Postgres away the request goes on: its id still comes from the key. */
   async claim(keyed: KeyedRequest): Promise<KeyedOutcome> {
-    const event = keyed.accept(keyed.keyId);
+    const event = await keyed.accept(keyed.keyId);
     try {
       return await this.settle(keyed, event);
     } catch (error) {
@@ -52,7 +52,7 @@ export class IdempotencyService {
     const outcome = await this.keys.claim(claimOf(keyed, event));
     if (outcome.kind !== 'expired') return this.claimed(outcome, { keyed, event });
     const { tenant, keyId, accept } = keyed;
-    const renewed = accept(requestIdOfKey(tenant, `${keyId} after ${outcome.requestId}`));
+    const renewed = await accept(requestIdOfKey(tenant, `${keyId} after ${outcome.requestId}`));
     const renewal = await this.keys.takeOver(claimOf(keyed, renewed), outcome.requestId);
     return this.claimed(renewal, { keyed, event: renewed });
   }

@@ -24,7 +24,7 @@ const chat = {
 };
 
 /** A submission that waited in its topic for an hour. */
-function acceptOld(): AcceptedEvent {
+function acceptOld(): Promise<AcceptedEvent> {
   const acceptedAt = new Date(Date.now() - HOUR_MS);
   const terms = { tenant: 'shop', origin: 'kafka', acceptedAt, timeoutMs: undefined } as const;
   return acceptance.accept(chat, { id: '0b8f9a52-3a0e-5d0c-9f57-6d3a4f0f4c11', ...terms });
@@ -37,14 +37,14 @@ function ingressTiming({ facts: { request, trail } }: AcceptedEvent) {
 }
 
 describe('ingress’ own timing in the record', () => {
-  it('counts the work of accepting, not the hour that a submission waited in its topic', () => {
-    const { waitedMs, durationMs } = ingressTiming(acceptOld());
+  it('counts the work of accepting, not the hour that a submission waited in its topic', async () => {
+    const { waitedMs, durationMs } = ingressTiming(await acceptOld());
     expect(waitedMs).toBeGreaterThanOrEqual(HOUR_MS);
     expect(durationMs).toBeLessThan(HOUR_MS);
   });
 
-  it('is of the repeat where a key comes again an hour later, while the rest stays as it was accepted', () => {
-    const first = acceptOld();
+  it('is of the repeat where a key comes again an hour later, while the rest stays as it was accepted', async () => {
+    const first = await acceptOld();
     const { request } = first.facts;
     const repeat = acceptance.again({ request, cannedAnswer: first.content.cannedAnswer }, chat);
     expect({ ...repeat, facts: { ...repeat.facts, trail: null } }).toEqual({

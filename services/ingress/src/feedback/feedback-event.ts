@@ -1,5 +1,5 @@
+import { redactText } from '@gauntlet/checks';
 import { type FeedbackGivenV1, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
-import { redact } from '@gauntlet/redaction';
 import type { Candidate } from '../wait/candidate';
 
 /** What a caller thinks of an answer. */
@@ -15,11 +15,11 @@ export interface FeedbackOccasion {
 }
 
 /** The event of a feedback, with the redacted record of the answer that it is about. */
-export function feedbackEvent(
+export async function feedbackEvent(
   { rating, comment }: Feedback,
   { event: response }: Pick<Candidate, 'event'>,
   { id, givenAt }: FeedbackOccasion,
-): GauntletEvent<typeof TOPICS.feedback> {
+): Promise<GauntletEvent<typeof TOPICS.feedback>> {
   const time = givenAt.toISOString();
   return {
     topic: TOPICS.feedback,
@@ -28,6 +28,6 @@ export function feedbackEvent(
     source: '/gauntlet/ingress',
     time,
     facts: { rating, givenAt: time, response: response.facts },
-    content: { comment: comment === null ? null : redact(comment).text, response: response.content },
+    content: { comment: comment === null ? null : await redactText(comment), response: response.content },
   };
 }

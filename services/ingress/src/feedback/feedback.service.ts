@@ -21,7 +21,8 @@ export class FeedbackService {
   async give(feedback: Feedback, { requestId, tenant }: { requestId: string; tenant: string }): Promise<void> {
     const released = await this.records.find(requestId, tenant);
     if (!released) throw await this.refusal(requestId, tenant);
-    await this.publisher.publish(feedbackEvent(feedback, released, { id: randomUUID(), givenAt: new Date() }));
+    const event = await feedbackEvent(feedback, released, { id: randomUUID(), givenAt: new Date() });
+    await this.publisher.publish(event);
   }
 
   private async refusal(requestId: string, tenant: string): Promise<ApiError> {

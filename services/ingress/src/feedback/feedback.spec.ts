@@ -25,20 +25,20 @@ describe('FeedbackPipe', () => {
 });
 
 describe('feedbackEvent', () => {
-  it('is a valid event that carries the record of its answer', () => {
+  it('is a valid event that carries the record of its answer', async () => {
     const response = exampleEvent(TOPICS.released);
     const occasion = { id: '30000000-0000-4000-8000-000000000001', givenAt: new Date(0) };
-    const encoded = encodeEvent(feedbackEvent({ rating: 'down', comment: null }, { event: response }, occasion));
+    const encoded = encodeEvent(await feedbackEvent({ rating: 'down', comment: null }, { event: response }, occasion));
     const event = decodeEvent({ topic: TOPICS.feedback, ...encoded, key: Buffer.from(encoded.key) });
     expect(event).toMatchObject({ id: occasion.id, key: response.facts.request.id, time: '1970-01-01T00:00:00.000Z' });
     expect(event.facts.response).toEqual(response.facts);
     expect(event.content.response).toEqual(response.content);
   });
 
-  it('holds the comment without personal data', () => {
+  it('holds the comment without personal data', async () => {
     const occasion = { id: '30000000-0000-4000-8000-000000000001', givenAt: new Date(0) };
-    const feedback = { rating: 'down', comment: 'Call ann@example.org' } as const;
-    const event = feedbackEvent(feedback, { event: exampleEvent(TOPICS.released) }, occasion);
-    expect(event.content.comment).toBe('Call [email]');
+    const feedback = { rating: 'down', comment: 'Call +44 20 7946 0018 or ann@example.org' } as const;
+    const event = await feedbackEvent(feedback, { event: exampleEvent(TOPICS.released) }, occasion);
+    expect(event.content.comment).toBe('Call [PHONE_1] or [EMAIL_1]');
   });
 });

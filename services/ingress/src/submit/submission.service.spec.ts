@@ -30,7 +30,7 @@ async function submit(value: Buffer, recordedAt: number): Promise<ReturnType<typ
     publish: (accepted: GauntletEvent) => Promise.resolve(void published.push(encodeEvent(accepted))),
   };
   const idempotency = {
-    claim: ({ accept, keyId }: KeyedRequest) => Promise.resolve({ event: accept(keyId), kind: 'first' }),
+    claim: async ({ accept, keyId }: KeyedRequest) => ({ event: await accept(keyId), kind: 'first' }),
   };
   const service = new SubmissionService(
     new AcceptanceService(registry, new IngressConfig(), 'ingress-1'),
@@ -108,7 +108,7 @@ describe('a submitted request', () => {
     const submitted = { facts, content: { input: 'x', variables: { tone: 'kind' } } };
     const { value } = await submit(Buffer.from(JSON.stringify(submitted)), Date.now());
     const { request } = (JSON.parse(value.toString()) as GauntletEvent<typeof TOPICS.accepted>).facts;
-    expect(request.tags).toEqual({ '[email]': '[card]', team: 'returns' });
+    expect(request.tags).toEqual({ '[EMAIL_1]': '[CARD_1]', team: 'returns' });
     expect(request.conversation).toMatch(/^conversation-/);
   });
 

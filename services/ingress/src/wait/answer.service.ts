@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { restoredAnswer } from '@gauntlet/checks';
+import { recordable } from '@gauntlet/checks/recordable';
 import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { redactAsked } from '@gauntlet/redaction';
@@ -98,7 +99,7 @@ export class AnswerService {
     const { chat, tenant, receivedAt, idempotencyKey, timeoutMs, remember } = request;
     const accept = (id: string) =>
       this.acceptance.accept(chat, { id, tenant, origin: 'http', acceptedAt: receivedAt, timeoutMs });
-    if (idempotencyKey === undefined && !remember) return { event: accept(randomUUID()), kind: 'first' };
+    if (idempotencyKey === undefined && !remember) return { event: await accept(randomUUID()), kind: 'first' };
     const keyId = idempotencyKey === undefined ? randomUUID() : requestIdOfKey(tenant, idempotencyKey);
     const claimed = await this.idempotency.claim({ keyId, tenant, chat, hours: KEY_HOURS, accept });
     if (claimed.kind !== 'conflict') return claimed;
@@ -118,7 +119,8 @@ export class AnswerService {
   private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone?: AbortSignal) {
     const released = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
     if (!released) throw new Error(`the accepted event of ${event.key} holds no request`);
-    const canned = { ...released, content: redactAsked(released.content) };
+    const content = await recordable(released.content, released.facts.trail.verdicts);
+    const canned = { ...released, content: redactAsked(content) };
     this.shed.learn(canned.facts);
     const unpublished = this.publisher.publish(canned).then(
       () => waiter.answer,
