@@ -58,6 +58,31 @@ describe('redactInSteps', () => {
     ]);
   });
 
+  it.each([
+    ['SSN 536-90-4399', '{"id":"536904399"}', '{"id":"[US_SSN_1.2]"}'],
+    ['call (415) 555-2671', '{"result":"4155552671"}', '{"result":"[PHONE_1.2]"}'],
+    ['call 4155552671', 'see the note on 415\u2009555\u20112671', 'see the note on [PHONE_1.2]'],
+    ['passport C01X00T47', 'c01x00t47', '[PASSPORT_1.2]'],
+    ['SSN 536-90-4399', '1536904399, 5369043990, [536,90,4399], 536 90\n\n\n\n4399', null],
+    ['from 203.0.113.17', 'number 203011317', null],
+  ])('replaces a number of %j in %j', (told, again, redacted) => {
+    expect(redactPersonal(told, again).texts[1]).toBe(redacted ?? again);
+  });
+
+  it('takes time in proportion to the number of numbers and to the length of texts with other groups', () => {
+    const redact = (text: string) => {
+      const found = [...text.matchAll(/\S+/g)].map(({ 0: { length }, index }) => ({
+        type: 'US_SSN',
+        start: index,
+        end: index + length,
+      }));
+      return redactAll([text, text.replaceAll('-', ' ')], [found, []]);
+    };
+    const textOf = (length: number) =>
+      Array.from({ length: length / 12 }, (_, at) => `536-90-${1_000 + (at % 9_000)}`).join(' ');
+    expect(growth(redact, textOf, 32_768)).toBeLessThan(2.5);
+  });
+
   it('takes time in proportion to the number of values, also of values that begin alike', () => {
     const redact = (text: string) => {
       const found = [...text.matchAll(/\S+/g)].map(({ 0: { length }, index }) => part(index, length));

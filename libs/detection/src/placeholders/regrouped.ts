@@ -1,0 +1,58 @@
+import type { Found } from '../found';
+import { STEP, type Values } from './values';
+
+// Their signs are of the value, or it is no number.
+const EXACT =
+  /^(?:IP_ADDRESS|MAC_ADDRESS|EMAIL_ADDRESS|URL_CREDENTIALS|PERSON|STREET_ADDRESS|CRYPTO|PASSWORD|PLACEHOLDER)$/;
+/** Fewer letters and digits stand together by chance, as in an amount. */
+const SHORTEST_NUMBER = 8;
+const OF_NUMBER = /^[+(]{0,2}[A-Za-z\d][A-Za-z\d()./\p{Z}\p{Pd}\u2212]*$/u;
+const NO_LETTER_OR_DIGIT = /[^A-Za-z\d]/g;
+// What parts the groups of one number, which is never what parts the numbers of a list.
+const GAP = /^[\s()./\p{Pd}\u2212]{1,3}$/u;
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+
+/** True for a number that people write in several ways: solid, in groups, with small letters. */
+export function mayBeRegrouped(type: string, value: string): boolean {
+  if (EXACT.test(type) || !OF_NUMBER.test(value)) return false;
+  const solid = solidForm(value);
+  return solid.length >= SHORTEST_NUMBER && solid.replace(/\D/g, '').length * 2 >= solid.length;
+}
+
+/** The letters and digits of a number. */
+export function solidForm(number: string): string {
+  return number.replace(NO_LETTER_OR_DIGIT, '').toLowerCase();
+}
+
+/** Where numbers stand in a text, however they are written there. */
+export function* findRegrouped(text: string, numbers: Values): Generator<void, Found[]> {
+  if (numbers.isEmpty) return [];
+  const { solid, places } = yield* solidText(text);
+  const spanOf = (start: number, length: number) => ({
+    start: places[start] ?? 0,
+    end: (places[start + length - 1] ?? 0) + 1,
+  });
+  const isOneNumber = (start: number, { length }: string) => {
+    for (let at = start + 1; at < start + length; at += 1) {
+      const [from, to] = [(places[at - 1] ?? 0) + 1, places[at] ?? 0];
+      if (to > from && !GAP.test(text.slice(from, Math.min(to, from + 4)))) return false;
+    }
+    const { start: first, end } = spanOf(start, length);
+    return !WORD_CHARACTER.test(text.charAt(first - 1)) && !WORD_CHARACTER.test(text.charAt(end));
+  };
+  const found = yield* numbers.findIn(solid, isOneNumber);
+  return found.map(({ type, start, end }) => ({ type, ...spanOf(start, end - start) }));
+}
+
+/** The letters and digits of a text in small letters, and where each of them stands. */
+function* solidText(text: string): Generator<void, { solid: string; places: readonly number[] }> {
+  const places: number[] = [];
+  let solid = '';
+  for (let from = 0; from < text.length; from += STEP) {
+    const piece = text.slice(from, from + STEP);
+    for (const { index } of piece.matchAll(/[A-Za-z\d]/g)) places.push(from + index);
+    solid += solidForm(piece);
+    yield;
+  }
+  return { solid, places };
+}
