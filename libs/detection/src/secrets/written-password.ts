@@ -11,6 +11,7 @@ interface Place {
 const VALUE = '[^\\s"\'`<>|;(){}\\[\\]$]';
 const SETTING = '(?:password|passwd|pwd|pass|passphrase|token|secret|api-?key)';
 
+// Between a command and its option stands no second command, so a row of commands is not read through from each.
 const PLACES: readonly Place[] = [
   {
     word: '--',
@@ -20,11 +21,14 @@ const PLACES: readonly Place[] = [
   {
     word: 'curl',
     pattern: new RegExp(
-      `\\bcurl\\b[^\\n|;]{0,200}?\\s(?:-u|--user|-U|--proxy-user)[\\s=]{0,2}["']?[^\\s:"'$]{1,64}:(${VALUE}{4,200})`,
+      `\\bcurl\\b(?:(?!curl)[^\\n|;]){0,200}?\\s(?:-u|--user|-U|--proxy-user)[\\s=]{0,2}["']?[^\\s:"'$]{1,64}:(${VALUE}{4,200})`,
       'g',
     ),
   },
-  { word: 'mysql', pattern: new RegExp(`\\bmysql(?:dump|admin)?\\b[^\\n|;]{0,200}?\\s-p["']?(${VALUE}{4,200})`, 'g') },
+  {
+    word: 'mysql',
+    pattern: new RegExp(`\\bmysql(?:dump|admin)?\\b(?:(?!mysql)[^\\n|;]){0,200}?\\s-p["']?(${VALUE}{4,200})`, 'g'),
+  },
   { word: 'sshpass', pattern: new RegExp(`\\bsshpass\\s{1,3}-p\\s{0,2}["']?(${VALUE}{4,200})`, 'g') },
   // netrc
   { word: 'login', pattern: /\blogin\s{1,4}\S{1,100}\s{1,4}password\s{1,4}(\S{4,200})/g, isSecret: isMixed },
