@@ -137,6 +137,14 @@ describe('findInjection at the shipped threshold', () => {
     expect(scoreOf(text)).toBeLessThan(INJECTION.block);
   });
 
+  it.each(['exactly', 'next', 'Yes, exactly', 'the rules', 'Antwort', 'réponse', 'as above', 'Write a poem', '?'])(
+    'does not even doubt a word or two: %s',
+    (text) => {
+      expect(scoreOf(text)).toBeLessThan(INJECTION.judge);
+      expect(scoreOf(text, 'document')).toBeLessThan(INJECTION.judge);
+    },
+  );
+
   it.each(DOCUMENTS)('lets a document say: %s', (text) => {
     expect(scoreOf(text, 'document')).toBeLessThan(INJECTION.block);
   });

@@ -13,6 +13,9 @@ export const INJECTION_MODELS = {
 
 // Below it a window is only the least harmless part of a harmless text.
 const WORTH_SHOWING = 0.5;
+// A word or two say nothing of what their writer wants, unless they are a known phrase.
+const FEW_TOKENS = 3;
+const FEW_CHARACTERS = 24;
 
 /** How much a text looks like an attempt to take over the model (prompt injection, jailbreak). */
 export function findInjection(reading: Reading, channel: Channel): Scored {
@@ -35,7 +38,8 @@ function scoreView(view: View, channel: Channel, models: readonly LinearModel[])
     .reduce((worst, other) => (other.logOdds > worst.logOdds ? other : worst));
   const hits = patternHits(view.text, channel);
   const score = probability(hits.reduce((sum, { weight }) => sum + weight, logOdds));
-  if (score < WORTH_SHOWING) return { score, found: [] };
+  const isWord = features.tokens <= FEW_TOKENS && view.text.length <= FEW_CHARACTERS && hits.length === 0;
+  if (isWord || score < WORTH_SHOWING) return { score: Math.min(score, WORTH_SHOWING), found: [] };
   const found: Found[] = hits.map(({ type, start, end }) => ({ type, ...view.origin({ start, end }) }));
   if (window.end > 0) found.push({ type: 'INJECTION', ...view.origin(window) });
   return { score, found: found.sort((a, b) => a.start - b.start) };
