@@ -44,6 +44,17 @@ export type RowOf<Target extends BulkTarget> = {
   readonly [Column in keyof Target['columns']]: ValueOf<Target['columns'][Column]>;
 };
 
+/** A row of another table that a row names. Rows of one key are the same row, whoever writes them. */
+export interface NamedRow<Target extends BulkTarget> {
+  readonly key: string;
+  readonly row: RowOf<Target>;
+}
+
+interface Written<Target extends BulkTarget, Named extends BulkTarget> {
+  readonly row: RowOf<Target>;
+  readonly named: NamedRow<Named> | undefined;
+}
+
 const MAX_ROWS = 200;
 const MAX_WAIT_MS = 20;
 const TRANSIENT_TRIES = 5;
@@ -52,17 +63,19 @@ const TRANSIENT_TRIES = 5;
  * Writes many rows with few statements: whatever comes within 20 ms, at most 200 rows, goes in as one
  * `INSERT … SELECT unnest(…) ON CONFLICT …`. Texts that Postgres can't hold are made storable, as by `Database.query`.
  */
-export class BulkWriter<Target extends BulkTarget> {
-  private readonly rows: Batcher<RowOf<Target>, void>;
+export class BulkWriter<Target extends BulkTarget, Named extends BulkTarget = never> {
+  private readonly batcher: Batcher<Written<Target, Named>, void>;
   private readonly sql: string;
 
+  /** @param named a table of rows that rows name; the same statement writes them */
   constructor(
     private readonly database: Database,
     private readonly target: Target,
+    private readonly named?: Named,
   ) {
-    this.sql = insertStatement(target);
-    this.rows = new Batcher({
-      run: (rows) => this.insert(rows),
+    this.sql = statementOf(target, named);
+    this.batcher = new Batcher({
+      run: (batch) => this.insert(batch),
       most: MAX_ROWS,
       gatherMs: MAX_WAIT_MS,
       isFaultOfItems: (error) => !(error instanceof DatabaseUnavailableError),
@@ -70,19 +83,19 @@ export class BulkWriter<Target extends BulkTarget> {
   }
 
   /**
-   * Resolves once the row is committed, or was there already.
+   * Resolves once the row is committed with the one that it names, or was there already.
    * @throws DatabaseUnavailableError for every row of a batch that met an outage (retry later, it may be written).
    * @throws StatementError for exactly the rows that Postgres refuses; the others of their batch are written.
    */
-  write(row: RowOf<Target>): Promise<void> {
-    return this.rows.add(row);
+  write(row: RowOf<Target>, named?: NamedRow<Named>): Promise<void> {
+    return this.batcher.add({ row, named });
   }
 
-  private async insert(rows: readonly RowOf<Target>[]): Promise<void[]> {
+  private async insert(batch: readonly Written<Target, Named>[]): Promise<void[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.database.queryPrepared(this.sql, this.arrays(rows));
-        return rows.map(() => undefined);
+        await this.database.queryPrepared(this.sql, this.arrays(batch));
+        return batch.map(() => undefined);
       } catch (error) {
         const again = error instanceof StatementError && error.retryable && attempt < TRANSIENT_TRIES;
         if (!again) throw error;
@@ -91,16 +104,34 @@ export class BulkWriter<Target extends BulkTarget> {
     }
   }
 
-  private arrays(rows: readonly RowOf<Target>[]): unknown[][] {
-    return Object.entries(this.target.columns).map(([name, type]) =>
-      rows.map((row) => columnValue(row[name], typeOf(type))),
-    );
+  private arrays(batch: readonly Written<Target, Named>[]): unknown[][] {
+    const rows = batch.map(({ row }) => row);
+    const arrays = arraysOf(this.target, rows);
+    return this.named ? [...arrays, ...arraysOf(this.named, namedRows(batch))] : arrays;
   }
 }
 
-function insertStatement({ table, columns, conflict }: BulkTarget): string {
+/** Each once, and everywhere in one order, so that no two statements wait for each other's rows. */
+function namedRows<Named extends BulkTarget>(
+  batch: readonly { readonly named: NamedRow<Named> | undefined }[],
+): RowOf<Named>[] {
+  const rows = new Map(batch.flatMap(({ named }) => (named ? [[named.key, named.row] as const] : [])));
+  return [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+}
+
+function arraysOf<Target extends BulkTarget>({ columns }: Target, rows: readonly RowOf<Target>[]): unknown[][] {
+  return Object.entries(columns).map(([name, type]) => rows.map((row) => columnValue(row[name], typeOf(type))));
+}
+
+function statementOf(target: BulkTarget, named?: BulkTarget): string {
+  const insert = insertStatement(target, 1);
+  if (!named) return insert;
+  return `WITH named AS (${insertStatement(named, 1 + Object.keys(target.columns).length)}) ${insert}`;
+}
+
+function insertStatement({ table, columns, conflict }: BulkTarget, firstParameter: number): string {
   const list = Object.keys(columns).map((name) => `"${name}"`);
-  const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${typeOf(type)}[]`);
+  const arrays = Object.values(columns).map((type, index) => `$${firstParameter + index}::${typeOf(type)}[]`);
   return `INSERT INTO ${table} (${list.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ON CONFLICT ${conflict}`;
 }
 

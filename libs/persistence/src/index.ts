@@ -1,5 +1,6 @@
 export { PersistenceModule } from './persistence.module';
 export { Database, DatabaseUnavailableError } from './database';
 export { BulkWriter, type BulkTarget, type RowOf } from './bulk-writer';
+export { RecordWriter } from './record-writer';
 export { KEPT_ROWS, Retention, type KeptRows } from './retention';
 export { storableJson } from './storable';

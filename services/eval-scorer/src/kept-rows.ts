@@ -3,16 +3,18 @@ import type { EvalScorerConfig } from './eval-scorer.config';
 import { FEEDBACK } from './recorder/feedback.row';
 import { GAPS } from './recorder/gap.row';
 
-/** What goes row by row, and when; the months of answers and scores go as a whole, by `PartitionKeeper`. */
-export function keptRows({ RECORDS_RETENTION_DAYS, JUDGE_RETENTION_DAYS }: EvalScorerConfig): KeptRows[] {
-  const late = ['responses', 'scores'].map((table) => ({
-    table: `eval_scorer.${table}_default`,
-    since: 'accepted_at',
-  }));
-  const records = [...late, { table: FEEDBACK.table, since: 'given_at' }, { table: GAPS.table, since: 'noticed_at' }];
+/**
+ * What goes row by row, and when; the months of answers and scores go as a whole, by `PartitionKeeper`. System messages are
+ * dated by the start of a day, so they go after the last answer of that day.
+ */
+export function keptRows({ RECORDS_RETENTION_DAYS: days, JUDGE_RETENTION_DAYS }: EvalScorerConfig): KeptRows[] {
   const judge = ['judge_claims', 'judge_hours'].map((table) => ({ table: `eval_scorer.${table}`, since: 'hour' }));
   return [
-    ...records.map((rows) => ({ ...rows, days: RECORDS_RETENTION_DAYS })),
+    { table: 'eval_scorer.responses_default', since: 'accepted_at', days },
+    { table: 'eval_scorer.scores_default', since: 'accepted_at', days },
+    { table: 'eval_scorer.system_messages_default', since: 'accepted_at', days: days + 2 },
+    { table: FEEDBACK.table, since: 'given_at', days },
+    { table: GAPS.table, since: 'noticed_at', days },
     ...judge.map((rows) => ({ ...rows, days: JUDGE_RETENTION_DAYS })),
   ];
 }

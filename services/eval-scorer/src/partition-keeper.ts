@@ -4,7 +4,8 @@ import { Database } from '@gauntlet/persistence';
 import { BackgroundLoop } from '@gauntlet/timing';
 import { EvalScorerConfig } from './eval-scorer.config';
 
-const TABLES = ['responses', 'scores'];
+// System messages last, so that no answer is without those that the answer names.
+const TABLES = ['responses', 'scores', 'system_messages'];
 const DROP_MONTHS = 'SELECT drop_months AS name FROM eval_scorer.drop_months($1, $2)';
 const MONTHS_AHEAD = 3;
 const AGAIN_MS = 6 * 3_600_000;

@@ -11,6 +11,7 @@ import { SkippedAttempts1764000000030 } from './1764000000030-skipped-attempts';
 import { FirstByOffset1764000000040 } from './1764000000040-first-by-offset';
 import { ScoredVerdicts1764000000050 } from './1764000000050-scored-verdicts';
 import { JudgedVerdicts1764000000060 } from './1764000000060-judged-verdicts';
+import { ShareSystemMessages1764000000070 } from './1764000000070-share-system-messages';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   FirstByOffset1764000000040,
   ScoredVerdicts1764000000050,
   JudgedVerdicts1764000000060,
+  ShareSystemMessages1764000000070,
 ];

@@ -13,6 +13,8 @@ import { RecorderService } from './recorder.service';
 import { responseRow } from './response.row';
 
 const ACCEPTED = Date.parse('2026-11-23T09:00:00.000Z');
+/** In the order in which their months go. */
+const TABLES = ['responses', 'scores', 'system_messages'];
 const at = (offset: number): LogPosition => ({
   partition: 1,
   offset: `${offset}`,
@@ -234,11 +236,11 @@ describe('the scored-output store', () => {
     const keeper = world.module.get(PartitionKeeper);
     await keeper.keepAhead(new Date('2027-01-15T00:00:00Z'));
     const afterMarch = Date.parse('2027-04-01T00:00:00Z') + 400 * 86_400_000;
-    const early = ['responses_2027_01', 'responses_2027_02', 'scores_2027_01', 'scores_2027_02'];
+    const early = TABLES.flatMap((table) => [`${table}_2027_01`, `${table}_2027_02`]);
     // Months of today may be there as well: the keeper made them when the world began.
     const dropped = await keeper.dropOld(new Date(afterMarch - 1));
     expect(dropped.filter((month) => month.includes('_2027_'))).toEqual(early);
-    expect(await keeper.dropOld(new Date(afterMarch))).toEqual(['responses_2027_03', 'scores_2027_03']);
+    expect(await keeper.dropOld(new Date(afterMarch))).toEqual(TABLES.map((table) => `${table}_2027_03`));
     const kept = await rows(`SELECT to_regclass('eval_scorer.responses_2027_04') IS NOT NULL AS kept`);
     expect(kept).toEqual([{ kept: true }]);
   });

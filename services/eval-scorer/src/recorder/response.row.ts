@@ -59,8 +59,8 @@ export const RESPONSES = {
   conflict: '(request_id, accepted_at, log_partition, log_offset) DO NOTHING',
 } as const satisfies BulkTarget;
 
-/** One row of {@link RESPONSES}. */
-export type ResponseRow = RowOf<typeof RESPONSES>;
+/** One row of {@link RESPONSES}, with its messages whole. */
+export type ResponseRow = RowOf<typeof RESPONSES> & Pick<ReleasedEvent['content'], 'messages'>;
 
 /** A released event as a row, its texts redacted. The same record of the log always gives the same row. */
 export function responseRow(event: ReleasedEvent, position: LogPosition): ResponseRow {

@@ -2,6 +2,7 @@ import { CreateResultsAndKeys1764000000000 } from './1764000000000-create-result
 import { DateKeys1764000000010 } from './1764000000010-date-keys';
 import { DateReleases1764000000020 } from './1764000000020-date-releases';
 import { NameCandidates1764000000030 } from './1764000000030-name-candidates';
+import { ShareSystemMessages1764000000040 } from './1764000000040-share-system-messages';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   DateKeys1764000000010,
   DateReleases1764000000020,
   NameCandidates1764000000030,
+  ShareSystemMessages1764000000040,
 ];

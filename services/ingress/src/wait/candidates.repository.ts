@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { selectFirstByOffset } from '@gauntlet/contracts';
-import { type BulkTarget, BulkWriter, Database, type RowOf } from '@gauntlet/persistence';
+import { type BulkTarget, Database, RecordWriter, type RowOf } from '@gauntlet/persistence';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import type { Candidate } from './candidate';
@@ -25,8 +25,15 @@ interface FoundRow extends Omit<RowOf<typeof CANDIDATES>, 'released_at' | 'recor
   readonly record: Candidate['event'];
 }
 
+// With the system messages that `RecordWriter` stored beside it, if it did.
+const WHOLE_RECORD = `
+  coalesce((
+    SELECT jsonb_set(record, '{content,messages}', stored.messages || ((record #> '{content,messages}') - 0))
+    FROM ingress.system_messages AS stored
+    WHERE stored.hash = record #>> '{content,messages,0,hash}'
+      AND stored.accepted_at = date_trunc('day', answers.accepted_at, 'UTC')), record)`;
 // Rows of earlier versions don't say when they were released; they were stored a moment later.
-const COLUMNS = `request_id, log_partition, log_offset, accepted_at, trace_id, record,
+const COLUMNS = `request_id, log_partition, log_offset, accepted_at, trace_id, ${WHOLE_RECORD} AS record,
   COALESCE(released_at, stored_at) AS released_at`;
 const FIND = `
   SELECT ${COLUMNS} FROM (${selectFirstByOffset(CANDIDATES.table)}) AS answers WHERE request_id = ANY($1::uuid[])`;
@@ -34,23 +41,25 @@ const FIND = `
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
 @Injectable()
 export class CandidatesRepository {
-  private readonly writer: BulkWriter<typeof CANDIDATES>;
+  private readonly writer: RecordWriter<typeof CANDIDATES>;
 
   constructor(private readonly database: Database) {
-    this.writer = new BulkWriter(database, CANDIDATES);
+    this.writer = new RecordWriter(database, CANDIDATES, 'ingress.system_messages');
   }
 
   /** Resolves once the candidate is stored; storing it again changes nothing. Throws as `BulkWriter` does. */
   async add({ event: { facts, content }, partition, offset, releasedAt, traceId }: Candidate): Promise<void> {
-    await this.writer.write({
-      request_id: facts.request.id,
+    const { id, acceptedAt } = facts.request;
+    const redacted = redactReleased(content);
+    await this.writer.write(redacted.messages, acceptedAt, (messages) => ({
+      request_id: id,
       log_partition: partition,
       log_offset: String(offset),
-      accepted_at: facts.request.acceptedAt,
+      accepted_at: acceptedAt,
       released_at: new Date(releasedAt).toISOString(),
       trace_id: traceId,
-      record: { facts, content: redactReleased(content) },
-    });
+      record: { facts, content: { ...redacted, messages } },
+    }));
   }
 
   /** The answer of a request: its first candidate by offset. Throws as `Database.query` does. */
