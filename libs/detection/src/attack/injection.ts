@@ -15,7 +15,10 @@ export const INJECTION_MODELS = {
 const WORTH_SHOWING = 0.5;
 // A word or two say nothing of what their writer wants, unless they are a known phrase.
 const FEW_TOKENS = 3;
-const FEW_CHARACTERS = 24;
+/** Fewer than most orders have: `Regeln ignorieren` has 17. */
+const FEW_CHARACTERS = 16;
+/** A script without spaces writes a whole order as one token. */
+const NO_SPACES = /[\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tibetan}]/u;
 
 /** How much a text looks like an attempt to take over the model (prompt injection, jailbreak). */
 export function findInjection(reading: Reading, channel: Channel): Scored {
@@ -38,9 +41,13 @@ function scoreView(view: View, channel: Channel, models: readonly LinearModel[])
     .reduce((worst, other) => (other.logOdds > worst.logOdds ? other : worst));
   const hits = patternHits(view.text, channel);
   const score = probability(hits.reduce((sum, { weight }) => sum + weight, logOdds));
-  const isWord = features.tokens <= FEW_TOKENS && view.text.length <= FEW_CHARACTERS && hits.length === 0;
+  const isWord = features.tokens <= FEW_TOKENS && hits.length === 0 && isShort(view.text);
   if (isWord || score < WORTH_SHOWING) return { score: Math.min(score, WORTH_SHOWING), found: [] };
   const found: Found[] = hits.map(({ type, start, end }) => ({ type, ...view.origin({ start, end }) }));
   if (window.end > 0) found.push({ type: 'INJECTION', ...view.origin(window) });
   return { score, found: found.sort((a, b) => a.start - b.start) };
+}
+
+function isShort(text: string): boolean {
+  return text.length <= FEW_CHARACTERS && !NO_SPACES.test(text);
 }
