@@ -18,6 +18,10 @@ describe('findIpAddresses', () => {
     ['ip=10.1.2.3', ['10.1.2.3']],
     ['db-1/10.1.2.3:5432', ['10.1.2.3']],
     ['https://example.org/10.1.2.3', ['10.1.2.3']],
+    ['localhost/127.0.0.1 and node1/10.0.0.5', ['127.0.0.1', '10.0.0.5']],
+    ['ip.addr == 10.1.2.3 || ip.src==10.1.2.4', ['10.1.2.3', '10.1.2.4']],
+    ['ip.dst_host != 10.1.2.3 and clientIp === 10.1.2.4', ['10.1.2.3', '10.1.2.4']],
+    ["row['host'] == 10.1.2.3", ['10.1.2.3']],
     ['moved from 10.1.2.3 to 10.1.2.4', ['10.1.2.3', '10.1.2.4']],
   ])('finds the addresses in %s', (text, addresses) => {
     expect(ips(text)).toEqual(addresses);
@@ -37,6 +41,8 @@ describe('findIpAddresses', () => {
     'downgraded mysql to 8.0.33.1',
     'versions 8.0.33.1, 8.0.34.0 and 8.0.35.0',
     'numpy==1.2.3.4',
+    'ipython>=1.2.3.4,<=1.2.4.4, pip ~= 1.2.3.4',
+    'User-Agent: curl/8.5.0.1',
     'x_1.2.3.4',
     'rows[::2]',
     'Foo::Bar',

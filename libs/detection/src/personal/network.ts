@@ -10,9 +10,16 @@ const IPV6 = /(?<![A-Za-z\d_:.])[\da-f]{0,5}:[\da-f:.]{1,60}(?![A-Za-z\d_])/gi;
 const MAY_BE_IPV6 = /::|(?::[^:]+){6}/;
 const PREFIX_LENGTH = /\/(\d{1,3})(?![A-Za-z\d_]|\.\d)/y;
 const ZONE = /%[\w.-]{1,15}/y;
-// A dotted number of four parts behind such a word, behind `nginx/` or behind `upgrade from` numbers something.
+// A dotted number of four parts behind such a word or behind `upgrade from` numbers something.
 const NUMBERED =
-  /(?:\b(?:versions?|ver\.?|v\.?|releases?|rev\.?|build|firmware|driver|patch|sdk|section|chapter|clause|paragraph|article|versi[oó]n|kapitel)|§)\s*[:=]?\s*$|[=~<>!]=\s*$|(?:^|[\s"'`(;,])[a-z][\w+-]{0,30}\/$|\b(?:up|down)grad\w{1,4}\s(?:[\w-]{1,15}\s){0,2}(?:from|to)\s$/i;
+  /(?:\b(?:versions?|ver\.?|v\.?|releases?|rev\.?|build|firmware|driver|patch|sdk|section|chapter|clause|paragraph|article|versi[oó]n|kapitel)|§)\s*[:=]?\s*$|\b(?:up|down)grad\w{1,4}\s(?:[\w-]{1,15}\s){0,2}(?:from|to)\s$/i;
+/** A program as programs name themselves; `node1/10.0.0.5` is a host with its address, as Java writes them. */
+const PRODUCT =
+  /(?:^|[\s"'`(;,])(?:[A-Z][A-Za-z_]{0,20}[a-z][A-Za-z_]{0,20}|OPR|nginx|openresty|lighttpd|httpd|curl|libcurl|wget|okhttp|axios|node|php|python-\w{1,9}|openssl|mod_\w{1,9})\/$/;
+/** `numpy==`, but not `ip.addr ==`, in which an address is compared. */
+const COMPARED = /[\w.)\]"',]\s*[=~<>!]=?=\s*$/;
+const COMPARED_ADDRESS =
+  /(?:(?<![a-z])(?:ip(?!y)|addr|src|source|dst|dest|host|remote)[\w.]{0,15}|(?<![pz])ip|addr(?:ess)?|host)["')\]]{0,3}\s*[=~<>!]=?=\s*$/i;
 const LONGEST_NUMBERED = 50;
 // What stands between the numbers of a row; where the first is a version, all are.
 const NEXT_OF_ROW = /^\s?(?:,|and|or|to|through|[-\u2013]|->|\u2192)\s?$/;
@@ -39,9 +46,13 @@ function findIpv4(text: string): Found[] {
 
 /** True for a version and the like; what has a port is an address, as in `db-1/10.1.2.3:5432`. */
 function isNumbered(text: string, start: number, end: number): boolean {
-  return (
-    !/^:\d/.test(text.slice(end, end + 2)) && NUMBERED.test(text.slice(Math.max(0, start - LONGEST_NUMBERED), start))
-  );
+  if (/^:\d/.test(text.slice(end, end + 2))) return false;
+  const before = text.slice(Math.max(0, start - LONGEST_NUMBERED), start);
+  return [NUMBERED, PRODUCT].some((form) => form.test(before)) || isComparedVersion(before);
+}
+
+function isComparedVersion(before: string): boolean {
+  return COMPARED.test(before) && !COMPARED_ADDRESS.test(before);
 }
 
 function isNextOfRow(text: string, last: number, start: number): boolean {
