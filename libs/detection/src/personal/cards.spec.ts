@@ -24,7 +24,15 @@ describe('findCards', () => {
 
   it('leaves a step of a path in SVG', () => {
     expect(cards('<path d="M4111 1111 1111 1111 L4111 1111 1111 1111"/>')).toEqual([]);
-    expect(cards('it is number4111 1111 1111 1111')).toEqual(['4111 1111 1111 1111']);
+  });
+
+  it.each([
+    ['it is number4111 1111 1111 1111', '4111 1111 1111 1111'],
+    ['c4111111111111111', '4111111111111111'],
+    ['it is C4111 1111 1111 1111', '4111 1111 1111 1111'],
+    ['<path d="M0 0"/> c4111111111111111', '4111111111111111'],
+  ])('takes no step of a path for what is none in %s', (text, number) => {
+    expect(cards(text)).toEqual([number]);
   });
 
   it('finds a number that no issuer gives out in context', () => {

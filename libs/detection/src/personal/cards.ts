@@ -12,28 +12,30 @@ const SHORT_CARD = /(?<!\d)(?:(?:2131|1800)(?:[ -]?\d){11}|(?:50|5[6-8]|6\d|0604
 const MAESTRO_DIGITS = 12;
 const JCB_DIGITS = 15;
 
-// `M4111 1111` is a step of a path in SVG.
+// `M4111 1111` is a step of a path in SVG. A number without spaces is none: few drawings are so large.
 const STEP_OF_PATH = /(?<![A-Za-z\\])[MLHVCSQTA]$/i;
+const PATH = /<path\b|\bd=\\?["']/;
 
 /** Numbers of payment cards that pass Luhn: any in context, and without it those that an issuer gives out. */
 export function findCards(text: string): Found[] {
   if (!/\d{4}/.test(text)) return [];
   let words: Context<string> | null = null;
+  let hasPath: boolean | null = null;
   const isCard = (start: number, end: number) => {
     words ??= WORDS.in(text);
     if (words.near(start, end).has('card')) return true;
     return (
       isBrand(text.slice(start, end).replace(/\D/g, '')) &&
       !isPartOfMore(text, start, end) &&
-      !isStepOfPath(text, start)
+      !(isStepOfPath(text, start, end) && (hasPath ??= PATH.test(text)))
     );
   };
   const spans = [...findLongCards(text, isCard), ...shortCards(text).filter(({ start, end }) => isCard(start, end))];
   return spans.map((span) => ({ type: 'CREDIT_CARD', ...span }));
 }
 
-function isStepOfPath(text: string, start: number): boolean {
-  return STEP_OF_PATH.test(text.slice(Math.max(0, start - 2), start));
+function isStepOfPath(text: string, start: number, end: number): boolean {
+  return STEP_OF_PATH.test(text.slice(Math.max(0, start - 2), start)) && /\D/.test(text.slice(start, end));
 }
 
 function shortCards(text: string): { start: number; end: number }[] {
