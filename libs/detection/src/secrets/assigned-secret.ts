@@ -33,7 +33,7 @@ function assigned(text: string) {
     const { 0: all, 1: password, 3: quote = '', 4: written = '', 5: closing = '', index } = match;
     const value = quote === '' ? withoutSentence(written) : written.replace(/\\+$/, '');
     const isSecret = password === undefined ? isToken(value) : isPassword(value, quote !== '');
-    if (NO_VALUE.test(value) || !isSecret || isCall(text, index + all.length, value)) return [];
+    if (NO_VALUE.test(value) || !isSecret || isCall(text, index + all.length, value, password !== undefined)) return [];
     const start = index + all.length - closing.length - written.length;
     return [{ type: password === undefined ? 'SECRET' : 'PASSWORD', start, end: start + value.length }];
   });
@@ -44,9 +44,9 @@ function withoutSentence(written: string): string {
   return written.replace(/^([\x21-\x7e]+)[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af].*$/, '$1').replace(/[.?:]+$/, '');
 }
 
-/** `lexer.next_token2()` */
-function isCall(text: string, end: number, value: string): boolean {
-  return text.charAt(end) === '(' && /^[\w.]+$/.test(value);
+/** `lexer.next_token2()`; behind a password, which has seldom parts, a bracket is one of the sentence: `Summer2024(old)`. */
+function isCall(text: string, end: number, value: string, isNamedPassword: boolean): boolean {
+  return text.charAt(end) === '(' && /^[\w.]+$/.test(value) && (!isNamedPassword || /[_.]/.test(value));
 }
 
 function behindHeaders(text: string) {

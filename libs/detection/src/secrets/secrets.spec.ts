@@ -105,6 +105,8 @@ describe('findSecrets', () => {
     ['my aws secret access key ' + drawn(40), drawn(40)],
     ['AAAA' + drawn(7) + ':APA91b' + drawn(134), 'AAAA' + drawn(7) + ':APA91b' + drawn(134)],
     ['postgres://app:p@ss/w0rd@db/shop', 'app:p@ss/w0rd'],
+    ['postgres://app:p?ss@db', 'app:p?ss'],
+    ['password: Summer2024(x', 'Summer2024'],
   ])('finds what is called a secret in %j', (text, secret) => {
     expect(secretsIn(text)).toEqual(secret === null ? [] : [secret]);
   });
@@ -118,6 +120,8 @@ describe('findSecrets', () => {
     ['a password that is not told', 'How do I reset my password? The password is too short.'],
     ['a name of a variable', 'password = os.environ["DB_PASSWORD"]; token: ${API_TOKEN}'],
     ['a call', 'token = lexer.next_token2() + parser.second_token3(a)'],
+    ['a call for a password', 'password = vault.read_password2(a)'],
+    ['a URL with a port and a query', 'see https://example.org:8080?to=@ann'],
     ['a share', 'pass: 10/12'],
     ['an option for a file', 'run --password-file /etc/secret1 --token $TOKEN1 --password <password1>'],
     ['a table', '| password | Address1 | Address2 |\n|---|---|---|\n| token | string |'],

@@ -14,8 +14,9 @@ const EVERY_VENDOR = new RegExp(ANY_VENDOR, 'g');
 const TOKEN_CHARACTERS = /[\w+/=.$~:-]{16,}/g;
 // `postgres://user:password@host`, `https://user:token@host`: the part between the scheme and the host.
 // People don't escape what a URL can't hold, so a password goes on to the last `@`, but not behind a port or a query.
+// A password with `?` ends at the first `@`.
 const URL_CREDENTIALS =
-  /(?<=\b[a-z][a-z0-9+.-]{1,30}:\/\/)[^\s/:@"'<>]{0,100}:(?!\d{1,5}\/)(?:(?!:\/\/)[^\s?"'<>]){1,200}(?=@[^\s/@])/gi;
+  /(?<=\b[a-z][a-z0-9+.-]{1,30}:\/\/)[^\s/:@"'<>]{0,100}:(?!\d{1,5}[/?])(?:(?:(?!:\/\/)[^\s?"'<>]){1,200}(?=@[^\s/@])|[^\s/@"'<>]{1,200}(?=@[^\s/]))/gi;
 
 /** Keys, tokens and passwords in a text, in reading order, without overlaps. */
 export function findSecrets({ views }: Reading): Found[] {
