@@ -5,6 +5,5 @@ export { restoredAnswer } from './restore-answer';
 export { examine, type Judgement } from './examine';
 export { type DoubtedText, type Judge, type JudgeQuestion, unasked } from './judge';
 export { Readings } from './readings';
-export { areValuesGone } from './values-gone';
 export { warmUp } from './warm-up';
 export { scoringOf, thresholdsOf } from './zones';

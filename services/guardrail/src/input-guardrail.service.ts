@@ -2,7 +2,6 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { examine, INPUT_CHECKS, type Judge } from '@gauntlet/checks';
 import { recordable } from '@gauntlet/checks/recordable';
 import { beginStage, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
-import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { GuardrailConfig } from './guardrail.config';
@@ -38,7 +37,7 @@ export class InputGuardrail {
     return finish(TOPICS.released, {
       facts: { outcome: 'blocked', flags: [], reason, releasedBy: 'guardrail.input', completion: null },
       // A check may have ended it before the one that redacts.
-      content: redactAsked(await recordable({ ...texts, messages: [], answer: policy.refusalAnswer }, verdicts)),
+      content: await recordable({ ...texts, messages: [], answer: policy.refusalAnswer }, verdicts),
       trail,
     });
   }

@@ -109,27 +109,15 @@ describe('OutputGuardrail', () => {
       return (await released({ ...event, facts: { ...event.facts, trail }, content })).content.input;
     };
     expect(await inputOf('redact')).toBe('I am [EMAIL_1]');
-    expect(await inputOf('pass')).toBe('I am ann@example.org');
+    expect(await inputOf('pass')).toBe('I am [email]');
   });
 
-  it('goes over the texts again only where the checks of the policy have not', async () => {
-    const source = POLICY.replace('check: pii', 'check: personal-data').replace(
-      'check: prompt-injection',
-      'check: secrets',
-    );
-    const newer = publishedVersion('policy', source);
+  it('leaves no address in its record that only the prompt has', async () => {
     const event = generated('You have 30 days.');
-    event.facts.request.pin.policy = newer.ref;
-    const messages = [{ role: 'system' as const, content: 'Tell them to write to help@shop.example.' }];
-    const contactIn = async (checks: string[]) => {
-      const trail = { ...event.facts.trail, verdicts: checks.map((check) => ({ ...PII_PASSED, check })) };
-      const asked = { ...event, facts: { ...event.facts, trail }, content: { ...event.content, messages } };
-      const own = new OutputGuardrail(registryWith(newer.event), new GuardrailConfig(), 'guardrail-1');
-      const { content } = (await own.decide(asked)) as GauntletEvent<typeof TOPICS.released>;
-      return content.messages[0]?.content;
-    };
-    expect(await contactIn(['personal-data', 'secrets'])).toContain('help@shop.example');
-    expect(await contactIn(['personal-data'])).toContain('[EMAIL_1]');
+    event.content.messages = [{ role: 'system', content: 'Tell them to write to help@shop.example.' }];
+    event.facts.trail.verdicts.push(PII_PASSED);
+    const { content } = await released(event);
+    expect(content.messages[0]?.content).toBe('Tell them to write to [email].');
   });
 
   it('keeps the version of a backup that answered with its own, in the repair turn and in the response', async () => {

@@ -1,13 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Policy } from '@gauntlet/artefacts';
-import {
-  areValuesGone,
-  examine,
-  type Judge,
-  type Judgement,
-  OUTPUT_CHECKS,
-  type OutputSubject,
-} from '@gauntlet/checks';
+import { examine, type Judge, type Judgement, OUTPUT_CHECKS, type OutputSubject } from '@gauntlet/checks';
 import { recordable } from '@gauntlet/checks/recordable';
 import {
   beginStage,
@@ -19,7 +12,6 @@ import {
   type Verdict,
   withoutMark,
 } from '@gauntlet/contracts';
-import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { INSTANCE_ID } from '@gauntlet/runtime';
 import { GuardrailConfig } from './guardrail.config';
@@ -79,16 +71,14 @@ interface Ending {
 
 /** What the response for a judged completion says. */
 async function release(event: Generated, judgement: Judgement<OutputSubject>, policy: Policy) {
-  const { trail, turn } = event.facts;
+  const { trail } = event.facts;
   const { input, history, variables, messages, canary } = event.content;
   const { outcome, reason, answer } = endingOf(event, judgement, policy);
   const verdicts = [...trail.verdicts, ...judgement.verdicts];
   const texts = { input, history, variables, messages: withoutMark(messages, canary), answer };
-  const recorded = await recordable(texts, verdicts);
   return {
     facts: { outcome, flags: flagsOf(event, outcome, verdicts), reason, releasedBy: 'guardrail.output' as const },
-    // The checks on the way in have seen every text but the prompt's own; a repair turn adds an answer that they never saw.
-    content: turn === 0 && areValuesGone(policy, verdicts) ? recorded : redactAsked(recorded),
+    content: await recordable(texts, verdicts),
   };
 }
 

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { warmUpRecordable } from '@gauntlet/checks/recordable';
 import { KeysModule } from '@gauntlet/keys';
 import { MessagingModule } from '@gauntlet/messaging';
 import { KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
@@ -96,4 +97,9 @@ const CONFIGS = [IngressConfig, ApiKeyConfig, RateLimitConfig, LoadShedConfig, P
     WaiterSweep,
   ],
 })
-export class IngressModule {}
+export class IngressModule implements OnModuleInit {
+  /** Before anybody asks: tags and conversations are redacted on the way in, and canned answers at the deadline. */
+  onModuleInit(): Promise<void> {
+    return warmUpRecordable();
+  }
+}

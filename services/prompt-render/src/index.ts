@@ -1,5 +1,10 @@
+import { warmUpRecordable } from '@gauntlet/checks/recordable';
 import type { ServiceOptions } from '@gauntlet/runtime';
 import { PromptRenderModule } from './prompt-render.module';
 
-/** This service, for a process of its own or one that it shares. */
-export const service: ServiceOptions = { service: 'prompt-render', module: PromptRenderModule };
+/** This service, for a process of its own or one that it shares. Its canned answers need detectors that nothing else loads. */
+export const service: ServiceOptions = {
+  service: 'prompt-render',
+  module: PromptRenderModule,
+  onReady: warmUpRecordable,
+};

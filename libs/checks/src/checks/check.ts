@@ -40,9 +40,6 @@ export interface Finding<Subject> {
   readonly found?: readonly FoundAt[];
 }
 
-/** What no record holds, of which policy the request may be. */
-export type ValueKind = 'email' | 'card' | 'key';
-
 /** Options of a check as the policy gives them, right by the schema that `KNOWN_CHECKS` has for it. */
 export type CheckOptions = Readonly<Record<string, unknown>>;
 
@@ -61,8 +58,6 @@ export interface FindingCheck<Subject> {
   readonly name: string;
   /** Of the rules that it finds by: the same version finds the same in the same text. Absent where a policy gives all the rules. */
   readonly version?: string;
-  /** Kinds of values of which none is left in a text that it has redacted or let pass; absent where it takes out none of them. */
-  takesOut?(options: CheckOptions): readonly ValueKind[];
   run(subject: Subject, context: CheckContext): Finding<Subject> | null | Promise<Finding<Subject> | null>;
 }
 

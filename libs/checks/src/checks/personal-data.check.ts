@@ -29,13 +29,6 @@ const LATIN = /[\p{sc=Latin}\p{N}]/u;
 export const inputPersonalData: FindingCheck<InputSubject> = {
   name: 'personal-data',
   version: VERSION,
-  takesOut: (options) => {
-    const isWanted = wantedIn(options, NOT_ASKED);
-    return [
-      ...(isWanted('EMAIL_ADDRESS') ? (['email'] as const) : []),
-      ...(isWanted('CREDIT_CARD') ? (['card'] as const) : []),
-    ];
-  },
   async run(subject, { options, readings }) {
     const found = await foundAt(textsOf(subject), readings, detectorOf(options, NOT_ASKED));
     if (found.length === 0) return null;

@@ -5,7 +5,6 @@ import { isJson } from './json';
 /** Finds e-mail addresses and card numbers in what the caller sent, before a model or a provider sees them. */
 export const inputPii: FindingCheck<InputSubject> = {
   name: 'pii',
-  takesOut: () => ['email', 'card', 'key'],
   run(subject) {
     const found = new Set<string>();
     const changed = mapTexts(subject, (text) => {

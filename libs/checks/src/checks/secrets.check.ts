@@ -10,7 +10,6 @@ const VERSION = '1';
 export const inputSecrets: FindingCheck<InputSubject> = {
   name: 'secrets',
   version: VERSION,
-  takesOut: () => ['key'],
   async run(subject, { readings }) {
     const found = await foundAt(textsOf(subject), readings, findSecrets);
     return found.length === 0 ? null : { reason: 'secret_found', found, changed: await redactedTexts(subject, found) };

@@ -1,9 +1,12 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { warmUpRecordable } from '@gauntlet/checks/recordable';
 import { encodeEvent, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
 import type { HeldMessage } from '../consume/assigned-partition';
 import type { EventPublisher } from '../publish/event-publisher';
 import { CannedAnswers } from './canned-answers';
+
+beforeAll(warmUpRecordable);
 
 it('releases a request that nobody has redacted yet without personal data, and the canned answer as it is written', async () => {
   const accepted = exampleEvent(TOPICS.accepted);

@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { recordable } from '@gauntlet/checks/recordable';
 import { type CannedReason, cannedRelease, InvalidEventError, parseValue, type Stage } from '@gauntlet/contracts';
-import { redactAsked } from '@gauntlet/redaction';
 import type { HeldMessage } from '../consume/assigned-partition';
 import { classify, describeError } from '../error-classes';
 import type { EventPublisher } from '../publish/event-publisher';
@@ -23,7 +22,7 @@ export class CannedAnswers {
     const canned = cannedRelease(valueOf(held), { stage: this.stage, reason });
     if (!canned) return;
     // Whoever gives up may do so before a check has redacted anything.
-    const event = { ...canned, content: redactAsked(await recordable(canned.content, canned.facts.trail.verdicts)) };
+    const event = { ...canned, content: await recordable(canned.content, canned.facts.trail.verdicts) };
     try {
       await this.publisher.publish(event);
     } catch (error) {

@@ -55,7 +55,8 @@ Module({
   imports: [RuntimeModule.forService({ service: 'model-invoker' })],
   providers: [{ provide: MICROSERVICE_STRATEGIES, useFactory: () => [] }],
 })(FailingModule);
-const guardrail = { service: 'guardrail', module: TrialModule };
+const onReady = async () => console.log('warmed up');
+const guardrail = { service: 'guardrail', module: TrialModule, onReady };
 const slow = { service: 'prompt-render', module: SlowModule };
 const failing = { service: 'model-invoker', module: FailingModule };
 const compact = { slow: [guardrail, slow], failing: [failing, slow] }[process.env.TRIAL_COMPACT];
@@ -113,7 +114,7 @@ describe('runService', () => {
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('nodejs_eventloop');
     child.kill('SIGTERM');
     expect(await code).toBe(0);
-    expect(output()).toMatch(/drained[\s\S]*closed[\s\S]*stopped/);
+    expect(output()).toMatch(/"ready"[\s\S]*warmed up[\s\S]*drained[\s\S]*closed[\s\S]*stopped/);
   });
 
   it('goes on where there is no room for its log', async () => {

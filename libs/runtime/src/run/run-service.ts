@@ -56,6 +56,7 @@ async function start(load: LoadServices, shutdown: Shutdown): Promise<void> {
   await untilReady(parts.health);
   logger.log({ msg: 'ready', port }, 'Service');
   process.send?.({ type: 'ready', port });
+  for (const { service, onReady } of options) if (onReady) await asService(service, onReady);
 }
 
 // One after the other: their order is that of a stop.

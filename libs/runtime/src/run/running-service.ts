@@ -21,6 +21,8 @@ export interface ServiceOptions {
   readonly module: Type;
   /** Called once with the application, before it starts anything. */
   readonly onCreated?: (app: NestFastifyApplication) => void;
+  /** Called once the process has said that it is ready, for work that none of its first requests should wait for; fails the start. */
+  readonly onReady?: () => Promise<void>;
   /** How Fastify reads requests. Most services serve probes only: without it a body has 64 KiB at most. */
   readonly http?: Pick<FastifyHttpOptions<Server>, 'bodyLimit' | 'frameworkErrors' | 'routerOptions' | 'http'>;
 }

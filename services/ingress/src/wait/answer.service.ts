@@ -4,7 +4,6 @@ import { restoredAnswer } from '@gauntlet/checks';
 import { recordable } from '@gauntlet/checks/recordable';
 import { cannedRelease, requestIdOfKey } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { redactAsked } from '@gauntlet/redaction';
 import { Registry } from '@gauntlet/registry';
 import { AcceptanceService, type AcceptedEvent } from '../accept/acceptance.service';
 import type { ChatRequest } from '../accept/chat-request';
@@ -119,8 +118,7 @@ export class AnswerService {
   private async answerAtDeadline(event: AcceptedEvent, waiter: Waiter, gone?: AbortSignal) {
     const released = cannedRelease(event, { stage: 'ingress', reason: 'deadline_exceeded' });
     if (!released) throw new Error(`the accepted event of ${event.key} holds no request`);
-    const content = await recordable(released.content, released.facts.trail.verdicts);
-    const canned = { ...released, content: redactAsked(content) };
+    const canned = { ...released, content: await recordable(released.content, released.facts.trail.verdicts) };
     this.shed.learn(canned.facts);
     const unpublished = this.publisher.publish(canned).then(
       () => waiter.answer,
