@@ -12,6 +12,13 @@ const TABLE = `
 const DEFAULT_PARTITION = `
   CREATE TABLE eval_scorer.system_messages_default PARTITION OF eval_scorer.system_messages DEFAULT`;
 
+// The keeper makes the months of this table only from now on. A record of an earlier month may still come, and its system
+// messages have to stay as long as it does.
+const MONTHS_OF_RESPONSES = `
+  SELECT eval_scorer.add_month('system_messages', to_timestamp(right(relname, 7), 'YYYY_MM')::timestamp AT TIME ZONE 'UTC')
+  FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+  WHERE inhparent = 'eval_scorer.responses'::regclass AND relname ~ '^responses_\\d{4}_\\d{2}$'`;
+
 const WHOLE = `coalesce((
       SELECT stored.messages || (answers.messages - 0) FROM eval_scorer.system_messages AS stored
       WHERE stored.hash = answers.messages #>> '{0,hash}'
@@ -37,6 +44,7 @@ export class ShareSystemMessages1764000000070 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(TABLE);
     await runner.query(DEFAULT_PARTITION);
+    await runner.query(MONTHS_OF_RESPONSES);
     await runner.query(outputs(WHOLE));
   }
 

@@ -68,6 +68,26 @@ describe('system messages that are stored beside the answers that begin with the
     expect(await rows(HOMES, [ids])).toEqual([]);
   });
 
+  it('have a month from the start wherever the answers have one', async () => {
+    const migration = new ShareSystemMessages1764000000070();
+    const runner = { query: (sql: string) => world.database.query(sql) } as Parameters<typeof migration.down>[0];
+    await world.database.query("SELECT eval_scorer.add_month('responses', '2025-12-01T00:00:00Z')");
+    await migration.down(runner);
+    await migration.up(runner);
+    const bounds = (table: string) =>
+      rows(
+        `SELECT right(relname, 7) AS month, pg_get_expr(relpartbound, oid) AS bounds FROM pg_class
+        WHERE oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = $1::regclass) ORDER BY 1`,
+        [`eval_scorer.${table}`],
+      );
+    const months = await bounds('system_messages');
+    expect(months).toEqual(await bounds('responses'));
+    expect(months).toContainEqual({
+      month: '2025_12',
+      bounds: expect.stringContaining("FROM ('2025-12-01 00:00:00+00')"),
+    });
+  });
+
   it('are in the answers again for the version before, once the migration is taken back', async () => {
     const ids = await recorded();
     const migration = new ShareSystemMessages1764000000070();
