@@ -30,6 +30,18 @@ export const NEAR = 45;
 export const VERY_NEAR = 20;
 const NEAR_BEHIND = 15;
 
+/** `mi número de pedido`: what stands behind says that it is the number of something else. */
+const OTHER_NUMBER = new RegExp(
+  [
+    "(?:mi n[uú]mero|mon num[eé]ro|il mio numero|meu n[uú]mero|numărul (?:meu|tău)) (?:d['’]|(?:de|di|do|da|du|del|de la|della) |dell['’])" +
+      '(?!t[eé]l|cel|m[oó][vb]|port|fix|cont[ac]|cas[ae]|trab|ofic|uffic|lavor|bureau|appel|urgenc|emerg|llam|zap|what|fax|sms)',
+    'mój numer (?:zamów|klient|konta|fakt|umow|kart|paszport|dowod|rachun|polis|przesył|paczk|rezerw|spraw|zgłosz|bilet|lotu|pesel|nip)',
+    'moje číslo (?:objedn|účtu|smlouv|faktur|kart|pasu|zakáz|zásil|rezerv|pojiš|zákazn|obč|op )',
+    '(?:мой номер|мій номер) (?:заказ|замовл|договор|сч[её]т|рахун|паспорт|карт|полис|поліс|брон|билет|квитк|клиент|клієнт|снилс|инн)',
+  ].join('|'),
+  'giu',
+);
+
 const COUNTRY = /\b([A-Z]{2})\b/g;
 const NUMBER_IS = /(?:number|no|nr)\.?(?: is)? ?$/i;
 
@@ -80,7 +92,7 @@ export class PhoneContext {
   }
 
   private read(): Context<Meaning> {
-    return (this.words ??= WORDS.in(this.text));
+    return (this.words ??= WORDS.in(this.text.replace(OTHER_NUMBER, ({ length }) => ' '.repeat(length))));
   }
 }
 
