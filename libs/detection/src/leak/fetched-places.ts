@@ -18,6 +18,8 @@ const SET_VALUES = new Set('to from values'.split(' '));
 /** Tags that show or run what an address holds itself. */
 const DOCUMENTS = new Set('<iframe <frame <embed <object <script <link'.split(' '));
 const CONTENT = /^[\s\x00-\x1f]*(?:data|javascript):/i;
+/** An icon, which a link may hold itself; a frame would run a drawing with scripts. */
+const IMAGE = /^[\s\x00-\x1f]*data:image\//i;
 const CONTENT_REACH = 64;
 /** Tags that end only with their own name, and what they hold may fetch anything. */
 const RAW = new Set(['<script', '<style']);
@@ -82,10 +84,13 @@ class Tags {
   }
 
   private fetch(place: Span, isValue = true): number {
-    const isContent =
-      isValue && DOCUMENTS.has(this.tag) && CONTENT.test(this.text.slice(place.start, place.start + CONTENT_REACH));
-    this.fetched.push({ ...place, isValue, isContent });
+    this.fetched.push({ ...place, isValue, isContent: isValue && this.isContent(place.start) });
     return place.end;
+  }
+
+  private isContent(start: number): boolean {
+    const beginning = this.text.slice(start, start + CONTENT_REACH);
+    return DOCUMENTS.has(this.tag) && CONTENT.test(beginning) && !(this.tag === '<link' && IMAGE.test(beginning));
   }
 
   /** A quote that has no end is looked for once, and quotes nothing. */

@@ -85,12 +85,17 @@ describe('findLinks', () => {
     "<object data='data:text/html,hello'>",
     '<script src=data:text/javascript,alert(1)></script>',
     '<iframe src="javascript:alert(1)">',
+    '<iframe src="data:image/svg+xml,<svg/>">',
+    '<link rel=stylesheet href="data:text/css,p{}">',
   ])('takes a document in an address for a fetched one without a host in %j', (text) => {
     expect([...new Set(linksOf(text))]).toEqual(['FETCHED_LINK ']);
   });
 
-  it('leaves an image that is in its address', () => {
-    expect(linksOf('<img src="data:image/png;base64,iVBORw0KGgo=">')).toEqual([]);
+  it.each([
+    '<img src="data:image/png;base64,iVBORw0KGgo=">',
+    '<link rel=icon href="data:image/png;base64,iVBORw0KGgo=">',
+  ])('leaves an image that is in its address: %s', (text) => {
+    expect(linksOf(text)).toEqual([]);
   });
 
   it.each(['https://ok.example\\.evil.example/p', 'https://evil.example\\.ok.example/p'])(
