@@ -44,6 +44,10 @@ describe('restoredText', () => {
     ['<p title="[PERSON_1]">[PERSON_1]</p>', `<p title="${ESCAPED}">${ESCAPED}</p>`],
     ['<!DOCTYPE html>\n<b>[PERSON_1]</b>\n', `<!DOCTYPE html>\n<b>${ESCAPED}</b>\n`],
     ['```html\n<b>[PERSON_1]</b>\n```', `\`\`\`html\n<b>${ESCAPED}</b>\n\`\`\``],
+    ['<o:p><br/>[PERSON_1]</o:p>', `<o:p><br/>${ESCAPED}</o:p>`],
+    ['See <a alt="1 > 0" title="[PERSON_1]">it</a>.', `See <a alt="1 > 0" title="${ESCAPED}">it</a>.`],
+    ["See <a alt='<b>' title='[PERSON_1]'>it</a>.", `See <a alt='<b>' title='${ESCAPED}'>it</a>.`],
+    ['See <a alt=it\'s title="[PERSON_1]">it</a>.', `See <a alt=it's title="${ESCAPED}">it</a>.`],
     ['See <a title="[PERSON_1]" href="#">it</a>.', `See <a title="${ESCAPED}" href="#">it</a>.`],
   ])('writes values as HTML in %j', (text, expected) => {
     expect(restoredText(text, VALUES)).toBe(expected);
@@ -54,6 +58,9 @@ describe('restoredText', () => {
     '```text\nTo: [PERSON_1]\n```',
     'He said `[PERSON_1]`: "[PERSON_1]"',
     'Write to <mailto:[PERSON_1]>.',
+    '<mailto:[EMAIL_1]> is the address of [PERSON_1] <[EMAIL_1]>',
+    '<mailto:ann@example.org> is the address of [PERSON_1] <[EMAIL_1]>',
+    '<https://example.org/ann> is the page of [PERSON_1] <[EMAIL_1]>',
     '```\n{"to": [PERSON_1]}\n```',
   ])('writes values as they are in %j', (text) => {
     expect(restoredText(text, VALUES)).toBe(restored(text));

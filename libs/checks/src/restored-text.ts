@@ -5,10 +5,10 @@ type Values = Readonly<Record<string, string>>;
 
 const LINE = /[^\n]+\n?|\n/g;
 const FENCE = /^\s*(`{3,}|~{3,})/;
-/** A whole document, or a part of one that is elements from the first sign to the last. */
-const BEGINS_AS_HTML = /^<(?:!doctype\b|!--|[a-z][^<>]*>)/i;
-/** With a space, so that it is no address in brackets. */
-const TAG_WITH_ATTRIBUTES = /(<[a-z][a-z0-9:-]*\s[^<>]*>)/i;
+/** A whole document, or a part of one that is elements from the first sign to the last; not `<mailto:…>` or another address. */
+const BEGINS_AS_HTML = /^<(?:!doctype\b|!--|[a-z][a-z0-9-]*(?::[a-z][a-z0-9-]*)?(?:\s[^<>]*|\/)?>)/i;
+/** With a space, so that it is no address in brackets. A quoted value may hold `>`; quotes without an end quote nothing. */
+const TAG_WITH_ATTRIBUTES = /(<[a-z][a-z0-9:-]*\s(?:(?:"[^"]*"|'[^']*'|[^<>"'])*|[^<>]*)>)/i;
 
 /**
  * A text with values in place of their placeholders, written as what they stand in: as a JSON string in JSON, as HTML in HTML.
