@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ArtefactFileError, parseDeploymentFile } from '@gauntlet/artefacts';
-import { artefactFile, ASKER, AUTHORSHIP, POLICY, promptSource } from '../../test/versions';
+import { artefactFile, ASKER, AUTHORSHIP, POLICY, promptSource, publishedVersion } from '../../test/versions';
 import { RegistryProjection } from '../registry-projection';
 import type { ArtefactFile } from './deployment-events';
 import { planDeployment, type PlanStep } from './plan-deployment';
@@ -91,6 +91,14 @@ describe('planDeployment', () => {
     const current = apply(plan(), new RegistryProjection());
     const changed = FILES.map((each) => (each.name === 'agent' ? artefactFile('prompt', `${PROMPT}# changed`) : each));
     expect(fieldsOf(() => plan(current, changed))).toEqual(['prompt/agent/v1']);
+  });
+
+  it('keeps a published version that a rule of today would refuse', () => {
+    const source = POLICY.replace('refusal,', 'clairvoyance,');
+    const current = new RegistryProjection();
+    current.apply(publishedVersion('policy', source).event, '0');
+    const [step] = plan(current, [artefactFile('policy', source), ...FILES.slice(1)]);
+    expect(step).toMatchObject({ action: 'keep', event: null });
   });
 
   it('names everything that is wrong in all files at once', () => {
