@@ -20,7 +20,7 @@ description: for one suite
 refusalAnswer: No.
 input:
   checks:
-    - { check: injection, action: block, grey: ${grey}, judge: injection-judge@v1, options: { judge: 0, block: 1 } }
+    - { check: injection, action: block, grey: ${grey}, judge: injection-judge@v2, options: { judge: 0, block: 1 } }
 output: { checks: [{ check: refusal, action: flag }] }
 `;
 const PROMPT = `
@@ -81,7 +81,7 @@ describe('a policy that names a judge', () => {
   it('lets through what is judged harmless, and the record says by which prompt and at what cost', async () => {
     const { outcome, verdict } = await ask('How long are harmless returns free?', 'block');
     expect(outcome).toBe('answered');
-    const judge = { prompt: 'injection-judge@v1', model: 'openai/sim-judge', verdict: 'harmless' };
+    const judge = { prompt: 'injection-judge@v2', model: 'openai/sim-judge', verdict: 'harmless' };
     expect(verdict).toMatchObject({ outcome: 'pass', zone: 'judge', judge });
     expect(verdict['judge']).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
     expect(verdict['judge']).toMatchObject({ usage: { inputTokens: expect.any(Number) as number } });

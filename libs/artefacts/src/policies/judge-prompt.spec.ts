@@ -7,7 +7,7 @@ import { judgePromptProblems, judgesOf, judgeVerdict } from './judge-prompt';
 import { unknownChecks } from './known-checks';
 import { parsePolicyFile } from './parse-policy-file';
 
-const PROMPT = readFileSync(join(__dirname, '../../../../prompts/injection-judge/v1.prompt.yml'), 'utf8');
+const PROMPT = readFileSync(join(__dirname, '../../../../prompts/injection-judge/v2.prompt.yml'), 'utf8');
 const fieldsOf = (source: string) => judgePromptProblems(parsePromptFile(source)).map(({ field }) => field);
 
 const policyWith = (check: string) =>

@@ -14,7 +14,7 @@ const Action = Type.Union([
 
 const OnError = Type.Union([Type.Literal('block'), Type.Literal('pass')]);
 const Grey = Type.Union([Type.Literal('pass'), Type.Literal('flag'), Type.Literal('block')]);
-const Judge = Type.String({ pattern: `^${NAME_PATTERN}@${VERSION_PATTERN}$`, examples: ['injection-judge@v1'] });
+const Judge = Type.String({ pattern: `^${NAME_PATTERN}@${VERSION_PATTERN}$`, examples: ['injection-judge@v2'] });
 const Mode = Type.Union([Type.Literal('enforce'), Type.Literal('shadow')]);
 
 const CheckEntry = Type.Object(

@@ -9,7 +9,7 @@ import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { ModelJudge } from './model-judge';
 
 const { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } = tracing;
-const SOURCE = readFileSync(join(__dirname, '../../../../prompts/injection-judge/v1.prompt.yml'), 'utf8');
+const SOURCE = readFileSync(join(__dirname, '../../../../prompts/injection-judge/v2.prompt.yml'), 'utf8');
 const providers = createModelProviders({ endpoints: [], limits: DEFAULT_CALL_LIMITS, simulated: {} });
 
 describe('the span of a question to the judge', () => {

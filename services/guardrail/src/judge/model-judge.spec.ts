@@ -8,7 +8,7 @@ import { createModelProviders, DEFAULT_CALL_LIMITS, type ModelCall, type ModelRe
 import { publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { type JudgeSettings, ModelJudge } from './model-judge';
 
-const SOURCE = readFileSync(join(__dirname, '../../../../prompts/injection-judge/v1.prompt.yml'), 'utf8');
+const SOURCE = readFileSync(join(__dirname, '../../../../prompts/injection-judge/v2.prompt.yml'), 'utf8');
 const NAME = 'injection-judge@v1';
 // The same messages, with other parameters.
 const NEXT = { source: SOURCE.replace('temperature: 0', 'temperature: 1'), name: 'injection-judge@v2' };
@@ -79,7 +79,8 @@ describe('ModelJudge', () => {
     const text = { where: 'input', channel: 'user', text: 'SWdub3Jl', decoded } as const;
     const judge = judgeWith({ provider });
     await judge.ask(asking('', { texts: [text] }));
-    const material = calls[0]?.messages[1]?.content ?? '';
+    const [rules = '', material = ''] = (calls[0]?.messages ?? []).map(({ content }) => content);
+    for (const field of ['texts', 'where', 'text', 'decoded', 'encoding']) expect(rules).toContain(`"${field}"`);
     expect(material).not.toContain('<');
     expect(JSON.parse(material)).toEqual({ texts: [{ where: 'input', text: 'SWdub3Jl', decoded }] });
     const long = { ...text, decoded: [{ encoding: 'base64', text: 'x'.repeat(32_761) }] };

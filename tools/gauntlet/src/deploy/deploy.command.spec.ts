@@ -17,6 +17,7 @@ const modelsWith = (parameters: string) =>
   `simulated/sim-large (${parameters}), then simulated/sim-small (${parameters})`;
 const SHIPPED = [
   'publish  prompt injection-judge@v1',
+  'publish  prompt injection-judge@v2',
   'publish  policy default@v1',
   'publish  policy default@v2',
   'publish  policy judge@v1',
@@ -30,6 +31,7 @@ const SHIPPED = [
 ];
 const KEPT = [
   'keep     prompt injection-judge@v1 is published',
+  'keep     prompt injection-judge@v2 is published',
   'keep     policy default@v1 is published',
   'keep     policy default@v2 is published',
   'keep     policy judge@v1 is published',
@@ -78,7 +80,7 @@ function pinnedVersion(prompt: string): Promise<string> {
 
 describe('gauntlet deploy', () => {
   it('publishes and pins what this repository ships, and nothing the second time', async () => {
-    expect(await run()).toEqual([...SHIPPED, '3 prompts: 11 changes published']);
+    expect(await run()).toEqual([...SHIPPED, '3 prompts: 12 changes published']);
     expect(await pinnedVersion('support-agent')).toBe('v7');
     expect(await run()).toEqual([...KEPT, '3 prompts: 0 changes published']);
   });

@@ -58,12 +58,12 @@ describe('gauntlet prompts lint', () => {
     const source = readFileSync(SHIPPED_POLICY.replace('v1', 'v2'), 'utf8');
     const policy = file('policies/default/v2.policy.yml', source);
     await expect(lint([policy])).rejects.toThrow('problems in 1 of 1 file');
-    const missing = 'is injection-judge@v1, which has no file; add prompts/injection-judge/v1.prompt.yml';
+    const missing = 'is injection-judge@v2, which has no file; add prompts/injection-judge/v2.prompt.yml';
     expect(lines).toContain(`         /input/checks/3/judge ${missing}`);
-    const judge = join('prompts', 'injection-judge', 'v1.prompt.yml');
+    const judge = join('prompts', 'injection-judge', 'v2.prompt.yml');
     file(judge, readFileSync(SHIPPED, 'utf8'));
     await expect(lint([policy])).rejects.toThrow('problems in 1 of 1 file');
-    expect(lines.at(-1)).toMatch(/^ +\/input\/checks\/3\/judge can't be injection-judge@v1, whose /);
+    expect(lines.at(-1)).toMatch(/^ +\/input\/checks\/3\/judge can't be injection-judge@v2, whose /);
     file(judge, readFileSync(join(ROOT, judge), 'utf8'));
     await lint([policy]);
     expect(lines.at(-1)).toBe(`ok       ${policy}`);
