@@ -73,19 +73,13 @@ function sideProblems(policy: Policy, side: PolicySide): FieldProblem[] {
   return policy[side].flatMap((entry, index) => entryProblems(entry, side, `/${side}/checks/${index}`));
 }
 
-/** What is wrong with the options of a check; none for one that is not known. A threshold that they leave out is not asked for. */
+/**
+ * What is wrong with the form of a check's options; nothing for a check that is not known. Values that publishing refuses are
+ * not looked at: a policy that was published before their rule goes on as it did.
+ */
 export function checkOptionProblems({ check, options }: PolicyCheck, side: PolicySide): FieldProblem[] {
   const known = knownCheck(side, check);
-  return known ? problemsIn(options, known.options, { field: '' }) : [];
-}
-
-function problemsIn(
-  options: PolicyCheck['options'],
-  schema: TObject,
-  of: { field: string; block?: number | undefined },
-) {
-  const problems = optionProblems(schema, options, of.field);
-  return problems.length > 0 ? problems : optionValueProblems(options, of.field, of.block);
+  return known ? optionProblems(known.options, options, '') : [];
 }
 
 function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): FieldProblem[] {
@@ -95,8 +89,9 @@ function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): Fie
     const names = Object.keys(KNOWN_CHECKS[side]).join(', ');
     return [{ field: `${field}/check`, problem: `is no ${side} check; known: ${names}` }];
   }
-  const ofOptions = problemsIn(entry.options, known.options, { field: `${field}/options`, block: known.block });
-  const problems = [...ofOptions, ...greyProblems(entry, known, field)];
+  const ofForm = optionProblems(known.options, entry.options, `${field}/options`);
+  const ofValues = () => optionValueProblems(entry.options, `${field}/options`, known.block);
+  const problems = [...(ofForm.length > 0 ? ofForm : ofValues()), ...greyProblems(entry, known, field)];
   if (known.actions.includes(action)) return problems;
   const possible = known.actions.join(', ');
   return [{ field: `${field}/action`, problem: `can't be ${action} for ${check}; it can be ${possible}` }, ...problems];

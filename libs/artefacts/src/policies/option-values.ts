@@ -5,25 +5,32 @@ import { nearestName } from '../nearest-name';
 
 type Options = Readonly<Record<string, unknown>>;
 
+interface Topic {
+  readonly name: string;
+  readonly examples: readonly string[];
+}
+
 const NOT_BLANK = /[\p{L}\p{N}\p{S}\p{P}]/u;
 
 /** What is wrong in the values of an option, by its name: each would switch off a part of the check, and nobody would notice. */
-const VALUE_PROBLEMS: Readonly<Record<string, (value: never) => string | null>> = {
+const VALUE_PROBLEMS: Readonly<Record<string, (value: string) => string | null>> = {
   types: ofType,
   terms: ofTerm,
   allow: ofHost,
-  topics: ofTopic,
 };
 
 /**
  * What is wrong with options that have the form that their check asks for.
- * @param block from which score on a text counts as found where they don't say; 1 when that is not to be asked
+ * @param block from which score on a text counts as found where they don't say; 1 for a check that does not score
  */
 export function optionValueProblems(options: Options, field: string, block = 1): FieldProblem[] {
-  const problems = Object.entries(VALUE_PROBLEMS).flatMap(([name, problemOf]) =>
-    ((options[name] ?? []) as never[]).map((value) => ({ field: `${field}/${name}`, problem: problemOf(value) })),
-  );
-  return [...problems.filter(isProblem), ...thresholdProblems(options, field, block)];
+  const ofValues = Object.entries(VALUE_PROBLEMS).flatMap(([name, problemOf]) => {
+    const values = (options[name] ?? []) as readonly string[];
+    return values.map((value) => ({ field: `${field}/${name}`, problem: problemOf(value) }));
+  });
+  const topics = (options['topics'] ?? []) as readonly Topic[];
+  const ofTopics = topics.map((topic) => ({ field: `${field}/topics`, problem: ofTopic(topic) }));
+  return [...[...ofValues, ...ofTopics].filter(isProblem), ...thresholdProblems(options, field, block)];
 }
 
 function isProblem(problem: { field: string; problem: string | null }): problem is FieldProblem {
@@ -42,7 +49,7 @@ function ofTerm(term: string): string | null {
   return NOT_BLANK.test(term) ? null : 'has a term that is blank; remove it';
 }
 
-function ofTopic({ name, examples }: { name: string; examples: readonly string[] }): string | null {
+function ofTopic({ name, examples }: Topic): string | null {
   return examples.every((example) => NOT_BLANK.test(example)) ? null : `has a blank example in ${name}; remove it`;
 }
 

@@ -118,6 +118,23 @@ describe('unknownChecks', () => {
     expect(entry && checkOptionProblems(entry, 'input')).toEqual([]);
   });
 
+  it.each([
+    ['topics', '{ topics: [{ name: a, rule: deny, examples: [b, " "] }] }'],
+    ['links', '{ allow: [xn--ü.example] }'],
+    ['banned-terms', '{ terms: [" "] }'],
+  ])(
+    'publishes no value of %s that says nothing, and lets a policy that was published with one go on',
+    (check, options) => {
+      const source = FILE.replace(
+        '{ check: json-schema, action: repair }',
+        `{ check: ${check}, action: block, options: ${options} }`,
+      );
+      expect(unknownChecks(parsePolicyFile(source))).toHaveLength(1);
+      const entry = parsePolicyFile(source).output.find((one) => one.check === check);
+      expect(entry && checkOptionProblems(entry, 'output')).toEqual([]);
+    },
+  );
+
   it('names the nearest option, and says when a check has none', () => {
     const source = FILE.replace('maxCharacters', 'maxCharacter').replace('onError: pass', 'options: { strict: true }');
     const problems = unknownChecks(parsePolicyFile(source)).map(({ problem }) => problem);

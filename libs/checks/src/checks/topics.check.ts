@@ -10,7 +10,7 @@ export const { input: inputTopics, output: outputTopics } = onBothSides(
   { name: 'topics', version: TOPICS.version, thresholds: TOPICS, reason: 'topic_not_allowed' },
   (options) => {
     const topics = topicsOf(options);
-    // What only the user must keep to, are the topics that are allowed: an assistant may say that it can't help.
+    // Only the user must keep to the allowed topics: an assistant may say that it can't help.
     return (reading, channel) => findTopics(reading, topics, channel === 'user' ? 'user' : 'document');
   },
 );

@@ -12,8 +12,9 @@ import { findPhoneNumbers } from './phone/find-phone-numbers';
 import { withPlainGaps } from './plain-gaps';
 import { findUrlCredentials } from './url-credentials';
 
-/** Finds parts of one kind in a text; the surest first: where two found the same part, the first says what it is. */
+/** Finds parts of one kind in a text. */
 type Detector = (text: string) => Found[];
+/** The surest first: where two found the same part, the first says what it is. */
 const DETECTORS: readonly Detector[] = [
   findUrlCredentials,
   findEmails,
