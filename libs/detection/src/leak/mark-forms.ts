@@ -1,4 +1,5 @@
 import { BoundedMemory } from '@gauntlet/timing';
+import type { Reading } from '../reading/reading';
 
 const NOT_WRITTEN = /[^\p{L}\p{N}]+/gu;
 /** Of fewer characters some form may stand in a text by chance. */
@@ -6,7 +7,7 @@ const LEAST_ENCODED = 12;
 const LETTERS = 26;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** Encodings that show by the same sign; few texts have it, and making their forms costs more than looking for it. */
+/** Encodings that show by the same sign: few texts in words have it, and making the forms costs five times as much as a look. */
 interface Family {
   readonly sign: RegExp;
   encodings(bytes: Buffer): string[];
@@ -15,7 +16,8 @@ interface Family {
 /** Found in a text without separators and in small letters. */
 const WRITTEN_FAMILIES: readonly Family[] = [
   { sign: /(?:\d\D{0,9}){16}/, encodings: codes },
-  { sign: /[a-z\d]\s?[A-Z]|[A-Z2-7]{8}/, encodings: digits },
+  // Within a word, words have no such case and no such digits; the digits of a code may also stand one by one.
+  { sign: /[a-z][A-Z\d]|\d[A-Za-z]|[A-Z](?:\d|[A-Z2-7]{7})|(?:[A-Za-z\d][^A-Za-z\d]{1,3}){8}/, encodings: digits },
 ];
 /** In characters that no reader sees, found in a text as given. */
 const UNSEEN: Family = { sign: /[\udb40\ufe00-\ufe0f]/, encodings: unseen };
@@ -24,11 +26,13 @@ const UNSEEN: Family = { sign: /[\udb40\ufe00-\ufe0f]/, encodings: unseen };
  * A secret mark in every form that is looked for. As the mark is known, nothing need be decoded, which would need words of a
  * language to tell what is right.
  */
-class MarkForms {
+export class MarkForms {
   /** Without separators, in small letters. */
   readonly bare: string;
   /** False for a mark so short that chance may write it in some form. */
   readonly canBeEncoded: boolean;
+  /** What is known of readings, as several checks of an answer ask for the same mark. */
+  readonly told = new WeakMap<Reading, boolean>();
   private readonly spellings: readonly Buffer[];
   private readonly reversed: string;
   private readonly longestNumber: string;

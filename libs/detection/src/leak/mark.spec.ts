@@ -22,6 +22,8 @@ const WRITTEN: Readonly<Record<string, (mark: string) => string>> = {
   'in base64 in a sentence': (mark) => base64(`it: ${mark}, no more`),
   'in base64 of capitals': (mark) => base64(mark.toUpperCase()),
   'in base64 in groups': (mark) => base64(mark).replace(/.{4}/g, '$& '),
+  'in base64 in pairs': (mark) => base64(mark).replace(/.{2}/g, '$& '),
+  'in base64 with hyphens': (mark) => [...base64(mark)].join('-'),
   'in base64 backward': (mark) => base64([...mark].reverse().join('')),
   'in hex': (mark) => Buffer.from(mark).toString('hex'),
   'in hex with prefixes': (mark) => each(mark, (byte) => `0x${byte.toString(16)}`, ', '),
@@ -51,6 +53,20 @@ describe('tellsMark', () => {
 
   it.each(Object.entries(WRITTEN))('does not find the mark of another request %s', (_, written) => {
     for (const mark of MARKS) expect(tellsMark(readText(written('gx-94b1f0e2d7c6')), mark)).toBe(false);
+  });
+
+  it('looks through a reading once for a mark, whoever asks', () => {
+    let looks = 0;
+    const reading = new Proxy(readText('Good morning.'), {
+      get: (target, key) => {
+        if (key === 'views') looks += 1;
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    expect(['gx-0123456789ab', 'gx-0123456789ab', 'gx-e07fc1d9a3b8'].some((mark) => tellsMark(reading, mark))).toBe(
+      false,
+    );
+    expect(looks).toBe(2);
   });
 
   it('does not take a half of a mark for it, or a short mark encoded', () => {

@@ -1,5 +1,5 @@
 import type { Reading } from '../reading/reading';
-import { bareText, markForms } from './mark-forms';
+import { bareText, type MarkForms, markForms } from './mark-forms';
 
 const PART_END = /[\n,;]/;
 const WRITTEN = /[\p{L}\p{N}]+/gu;
@@ -13,8 +13,14 @@ const LEAST_PART = 5;
  * Whether a text tells a secret mark: as it is, encoded, in parts with words between them, or with a number beside each
  * character. Case and separators don't hide it. A mark of fewer than twelve letters and digits is found only as it is.
  */
-export function tellsMark({ source, views }: Reading, mark: string): boolean {
+export function tellsMark(reading: Reading, mark: string): boolean {
   const forms = markForms(mark);
+  const told = forms.told.get(reading) ?? tellsOne(reading, forms);
+  forms.told.set(reading, told);
+  return told;
+}
+
+function tellsOne({ source, views }: Reading, forms: MarkForms): boolean {
   const { bare, canBeEncoded } = forms;
   if (bare === '') return false;
   if (canBeEncoded && forms.isUnseenIn(source)) return true;
