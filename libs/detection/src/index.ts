@@ -17,4 +17,4 @@ export { findSecrets } from './secrets/secrets';
 export { compileTopics, findTopics, type Topics } from './topics/find-topics';
 export type { Topic } from './topics/topic-index';
 export { findToxicity } from './toxicity/toxicity';
-export { INJECTION, LANGUAGE, PROMPT_LEAK, TOPICS, TOXICITY } from './thresholds';
+export { INJECTION, LANGUAGE, LINKS, MARK, PERSONAL_DATA, PROMPT_LEAK, SECRETS, TOPICS, TOXICITY } from './thresholds';

@@ -1,10 +1,7 @@
-import { tellsMark, windows } from '@gauntlet/detection';
+import { MARK, tellsMark, windows } from '@gauntlet/detection';
 import { inTurns } from '../turns';
 import { type FindingCheck, type OutputSubject } from './check';
 import { foldedText } from './folded-text';
-
-/** Counts up with every change of what this check finds. */
-const VERSION = '1';
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const SEPARATORS = /[^\p{L}\p{N}]+/gu;
@@ -17,7 +14,7 @@ const PIECE = { length: 16_384, overlap: 0 };
  */
 export const canaryLeak: FindingCheck<OutputSubject> = {
   name: 'canary-leak',
-  version: VERSION,
+  version: MARK.version,
   async run({ answer, canary }, { readings }) {
     const mark = foldedText(canary).replace(SEPARATORS, '');
     if (mark === '') return null;

@@ -56,7 +56,10 @@ export interface CheckContext {
  */
 export interface FindingCheck<Subject> {
   readonly name: string;
-  /** Of the rules that it finds by: the same version finds the same in the same text. Absent where a policy gives all the rules. */
+  /**
+   * Of the detector, or of the check's own rules: another version may find something else in the same text. Absent where a
+   * policy gives all the rules, and in the oldest checks: `pii`, `prompt-injection` and `refusal`.
+   */
   readonly version?: string;
   run(subject: Subject, context: CheckContext): Finding<Subject> | null | Promise<Finding<Subject> | null>;
 }

@@ -1,10 +1,7 @@
 import { domainToASCII } from 'node:url';
-import { findLinks, type Link } from '@gauntlet/detection';
+import { findLinks, type Link, LINKS } from '@gauntlet/detection';
 import { answerOf, type CheckContext, type FindingCheck, type OutputSubject } from './check';
 import { redactedAnswer } from './redacted-texts';
-
-/** Counts up with every change of what this check finds. */
-const VERSION = '1';
 
 /**
  * Finds links of an answer that lead to other hosts than the policy allows. Images and frames are fetched without anybody's
@@ -12,7 +9,7 @@ const VERSION = '1';
  */
 export const links: FindingCheck<OutputSubject> = {
   name: 'links',
-  version: VERSION,
+  version: LINKS.version,
   async run(subject, { options, readings }) {
     const { where, text } = answerOf(subject);
     const isForeign = foreignTo(options);

@@ -1,4 +1,4 @@
-import { findPersonalData, type Found, type Reading } from '@gauntlet/detection';
+import { findPersonalData, type Found, PERSONAL_DATA, type Reading } from '@gauntlet/detection';
 import { PERSONAL_DATA_TYPES } from '@gauntlet/detection/personal/types';
 import { CheckError } from '../check-error';
 import { inTurns } from '../turns';
@@ -14,9 +14,6 @@ import {
 import { foundAt } from './found-at';
 import { redactedAnswer, redactedTexts } from './redacted-texts';
 
-/** Counts up with every change of what this check finds. */
-const VERSION = '1';
-
 /** Left out unless a policy names them: the person may be what is asked about, and the address one that a shop tells everybody. */
 const NOT_ASKED = ['PERSON'];
 const NOT_ANSWERED = ['PERSON', 'STREET_ADDRESS'];
@@ -28,7 +25,7 @@ const LATIN = /[\p{sc=Latin}\p{N}]/u;
 /** Finds personal data in what the caller sent, before a model or a provider sees it. */
 export const inputPersonalData: FindingCheck<InputSubject> = {
   name: 'personal-data',
-  version: VERSION,
+  version: PERSONAL_DATA.version,
   async run(subject, { options, readings }) {
     const found = await foundAt(textsOf(subject), readings, detectorOf(options, NOT_ASKED));
     if (found.length === 0) return null;
@@ -39,7 +36,7 @@ export const inputPersonalData: FindingCheck<InputSubject> = {
 /** Finds personal data in an answer that neither the caller nor the prompt supplied; a JSON answer stays JSON when they are taken out. */
 export const outputPersonalData: FindingCheck<OutputSubject> = {
   name: 'personal-data',
-  version: VERSION,
+  version: PERSONAL_DATA.version,
   async run(subject, { options, readings }) {
     const inAnswer = await foundAt([answerOf(subject)], readings, detectorOf(options, NOT_ANSWERED));
     // An address in the prompt is there to be told, such as that of the shop.
