@@ -81,8 +81,12 @@ function markerIn(path: string): string {
 
 /** The process id that the running launcher has written down; it may not have come so far yet. */
 function runningIn(path: string): string {
-  const marker = markerIn(path);
-  return existsSync(marker) ? readFileSync(marker, 'utf8').trim() : 'not known yet';
+  try {
+    return readFileSync(markerIn(path), 'utf8').trim();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'not known yet';
+    throw error;
+  }
 }
 
 // A folder that holds something else, such as /tmp by mistake, is left as open as it is. The default folder has its name
