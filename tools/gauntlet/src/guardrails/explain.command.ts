@@ -1,7 +1,6 @@
 import type { PolicyCheck } from '@gauntlet/artefacts';
 import { examine, INPUT_CHECKS, OUTPUT_CHECKS, type Thresholds, thresholdsOf } from '@gauntlet/checks';
 import type { Verdict } from '@gauntlet/contracts';
-import type { VersionName } from '../prompts/version-name';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { policyOnDisk } from './policy-on-disk';
@@ -10,7 +9,8 @@ import { answerIn, requestOf } from './subject';
 
 /** As what a text is looked at, and by which policy. */
 export interface ExplainOptions extends Pick<Row, 'text' | 'side' | 'channel'> {
-  readonly policy: VersionName;
+  /** The path of its file. */
+  readonly policy: string;
   /** What the model was told, and an answer must not tell; null where nobody says. */
   readonly system: string | null;
 }
@@ -30,15 +30,15 @@ const MOST_SHOWN = 60;
  * stop at the first that blocks.
  * @throws ArtefactFileError when the policy can't be read.
  */
-export async function explain({ policy: name, system, ...given }: ExplainOptions, terminal: Terminal): Promise<void> {
+export async function explain({ policy: path, system, ...given }: ExplainOptions, terminal: Terminal): Promise<void> {
   const history = system === null ? [] : [{ role: 'system', content: system }];
   const row: Row = { ...given, label: null, spans: null, types: null, history, canary: '' };
-  const { [row.side]: checks } = policyOnDisk(name);
+  const { name, version, [row.side]: checks } = policyOnDisk(path);
   const explained: Explained[] = [];
   // Tables and weights are read at the first text, which is not what a text costs.
   for (const entry of checks) await explainedBy(entry, row);
   for (const entry of checks) explained.push(await explainedBy(entry, row));
-  const policy = `${name.name}@${name.version}`;
+  const policy = `${name}@${version}`;
   terminal.line(`${policy}, ${row.side} side${row.channel === 'document' ? ', a document' : ''}`);
   const lines = [verdictLines(explained), greyLines(explained), foundLines(explained, row.text)].flat();
   for (const line of lines) terminal.line(line);

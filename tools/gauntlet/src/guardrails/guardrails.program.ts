@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseVersionName, type VersionName } from '../prompts/version-name';
 import type { Terminal } from '../terminal/terminal';
 import type { TimeLimit } from '../time-limit';
 import { calibrate } from './calibrate.command';
@@ -7,13 +6,13 @@ import { evaluate } from './eval.command';
 import { evaluateLines } from './eval-lines.command';
 import { explain, type ExplainOptions } from './explain.command';
 import { explainedText, type ExplainSource } from './explained-text';
-import { policyOnDisk } from './policy-on-disk';
+import { policyFile, policyOnDisk } from './policy-on-disk';
 import { MEASURED, type Measured } from './row-check';
 
 interface EvalFlags {
-  readonly check: Measured;
+  readonly check: string;
   readonly data?: string;
-  readonly policy?: VersionName;
+  readonly policy?: string;
   readonly scores?: string;
   readonly lines?: true;
 }
@@ -23,7 +22,7 @@ type ExplainFlags = ExplainSource & Pick<ExplainOptions, 'channel' | 'policy'>;
 const CHECKS = Object.keys(MEASURED) as Measured[];
 const SCORED: readonly Measured[] = ['injection', 'toxicity', 'leak'];
 const CALIBRATED: readonly Measured[] = ['injection', 'toxicity'];
-const DEFAULT_POLICY: VersionName = { name: 'default', version: 'v2' };
+const DEFAULT_POLICY = 'default@v2';
 
 /** Adds `guardrails explain`, `guardrails eval` and `guardrails calibrate`; none needs anything that runs. */
 export function addGuardrailCommands(program: Command, terminal: () => Terminal, limit: TimeLimit): void {
@@ -47,7 +46,7 @@ function addExplain(guardrails: Command, terminal: () => Terminal): void {
     .option('--system <file>', 'the file of the system prompt, which an answer must not tell (- for standard input)')
     .addOption(new Option('--side <side>', 'to the model, or from it').choices(['input', 'output']).default('input'))
     .addOption(new Option('--channel <channel>', 'who wrote it').choices(['user', 'document']).default('user'))
-    .addOption(policyOption().default(DEFAULT_POLICY, `${DEFAULT_POLICY.name}@${DEFAULT_POLICY.version}`))
+    .addOption(policyOption().default(policyFile(DEFAULT_POLICY), DEFAULT_POLICY))
     .action(async (given: string | undefined, { side, channel, policy, ...files }: ExplainFlags) => {
       return explain({ side, channel, policy, ...(await explainedText(given, { side, ...files })) }, terminal());
     });
@@ -57,13 +56,14 @@ function addEval(guardrails: Command, terminal: () => Terminal): void {
   guardrails
     .command('eval')
     .description('measure a check on labelled texts')
-    .addOption(new Option('--check <name>', 'what is measured').choices(CHECKS).makeOptionMandatory())
+    .addOption(new Option('--check <name>', 'what is measured').choices(namesOf(CHECKS)).makeOptionMandatory())
     .addOption(new Option('--data <file>', 'JSON Lines with text, and label or spans').conflicts('lines'))
     .addOption(policyOption())
     .addOption(new Option('--scores <file>', 'write the score of each row to this file').conflicts('lines'))
     .option('--lines', 'answer rows of standard input one by one, for a program')
-    .action(({ check: measured, policy: name, data, lines, scores }: EvalFlags) => {
-      const policy = name ? policyOnDisk(name) : null;
+    .action(({ check, policy: path, data, lines, scores }: EvalFlags) => {
+      const measured = measuredBy(check);
+      const policy = path === undefined ? null : policyOnDisk(path);
       if (lines) return evaluateLines({ measured, policy }, { input: process.stdin, output: process.stdout });
       if (data !== undefined) return evaluate({ measured, policy, data, scores }, terminal());
       throw new InvalidArgumentError('say --data FILE, or --lines to read standard input.');
@@ -76,10 +76,21 @@ function addCalibrate(guardrails: Command, terminal: () => Terminal): void {
     .description('propose thresholds that keep a budget of false positives')
     .requiredOption('--traffic <file>', 'JSON Lines with the text of harmless requests')
     .requiredOption('--fpr <share>', 'share of harmless texts that may be flagged, as in 0.01', parseShare)
-    .addOption(new Option('--check <name>', `one check (default: ${CALIBRATED.join(' and ')})`).choices(SCORED))
-    .action(({ check, ...options }: { traffic: string; fpr: number; check?: Measured }) => {
-      return calibrate({ ...options, checks: check ? [check] : CALIBRATED }, terminal());
+    .addOption(
+      new Option('--check <name>', `one check (default: ${CALIBRATED.join(' and ')})`).choices(namesOf(SCORED)),
+    )
+    .action(({ check, ...options }: { traffic: string; fpr: number; check?: string }) => {
+      return calibrate({ ...options, checks: check ? [measuredBy(check)] : CALIBRATED }, terminal());
     });
+}
+
+/** Policies have other names for some checks, which are as good. */
+function namesOf(checks: readonly Measured[]): string[] {
+  return [...new Set([...checks, ...checks.map((measured) => MEASURED[measured])])];
+}
+
+function measuredBy(name: string): Measured {
+  return CHECKS.find((measured) => measured === name || MEASURED[measured] === name) as Measured;
 }
 
 /** The last of two values would win without a word, and what was measured would not be what is read. */
@@ -95,9 +106,8 @@ function refuseRepeatedOptions(command: Command): void {
 }
 
 function policyOption(): Option {
-  return new Option('--policy <name@version>', 'with the options of a policy below policies/').argParser(
-    parseVersionName,
-  );
+  const what = 'with the options of a policy below policies/, or of the one in a file';
+  return new Option('--policy <name@version>', what).argParser(policyFile);
 }
 
 function parseShare(text: string): number {

@@ -77,6 +77,15 @@ describe('gauntlet guardrails eval', () => {
     expect(found).toMatchObject({ positives: 0, auc: null, recallAt1: null, precision: null, falsePositiveRate: 0 });
   });
 
+  it.each([
+    ['leak', 'prompt-leak'],
+    ['pii', 'personal-data'],
+  ])('knows %s by its name in policies, %s', async (name, inPolicies) => {
+    const data = rows(leak(TOLD, 1), leak('Hello, I am Ann.', 0));
+    const { check } = (await json('eval', '--data', data, '--check', inPolicies)) as { check: string };
+    expect(check).toBe(name);
+  });
+
   it('prints intervals for a person', async () => {
     expect(await run(['guardrails', 'eval', '--data', rows(leak(TOLD, 1), leak('Hi.', 0)), '--check', 'leak'])).toBe(0);
     expect(said).toContain('rows              2, 1 positive');
@@ -187,6 +196,11 @@ describe('with a policy', () => {
     expect(said.join('\n')).toMatch(/^banned-terms +BANNED_TERM +input 3-7 +Acme$/m);
     expect(said.join('\n')).toMatch(/^toxicity +pass +allow +0[.]\d+ \(judge from 0.25, block from 0.75\)/m);
     expect(said.join('\n')).not.toContain('\u001b');
+  });
+
+  it('explain reads a draft from its file', async () => {
+    const draft = file('draft.policy.yml', POLICY.replace('version: v1', 'version: v9'));
+    expect(await json('explain', 'is Acme better?', '--policy', draft)).toMatchObject({ policy: 'own@v9' });
   });
 
   it('explain says that a judge would be asked about what is in doubt, and asks none', async () => {
