@@ -10,7 +10,14 @@ export { compileAnswerSchema, type AnswerValidator } from './prompts/json-answer
 
 export { parsePolicyFile } from './policies/parse-policy-file';
 export { checkOptionProblems, KNOWN_CHECKS, unknownChecks } from './policies/known-checks';
-export { judgePromptProblems, judgesOf, judgeVerdict, judgeVersion, type NamedJudge } from './policies/judge-prompt';
+export {
+  judgeProblem,
+  judgePromptProblems,
+  judgesOf,
+  judgeVerdict,
+  judgeVersion,
+  type NamedJudge,
+} from './policies/judge-prompt';
 export { type Policy, type PolicyCheck, type PolicySide } from './policies/policy';
 
 export { parseDeploymentFile, type DeploymentFile, type DesiredPin } from './deployments/deployment-file';

@@ -42,6 +42,20 @@ export function judgePromptProblems({ variables, responseFormat }: PromptFile): 
   return [...others, { field: '/jsonSchema', problem }];
 }
 
+/**
+ * What is wrong with a judge that a policy names; null when it can be asked.
+ * @param problems of its prompt, as {@link judgePromptProblems} has them; null when there is no such prompt
+ */
+export function judgeProblem(
+  { name, version }: Pick<NamedJudge, 'name' | 'version'>,
+  problems: readonly FieldProblem[] | null,
+): string | null {
+  const label = `${name}@${version}`;
+  if (!problems) return `is ${label}, which has no file; add prompts/${name}/${version}.prompt.yml`;
+  const named = problems.map(({ field, problem }) => `${field} ${problem}`).join('; ');
+  return named === '' ? null : `can't be ${label}, whose ${named}`;
+}
+
 function accepts(schema: Record<string, unknown>): boolean {
   const validate = compileAnswerSchema(schema);
   return VERDICTS.every((verdict) => validate({ verdict }).length === 0);

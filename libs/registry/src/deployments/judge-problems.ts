@@ -1,4 +1,4 @@
-import { judgePromptProblems, judgesOf, type NamedJudge } from '@gauntlet/artefacts';
+import { judgeProblem, judgePromptProblems, judgesOf, type NamedJudge } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
 import type { ArtefactStore } from '../artefact-store';
 import type { ArtefactFile } from './deployment-events';
@@ -19,11 +19,6 @@ export function judgeProblems(files: readonly ArtefactFile[], stores: readonly A
 }
 
 function problemWith(judge: Omit<NamedJudge, 'field'>, stores: readonly ArtefactStore[]): string | null {
-  const { name, version } = judge;
   const prompt = stores.map((store) => store.published(judge)?.prompt).find(Boolean);
-  if (!prompt) {
-    return `is ${name}@${version}: there is no file for it, and it was never published; add prompts/${name}/${version}.prompt.yml`;
-  }
-  const problems = judgePromptProblems(prompt).map(({ field, problem }) => `${field} ${problem}`);
-  return problems.length === 0 ? null : `can't be ${name}@${version}, whose ${problems.join('; ')}`;
+  return judgeProblem(judge, prompt ? judgePromptProblems(prompt) : null);
 }

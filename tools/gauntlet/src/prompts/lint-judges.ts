@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   ArtefactFileError,
+  judgeProblem,
   judgePromptProblems,
   judgesOf,
-  type NamedJudge,
   parsePolicyFile,
   parsePromptFile,
   readArtefactFile,
@@ -17,15 +17,11 @@ import type { FieldProblem } from '@gauntlet/contracts';
  */
 export function judgeProblems(source: string, path: string): FieldProblem[] {
   const root = resolve(path, '../../..');
-  return judgesOf(parsePolicyFile(source, path)).flatMap((judge) => problemsWith(judge, root));
-}
-
-function problemsWith({ field, name, version }: NamedJudge, root: string): FieldProblem[] {
-  const file = join('prompts', name, `${version}.prompt`);
-  const found = ['yml', 'yaml'].map((ending) => join(root, `${file}.${ending}`)).find((path) => existsSync(path));
-  if (!found) return [{ field, problem: `is ${name}@${version}, which has no file; add ${file}.yml` }];
-  return promptProblems(found).map(({ field: of, problem }) => {
-    return { field, problem: `can't be ${name}@${version}, whose ${of} ${problem}` };
+  return judgesOf(parsePolicyFile(source, path)).flatMap(({ field, ...judge }) => {
+    const file = join(root, 'prompts', judge.name, `${judge.version}.prompt`);
+    const found = ['yml', 'yaml'].map((ending) => `${file}.${ending}`).find((one) => existsSync(one));
+    const problem = judgeProblem(judge, found === undefined ? null : promptProblems(found));
+    return problem === null ? [] : [{ field, problem }];
   });
 }
 
