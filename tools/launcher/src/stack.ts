@@ -87,7 +87,9 @@ export class Stack {
     await this.startStores();
     if (this.options.databaseUrl) await assertDatabaseAnswers(this.options.databaseUrl);
     await this.makeTopics();
-    await runToEnd(this.specs.deploy());
+    const { announce, deployment } = this.options;
+    const deploy = this.specs.deploy();
+    announce(`${deployment}: ${await runToEnd(deploy)} (${deploy.logFile})`);
     await this.startServices();
   }
 

@@ -3,11 +3,12 @@ import { ChildRun, type ProcessSpec } from './child-run';
 import { lastWords } from './log-tail';
 
 /**
- * Runs a process that does one thing and ends.
- * @throws LauncherError with its last words when it fails.
+ * Runs a process that does one thing and ends. Gives its last words.
+ * @throws LauncherError with them when it fails.
  */
-export async function runToEnd(spec: ProcessSpec): Promise<void> {
+export async function runToEnd(spec: ProcessSpec): Promise<string> {
   const { code, signal } = await new ChildRun(spec).exited;
-  if (code === 0) return;
-  throw new LauncherError(`${spec.name} failed (${signal ?? `exit code ${code}`}): ${lastWords(spec.logFile)}`);
+  const said = lastWords(spec.logFile);
+  if (code === 0) return said;
+  throw new LauncherError(`${spec.name} failed (${signal ?? `exit code ${code}`}): ${said}`);
 }
