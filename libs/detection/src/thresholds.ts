@@ -5,9 +5,9 @@
  */
 
 /** Attacks: prompt injection and jailbreaks. */
-export const INJECTION = { version: '4', judge: 0.7, block: 0.94 } as const;
+export const INJECTION = { version: '5', judge: 0.82, block: 0.935 } as const;
 /** Hate, insult and threat. */
-export const TOXICITY = { version: '2', judge: 0.4, block: 0.6 } as const;
+export const TOXICITY = { version: '3', judge: 0.4, block: 0.6 } as const;
 /** Answers that tell the system prompt. */
 export const PROMPT_LEAK = { version: '1', judge: 0.4, block: 0.53 } as const;
 /** Texts in another language than those allowed. */

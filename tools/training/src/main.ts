@@ -14,7 +14,7 @@ const ROOT = join(__dirname, '../../..');
 const WEIGHTS = join(ROOT, 'libs/detection/weights');
 const DATA = join(ROOT, '../shared/data/guardrails');
 const SEED = 20_260;
-const GENERATED = 40_000;
+const GENERATED = 65_000;
 
 interface SourceOptions {
   readonly data: string;

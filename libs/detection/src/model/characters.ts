@@ -4,6 +4,8 @@ export const LETTER = 1;
 /** A character of a script that writes words without spaces between them: a word of its own. */
 export const IDEOGRAPH = 2;
 export const SIGN = 3;
+/** A letter of a script that writes words of several letters without spaces between them, such as Thai. */
+export const JOINED = 4;
 
 /** For each code unit its kind, and the one that it is the same as: lower case, without accents, every digit 0. */
 export interface Characters {
@@ -16,7 +18,9 @@ const UNITS = 0x10000;
 const ACCENTED_END = 0x2000;
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 const DIGIT = /\p{Nd}/u;
-const NO_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+// The mark of a long vowel is of no script, as two have it.
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
+const NO_SPACES = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const SPACE = /[\s\p{Cs}\p{Cc}\p{Cf}]/u;
 
 let characters: Characters | null = null;
@@ -41,8 +45,9 @@ function readCharacters(): Characters {
 function kindOf(character: string): number {
   if (character === '\n') return SIGN;
   if (SPACE.test(character)) return BREAK;
-  if (NO_SPACES.test(character)) return IDEOGRAPH;
-  return WORD.test(character) ? LETTER : SIGN;
+  if (IDEOGRAPHS.test(character)) return IDEOGRAPH;
+  if (!WORD.test(character)) return SIGN;
+  return NO_SPACES.test(character) ? JOINED : LETTER;
 }
 
 function foldedOf(character: string, code: number): number {

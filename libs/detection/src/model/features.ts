@@ -1,5 +1,6 @@
-import { allCharacters, BREAK, IDEOGRAPH, LETTER, SIGN } from './characters';
-import { allConcepts, type Concepts, WORD_SEED } from './concepts';
+import { allCharacters, BREAK, IDEOGRAPH, JOINED, LETTER, SIGN } from './characters';
+import { ConceptFinder } from './concept-finder';
+import { attackConcepts, type Concepts, WORD_SEED } from './concepts';
 import { isBoundary, isSentenceSign, signOf } from './signs';
 
 /** The n-grams of a text as buckets of a hash table, and the tokens that they end in. */
@@ -16,13 +17,13 @@ export interface Features {
 }
 
 /** Changes whenever the same text would get other buckets: weights of another version are worthless. */
-export const FEATURES_VERSION = 1;
+export const FEATURES_VERSION = 2;
 /** The size of the hash table, as a power of two. */
 export const BUCKET_BITS = 17;
 
 const FNV_PRIME = 0x01000193;
 const GRAM = 4;
-// A token has up to seven features, and each character of a word begins at most one more.
+// A token has up to eight features, and so has each character that begins a concept in a script without spaces.
 const FEATURES_PER_CHARACTER = 8;
 // In tokens: how far apart concepts may be to be seen together.
 const CONCEPT_DISTANCE = 10;
@@ -39,7 +40,7 @@ const THREE = 0x7f4a7c15;
 const CONCEPT = 0x68e31da4;
 
 /** Reads a text once: n-grams of one to three tokens, pairs with one token between, and of four characters in words. */
-export function featuresOf(text: string, concepts: Concepts = allConcepts()): Features {
+export function featuresOf(text: string, concepts: Concepts = attackConcepts()): Features {
   return new FeatureReader(text, concepts).read();
 }
 
@@ -59,6 +60,7 @@ class FeatureReader implements Features {
   private readonly kinds = allCharacters().kinds;
   private readonly folded = allCharacters().folded;
   private readonly marks: Uint32Array;
+  private readonly finder: ConceptFinder;
   private begun = 1;
   private count = 0;
   // The hashes of the last token and of the one before.
@@ -77,6 +79,7 @@ class FeatureReader implements Features {
     this.starts = new Uint32Array(text.length);
     this.ends = new Uint32Array(text.length);
     this.marks = new Uint32Array(text.length + 2);
+    this.finder = new ConceptFinder(text, concepts);
   }
 
   get segments(): Uint32Array {
@@ -102,9 +105,12 @@ class FeatureReader implements Features {
     this.ends[this.tokens] = end;
     this.first[this.tokens] = this.count;
     this.tokens += 1;
-    if (kind === LETTER) this.addCharacters(start, end);
-    if (kind !== SIGN) this.addConcept(kind === LETTER ? this.conceptOf(start, end) : this.conceptOfPair(start));
-    this.addTokens(this.hashOf(start, end), kind === SIGN ? this.signOf(start, end) : 0);
+    const hash = this.hashOf(start, end);
+    if (kind === LETTER || kind === JOINED) this.addCharacters(start, end);
+    if (kind === LETTER) this.addConcept(this.finder.ofWord(start, end, hash, this.before));
+    if (kind === IDEOGRAPH) this.addConcept(this.finder.at(start));
+    if (kind === JOINED) for (let at = start; at < end; at += 1) this.addConcept(this.finder.at(at));
+    this.addTokens(hash, kind === SIGN ? this.signOf(start, end) : 0);
     return end;
   }
 
@@ -125,23 +131,6 @@ class FeatureReader implements Features {
     return hash;
   }
 
-  /** The concept of a word, or else that of its longest beginning. */
-  private conceptOf(start: number, end: number): number {
-    let hash = WORD_SEED;
-    let concept = 0;
-    for (let at = start; at < end; at += 1) {
-      hash = Math.imul(hash ^ this.foldedAt(at), FNV_PRIME);
-      concept = this.concepts.ofBeginning(hash) || concept;
-    }
-    return this.concepts.ofWord(hash) || concept;
-  }
-
-  private conceptOfPair(start: number): number {
-    return start > 0 && this.kindAt(start - 1) === IDEOGRAPH
-      ? this.concepts.ofWord(this.hashOf(start - 1, start + 1))
-      : 0;
-  }
-
   /** Adds a concept alone and with those before it, in whichever order, as languages differ in theirs. */
   private addConcept(concept: number): void {
     if (concept === 0) return;
@@ -149,10 +138,13 @@ class FeatureReader implements Features {
     const { near, far, tokens } = this;
     if (tokens - near.token <= CONCEPT_DISTANCE) {
       this.add(CONCEPT ^ Math.imul((1 << concept) | (1 << near.concept), TWO));
-      if (near.token - far.token <= CONCEPT_DISTANCE)
+      if (near.token - far.token <= CONCEPT_DISTANCE) {
+        this.add(CONCEPT ^ Math.imul((1 << concept) | (1 << far.concept), TWO));
         this.add(CONCEPT ^ Math.imul((1 << concept) | (1 << near.concept) | (1 << far.concept), THREE));
+      }
     }
-    this.far = near;
+    // A concept that follows itself would only push the other one out of sight.
+    if (concept !== near.concept) this.far = near;
     this.near = { concept, token: tokens };
   }
 

@@ -13,8 +13,8 @@ describe('a file of weights', () => {
   it.each([
     ['is something else', Buffer.from('hello'), /no file of weights/],
     ['is cut', encodeWeights(weights).subarray(0, 1_000), /has 1000 bytes/],
-    ['belongs to other features', changed(4), /features 2 .* not 1/],
-    ['has another size of table', changed(6), /of 18 bits, not 1 of 17|of 16 bits/],
+    ['belongs to other features', changed(4), /features 3 .* not 2/],
+    ['has another size of table', changed(6), /of 18 bits, not 2 of 17|of 16 bits/],
     ['is damaged', changed(5_000), /damaged/],
   ])('is refused when it %s, and the error says how to get a right one', (_, file, problem) => {
     const decode = () => decodeWeights(file);

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Concepts } from '../model/concepts';
 import { type Features, featuresOf } from '../model/features';
+import { wordLists } from '../model/word-lists';
 
 // In rot13, so that nobody reads slurs by accident. A star stands for any ending.
-const FILE = join(__dirname, '../../weights/toxic-words.rot13.txt');
+const FILE = 'toxic-words.rot13.txt';
 const HALF_ALPHABET = 13;
 // One insult is enough in a sentence of friendly words, of which each has up to ten n-grams.
 const EMPHASIS = 20;
@@ -13,19 +12,13 @@ let concepts: Concepts | null = null;
 
 /** What the model of toxicity sees of a text: n-grams, and kinds of words such as insults and names of groups. */
 export function toxicFeaturesOf(text: string): Features {
-  concepts ??= new Concepts([...toxicWords().values()], EMPHASIS);
+  concepts ??= new Concepts([...toxicWords().values()], { emphasis: EMPHASIS });
   return featuresOf(text, concepts);
 }
 
 /** The words of each kind, with spaces between them. */
 export function toxicWords(): ReadonlyMap<string, string> {
-  const lines = readFileSync(FILE, 'utf8').trim().split('\n');
-  return new Map(
-    lines.map((line) => {
-      const [kind = '', words = ''] = line.split(': ');
-      return [kind, words.replace(/[a-z]/g, turned)];
-    }),
-  );
+  return new Map([...wordLists(FILE)].map(([kind, words]) => [kind, words.replace(/[a-z]/g, turned)]));
 }
 
 function turned(letter: string): string {
