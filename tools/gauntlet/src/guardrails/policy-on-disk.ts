@@ -3,7 +3,7 @@ import { ArtefactFileError, parsePolicyFile, type Policy, readArtefactFile, unkn
 import { parseVersionName } from '../prompts/version-name';
 
 /**
- * The file of a policy on the command line: a path such as `drafts/default/v3.policy.yml`, or `default@v3` for the one below
+ * The file of a policy on the command line: a path such as `policies/default/v2.policy.yml`, or `default@v3` for the one below
  * `policies/`. @throws InvalidArgumentError for anything else.
  */
 export function policyFile(given: string): string {
