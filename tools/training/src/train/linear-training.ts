@@ -25,7 +25,7 @@ const USUAL: TrainingOptions = { epochs: 3, rate: 0.1, decay: 2e-5, harmlessWeig
 
 export const TRAINING: Readonly<Record<ModelName, TrainingOptions>> = {
   'injection-user': { ...USUAL, runs: 3 },
-  'injection-document': { ...USUAL, epochs: 15, rate: 0.4, decay: 1e-5 },
+  'injection-document': { ...USUAL, epochs: 15, rate: 0.4, decay: 1e-5, runs: 3 },
   toxicity: USUAL,
 };
 // A text that is judged with more certainty has nothing to teach; to skip it halves the time.
