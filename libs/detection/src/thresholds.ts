@@ -5,7 +5,7 @@
  */
 
 /** Attacks: prompt injection and jailbreaks. */
-export const INJECTION = { version: '5', judge: 0.85, block: 0.935 } as const;
+export const INJECTION = { version: '5', judge: 0.85, block: 0.945 } as const;
 /** Hate, insult and threat. */
 export const TOXICITY = { version: '3', judge: 0.4, block: 0.6 } as const;
 /** Answers that tell the system prompt. */
