@@ -72,16 +72,12 @@ function areJoined(left: string, right: string): boolean {
   return LETTER_OR_DIGIT.test(left) && LETTER_OR_DIGIT.test(right) && LATIN.test(left) === LATIN.test(right);
 }
 
-function detectorOf(options: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {
-  const isWanted = wantedIn(options, left);
-  return (reading) => findPersonalData(reading, { names: isWanted('PERSON') }).filter(({ type }) => isWanted(type));
-}
-
-function wantedIn({ types }: CheckContext['options'], left: readonly string[]): (type: string) => boolean {
+function detectorOf({ types }: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {
   const wanted = types === undefined ? null : new Set(types as readonly string[]);
   // To find nothing of a type that nobody knows would let all of it through.
   const unknown = [...(wanted ?? [])].filter((type) => !KNOWN_TYPES.has(type));
   if (unknown.length > 0)
     throw new CheckError('check_failed', `options/types names ${unknown.join(', ')}, which can't be found; correct it`);
-  return (type) => wanted?.has(type) ?? !left.includes(type);
+  const isWanted = (type: string) => wanted?.has(type) ?? !left.includes(type);
+  return (reading) => findPersonalData(reading, { names: isWanted('PERSON') }).filter(({ type }) => isWanted(type));
 }

@@ -140,5 +140,5 @@ function base32At(bytes: Buffer): string[] {
 function unseen(bytes: Buffer): string[] {
   const tags = Array.from(bytes, (byte) => 0xe0000 + byte);
   const selectors = Array.from(bytes, (byte) => (byte < 16 ? 0xfe00 + byte : 0xe0100 + byte - 16));
-  return [tags, selectors].map((codes) => String.fromCodePoint(...codes));
+  return [tags, selectors].map((characters) => String.fromCodePoint(...characters));
 }
