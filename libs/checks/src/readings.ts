@@ -1,5 +1,5 @@
-import { type Found, type Reading, readText, windows, withoutOverlaps } from '@gauntlet/detection';
-import { isTurnOver, nextTurn } from './turns';
+import { disjointInSteps, type Found, type Reading, readText, windows } from '@gauntlet/detection';
+import { inTurns, isTurnOver, nextTurn } from './turns';
 
 /**
  * Characters that a detector looks at within a few milliseconds, and what an attack or a value across the end of a piece may
@@ -45,8 +45,7 @@ export class Readings {
     const said = await this.each(text, find);
     const first = said[0];
     if (first && said.length === 1) return [...first.said];
-    if (isTurnOver()) await nextTurn();
-    return withoutOverlaps(said.flatMap(({ start, said: found }) => found.map((part) => moved(part, start))));
+    return inTurns(disjointInSteps(allMoved(said)));
   }
 
   /** What is encoded in a text. */
@@ -69,6 +68,10 @@ export class Readings {
     this.known.set(text, pieces);
     return pieces;
   }
+}
+
+function* allMoved(pieces: readonly { start: number; said: readonly Found[] }[]): Generator<Found> {
+  for (const { start, said } of pieces) for (const part of said) yield moved(part, start);
 }
 
 /** What was found in a piece, where it stands in the text that the piece begins in. */

@@ -4,7 +4,7 @@ export { findOtherLanguage } from './language/find-language';
 export { findLinks, type Link } from './leak/links';
 export { tellsMark } from './leak/mark';
 export { findPromptLeak } from './leak/prompt-leak';
-export { withoutOverlaps } from './overlaps';
+export { disjointInSteps } from './overlaps';
 export { findPersonalData } from './personal/personal-data';
 export { hasPlaceholder, PLACEHOLDER } from './placeholders/placeholder';
 export { redactInSteps } from './placeholders/redact-all';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withoutOverlaps } from './overlaps';
+import { disjointInSteps, withoutOverlaps } from './overlaps';
 
 const part = (type: string, start: number, end: number) => ({ type, start, end });
 
@@ -33,3 +33,27 @@ describe('withoutOverlaps', () => {
     );
   });
 });
+
+describe('disjointInSteps', () => {
+  it('gives the same as one step does', () => {
+    const parts = fc.array(fc.tuple(fc.constantFrom('A', 'B'), fc.nat(20_000), fc.integer({ min: 1, max: 6_000 })));
+    fc.assert(
+      fc.property(parts, (spans) => {
+        const found = spans.map(([type, start, length]) => part(type, start, start + length));
+        expect(allSteps(disjointInSteps(found)).result).toEqual(withoutOverlaps(found));
+      }),
+    );
+  });
+
+  it('takes more steps the longer the text is', () => {
+    const found = Array.from({ length: 20_000 }, (_, at) => part('A', at * 10, at * 10 + 5));
+    expect(allSteps(disjointInSteps(found)).count).toBeGreaterThan(50);
+  });
+});
+
+function allSteps<T>(steps: Generator<void, T>): { result: T; count: number } {
+  for (let count = 0; ; count += 1) {
+    const { done, value } = steps.next();
+    if (done) return { result: value, count };
+  }
+}

@@ -7,15 +7,25 @@ import { followsSchema } from './json-schema.check';
 /** The subject with a numbered placeholder for each value that was found; a value has the same one in all texts. */
 export async function redactedTexts(subject: InputSubject, found: readonly FoundAt[]): Promise<InputSubject> {
   const texts = textsOf(subject);
-  const parts = texts.map(({ where }) => found.filter((part) => part.where === where));
+  const parts = byPlaceOf(found);
   const redacting = redactInSteps(
     texts.map(({ text }) => text),
-    parts,
+    texts.map(({ where }) => parts.get(where) ?? []),
     subject.values,
   );
   const redacted = await inTurns(redacting);
   const byPlace = new Map(texts.map(({ where }, index) => [where, redacted.texts[index]]));
   return { ...mapTexts(subject, (text, where) => byPlace.get(where) ?? text), values: redacted.values };
+}
+
+function byPlaceOf(found: readonly FoundAt[]): Map<string, FoundAt[]> {
+  const parts = new Map<string, FoundAt[]>();
+  for (const part of found) {
+    const known = parts.get(part.where);
+    if (known) known.push(part);
+    else parts.set(part.where, [part]);
+  }
+  return parts;
 }
 
 // Strings, and placeholders outside of them, which stand where a number was.

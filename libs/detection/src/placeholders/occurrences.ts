@@ -1,5 +1,5 @@
 import type { Found } from '../found';
-import { withoutOverlaps } from '../overlaps';
+import { disjointInSteps } from '../overlaps';
 import { findRegrouped, mayBeRegrouped, solidForm } from './regrouped';
 import { SHORTEST, STEP, Values } from './values';
 
@@ -28,7 +28,8 @@ export function* findOccurrences(
   const all: Found[][] = [];
   for (const [at, text] of texts.entries()) {
     const again = yield* written.findIn(text, (start, value) => isWhole(text, start, value));
-    all.push(withoutOverlaps([...(found[at] ?? []), ...again, ...(yield* findRegrouped(text, numbers))]));
+    const regrouped = yield* findRegrouped(text, numbers);
+    all.push(yield* disjointInSteps([...(found[at] ?? []), ...again, ...regrouped]));
   }
   return all;
 }

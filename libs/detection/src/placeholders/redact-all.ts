@@ -1,6 +1,5 @@
-import { replaceSpans } from '@gauntlet/redaction';
 import type { Found } from '../found';
-import { withoutOverlaps } from '../overlaps';
+import { disjointInSteps } from '../overlaps';
 import { findOccurrences } from './occurrences';
 import { findPlaceholders, Numbering } from './placeholder';
 
@@ -28,27 +27,26 @@ export function* redactInSteps(
   found: readonly (readonly Found[])[],
   before: Readonly<Record<string, string>> = {},
 ): Generator<void, RedactedTexts> {
-  const parts = texts.map((text, at) => {
+  const parts: Found[][] = [];
+  for (const [at, text] of texts.entries()) {
     const literal = findPlaceholders(text).filter(({ start, end }) => !Object.hasOwn(before, text.slice(start, end)));
-    return withoutOverlaps([...(found[at] ?? []), ...literal]);
-  });
-  yield;
+    yield;
+    parts.push(yield* disjointInSteps([...(found[at] ?? []), ...literal]));
+  }
   const everywhere = yield* findOccurrences(texts, parts);
-  yield;
   const numbering = new Numbering(before);
   const redacted: string[] = [];
-  for (const [at, text] of texts.entries()) {
-    const spans = yield* numbered(text, everywhere[at] ?? [], numbering);
-    redacted.push(replaceSpans(text, spans, ({ placeholder }) => placeholder));
-  }
+  for (const [at, text] of texts.entries()) redacted.push(yield* replaced(text, everywhere[at] ?? [], numbering));
   return { texts: redacted, values: numbering.values };
 }
 
-function* numbered(text: string, spans: readonly Found[], numbering: Numbering) {
-  const all: (Found & { readonly placeholder: string })[] = [];
-  for (const span of spans) {
-    all.push({ ...span, placeholder: numbering.placeholder(span.type, text.slice(span.start, span.end)) });
-    if (all.length % STEP === 0) yield;
+function* replaced(text: string, spans: readonly Found[], numbering: Numbering): Generator<void, string> {
+  let out = '';
+  let from = 0;
+  for (const [at, { type, start, end }] of spans.entries()) {
+    out += text.slice(from, start) + numbering.placeholder(type, text.slice(start, end));
+    from = end;
+    if (at % STEP === STEP - 1) yield;
   }
-  return all;
+  return out + text.slice(from);
 }

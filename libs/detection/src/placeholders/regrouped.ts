@@ -49,10 +49,16 @@ function* solidText(text: string): Generator<void, { solid: string; places: read
   const places: number[] = [];
   let solid = '';
   for (let from = 0; from < text.length; from += STEP) {
-    const piece = text.slice(from, from + STEP);
-    for (const { index } of piece.matchAll(/[A-Za-z\d]/g)) places.push(from + index);
-    solid += solidForm(piece);
+    const end = Math.min(text.length, from + STEP);
+    for (let at = from; at < end; at += 1) if (isLetterOrDigit(text.charCodeAt(at))) places.push(at);
+    solid += solidForm(text.slice(from, end));
     yield;
   }
   return { solid, places };
+}
+
+/** True for those of ASCII. */
+function isLetterOrDigit(code: number): boolean {
+  const small = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (small >= 0x61 && small <= 0x7a);
 }

@@ -4,6 +4,7 @@ import type { Found } from '../found';
 export const SHORTEST = 6;
 /** Values, or characters, that are looked at in one step. */
 export const STEP = 2_048;
+const HASH_BITS = 14;
 
 /** Says whether a value that stands somewhere is meant there. */
 type Judge = (start: number, value: string) => boolean;
@@ -13,6 +14,8 @@ export class Values {
   private readonly types = new Map<string, string>();
   /** How long values are that begin alike: so many values that begin alike cost no more than one. */
   private readonly lengths = new Map<string, Set<number>>();
+  /** Marks the hashes of the beginnings: most places of a text need no more than a look here. */
+  private readonly marks = new Uint8Array(2 ** HASH_BITS);
 
   get isEmpty(): boolean {
     return this.types.size === 0;
@@ -23,6 +26,7 @@ export class Values {
     const beginning = value.slice(0, SHORTEST);
     const lengths = this.lengths.get(beginning) ?? new Set();
     this.lengths.set(beginning, lengths.add(value.length));
+    this.marks[hashAt(value, 0)] = 1;
   }
 
   *findIn(text: string, isMeant: Judge): Generator<void, Found[]> {
@@ -34,7 +38,7 @@ export class Values {
         yield;
         stepEnd = at + STEP;
       }
-      const value = this.longestAt(text, at, isMeant);
+      const value = this.marks[hashAt(text, at)] === 1 ? this.longestAt(text, at, isMeant) : null;
       if (value) found.push({ type: this.types.get(value) ?? '', start: at, end: at + value.length });
       at += value?.length ?? 1;
     }
@@ -50,4 +54,11 @@ export class Values {
     }
     return longest;
   }
+}
+
+/** Of the {@link SHORTEST} characters from here on (FNV-1a). */
+function hashAt(text: string, from: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < from + SHORTEST; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash ^ (hash >>> HASH_BITS)) & (2 ** HASH_BITS - 1);
 }
