@@ -1,6 +1,7 @@
 import { CardCandidate } from './card-candidate';
 import { Separator, separatorOf } from './card-separator';
 import type { Span } from './spans';
+import { atOnce, type Steps } from './steps';
 
 // As many as stand between the numbers of `["4111", "1111"]`.
 const MAX_SEPARATORS = 4;
@@ -9,6 +10,8 @@ const MAX_SEPARATORS = 4;
 const ENOUGH_DIGITS = /(?<!\d)[2-6](?:[^\dA-Za-z]{0,4}\d){12}/g;
 const ZERO = 0x30;
 const GROUP = 4;
+/** Positions that are looked at in one step. */
+const STEP = 1_024;
 // A number of a list may have been taken out as part of something else; what is left must redact to itself.
 const TAKEN_OUT = '\\[(?:card|email|key)\\]';
 const LONGEST_TAKEN_OUT = '[email]'.length;
@@ -25,11 +28,18 @@ type Judge = (start: number, end: number) => boolean;
  * @param judge leaves out numbers; every number counts without one
  */
 export function findCards(text: string, judge: Judge = () => true): Span[] {
+  return atOnce(cardsInSteps(text, judge));
+}
+
+/** The same in steps. */
+export function* cardsInSteps(text: string, judge: Judge = () => true): Steps<Span[]> {
   const spans: Span[] = [];
+  let looked = 0;
   const candidate = new CardCandidate();
   let position = 0;
   for (let place: Span | null; (place = enoughDigits(text, position));) {
     for (position = place.start; position < place.end;) {
+      if ((looked += 1) % STEP === 0) yield;
       const end = cardAt(text, position, candidate, judge);
       if (end !== -1) spans.push({ start: position, end });
       position = end === -1 ? nextPosition(text, position) : end;

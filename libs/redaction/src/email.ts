@@ -1,4 +1,5 @@
 import type { Span } from './spans';
+import { atOnce, type Steps } from './steps';
 
 const LOCAL_CHARACTER = /[\p{L}\p{M}\p{N}._%+'-]/u;
 const EDGE = /[\p{L}\p{N}_]/u;
@@ -7,13 +8,21 @@ const DOMAIN =
   /(?:[\p{L}\p{M}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})|\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[\da-f:.]{2,45})\]/iuy;
 // The longest local part of RFC 5321, with its quotes and what escapes them.
 const MAX_QUOTED = 68;
+/** Signs that are looked at in one step. */
+const STEP = 1_024;
 const QUOTED = /\\{0,2}"[^"\r\n\\]+\\{0,2}"$/;
 
 /** E-mail addresses in reading order, found from their `@`: text without one costs a single scan. */
 export function findEmails(text: string): Span[] {
+  return atOnce(emailsInSteps(text));
+}
+
+export function* emailsInSteps(text: string): Steps<Span[]> {
   const spans: Span[] = [];
   let floor = 0;
+  let looked = 0;
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    if ((looked += 1) % STEP === 0) yield;
     // An @ that stands alone between spaces is one of an address that is written wide.
     const gap = text[at - 1] === ' ' && text[at + 1] === ' ' ? 1 : 0;
     const start = localStart(text, at - gap, floor);

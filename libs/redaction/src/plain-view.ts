@@ -1,6 +1,7 @@
 import { Kind, kindOf } from './character-kind';
 import { plainForm } from './plain-form';
 import type { Span } from './spans';
+import { atOnce, type Steps } from './steps';
 
 /** A text as a reader takes it, with every disguise taken off, and the way back from there to the text as it is. */
 export interface PlainView {
@@ -26,6 +27,8 @@ const JOINED = [
 const WRITTEN_WORDS = / dot |[-_]at[-_]/i;
 const WRITTEN_OUT = new RegExp([ENTITY, ESCAPE, QUOTED, BRACKETED, WORD, JOINED].join('|'), 'iuy');
 const MAX_SPACES = 2;
+/** Signs that are read in one step. */
+const STEP = 1_024;
 
 // All but the blocks of which no disguise is made (a spec keeps it true); few blocks, as every one costs time.
 const SUSPICIOUS =
@@ -39,10 +42,16 @@ export function isSuspicious(character: string): boolean {
 
 /** Looks through a text once; where nothing is disguised, the text is its own view. */
 export function plainView(text: string): PlainView {
+  return atOnce(plainViewInSteps(text));
+}
+
+/** The same in steps. */
+export function* plainViewInSteps(text: string): Steps<PlainView> {
   const signs = WRITTEN_WORDS.test(text) ? SUSPICIOUS_OR_WORD : SUSPICIOUS;
   const first = nextSign(signs, text, 0);
-  const view = first < text.length ? new FoldedView(text, signs, first) : null;
-  return view?.isFolded ? view : { text, origin: (span) => span };
+  const view = new FoldedView(text);
+  if (first < text.length) yield* view.read(signs, first);
+  return view.isFolded ? view : { text, origin: (span) => span };
 }
 
 /** Where the next sign of a disguise is, which is always one code unit; the end when there is none. */
@@ -60,13 +69,15 @@ class FoldedView implements PlainView {
   private readonly from: number[] = [];
   private readonly to: number[] = [];
 
-  constructor(
-    private readonly original: string,
-    signs: RegExp,
-    firstSign: number,
-  ) {
+  constructor(private readonly original: string) {}
+
+  /** Reads the text from its first sign on, once. */
+  *read(signs: RegExp, firstSign: number): Steps<void> {
+    const { original } = this;
+    let looked = 0;
     for (let index = firstSign; index < original.length;) {
-      const end = this.read(index);
+      if ((looked += 1) % STEP === 0) yield;
+      const end = this.readSign(index);
       // Among other scripts every character may be a sign, and reading one costs less than a search.
       index = original.charCodeAt(end) < 0x80 ? nextSign(signs, original, end) : end;
     }
@@ -82,7 +93,7 @@ class FoldedView implements PlainView {
   }
 
   /** Reads what may be a disguise, and says where to go on. */
-  private read(index: number): number {
+  private readSign(index: number): number {
     const code = this.original.codePointAt(index) ?? 0;
     if (code < 0x80) return this.readWrittenOut(index);
     const end = index + (code > 0xffff ? 2 : 1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redact, redactJson, redactMap, redactReleased } from './redact';
+import { redact, redactionInSteps, redactJson, redactMap, redactReleased } from './redact';
 
 const PUBLISHED_TEST_CARDS = [
   '4111 1111 1111 1111',
@@ -163,5 +163,12 @@ describe('redactMap', () => {
     const once = { '[email]': 'a', '[email] 2': 'b', '[email] 3': '[email]', team: 'c', '[email] 4': 'd' };
     expect(redactMap(map)).toEqual(once);
     expect(redactMap(once)).toEqual(once);
+  });
+});
+
+describe('redactionInSteps', () => {
+  it.each(['5 3 ', 'ann@b.org ', '%25', '\u200b'])('takes more steps the more often %j stands in a text', (part) => {
+    const steps = (times: number) => [...redactionInSteps(part.repeat(times))].length;
+    expect(steps(20_000)).toBeGreaterThan(steps(2_000) + 16);
   });
 });

@@ -1,9 +1,10 @@
 import type { ResponseReleasedV1 } from '@gauntlet/contracts';
-import { findCards } from './card';
-import { findEmails } from './email';
+import { cardsInSteps } from './card';
+import { emailsInSteps } from './email';
 import { findKeys } from './key';
-import { plainView } from './plain-view';
+import { plainViewInSteps } from './plain-view';
 import { type Finding, type FoundSpan, merged, replaceSpans, type Span } from './spans';
+import { atOnce, type Steps } from './steps';
 
 /** A text without personal data and secrets, and which kinds were taken out of it. */
 export interface Redaction {
@@ -11,11 +12,13 @@ export interface Redaction {
   readonly found: readonly Finding[];
 }
 
-const DETECTORS: readonly (readonly [Finding, (text: string) => Span[]])[] = [
-  ['email', findEmails],
-  ['card', findCards],
-  ['key', findKeys],
+const DETECTORS: readonly (readonly [Finding, (text: string) => Steps<Span[]>])[] = [
+  ['email', emailsInSteps],
+  ['card', (text) => cardsInSteps(text)],
+  ['key', keysInSteps],
 ];
+/** What was found is placed so much at a time. */
+const STEP = 1_024;
 const NOTHING_FOUND: readonly Finding[] = [];
 
 /**
@@ -24,15 +27,29 @@ const NOTHING_FOUND: readonly Finding[] = [];
  * redacts to itself. Names, phone numbers and postal addresses stay.
  */
 export function redact(text: string): Redaction {
-  const view = plainView(text);
+  return atOnce(redactionInSteps(text));
+}
+
+/** The same in steps, for those who have other things to do than to read a long text. */
+export function* redactionInSteps(text: string): Steps<Redaction> {
+  const view = yield* plainViewInSteps(text);
   const spans: FoundSpan[] = [];
   for (const [finding, find] of DETECTORS) {
-    for (const span of find(view.text)) spans.push({ ...view.origin(span), finding });
+    yield;
+    for (const span of yield* find(view.text)) {
+      spans.push({ ...view.origin(span), finding });
+      if (spans.length % STEP === 0) yield;
+    }
   }
   if (spans.length === 0) return { text, found: NOTHING_FOUND };
   const disjoint = merged(spans);
   const redacted = replaceSpans(text, disjoint, ({ finding }) => `[${finding}]`);
   return { text: redacted, found: [...new Set(disjoint.map(({ finding }) => finding))] };
+}
+
+function* keysInSteps(text: string): Steps<Span[]> {
+  // One expression looks through all of the text within some milliseconds.
+  return findKeys(text);
 }
 
 // Strings and numbers of a valid document. Numbers are read as written: a 19-digit card is no exact JavaScript number.
