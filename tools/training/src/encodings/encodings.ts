@@ -55,16 +55,22 @@ const selectors: Encode = (text) =>
     .map((byte) => String.fromCodePoint(byte < 16 ? 0xfe00 + byte : 0xe0100 + byte - 16))
     .join('')}`;
 const bits: Encode = (text) => numbers(2, 8, '')(text).replace(/0/g, '\u200b').replace(/1/g, '\u200c');
-const MORSE =
-  '.- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..'.split(
-    ' ',
-  );
+// Letters, digits and marks of ITU-R M.1677-1; the rest has no code and is lost.
+const MORSE = new Map(
+  (
+    'a.- b-... c-.-. d-.. e. f..-. g--. h.... i.. j.--- k-.- l.-.. m-- n-. o--- p.--. q--.- r.-. s... t- u..- v...- w.-- x-..- ' +
+    "y-.-- z--.. 0----- 1.---- 2..--- 3...-- 4....- 5..... 6-.... 7--... 8---.. 9----. ..-.-.- ,--..-- ?..--.. '.----. " +
+    '/-..-. --....- :---... (-.--. )-.--.- ".-..-. =-...- +.-.-. @.--.-.'
+  )
+    .split(' ')
+    .map((entry) => [entry.charAt(0), entry.slice(1)]),
+);
 const morse: Encode = (text) =>
   text
     .toLowerCase()
-    .replace(/[^a-z ]/g, '')
-    .split(' ')
-    .map((word) => [...word].map((letter) => MORSE[letter.charCodeAt(0) - 97]).join(' '))
+    .split(/\s+/)
+    .map((word) => [...word].flatMap((sign) => MORSE.get(sign) ?? []).join(' '))
+    .filter((word) => word !== '')
     .join(' / ');
 const CYRILLIC = zip('aceiopxyABCEHKMOPTX', 'асеіорхуАВСЕНКМОРТХ');
 const SMALL_CAPITALS = zip('abcdefghijklmnopqrtuvwyz', 'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀᴛᴜᴠᴡʏᴢ');

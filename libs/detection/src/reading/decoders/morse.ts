@@ -1,9 +1,11 @@
 import type { Decoder } from './decoder';
 import { Transcript } from './transcript';
 
+/** Letters, digits and marks of ITU-R M.1677-1, and the exclamation mark that many add. */
 const LETTERS =
   '.-a -...b -.-.c -..d .e ..-.f --.g ....h ..i .---j -.-k .-..l --m -.n ---o .--.p --.-q .-.r ...s -t ..-u ...-v .--w -..-x -.--y --..z ' +
-  "-----0 .----1 ..---2 ...--3 ....-4 .....5 -....6 --...7 ---..8 ----.9 .-.-.-. --..--, ..--..? -.-.--! -..-./ .----.' -....-- ---...:";
+  "-----0 .----1 ..---2 ...--3 ....-4 .....5 -....6 --...7 ---..8 ----.9 .-.-.-. --..--, ..--..? -.-.--! -..-./ .----.' -....-- ---...: " +
+  '-.--.( -.--.-) .-..-." -...-= .-.-.+ .--.-.@';
 const CHARACTERS = new Map(LETTERS.split(' ').map((entry) => [entry.slice(0, -1), entry.slice(-1)]));
 const RUN = /(?<![\w.·•–—−-])[.·•–—−-]{1,6}(?:[\s/|]{1,7}[.·•–—−-]{1,6}){7,}(?![\w.·•–—−-])/g;
 const PART = /([.·•–—−-]+)([\s/|]*)/g;
