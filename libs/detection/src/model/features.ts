@@ -1,6 +1,7 @@
 import { allCharacters, BREAK, IDEOGRAPH, JOINED, LETTER, SIGN } from './characters';
 import { ConceptFinder } from './concept-finder';
 import { attackConcepts, type Concepts, WORD_SEED } from './concepts';
+import { type Scratch, scratchFor } from './scratch';
 import { isBoundary, isSentenceSign, signOf } from './signs';
 
 /** The n-grams of a text as buckets of a hash table, and the tokens that they end in. */
@@ -22,7 +23,6 @@ export const FEATURES_VERSION = 2;
 export const BUCKET_BITS = 17;
 
 const FNV_PRIME = 0x01000193;
-const GRAM = 4;
 // A token has up to eight features, and so has each character that begins a concept in a script without spaces.
 const FEATURES_PER_CHARACTER = 8;
 // In tokens: how far apart concepts may be to be seen together.
@@ -51,15 +51,11 @@ interface Mention {
 
 const NO_MENTION: Mention = { concept: 0, token: -2 * CONCEPT_DISTANCE };
 
-class FeatureReader implements Features {
-  tokens = 0;
-  readonly buckets: Uint32Array;
-  readonly first: Uint32Array;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
+class FeatureReader {
+  private tokens = 0;
+  private readonly written: Scratch;
   private readonly kinds = allCharacters().kinds;
   private readonly folded = allCharacters().folded;
-  private readonly marks: Uint32Array;
   private readonly finder: ConceptFinder;
   private begun = 1;
   private count = 0;
@@ -74,23 +70,24 @@ class FeatureReader implements Features {
     private readonly text: string,
     private readonly concepts: Concepts,
   ) {
-    this.buckets = new Uint32Array(text.length * (FEATURES_PER_CHARACTER + concepts.emphasis - 1));
-    this.first = new Uint32Array(text.length + 1);
-    this.starts = new Uint32Array(text.length);
-    this.ends = new Uint32Array(text.length);
-    this.marks = new Uint32Array(text.length + 2);
+    this.written = scratchFor(text.length, text.length * (FEATURES_PER_CHARACTER + concepts.emphasis - 1));
     this.finder = new ConceptFinder(text, concepts);
-  }
-
-  get segments(): Uint32Array {
-    return this.marks.subarray(0, this.begun + 1);
   }
 
   read(): Features {
     for (let at = 0; at < this.text.length;) at = this.readToken(at);
-    this.first[this.tokens] = this.count;
-    this.marks[this.begun] = this.tokens;
-    return this;
+    const { tokens, count, begun, written } = this;
+    written.first[tokens] = count;
+    written.marks[0] = 0;
+    written.marks[begun] = tokens;
+    return {
+      tokens,
+      buckets: written.buckets.slice(0, count),
+      first: written.first.slice(0, tokens + 1),
+      starts: written.starts.slice(0, tokens),
+      ends: written.ends.slice(0, tokens),
+      segments: written.marks.slice(0, begun + 1),
+    };
   }
 
   private kindAt(at: number): number {
@@ -101,9 +98,9 @@ class FeatureReader implements Features {
     const kind = this.kindAt(start);
     if (kind === BREAK) return start + 1;
     const end = this.endOf(start, kind);
-    this.starts[this.tokens] = start;
-    this.ends[this.tokens] = end;
-    this.first[this.tokens] = this.count;
+    this.written.starts[this.tokens] = start;
+    this.written.ends[this.tokens] = end;
+    this.written.first[this.tokens] = this.count;
     this.tokens += 1;
     const hash = this.hashOf(start, end);
     if (kind === LETTER || kind === JOINED) this.addCharacters(start, end);
@@ -157,7 +154,7 @@ class FeatureReader implements Features {
     const sign = signOf(this.text, start, end);
     const isEnd = isBoundary(sign) || (isSentenceSign(sign) && this.kindAt(end) === BREAK);
     if (!isEnd) return sign;
-    this.marks[this.begun] = this.tokens;
+    this.written.marks[this.begun] = this.tokens;
     this.begun += 1;
     return sign;
   }
@@ -174,11 +171,13 @@ class FeatureReader implements Features {
 
   /** A word has a character before it and one behind it. */
   private addCharacters(start: number, end: number): void {
-    for (let from = start - 1; from + GRAM <= end + 1; from += 1) {
-      let hash = CHARACTERS;
-      for (let at = from; at < from + GRAM; at += 1)
-        hash = Math.imul(hash ^ (at < start ? WORD_BEGIN : at === end ? WORD_END : this.foldedAt(at)), FNV_PRIME);
-      this.add(hash);
+    let [first, second, third] = [WORD_BEGIN, this.foldedAt(start), this.foldedAt(start + 1)];
+    for (let at = start + 2; at <= end; at += 1) {
+      const fourth = at === end ? WORD_END : this.foldedAt(at);
+      this.add(gramOf(first, second, third, fourth));
+      first = second;
+      second = third;
+      third = fourth;
     }
   }
 
@@ -186,7 +185,12 @@ class FeatureReader implements Features {
   private add(hash: number): void {
     let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
     mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-    this.buckets[this.count] = (mixed ^ (mixed >>> 16)) >>> (32 - BUCKET_BITS);
+    this.written.buckets[this.count] = (mixed ^ (mixed >>> 16)) >>> (32 - BUCKET_BITS);
     this.count += 1;
   }
+}
+
+function gramOf(first: number, second: number, third: number, fourth: number): number {
+  const half = Math.imul(Math.imul(CHARACTERS ^ first, FNV_PRIME) ^ second, FNV_PRIME);
+  return Math.imul(Math.imul(half ^ third, FNV_PRIME) ^ fourth, FNV_PRIME);
 }

@@ -1,0 +1,31 @@
+/** Where the features of a text are written before anybody knows how many there are. What an earlier text left stays. */
+export interface Scratch {
+  readonly buckets: Uint32Array;
+  readonly first: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly marks: Uint32Array;
+}
+
+/** Characters: longer than the pieces of long texts. What was made for a longer text is not kept. */
+const MOST_KEPT = 16_384;
+
+let kept = scratchOf(0, 0);
+
+/** The same memory for each text: room for all that there might be is ten times what there is, and is cleared when it is new. */
+export function scratchFor(length: number, buckets: number): Scratch {
+  if (kept.starts.length >= length && kept.buckets.length >= buckets) return kept;
+  if (length > MOST_KEPT) return scratchOf(length, buckets);
+  kept = scratchOf(Math.max(length, kept.starts.length), Math.max(buckets, kept.buckets.length));
+  return kept;
+}
+
+function scratchOf(length: number, buckets: number): Scratch {
+  return {
+    buckets: new Uint32Array(buckets),
+    first: new Uint32Array(length + 1),
+    starts: new Uint32Array(length),
+    ends: new Uint32Array(length),
+    marks: new Uint32Array(length + 2),
+  };
+}
