@@ -15,6 +15,7 @@ interface Values {
   readonly bigint: string | number;
   readonly 'double precision': number;
   readonly numeric: number;
+  readonly bytea: Buffer;
   /** The value itself, not its JSON. */
   readonly jsonb: object;
 }

@@ -4,6 +4,8 @@ import { type BulkTarget, Database, RecordWriter, type RowOf } from '@gauntlet/p
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import type { Candidate } from './candidate';
+import { packRecord, unpackRecord } from './packed-record';
+import { withSystemMessages } from './system-messages';
 
 /** Table of every candidate for an answer, as the log has it. */
 export const CANDIDATES = {
@@ -15,28 +17,23 @@ export const CANDIDATES = {
     accepted_at: 'timestamptz',
     released_at: 'timestamptz',
     trace_id: 'text null',
-    record: 'jsonb',
+    packed: 'bytea',
   },
   conflict: '(request_id, log_partition, log_offset) DO NOTHING',
 } as const satisfies BulkTarget;
 
-interface FoundRow extends Omit<RowOf<typeof CANDIDATES>, 'released_at' | 'record'> {
+type Row = Omit<RowOf<typeof CANDIDATES>, 'accepted_at' | 'released_at' | 'packed'> & {
+  readonly accepted_at: Date;
   readonly released_at: Date;
   readonly record: Candidate['event'];
-}
+};
+type FoundRow = Omit<Row, 'record'> & ({ readonly packed: Buffer } | (Pick<Row, 'record'> & { readonly packed: null }));
 
-// With the system messages that `RecordWriter` stored beside it, if it did.
-const WHOLE_RECORD = `
-  coalesce((
-    SELECT jsonb_set(record, '{content,messages}', stored.messages || ((record #> '{content,messages}') - 0))
-    FROM ingress.system_messages AS stored
-    WHERE stored.hash = record #>> '{content,messages,0,hash}'
-      AND stored.accepted_at = date_trunc('day', answers.accepted_at, 'UTC')), record)`;
-// Rows of earlier versions don't say when they were released; they were stored a moment later.
-const COLUMNS = `request_id, log_partition, log_offset, accepted_at, trace_id, ${WHOLE_RECORD} AS record,
-  COALESCE(released_at, stored_at) AS released_at`;
+// Rows of earlier versions don't say when they were released; they were stored a moment later. Their record is not packed.
 const FIND = `
-  SELECT ${COLUMNS} FROM (${selectFirstByOffset(CANDIDATES.table)}) AS answers WHERE request_id = ANY($1::uuid[])`;
+  SELECT request_id, log_partition, log_offset, accepted_at, trace_id, packed, record,
+    COALESCE(released_at, stored_at) AS released_at
+  FROM (${selectFirstByOffset(CANDIDATES.table)}) AS answers WHERE request_id = ANY($1::uuid[])`;
 
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
 @Injectable()
@@ -58,7 +55,7 @@ export class CandidatesRepository {
       accepted_at: acceptedAt,
       released_at: new Date(releasedAt).toISOString(),
       trace_id: traceId,
-      record: { facts, content: { ...redacted, messages } },
+      packed: packRecord({ facts, content: { ...redacted, messages } }),
     }));
   }
 
@@ -80,12 +77,17 @@ export class CandidatesRepository {
 
   /** The answers of those requests that have one. Throws as `Database.query` does. */
   async findAll(requestIds: readonly string[]): Promise<Map<string, Candidate>> {
-    const rows = await this.database.query<FoundRow>(FIND, [requestIds]);
+    const found = await this.database.query<FoundRow>(FIND, [requestIds]);
+    const rows = await withSystemMessages(this.database, found.map(unpacked));
     return new Map(rows.map((row) => [row.request_id, candidateOf(row)]));
   }
 }
 
-function candidateOf({ record, log_partition, log_offset, released_at, trace_id }: FoundRow): Candidate {
+function unpacked(row: FoundRow): Row {
+  return row.packed ? { ...row, record: unpackRecord(row.packed) } : row;
+}
+
+function candidateOf({ record, log_partition, log_offset, released_at, trace_id }: Row): Candidate {
   const releasedAt = released_at.getTime();
   return { event: record, partition: log_partition, offset: BigInt(log_offset), releasedAt, traceId: trace_id };
 }

@@ -86,26 +86,36 @@ describe('results', () => {
     expect((await results.find(id))?.releasedAt).toBe(Date.parse('2026-11-27T12:00:00Z'));
   });
 
-  it('are shared with instances of the version before, which know the table by its old names', async () => {
+  it('are shared with instances of earlier versions, which know the table by its old names', async () => {
     const id = randomUUID();
     const old =
       'SELECT DISTINCT ON (request_id) * FROM ingress.results WHERE request_id = $1 ORDER BY request_id, kafka_offset';
     await results.add(candidate(id, 9n));
-    const [row] = await world.database.query<Record<string, unknown>>(old, [id]);
-    expect(row).toMatchObject({ kafka_partition: 1, kafka_offset: '9', trace_id: 'trace-1' });
+    const [row] = await world.database.query<object>(old, [id]);
+    expect(row).toMatchObject({ kafka_partition: 1, kafka_offset: '9', trace_id: 'trace-1', record: null });
+    const { event } = candidate(id, 4n, 'older');
     for (const offset of [4, 4]) {
       await world.database.query(
         `INSERT INTO ingress.results (request_id, kafka_partition, kafka_offset, accepted_at, released_at, trace_id, record)
          SELECT * FROM unnest($1::uuid[], $2::integer[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::jsonb[])
          ON CONFLICT (request_id, kafka_partition, kafka_offset) DO NOTHING`,
-        [[id], [1], [offset], [daysAgo(31)], [daysAgo(31)], ['older'], [JSON.stringify(row?.['record'])]],
+        [[id], [1], [offset], [daysAgo(31)], [daysAgo(31)], ['older'], [JSON.stringify(event)]],
       );
     }
-    expect(await results.find(id)).toMatchObject({ offset: 4n, traceId: 'older' });
+    expect(await results.find(id)).toMatchObject({ offset: 4n, traceId: 'older', event });
     const removal = `DELETE FROM ingress.results WHERE ctid = ANY (ARRAY (
       SELECT ctid FROM ingress.results WHERE accepted_at < now() - make_interval(days => 30) LIMIT 5000)) RETURNING 1`;
     expect(await world.database.query(removal)).toHaveLength(1);
     expect(await results.find(id)).toMatchObject({ offset: 9n });
+  });
+
+  it('have their record once: packed, or as earlier versions wrote it', async () => {
+    const id = randomUUID();
+    await results.add(candidate(id, 9n));
+    for (const change of ['packed = NULL', `record = '{}'`]) {
+      const sql = `UPDATE ingress.candidates SET ${change} WHERE request_id = $1`;
+      await expect(world.database.query(sql, [id])).rejects.toThrow('one_record');
+    }
   });
 
   it('stores no personal data', async () => {

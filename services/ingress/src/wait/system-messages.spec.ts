@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS } from '@gauntlet/contracts';
 import { Retention } from '@gauntlet/persistence';
@@ -9,6 +10,7 @@ import { exampleEvent } from '@gauntlet/testing';
 import { IngressConfig } from '../ingress.config';
 import { keptRows } from '../kept-rows';
 import { ShareSystemMessages1764000000040 } from '../migrations/1764000000040-share-system-messages';
+import { PackCandidates1764000000050 } from '../migrations/1764000000050-pack-candidates';
 import { MIGRATIONS } from '../migrations/all-migrations';
 import type { Candidate } from './candidate';
 import { CandidatesRepository } from './candidates.repository';
@@ -101,16 +103,29 @@ describe('a record whose system messages are stored beside it', () => {
     expect(await sharedRows()).toBe(0);
   });
 
-  it('has them again for the version before, once the migration is taken back', async () => {
+  it('has them again for the version before, once the migrations are taken back', async () => {
     const both = await stored([SYSTEM, QUESTION]);
-    const migration = new ShareSystemMessages1764000000040();
-    const runner = { query: (sql: string) => world.database.query(sql) } as Parameters<typeof migration.down>[0];
-    await migration.down(runner);
     const ids = both.map(({ event }) => event.facts.request.id);
     const sql = `SELECT record #> '{content,messages}' AS messages FROM ingress.candidates WHERE request_id = ANY($1)`;
     const [messages] = both.map(({ event }) => redactReleased(event.content).messages);
-    expect(await rows(sql, [ids])).toEqual([{ messages }, { messages }]);
-    await migration.up(runner);
+    await migrated(async (runner) => {
+      await new PackCandidates1764000000050().down(runner);
+      await new ShareSystemMessages1764000000040().down(runner);
+      expect(await runner.query(sql, [ids])).toEqual([{ messages }, { messages }]);
+      await new ShareSystemMessages1764000000040().up(runner);
+      await new PackCandidates1764000000050().up(runner);
+    });
     expect((await results.findAll(ids)).size).toBe(2);
   });
 });
+
+async function migrated(work: (runner: QueryRunner) => Promise<void>): Promise<void> {
+  const runner = world.module.get(DataSource).createQueryRunner();
+  await runner.startTransaction();
+  try {
+    await work(runner);
+    await runner.commitTransaction();
+  } finally {
+    await runner.release();
+  }
+}
