@@ -9,7 +9,9 @@ const PREFIX_DIGITS = 4;
 export class CardCandidate {
   private count = 0;
   private prefix = 0;
-  private readonly luhn = [0, 0];
+  // The sums of Luhn for an even and for an odd number of digits.
+  private even = 0;
+  private odd = 0;
   private groups = 0;
   private firstGroup = 0;
   private lastGroup = 0;
@@ -20,7 +22,7 @@ export class CardCandidate {
 
   reset(): void {
     this.count = this.prefix = this.groups = this.separator = 0;
-    this.luhn.fill(0);
+    this.even = this.odd = 0;
     this.evenGroups = this.oneSeparator = true;
     this.strangest = Separator.none;
   }
@@ -37,9 +39,9 @@ export class CardCandidate {
   // Which digits count double is known only at the end, so both sums are kept.
   addDigit(value: number): void {
     const doubled = value > 4 ? value * 2 - 9 : value * 2;
-    const place = this.count % 2;
-    this.luhn[place] = (this.luhn[place] ?? 0) + doubled;
-    this.luhn[1 - place] = (this.luhn[1 - place] ?? 0) + value;
+    const isEven = this.count % 2 === 0;
+    this.even += isEven ? doubled : value;
+    this.odd += isEven ? value : doubled;
     if (this.count < PREFIX_DIGITS) this.prefix = this.prefix * 10 + value;
     this.count += 1;
   }
@@ -59,7 +61,7 @@ export class CardCandidate {
 
   isCard(): boolean {
     if (this.count < MIN_DIGITS || this.isTooLong) return false;
-    if ((this.luhn[this.count % 2] ?? 0) % 10 !== 0) return false;
+    if ((this.count % 2 === 0 ? this.even : this.odd) % 10 !== 0) return false;
     if (this.strangest <= Separator.common) return true;
     if (!this.isLikeList) return this.hasCardGroups();
     return this.hasPrintedGroups() && isIssued(this.prefix, this.count);

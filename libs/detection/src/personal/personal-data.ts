@@ -43,5 +43,8 @@ function findInView(view: View, options: { readonly names: boolean }): Found[] {
     ...OF_GROUPS.flatMap((find) => find(plain)),
     ...people,
   ];
-  return found.map((part) => ({ type: part.type, ...view.origin(part) }));
+  return found.map((part) => {
+    const { start, end } = view.origin(part);
+    return { type: part.type, start, end };
+  });
 }

@@ -1,6 +1,6 @@
 import type { Found } from '../found';
 import { disjointInSteps } from '../overlaps';
-import { findRegrouped, mayBeRegrouped, solidForm } from './regrouped';
+import { findRegrouped, regroupable } from './regrouped';
 import { SHORTEST, STEP, Values } from './values';
 
 /** Of so many characters a value is found inside longer words and numbers as well: nothing else has them by chance. */
@@ -21,7 +21,8 @@ export function* findOccurrences(
     for (const [number, { type, start, end }] of (found[at] ?? []).entries()) {
       const value = text.slice(start, end);
       if (value.length >= SHORTEST && UNMISTAKABLE.test(value)) written.add(value, type);
-      if (mayBeRegrouped(type, value)) numbers.add(solidForm(value), type);
+      const solid = regroupable(type, value);
+      if (solid !== null) numbers.add(solid, type);
       if (number % STEP === STEP - 1) yield;
     }
   }

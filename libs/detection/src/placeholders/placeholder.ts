@@ -32,40 +32,50 @@ export function findPlaceholders(text: string): Found[] {
   }));
 }
 
+/** What a value was first called, and in how many ways it was written since. */
+interface Spellings {
+  readonly first: string;
+  count: number;
+}
+
 /** Gives numbers to values in the order in which they come. */
 export class Numbering {
   readonly values: Record<string, string>;
-  private readonly spellings = new Map<string, Map<string, string>>();
+  private readonly known = new Map<string, string>();
+  private readonly spellings = new Map<string, Spellings>();
   private readonly counts = new Map<string, number>();
 
   /** @param before values that have their placeholders already */
-  constructor(before: Readonly<Record<string, string>> = {}) {
+  constructor(private readonly before: Readonly<Record<string, string>> = {}) {
     this.values = { ...before };
   }
 
   placeholder(type: string, value: string): string {
     const label = LABELS[type] ?? type;
-    const key = `${label} ${normalForm(label, value)}`;
-    const spellings = this.spellings.get(key) ?? this.begin(key);
-    const known = spellings.get(value);
+    const written = `${label} ${value}`;
+    const known = this.known.get(written);
     if (known !== undefined) return known;
-    const [first] = spellings.values();
-    const placeholder =
-      first === undefined ? `[${label}_${this.next(label)}]` : `${first.slice(0, -1)}.${spellings.size + 1}]`;
-    spellings.set(value, placeholder);
+    const placeholder = this.next(label, normalForm(label, value));
+    this.known.set(written, placeholder);
     this.values[placeholder] = value;
     return placeholder;
   }
 
-  private begin(key: string): Map<string, string> {
-    const spellings = new Map<string, string>();
-    this.spellings.set(key, spellings);
-    return spellings;
+  private next(label: string, normal: string): string {
+    const key = `${label} ${normal}`;
+    const spellings = this.spellings.get(key);
+    if (spellings) {
+      spellings.count += 1;
+      return `${spellings.first.slice(0, -1)}.${spellings.count}]`;
+    }
+    const first = `[${label}_${this.free(label)}]`;
+    this.spellings.set(key, { first, count: 1 });
+    return first;
   }
 
-  private next(label: string): number {
+  private free(label: string): number {
     let count = (this.counts.get(label) ?? 0) + 1;
-    while (Object.hasOwn(this.values, `[${label}_${count}]`)) count += 1;
+    while (Object.hasOwn(this.before, `[${label}_${count}]`)) count += 1;
     this.counts.set(label, count);
     return count;
   }

@@ -2,26 +2,35 @@ import type { Found } from '../found';
 import { STEP, type Values } from './values';
 
 // Their signs are of the value, or it is no number.
-const EXACT =
-  /^(?:IP_ADDRESS|MAC_ADDRESS|EMAIL_ADDRESS|URL_CREDENTIALS|PERSON|STREET_ADDRESS|CRYPTO|PASSWORD|PLACEHOLDER)$/;
+const EXACT = new Set(
+  'IP_ADDRESS MAC_ADDRESS EMAIL_ADDRESS URL_CREDENTIALS PERSON STREET_ADDRESS CRYPTO PASSWORD PLACEHOLDER'.split(' '),
+);
 /** Fewer letters and digits stand together by chance, as in an amount. */
 const SHORTEST_NUMBER = 8;
 const OF_NUMBER = /^[+(]{0,2}[A-Za-z\d][A-Za-z\d()./\p{Z}\p{Pd}\u2212]*$/u;
+/** The last of the digits, which stand before all letters. */
+const NINE = 0x39;
 const NO_LETTER_OR_DIGIT = /[^A-Za-z\d]/g;
 // What parts the groups of one number, which is never what parts the numbers of a list.
 const GAP = /^[\s()./\p{Pd}\u2212]{1,3}$/u;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
-/** True for a number that people write in several ways: solid, in groups, with small letters. */
-export function mayBeRegrouped(type: string, value: string): boolean {
-  if (EXACT.test(type) || !OF_NUMBER.test(value)) return false;
+/** The letters and digits of a number that people write in several ways: solid, in groups, with small letters. Null for all else. */
+export function regroupable(type: string, value: string): string | null {
+  if (EXACT.has(type) || !OF_NUMBER.test(value)) return null;
   const solid = solidForm(value);
-  return solid.length >= SHORTEST_NUMBER && solid.replace(/\D/g, '').length * 2 >= solid.length;
+  return solid.length >= SHORTEST_NUMBER && digitsIn(solid) * 2 >= solid.length ? solid : null;
 }
 
-/** The letters and digits of a number. */
-export function solidForm(number: string): string {
-  return number.replace(NO_LETTER_OR_DIGIT, '').toLowerCase();
+function digitsIn(text: string): number {
+  let digits = 0;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) <= NINE) digits += 1;
+  return digits;
+}
+
+/** The letters and digits of a text in small letters. */
+function solidForm(text: string): string {
+  return text.replace(NO_LETTER_OR_DIGIT, '').toLowerCase();
 }
 
 /** Where numbers stand in a text, however they are written there. */
@@ -41,7 +50,11 @@ export function* findRegrouped(text: string, numbers: Values): Generator<void, F
     return !WORD_CHARACTER.test(text.charAt(first - 1)) && !WORD_CHARACTER.test(text.charAt(end));
   };
   const found = yield* numbers.findIn(solid, isOneNumber);
-  return found.map(({ type, start, end }) => ({ type, ...spanOf(start, end - start) }));
+  // A spread here takes longer than to find.
+  return found.map(({ type, start, end }) => {
+    const span = spanOf(start, end - start);
+    return { type, start: span.start, end: span.end };
+  });
 }
 
 /** The letters and digits of a text in small letters, and where each of them stands. */

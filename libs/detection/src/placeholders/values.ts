@@ -13,7 +13,7 @@ type Judge = (start: number, value: string) => boolean;
 export class Values {
   private readonly types = new Map<string, string>();
   /** How long values are that begin alike: so many values that begin alike cost no more than one. */
-  private readonly lengths = new Map<string, Set<number>>();
+  private readonly lengths = new Map<string, number[]>();
   /** Marks the hashes of the beginnings: most places of a text need no more than a look here. */
   private readonly marks = new Uint8Array(2 ** HASH_BITS);
 
@@ -24,8 +24,9 @@ export class Values {
   add(value: string, type: string): void {
     this.types.set(value, type);
     const beginning = value.slice(0, SHORTEST);
-    const lengths = this.lengths.get(beginning) ?? new Set();
-    this.lengths.set(beginning, lengths.add(value.length));
+    const lengths = this.lengths.get(beginning);
+    if (!lengths) this.lengths.set(beginning, [value.length]);
+    else if (!lengths.includes(value.length)) lengths.push(value.length);
     this.marks[hashAt(value, 0)] = 1;
   }
 
