@@ -1,7 +1,9 @@
 import type { Found } from './found';
 
 /** Characters whose parts are put in order in one step. */
-const STEP = 4_096;
+const STRETCH = 4_096;
+/** Parts that are looked at in one step. */
+const STEP = 1_024;
 
 /**
  * What was found, in reading order without overlaps. Where parts overlap they become one, so that no piece of either is
@@ -13,13 +15,15 @@ export function withoutOverlaps(found: readonly Found[]): Found[] {
   return disjoint.parts;
 }
 
-/** The same in short steps, for a long text with something in every line. */
-export function* disjointInSteps(found: Iterable<Found>): Generator<void, Found[]> {
+/** The same of several lists, one behind the other, in short steps: for a long text with something in every line. */
+export function* disjointInSteps(...lists: readonly Iterable<Found>[]): Generator<void, Found[]> {
   const byPlace: Found[][] = [];
   let count = 0;
-  for (const part of found) {
-    (byPlace[Math.floor(part.start / STEP)] ??= []).push(part);
-    if ((count += 1) % STEP === 0) yield;
+  for (const found of lists) {
+    for (const part of found) {
+      (byPlace[Math.floor(part.start / STRETCH)] ??= []).push(part);
+      if ((count += 1) % STEP === 0) yield;
+    }
   }
   const disjoint = new Disjoint();
   for (const parts of byPlace) {

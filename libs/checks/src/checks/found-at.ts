@@ -10,7 +10,7 @@ export async function foundAt(
 ): Promise<FoundAt[]> {
   const found: FoundAt[] = [];
   for (const { where, text } of texts) {
-    for (const part of await readings.found(text, find)) found.push({ ...part, where });
+    for (const { type, start, end } of await readings.found(text, find)) found.push({ type, start, end, where });
   }
   return found;
 }

@@ -1,10 +1,12 @@
 import type { Found } from '../found';
 import { disjointInSteps } from '../overlaps';
 import { findRegrouped, regroupable } from './regrouped';
-import { SHORTEST, STEP, Values } from './values';
+import { SHORTEST, Values } from './values';
 
 /** Of so many characters a value is found inside longer words and numbers as well: nothing else has them by chance. */
 const LONG = 12;
+/** Values that are noted in one step. */
+const STEP = 256;
 const UNMISTAKABLE = /[\d@]/;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
@@ -30,7 +32,7 @@ export function* findOccurrences(
   for (const [at, text] of texts.entries()) {
     const again = yield* written.findIn(text, (start, value) => isWhole(text, start, value));
     const regrouped = yield* findRegrouped(text, numbers);
-    all.push(yield* disjointInSteps([...(found[at] ?? []), ...again, ...regrouped]));
+    all.push(yield* disjointInSteps(found[at] ?? [], again, regrouped));
   }
   return all;
 }

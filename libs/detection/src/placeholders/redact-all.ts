@@ -31,7 +31,7 @@ export function* redactInSteps(
   for (const [at, text] of texts.entries()) {
     const literal = findPlaceholders(text).filter(({ start, end }) => !Object.hasOwn(before, text.slice(start, end)));
     yield;
-    parts.push(yield* disjointInSteps([...(found[at] ?? []), ...literal]));
+    parts.push(yield* disjointInSteps(found[at] ?? [], literal));
   }
   const everywhere = yield* findOccurrences(texts, parts);
   const numbering = new Numbering(before);

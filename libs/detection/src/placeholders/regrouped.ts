@@ -50,20 +50,28 @@ export function* findRegrouped(text: string, numbers: Values): Generator<void, F
     return !WORD_CHARACTER.test(text.charAt(first - 1)) && !WORD_CHARACTER.test(text.charAt(end));
   };
   const found = yield* numbers.findIn(solid, isOneNumber);
-  // A spread here takes longer than to find.
-  return found.map(({ type, start, end }) => {
+  const placed: Found[] = [];
+  for (const { type, start, end } of found) {
+    // A spread here takes longer than to find.
     const span = spanOf(start, end - start);
-    return { type, start: span.start, end: span.end };
-  });
+    placed.push({ type, start: span.start, end: span.end });
+    if (placed.length % STEP === 0) yield;
+  }
+  return placed;
 }
 
 /** The letters and digits of a text in small letters, and where each of them stands. */
-function* solidText(text: string): Generator<void, { solid: string; places: readonly number[] }> {
-  const places: number[] = [];
+function* solidText(text: string): Generator<void, { solid: string; places: Uint32Array }> {
+  const places = new Uint32Array(text.length);
+  let count = 0;
   let solid = '';
   for (let from = 0; from < text.length; from += STEP) {
     const end = Math.min(text.length, from + STEP);
-    for (let at = from; at < end; at += 1) if (isLetterOrDigit(text.charCodeAt(at))) places.push(at);
+    for (let at = from; at < end; at += 1) {
+      if (!isLetterOrDigit(text.charCodeAt(at))) continue;
+      places[count] = at;
+      count += 1;
+    }
     solid += solidForm(text.slice(from, end));
     yield;
   }
