@@ -1,6 +1,7 @@
 import { findPersonalData, type Found, PERSONAL_DATA, type Reading } from '@gauntlet/detection';
 import { PERSONAL_DATA_TYPES } from '@gauntlet/detection/personal/types';
 import { CheckError } from '../check-error';
+import { standingIn } from '../standing-in';
 import { inTurns } from '../turns';
 import {
   answerOf,
@@ -18,9 +19,10 @@ import { redactedAnswer, redactedTexts } from './redacted-texts';
 const NOT_ASKED = ['PERSON'];
 const NOT_ANSWERED = ['PERSON', 'STREET_ADDRESS'];
 
+/** Values that are read in one step. */
+const STEP = 1_024;
+
 const KNOWN_TYPES = new Set(PERSONAL_DATA_TYPES);
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-const LATIN = /[\p{sc=Latin}\p{N}]/u;
 
 /** Finds personal data in what the caller sent, before a model or a provider sees it. */
 export const inputPersonalData: FindingCheck<InputSubject> = {
@@ -48,28 +50,12 @@ export const outputPersonalData: FindingCheck<OutputSubject> = {
 };
 
 function* notIn(known: readonly string[], answer: string, inAnswer: readonly FoundAt[]): Generator<void, FoundAt[]> {
-  const found: FoundAt[] = [];
-  for (const part of inAnswer) {
-    yield;
-    const value = answer.slice(part.start, part.end).toLowerCase();
-    if (!known.some((text) => hasWhole(text, value))) found.push(part);
+  const values: string[] = [];
+  for (const { start, end } of inAnswer) {
+    if (values.push(answer.slice(start, end).toLowerCase()) % STEP === 0) yield;
   }
-  return found;
-}
-
-/** True when a value stands in a text by itself: `ann@example.org` does not in `joann@example.org`. */
-function hasWhole(text: string, value: string): boolean {
-  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1)) {
-    const end = at + value.length;
-    if (!areJoined(text.charAt(at - 1), text.charAt(at)) && !areJoined(text.charAt(end - 1), text.charAt(end)))
-      return true;
-  }
-  return false;
-}
-
-/** True within a word. A letter of another script is a word of its own: Korean writes `ann@example.org로`, _to Ann's address_. */
-function areJoined(left: string, right: string): boolean {
-  return LETTER_OR_DIGIT.test(left) && LETTER_OR_DIGIT.test(right) && LATIN.test(left) === LATIN.test(right);
+  const standing = yield* standingIn(known, new Set(values));
+  return inAnswer.filter((_, at) => !standing.has(values[at] ?? ''));
 }
 
 function detectorOf({ types }: CheckContext['options'], left: readonly string[]): (reading: Reading) => Found[] {
