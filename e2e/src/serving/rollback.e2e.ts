@@ -53,7 +53,7 @@ describe.sequential('a rollback under load', () => {
 
   beforeAll(async () => {
     await stopSharedWorld();
-    world = await World.start({ scale: { ingress: 3 } });
+    world = await World.start({ scale: { ingress: 3, serving: 3 } });
     topics = new Topics(world.address.brokers);
     gauntlet = new GauntletCommand(world.address);
   });
