@@ -15,7 +15,9 @@ export class Values {
   /** How long values are that begin alike: so many values that begin alike cost no more than one. */
   private readonly lengths = new Map<string, number[]>();
   /** Marks the hashes of the beginnings: most places of a text need no more than a look here. */
-  private readonly marks = new Uint8Array(2 ** HASH_BITS);
+  private readonly beginnings = new Uint8Array(2 ** HASH_BITS);
+  /** The same of the ends: a text that begins like values of a hundred lengths ends like few of them. */
+  private readonly ends = new Uint8Array(2 ** HASH_BITS);
 
   get isEmpty(): boolean {
     return this.types.size === 0;
@@ -27,7 +29,8 @@ export class Values {
     const lengths = this.lengths.get(beginning);
     if (!lengths) this.lengths.set(beginning, [value.length]);
     else if (!lengths.includes(value.length)) lengths.push(value.length);
-    this.marks[hashAt(value, 0)] = 1;
+    this.beginnings[hashAt(value, 0)] = 1;
+    this.ends[hashAt(value, value.length - SHORTEST)] = 1;
   }
 
   *findIn(text: string, isMeant: Judge): Generator<void, Found[]> {
@@ -39,7 +42,7 @@ export class Values {
         yield;
         stepEnd = at + STEP;
       }
-      const value = this.marks[hashAt(text, at)] === 1 ? this.longestAt(text, at, isMeant) : null;
+      const value = this.beginnings[hashAt(text, at)] === 1 ? this.longestAt(text, at, isMeant) : null;
       if (value) found.push({ type: this.types.get(value) ?? '', start: at, end: at + value.length });
       at += value?.length ?? 1;
     }
@@ -50,6 +53,7 @@ export class Values {
     let longest: string | null = null;
     for (const length of this.lengths.get(text.slice(at, at + SHORTEST)) ?? []) {
       if (longest && length < longest.length) continue;
+      if (this.ends[hashAt(text, at + length - SHORTEST)] !== 1) continue;
       const value = text.slice(at, at + length);
       if (this.types.has(value) && isMeant(at, value)) longest = value;
     }
