@@ -56,12 +56,18 @@ interface Written<Target extends BulkTarget, Named extends BulkTarget> {
   readonly named: NamedRow<Named> | undefined;
 }
 
+/** How a writer of rows gathers them. */
+export interface Gathering {
+  /** Milliseconds that a row waits for others; 20 by default, for rows that come many at a time anyway. As much as its readers can wait. */
+  readonly gatherMs?: number;
+}
+
 const MAX_ROWS = 200;
-const MAX_WAIT_MS = 20;
+const GATHER_MS = 20;
 const TRANSIENT_TRIES = 5;
 
 /**
- * Writes many rows with few statements: whatever comes within 20 ms, at most 200 rows, goes in as one
+ * Writes many rows with few statements: whatever comes within some milliseconds, at most 200 rows, goes in as one
  * `INSERT … SELECT unnest(…) ON CONFLICT …`. Texts that Postgres can't hold are made storable, as by `Database.query`.
  */
 export class BulkWriter<Target extends BulkTarget, Named extends BulkTarget = never> {
@@ -73,12 +79,13 @@ export class BulkWriter<Target extends BulkTarget, Named extends BulkTarget = ne
     private readonly database: Database,
     private readonly target: Target,
     private readonly named?: Named,
+    { gatherMs = GATHER_MS }: Gathering = {},
   ) {
     this.sql = statementOf(target, named);
     this.batcher = new Batcher({
       run: (batch) => this.insert(batch),
       most: MAX_ROWS,
-      gatherMs: MAX_WAIT_MS,
+      gatherMs,
       isFaultOfItems: (error) => !(error instanceof DatabaseUnavailableError),
     });
   }

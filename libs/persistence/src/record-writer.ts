@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BoundedMemory } from '@gauntlet/timing';
-import { type BulkTarget, BulkWriter, type RowOf } from './bulk-writer';
+import { type BulkTarget, BulkWriter, type Gathering, type RowOf } from './bulk-writer';
 import type { Database } from './database';
 import { storableJson } from './storable';
 
@@ -42,8 +42,8 @@ export class RecordWriter<Target extends BulkTarget> {
   private readonly rows: BulkWriter<Target, SystemMessages>;
 
   /** @param systemMessages qualified name of the table beside */
-  constructor(database: Database, target: Target, systemMessages: string) {
-    this.rows = new BulkWriter(database, target, tableOf(systemMessages));
+  constructor(database: Database, target: Target, systemMessages: string, gathering?: Gathering) {
+    this.rows = new BulkWriter(database, target, tableOf(systemMessages), gathering);
   }
 
   /**

@@ -35,13 +35,16 @@ const FIND = `
     COALESCE(released_at, stored_at) AS released_at
   FROM (${selectFirstByOffset(CANDIDATES.table)}) AS answers WHERE request_id = ANY($1::uuid[])`;
 
+/** The instance that answers remembers; any other may say half a second later what the answer was. */
+const GATHER_MS = 100;
+
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
 @Injectable()
 export class CandidatesRepository {
   private readonly writer: RecordWriter<typeof CANDIDATES>;
 
   constructor(private readonly database: Database) {
-    this.writer = new RecordWriter(database, CANDIDATES, 'ingress.system_messages');
+    this.writer = new RecordWriter(database, CANDIDATES, 'ingress.system_messages', { gatherMs: GATHER_MS });
   }
 
   /** Resolves once the candidate is stored; storing it again changes nothing. Throws as `BulkWriter` does. */
