@@ -68,7 +68,11 @@ export const HTTP_ERRORS = {
   internal_error: { status: 500, when: 'something failed that should not; the log of ingress has it' },
   overloaded: { status: 503, when: 'all places are taken, or the answer would come too late', retryAfterSeconds: 1 },
   starting: { status: 503, when: 'this instance is starting', retryAfterSeconds: 1 },
-  stopping: { status: 503, when: 'this instance is stopping; the request goes on', retryAfterSeconds: 1 },
+  stopping: {
+    status: 503,
+    when: 'this instance is stopping; a request that it had accepted goes on',
+    retryAfterSeconds: 1,
+  },
   broker_unavailable: { status: 503, when: 'Kafka can’t be reached', retryAfterSeconds: 2 },
   database_unavailable: { status: 503, when: 'PostgreSQL can’t be reached', retryAfterSeconds: 2 },
   registry_stale: { status: 503, when: 'this instance has not read the pins for too long', retryAfterSeconds: 2 },

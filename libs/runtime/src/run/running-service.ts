@@ -24,7 +24,10 @@ export interface ServiceOptions {
   /** Called once the process has said that it is ready, for work that none of its first requests should wait for; fails the start. */
   readonly onReady?: () => Promise<void>;
   /** How Fastify reads requests. Most services serve probes only: without it a body has 64 KiB at most. */
-  readonly http?: Pick<FastifyHttpOptions<Server>, 'bodyLimit' | 'frameworkErrors' | 'routerOptions' | 'http'>;
+  readonly http?: Pick<
+    FastifyHttpOptions<Server>,
+    'bodyLimit' | 'frameworkErrors' | 'return503OnClosing' | 'routerOptions' | 'http'
+  >;
 }
 
 /** What a service is given by its process. */

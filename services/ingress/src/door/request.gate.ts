@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError } from '../api.error';
 import { IngressConfig, longestWaitMs } from '../ingress.config';
 import { whenOver } from './connection';
 import { ApiKeyVerifier } from './keys/api-key.verifier';
@@ -18,12 +19,14 @@ const READ_GRACE_MS = 10_000;
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /**
- * Lets a request in before its body is read: first whether it comes from where it may, then whether there is room at all,
- * then who asks, then how much that tenant has asked already. A hook, not Nest middleware: middleware is matched by path,
- * and paths can be spelled in many ways.
+ * Lets a request in before its body is read: first whether it comes from where it may, then whether this instance goes on
+ * serving and there is room at all, then who asks, then how much that tenant has asked already. A hook, not Nest middleware:
+ * middleware is matched by path, and paths can be spelled in many ways.
  */
 @Injectable()
 export class RequestGate {
+  private isClosing = false;
+
   constructor(
     private readonly cors: Cors,
     private readonly local: LocalCallers,
@@ -35,6 +38,10 @@ export class RequestGate {
   ) {}
 
   guard(fastify: FastifyInstance): void {
+    fastify.addHook('preClose', (done) => {
+      this.isClosing = true;
+      done();
+    });
     fastify.addHook('onRequest', (request, reply, done) => {
       try {
         refuseUnclearHeaders(request.raw);
@@ -55,6 +62,8 @@ export class RequestGate {
   }
 
   private admit(request: FastifyRequest, reply: FastifyReply): void {
+    // It came over a connection that was open before; new ones are refused already.
+    if (this.isClosing) throw new ApiError('stopping', 'this instance is stopping; ask again, over a new connection');
     const reads = READING.has(request.method);
     if (!reads) this.shed.requireRoom(request.headers);
     const caller = this.verifier.verify(request.headers.authorization, reads ? 'requests:read' : 'requests:write');

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor } from '@gauntlet/testing';
 import { IngressWorld } from '../../test/ingress-world';
 
 let world: IngressWorld;
@@ -42,5 +44,20 @@ describe('a request that no route ever sees has a code of its own', () => {
     ['a long unknown name', get(`/v1/models/${'a'.repeat(128)}`, '1.1', 'host: localhost'), 404, 'model_not_found'],
   ])('%s', async (_, bytes, status, code) => {
     expect(await answerTo(bytes)).toEqual({ status, code });
+  });
+
+  it('over a connection that is open while the server closes', async () => {
+    const { app, url } = await world.startIngress();
+    const { server } = app.getHttpAdapter().getInstance();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const arrived = once(server, 'request');
+    socket.write('POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\n\r\n{');
+    await arrived;
+    const closed = app.close();
+    await waitFor(() => !server.listening, { deadlineMs: 20_000, description: 'the server to close' });
+    socket.end(`}${get('/v1/models', '1.1', 'host: localhost')}`);
+    const refusal = (await text(socket)).split('HTTP/1.1 ')[2];
+    expect(refusal).toMatch(/^503 .*retry-after: 1\r\n.*"code":"stopping"/s);
+    await closed;
   });
 });
