@@ -11,7 +11,12 @@ const MAIN = 'Gauntlet, dev-broker';
 export function limits(result, missed) {
   const sentences = [...missed].map((name) => SENTENCES[name](result, result.systems[MAIN])).filter(Boolean);
   if (sentences.length === 0) return [];
-  return ['What limits those that were not reached:', '', ...sentences.map((sentence) => `- ${sentence}`), ''];
+  return [
+    'What limits those that were not reached ([what was tried](adr/0022-what-a-request-costs.md)):',
+    '',
+    ...sentences.map((sentence) => `- ${sentence}`),
+    '',
+  ];
 }
 
 const SENTENCES = { waking, cores, trips, highest, idle, memory, cold, bytes };
