@@ -75,7 +75,7 @@ async function filled(bench, plan, { measured, direct }) {
   const { requests, rate, row } = plan.fill;
   await bench.upstream.ask({ delayMs: row.delayMs });
   const possible = Math.min(rate, measured.highest?.rate || row.rate);
-  const { answered } = await openLoop(bench, { rate: possible, seconds: requests / rate });
+  const { answered } = await openLoop(bench, { rate: possible, seconds: requests / possible });
   await quiet(bench);
   const after = await measureRow(bench, row);
   const held = isHeld(after, baseOf(direct, row.delayMs));
