@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyCheck } from '@gauntlet/artefacts';
+import { inTurns } from '@gauntlet/timing';
 import type { Check, Finding, FindingCheck } from './checks/check';
 import { examine } from './examine';
-import { inTurns } from './turns';
 
 const entry = (check: string, rest: Partial<PolicyCheck> = {}): PolicyCheck => ({
   check,

@@ -1,12 +1,12 @@
 import { checkOptionProblems, type PolicyCheck, type PolicySide } from '@gauntlet/artefacts';
 import type { Verdict } from '@gauntlet/contracts';
 import { withLimit } from '@gauntlet/timing';
+import { firstTurn, isBusy, isTurnOver, nextTurn } from '@gauntlet/timing';
 import { CheckError, reported } from './check-error';
 import type { Checks } from './checks/all-checks';
 import type { Check, CheckContext, Finding, ScoringCheck } from './checks/check';
 import { type AskedFor, greyOutcome, type Judge, type JudgeQuestion, unasked, withDecoded } from './judge';
 import { Readings } from './readings';
-import { firstTurn, isBusy, isTurnOver, nextTurn } from './turns';
 import { recorded, type Said } from './verdict';
 import { doubted, scoringOf } from './zones';
 

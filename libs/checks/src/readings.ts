@@ -1,5 +1,5 @@
 import { disjointInSteps, type Found, type Reading, readText, windows } from '@gauntlet/detection';
-import { inTurns, isTurnOver, nextTurn } from './turns';
+import { inTurns, isTurnOver, nextTurn } from '@gauntlet/timing';
 
 /**
  * Characters that a detector looks at within a few milliseconds, and what an attack or a value across the end of a piece may

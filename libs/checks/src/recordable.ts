@@ -1,10 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { ResponseReleasedV1, Verdict } from '@gauntlet/contracts';
-import { redactionInSteps } from '@gauntlet/redaction';
+import { redactAsked } from '@gauntlet/redaction';
 import { withLimit } from '@gauntlet/timing';
 import { CheckError } from './check-error';
-import { withTexts } from './each-text';
-import { inTurns } from './turns';
 import { WARM_UP_TEXT } from './warm-up-text';
 
 type Content = ResponseReleasedV1['content'];
@@ -46,20 +44,11 @@ export async function warmUpRecordable(): Promise<void> {
 }
 
 async function redacted(content: Content, verdicts: readonly Verdict[]): Promise<Content> {
-  if (isRedacted(verdicts) && !hasUncheckedAnswer(verdicts)) return withoutFound(content);
+  if (isRedacted(verdicts) && !hasUncheckedAnswer(verdicts)) return redactAsked(content);
   // Commands and services that record nothing load no detectors. Node sees what this compiled file exports by its name
   // only while the file has a single export.
   const { redactContent } = await import('./redact-content.js');
-  return withoutFound(await redactContent(content));
-}
-
-/** Without e-mail addresses, cards and keys in all texts but the answer. The event loop is free between the steps. */
-function withoutFound(content: Content): Promise<Content> {
-  return withTexts(content, async (texts) => {
-    const redacted: string[] = [];
-    for (const text of texts) redacted.push((await inTurns(redactionInSteps(text))).text);
-    return redacted;
-  });
+  return redactAsked(await redactContent(content));
 }
 
 /** True when the checks on the way in have been through every text but the prompt's own. */

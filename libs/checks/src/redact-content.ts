@@ -1,6 +1,6 @@
 import type { ResponseReleasedV1 } from '@gauntlet/contracts';
 import type { Found } from '@gauntlet/detection';
-import { withTexts } from './each-text';
+import { withTexts } from '@gauntlet/redaction';
 import { Readings } from './readings';
 import { foundIn, replaced } from './redact-unchecked';
 

@@ -1,12 +1,12 @@
 import { findPersonalData, findSecrets, type Found, PLACEHOLDER, redactInSteps } from '@gauntlet/detection';
-import { redactionInSteps, redactMap } from '@gauntlet/redaction';
+import { redactInTurns, redactMap } from '@gauntlet/redaction';
+import { inTurns } from '@gauntlet/timing';
 import { Readings } from './readings';
-import { inTurns } from './turns';
 
 /** A text that no check sees, redacted as `default@v2` redacts a request. The event loop is free between its pieces. */
 export async function redactText(text: string): Promise<string> {
   const [redacted = ''] = await replaced([text], [await foundIn(text, new Readings())]);
-  return (await inTurns(redactionInSteps(redacted))).text;
+  return redactInTurns(redacted);
 }
 
 /** As {@link redactText}, for the names and values of a map. A value is read behind its name, which may say what it is. */

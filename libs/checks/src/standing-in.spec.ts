@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { growth } from '@gauntlet/testing';
+import { inTurns } from '@gauntlet/timing';
 import { standingIn } from './standing-in';
-import { inTurns } from './turns';
 
 const MAX_GROWTH = 2.5;
 const addresses = (count: number) => Array.from({ length: count }, (_, at) => `ann${at}@b.org`);

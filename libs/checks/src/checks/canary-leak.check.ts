@@ -1,5 +1,5 @@
 import { MARK, tellsMark, windows } from '@gauntlet/detection';
-import { inTurns } from '../turns';
+import { inTurns } from '@gauntlet/timing';
 import { type FindingCheck, type OutputSubject } from './check';
 import { foldedText } from './folded-text';
 

@@ -3,7 +3,6 @@ import { growth, HOSTILE_TEXTS } from '@gauntlet/testing';
 import { asking, context, said } from '../../test/subjects';
 import { inputLength } from './input-length.check';
 import { jsonSchema } from './json-schema.check';
-import { inputPii, outputPii } from './pii.check';
 import { promptInjection } from './prompt-injection.check';
 import { refusal } from './refusal.check';
 
@@ -20,7 +19,7 @@ const SCHEMA = {
 const SHAPES = Object.entries(HOSTILE_TEXTS);
 
 // These look at a whole text at once. The others look at pieces of one length, and their detectors have a spec like this.
-const WHOLE = { input: [inputLength, inputPii, promptInjection], output: [jsonSchema, outputPii, refusal] };
+const WHOLE = { input: [inputLength, promptInjection], output: [jsonSchema, refusal] };
 
 function answered(answer: string) {
   return said(answer, { responseFormat: { type: 'json_schema', schema: SCHEMA } });

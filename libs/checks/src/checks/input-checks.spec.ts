@@ -16,12 +16,12 @@ describe('input-length', () => {
 });
 
 describe('pii on the way in', () => {
-  it('takes personal data out of every text the caller sent', () => {
+  it('takes personal data out of every text the caller sent', async () => {
     const subject = asking('I am ann@example.org', {
       history: [{ role: 'assistant', content: 'Card 4111 1111 1111 1111?' }],
       variables: { contact: 'bob@example.org' },
     });
-    expect(inputPii.run(subject, context())).toEqual({
+    expect(await inputPii.run(subject, context())).toEqual({
       reason: 'found_card_and_email',
       changed: {
         input: 'I am [email]',
@@ -31,8 +31,8 @@ describe('pii on the way in', () => {
     });
   });
 
-  it('passes a request without any', () => {
-    expect(inputPii.run(asking('Where is order 4711?'), context())).toBeNull();
+  it('passes a request without any', async () => {
+    expect(await inputPii.run(asking('Where is order 4711?'), context())).toBeNull();
   });
 });
 

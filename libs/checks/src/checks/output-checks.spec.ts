@@ -72,18 +72,19 @@ describe('json-schema', () => {
 });
 
 describe('pii on the way out', () => {
-  it('takes personal data out of a text', () => {
+  it('takes personal data out of a text', async () => {
     const changed = said('Write to [email].');
-    expect(outputPii.run(said('Write to ann@example.org.'), context())).toEqual({ reason: 'found_email', changed });
+    const finding = await outputPii.run(said('Write to ann@example.org.'), context());
+    expect(finding).toEqual({ reason: 'found_email', changed });
   });
 
-  it('leaves a JSON answer JSON', () => {
-    const finding = outputPii.run(said('{"card":4111111111111111}', { responseFormat: FORMAT }), context());
+  it('leaves a JSON answer JSON', async () => {
+    const finding = await outputPii.run(said('{"card":4111111111111111}', { responseFormat: FORMAT }), context());
     expect(finding).toMatchObject({ reason: 'found_card', changed: { answer: '{"card":"[card]"}' } });
   });
 
-  it('redacts what should be JSON and is not', () => {
-    const finding = outputPii.run(said('It is ann@example.org', { responseFormat: FORMAT }), context());
+  it('redacts what should be JSON and is not', async () => {
+    const finding = await outputPii.run(said('It is ann@example.org', { responseFormat: FORMAT }), context());
     expect(finding).toMatchObject({ changed: { answer: 'It is [email]' } });
   });
 });

@@ -1,8 +1,8 @@
 import { findPersonalData, type Found, PERSONAL_DATA, type Reading } from '@gauntlet/detection';
 import { PERSONAL_DATA_TYPES } from '@gauntlet/detection/personal/types';
+import { inTurns } from '@gauntlet/timing';
 import { CheckError } from '../check-error';
 import { standingIn } from '../standing-in';
-import { inTurns } from '../turns';
 import {
   answerOf,
   type CheckContext,

@@ -1,5 +1,5 @@
 import { PLACEHOLDER, redactInSteps } from '@gauntlet/detection';
-import { inTurns } from '../turns';
+import { inTurns } from '@gauntlet/timing';
 import { type FoundAt, type InputSubject, mapTexts, type OutputSubject, textsOf } from './check';
 import { isJson } from './json';
 import { followsSchema } from './json-schema.check';

@@ -34,9 +34,8 @@ describe('the checks that redact a request', () => {
   it('leave the placeholders of each other alone, whatever redacts between them', async () => {
     const subject = asking(`My key is ${KEY}, my card 4111 1111 1111 1111.`);
     const first = (await inputSecrets.run(subject, context()))?.changed ?? subject;
-    const between = inputPii.run(first, context());
-    const second = between instanceof Promise ? null : between?.changed;
-    expect(second).toMatchObject({
+    const second = await inputPii.run(first, context());
+    expect(second?.changed).toMatchObject({
       input: 'My key is [OPENAI_KEY_1], my card [card].',
       values: { '[OPENAI_KEY_1]': KEY },
     });

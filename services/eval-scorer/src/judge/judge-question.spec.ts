@@ -10,26 +10,26 @@ const SECRET = 'a secret of our own';
 const sampling = { reason: 'sample', weight: 12.5 } as const;
 
 describe('judgeQuestion', () => {
-  it('is the same valid event for the same answer', () => {
-    const question = judgeQuestion(exampleEvent(TOPICS.released), sampling, SECRET);
-    expect(question).toEqual(judgeQuestion(exampleEvent(TOPICS.released), sampling, SECRET));
+  it('is the same valid event for the same answer', async () => {
+    const question = await judgeQuestion(exampleEvent(TOPICS.released), sampling, SECRET);
+    expect(question).toEqual(await judgeQuestion(exampleEvent(TOPICS.released), sampling, SECRET));
     expect(question && encodeEvent(question).headers.ce_id).toContain(exampleEvent(TOPICS.released).key);
   });
 
-  it('gives the judge what the model was given, without personal data', () => {
+  it('gives the judge what the model was given, without personal data', async () => {
     const response = exampleEvent(TOPICS.released);
     response.content.messages = [{ role: 'system', content: 'Never say [reference].' }];
     response.content.answer = 'Write to "jane@example.org"}.';
-    expect(JSON.parse(judgeQuestion(response, sampling, SECRET)?.content.input ?? '')).toEqual({
+    expect(JSON.parse((await judgeQuestion(response, sampling, SECRET))?.content.input ?? '')).toEqual({
       messages: [{ role: 'system', content: 'Never say [reference].' }],
       answer: 'Write to "[email]"}.',
     });
   });
 
-  it('asks nothing about texts that are too long, rather than about a part of them', () => {
+  it('asks nothing about texts that are too long, rather than about a part of them', async () => {
     const response = exampleEvent(TOPICS.released);
     response.content.answer = 'x'.repeat(100_001);
-    expect(judgeQuestion(response, sampling, SECRET)).toBeNull();
+    expect(await judgeQuestion(response, sampling, SECRET)).toBeNull();
   });
 });
 

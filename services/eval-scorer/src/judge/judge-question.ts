@@ -26,9 +26,13 @@ const SOURCE = '/gauntlet/eval-scorer';
  * Asks the judge about an answer, as a request of Gauntlet's own: the same answer always gives the same request id. What
  * is needed to make a score of the reply travels in its tags, marked with the secret. Null when the texts are too long to be judged.
  */
-export function judgeQuestion(released: ResponseReleasedV1, sampling: Sampling, secret: string): Question | null {
+export async function judgeQuestion(
+  released: ResponseReleasedV1,
+  sampling: Sampling,
+  secret: string,
+): Promise<Question | null> {
   const { request } = released.facts;
-  const input = material(released);
+  const input = await material(released);
   if (input.length > MAX_CHARACTERS) return null;
   const id = `${request.id}.${JUDGE_PROMPT}.${QUESTION_VERSION}`;
   const tags = judgedTags({ answer: scoredAnswer(released.facts), sampling });
@@ -49,7 +53,7 @@ export function judgeQuestion(released: ResponseReleasedV1, sampling: Sampling, 
 }
 
 // As JSON, so that no text in it can pass for the end of the material.
-function material({ content }: ResponseReleasedV1): string {
-  const { messages, answer } = redactReleased(content);
+async function material({ content }: ResponseReleasedV1): Promise<string> {
+  const { messages, answer } = await redactReleased(content);
   return JSON.stringify({ messages, answer });
 }

@@ -81,7 +81,7 @@ export class JudgeService {
   ): Promise<Question | null> {
     // What was not said by a model is ours: there is nothing to judge.
     if (!this.budget.isOpen || released.facts.outcome !== 'answered') return null;
-    const question = judgeQuestion(released, sampling, this.config.JUDGE_MARK_SECRET);
+    const question = await judgeQuestion(released, sampling, this.config.JUDGE_MARK_SECRET);
     const outcome = question ? await this.budget.claim(claim) : 'too_long';
     this.asked.add(1, { [ATTRIBUTES.outcome]: outcome });
     return outcome === 'granted' ? question : null;

@@ -140,7 +140,7 @@ describe('the scored-output store', () => {
     });
   });
 
-  it('sums the cost of all paid attempts, and does not know it when one is unknown', () => {
+  it('sums the cost of all paid attempts, and does not know it when one is unknown', async () => {
     const event = exampleEvent(TOPICS.released);
     const usage = { inputTokens: 1, outputTokens: 2, costUsd: 0.5 };
     const [attempt] = event.facts.trail.attempts as TriedAttempt[];
@@ -150,11 +150,11 @@ describe('the scored-output store', () => {
       { ...attempt, usage: null },
       { ...attempt, usage },
     ];
-    expect(responseRow(event, at(1))).toMatchObject({ cost_usd: 1, input_tokens: 2, output_tokens: 4 });
+    expect(await responseRow(event, at(1))).toMatchObject({ cost_usd: 1, input_tokens: 2, output_tokens: 4 });
     event.facts.trail.attempts.push({ ...attempt, usage: { ...usage, costUsd: null } });
-    expect(responseRow(event, at(1))).toMatchObject({ cost_usd: null, input_tokens: 3 });
+    expect(await responseRow(event, at(1))).toMatchObject({ cost_usd: null, input_tokens: 3 });
     event.facts.trail.attempts = [];
-    expect(responseRow(event, at(1))).toMatchObject({ cost_usd: 0, input_tokens: 0 });
+    expect(await responseRow(event, at(1))).toMatchObject({ cost_usd: 0, input_tokens: 0 });
   });
 
   it('stores no personal data, whatever the event holds', async () => {

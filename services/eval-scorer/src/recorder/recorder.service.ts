@@ -23,14 +23,14 @@ export class RecorderService {
   }
 
   /** Resolves once the candidate, with its attempts and verdicts, is committed. */
-  recordReleased(event: GauntletEvent<typeof TOPICS.released>, position: LogPosition): Promise<void> {
-    const row = responseRow(event, position);
-    return this.responses.write(row.messages, row.accepted_at, (messages) => ({ ...row, messages }));
+  async recordReleased(event: GauntletEvent<typeof TOPICS.released>, position: LogPosition): Promise<void> {
+    const row = await responseRow(event, position);
+    await this.responses.write(row.messages, row.accepted_at, (messages) => ({ ...row, messages }));
   }
 
   /** Resolves once the score is committed. */
-  recordScore(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): Promise<void> {
-    return this.scores.write(scoreRow(event, position));
+  async recordScore(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): Promise<void> {
+    await this.scores.write(await scoreRow(event, position));
   }
 
   /** Resolves once the feedback is committed. */

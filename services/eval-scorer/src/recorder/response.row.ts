@@ -63,7 +63,7 @@ export const RESPONSES = {
 export type ResponseRow = RowOf<typeof RESPONSES> & Pick<ReleasedEvent['content'], 'messages'>;
 
 /** A released event as a row, its texts redacted. The same record of the log always gives the same row. */
-export function responseRow(event: ReleasedEvent, position: LogPosition): ResponseRow {
+export async function responseRow(event: ReleasedEvent, position: LogPosition): Promise<ResponseRow> {
   const { request, completion, trail, outcome, flags, reason, releasedBy } = event.facts;
   const paid = paidUsage(event.facts);
   return {
@@ -74,7 +74,7 @@ export function responseRow(event: ReleasedEvent, position: LogPosition): Respon
     released_at: new Date(position.timestamp).toISOString(),
     latency_ms: latencyUntil(position.timestamp, request),
     trace_id: position.traceId,
-    ...requestColumns(request),
+    ...(await requestColumns(request)),
     ...promptColumns(answeringPrompt(event.facts)),
     outcome,
     flags,
@@ -88,18 +88,18 @@ export function responseRow(event: ReleasedEvent, position: LogPosition): Respon
     cost_usd: paid.costUsd,
     ...trail,
     attempts: trail.attempts.map((attempt) => ({ ...attempt, parameters: parametersOf(attempt, request) })),
-    ...redactReleased(event.content),
+    ...(await redactReleased(event.content)),
   };
 }
 
-function requestColumns({ id, tenant, origin, conversation, tags, pin }: ReleasedEvent['facts']['request']) {
+async function requestColumns({ id, tenant, origin, conversation, tags, pin }: ReleasedEvent['facts']['request']) {
   return {
     request_id: id,
     tenant,
     origin,
     conversation: conversation === undefined ? null : redact(conversation).text,
     // Tags of our own requests hold ids, which may look like a card number and must stay.
-    tags: tenant === OWN_TENANT ? tags : redactMap(tags),
+    tags: tenant === OWN_TENANT ? tags : await redactMap(tags),
     pin_offset: pin.offset,
     policy: `${pin.policy.name}@${pin.policy.version}`,
     canary: pin.canary,

@@ -1,7 +1,7 @@
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import type { BulkTarget, RowOf } from '@gauntlet/persistence';
-import { redact } from '@gauntlet/redaction';
+import { redactInTurns } from '@gauntlet/redaction';
 
 /** Table of every score event. The first by offset for each request, scorer and version is the score. */
 export const SCORES = {
@@ -32,7 +32,7 @@ export const SCORES = {
 export type ScoreRow = RowOf<typeof SCORES>;
 
 /** A score event as a row; a judge's explanation may quote the answer, so it is redacted. */
-export function scoreRow(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): ScoreRow {
+export async function scoreRow(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): Promise<ScoreRow> {
   const { explanation } = event.content;
   const { requestId, tenant, acceptedAt, prompt, outcome, scorer, score, label, sampling } = event.facts;
   return {
@@ -50,7 +50,7 @@ export function scoreRow(event: GauntletEvent<typeof TOPICS.scored>, position: L
     scorer_version: scorer.version,
     score,
     label,
-    explanation: explanation === null ? null : redact(explanation).text,
+    explanation: explanation === null ? null : await redactInTurns(explanation),
     sampling_reason: sampling.reason,
     sampling_weight: sampling.weight,
   };

@@ -45,7 +45,7 @@ export class RecordsService {
     const recent = this.waiters.recentAnswer(requestId);
     try {
       const stored = await this.candidates.find(requestId);
-      return stored ?? (recent ? redacted(recent) : null);
+      return stored ?? (recent ? await redacted(recent) : null);
     } catch (error) {
       if (recent && error instanceof DependencyUnavailableError) return redacted(recent);
       throw error;
@@ -53,7 +53,7 @@ export class RecordsService {
   }
 }
 
-function redacted(released: Candidate): Candidate {
+async function redacted(released: Candidate): Promise<Candidate> {
   const { facts, content } = released.event;
-  return { ...released, event: { facts, content: redactReleased(content) } };
+  return { ...released, event: { facts, content: await redactReleased(content) } };
 }

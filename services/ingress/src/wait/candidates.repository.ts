@@ -50,7 +50,7 @@ export class CandidatesRepository {
   /** Resolves once the candidate is stored; storing it again changes nothing. Throws as `BulkWriter` does. */
   async add({ event: { facts, content }, partition, offset, releasedAt, traceId }: Candidate): Promise<void> {
     const { id, acceptedAt } = facts.request;
-    const redacted = redactReleased(content);
+    const redacted = await redactReleased(content);
     await this.writer.write(redacted.messages, acceptedAt, (messages) => ({
       request_id: id,
       log_partition: partition,

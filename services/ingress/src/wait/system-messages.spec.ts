@@ -57,7 +57,7 @@ describe('a record whose system messages are stored beside it', () => {
   it('is found whole, with its texts redacted', async () => {
     for (const { event } of await stored([SYSTEM, QUESTION])) {
       const found = await results.find(event.facts.request.id);
-      expect(found?.event).toEqual({ facts: event.facts, content: redactReleased(event.content) });
+      expect(found?.event).toEqual({ facts: event.facts, content: await redactReleased(event.content) });
     }
     const [table] = await rows<{ text: string }>('SELECT messages::text AS text FROM ingress.system_messages');
     expect(table?.text).toContain('write to [email]');
@@ -77,7 +77,7 @@ describe('a record whose system messages are stored beside it', () => {
     const found = await results.findAll(records.map(({ event }) => event.facts.request.id));
     for (const { event } of records) {
       const { content } = found.get(event.facts.request.id)?.event ?? {};
-      expect(content?.messages).toEqual(redactReleased(event.content).messages);
+      expect(content?.messages).toEqual((await redactReleased(event.content)).messages);
     }
   });
 
@@ -107,7 +107,7 @@ describe('a record whose system messages are stored beside it', () => {
     const both = await stored([SYSTEM, QUESTION]);
     const ids = both.map(({ event }) => event.facts.request.id);
     const sql = `SELECT record #> '{content,messages}' AS messages FROM ingress.candidates WHERE request_id = ANY($1)`;
-    const [messages] = both.map(({ event }) => redactReleased(event.content).messages);
+    const [messages] = await Promise.all(both.map(async ({ event }) => (await redactReleased(event.content)).messages));
     await migrated(async (runner) => {
       await new PackCandidates1764000000050().down(runner);
       await new ShareSystemMessages1764000000040().down(runner);

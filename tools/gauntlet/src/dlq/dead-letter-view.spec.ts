@@ -23,20 +23,20 @@ function letter(key: string | null, headers: Record<string, string> = {}) {
 }
 
 describe('a dead letter is shown', () => {
-  it('with the key that is a request’s id, and with no other in clear', () => {
-    expect(viewOf(letter(UUID)).key).toBe(UUID);
-    expect(viewOf(letter(null)).key).toBeNull();
+  it('with the key that is a request’s id, and with no other in clear', async () => {
+    expect((await viewOf(letter(UUID))).key).toBe(UUID);
+    expect((await viewOf(letter(null))).key).toBeNull();
     for (const key of ['ann@example.org', 'Ann Example, Short Street 5', '\u001b[31m', `${UUID} ann`, '']) {
-      const shown = viewOf(letter(key)).key;
+      const { key: shown } = await viewOf(letter(key));
       expect(shown).toMatch(/^sha256:[\da-f]{12}$/);
-      expect(viewOf(letter(key)).key).toBe(shown);
-      expect(viewOf(letter(key), { content: true }).key).toBe(key);
+      expect((await viewOf(letter(key))).key).toBe(shown);
+      expect((await viewOf(letter(key), { content: true })).key).toBe(key);
     }
   });
 
-  it('without personal data in its headers, until its content is asked for', () => {
+  it('without personal data in its headers, until its content is asked for', async () => {
     const headers = { ce_id: UUID, 'x ann@example.org': 'of ann@example.org' };
-    expect(viewOf(letter(UUID, headers)).headers).toEqual({ ce_id: UUID, 'x [email]': 'of [email]' });
-    expect(viewOf(letter(UUID, headers), { content: true })).toMatchObject({ headers, content: '{}' });
+    expect((await viewOf(letter(UUID, headers))).headers).toEqual({ ce_id: UUID, 'x [email]': 'of [email]' });
+    expect(await viewOf(letter(UUID, headers), { content: true })).toMatchObject({ headers, content: '{}' });
   });
 });

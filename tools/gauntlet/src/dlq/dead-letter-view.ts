@@ -9,7 +9,7 @@ const REQUEST_ID = new RegExp(`^${UUID_PATTERN}$`, 'i');
  * What is shown of a letter. Its sender chose key and headers, so they may name a person: without `content` a key that is
  * no request's id is a hash, by which letters of one key are still told to be so, and headers are redacted.
  */
-export function viewOf(letter: DeadLetter, { content = false }: { content?: boolean } = {}) {
+export async function viewOf(letter: DeadLetter, { content = false }: { content?: boolean } = {}) {
   const { id, record, handling } = letter;
   const header = (name: string) => text(record, name);
   const key = record.key?.toString() ?? null;
@@ -25,7 +25,7 @@ export function viewOf(letter: DeadLetter, { content = false }: { content?: bool
     bytes: record.value?.byteLength ?? 0,
     handled: handling,
     key: content || key === null ? key : shownKey(key),
-    headers: content ? headers : redactMap(headers),
+    headers: content ? headers : await redactMap(headers),
     ...(content ? { content: record.value?.toString('utf8') ?? null } : {}),
   };
 }

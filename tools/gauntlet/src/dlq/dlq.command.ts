@@ -12,7 +12,7 @@ import { deadLetterOf, openDeadLetters, readDeadLetters, retryableDeadLetters } 
 /** Lists dead letters nobody has taken care of, oldest first; `all` adds the others. */
 export async function listDeadLetters({ all = false }: { all?: boolean }, terminal: Terminal): Promise<void> {
   const letters = (await readDeadLetters()).filter(({ handling }) => all || handling === null);
-  const views = letters.map((letter) => viewOf(letter));
+  const views = await Promise.all(letters.map((letter) => viewOf(letter)));
   const rows = views.map((one) => [one.id, one.at, one.group, one.code, one.key ?? '-', one.handled?.how ?? '']);
   for (const line of table([['letter', 'at', 'group', 'error', 'key', 'handled'], ...rows])) terminal.line(line);
   if (letters.length === 0)
@@ -26,7 +26,7 @@ export async function showDeadLetter(
   { content = false }: { content?: boolean },
   terminal: Terminal,
 ): Promise<void> {
-  const shown = viewOf(deadLetterOf(await readDeadLetters(), id), { content });
+  const shown = await viewOf(deadLetterOf(await readDeadLetters(), id), { content });
   const { key, headers, content: value, ...rest } = shown;
   for (const [name, one] of Object.entries(rest)) terminal.line(printable(`${name.padEnd(10)} ${describe(one)}`));
   terminal.line(printable(`key        ${key ?? '(none)'}`));
