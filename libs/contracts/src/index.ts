@@ -16,7 +16,7 @@ export {
 export { JUDGE_PROMPT, OWN_TENANT } from './own-tenant';
 export { type EventData, type GauntletEvent, type RequestTopic } from './event-map';
 
-export { ModelRef, BackupRef, ModelOverrides, ArtefactRef, Pin } from './parts/pin';
+export { ModelRef, BackupRef, ModelOverrides, ArtefactRef, Pin, Trial } from './parts/pin';
 export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';
 export { KeyScope } from './parts/key';
 export {

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, Optional } from '@nestjs/common';
 import type { Policy, PromptFile } from '@gauntlet/artefacts';
-import type { ArtefactRef } from '@gauntlet/contracts';
+import type { ArtefactRef, Trial } from '@gauntlet/contracts';
 import { LogReaderFactory } from '@gauntlet/messaging';
 import { HealthRegistry, ProcessParts } from '@gauntlet/runtime';
 import { type ArtefactKind, type PublishedPrompt, versionLabel } from './artefact-store';
@@ -8,6 +8,9 @@ import { RegistryConfig } from './registry.config';
 import { RegistryStaleError, UnknownVersionError } from './registry.errors';
 import type { Asker, ResolvedPin } from './registry-projection';
 import { RegistryReading } from './registry-reading';
+
+/** Stands where a model's answer is missing, while a prompt is tried that has no canned answer yet. */
+const NO_ANSWER = 'No model answered.';
 
 /** A prompt that can be asked for. */
 export interface PinnedPrompt {
@@ -46,6 +49,20 @@ export class Registry implements OnApplicationBootstrap {
     this.requireCaughtUp();
     this.requireFresh();
     return this.reading.projection.resolve(promptName, asker);
+  }
+
+  /**
+   * The pin of a request that tries something else than what is in force. Its offset is that of the pin in force, or 0
+   * for a prompt that was never pinned.
+   * @throws RegistryStaleError when one of its versions was not read yet; a retry helps.
+   * @throws UnknownVersionError, RefusedVersionError when one of its versions can't be used; a retry doesn't help.
+   */
+  resolveTrial({ prompt, policy, model, backups }: Trial): ResolvedPin {
+    this.policy(policy);
+    [{ prompt }, ...backups].forEach((rung) => rung.prompt && this.prompt(rung.prompt));
+    const inForce = this.reading.projection.inForce(prompt.name);
+    const pin = { offset: inForce?.offset ?? 0, prompt, policy, model, backups, canary: false };
+    return { pin, cannedAnswer: inForce?.content.cannedAnswer ?? NO_ANSWER };
   }
 
   /**

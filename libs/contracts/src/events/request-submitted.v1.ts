@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { Trial } from '../parts/pin';
 import { HistoryMessage } from '../parts/request';
 import { Name, StringMap } from '../parts/text';
 
@@ -15,6 +16,10 @@ export const RequestSubmittedV1 = Type.Object({
     timeoutMs: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 600_000, description: 'absent: the default deadline' }),
     ),
+    trial: Type.Optional({
+      ...Trial,
+      description: 'answered with this in place of the pin in force; refused for every tenant but Gauntlet itself',
+    }),
   }),
   content: Type.Object({
     input: Type.String({ minLength: 1 }),

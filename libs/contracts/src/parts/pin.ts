@@ -69,3 +69,12 @@ export const Pin = Type.Object({
   canary: Type.Boolean({ description: 'this request fell into the canary share' }),
 });
 export type Pin = Static<typeof Pin>;
+
+/** What a request of Gauntlet's own is answered with in place of the pin in force: one variant of an eval run. */
+export const Trial = Type.Object({
+  prompt: ArtefactRef,
+  policy: ArtefactRef,
+  model: ModelRef,
+  backups: Type.Array(BackupRef, { maxItems: 4 }),
+});
+export type Trial = Static<typeof Trial>;

@@ -77,14 +77,17 @@ export class AcceptanceService {
 
   /**
    * The accepted event of a request.
-   * @throws UnknownPromptError, PromptVariablesError when the caller has to change something.
+   * @throws UnknownPromptError, PromptVariablesError when the caller has to change something; for a trial also
+   * UnknownVersionError and RefusedVersionError.
    * @throws RegistryStaleError when the pins are not known well enough; a retry helps.
    */
   async accept(chat: ChatRequest, terms: RequestTerms): Promise<AcceptedEvent> {
     const startedAt = new Date();
     const { id, tenant, origin, acceptedAt, timeoutMs } = terms;
     const conversation = await this.conversationOf(chat, tenant);
-    const { pin, cannedAnswer } = this.registry.resolve(chat.prompt, { tenant, stickyKey: conversation ?? id });
+    const { pin, cannedAnswer } = chat.trial
+      ? this.registry.resolveTrial(chat.trial)
+      : this.registry.resolve(chat.prompt, { tenant, stickyKey: conversation ?? id });
     const { variables, tags } = this.divided(chat, pin);
     const request: RequestFacts = {
       id,

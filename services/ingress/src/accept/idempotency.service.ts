@@ -70,11 +70,11 @@ function claimOf({ keyId, chat, hours }: KeyedRequest, event: AcceptedEvent): Ke
 }
 
 /** The request as one string, equal for equal requests: keys are in order, and how long the caller waits is left out. */
-export function canonicalText({ prompt, input, history, conversation, parameters }: ChatRequest): string {
+export function canonicalText({ prompt, input, history, conversation, parameters, trial }: ChatRequest): string {
   const maps = Object.entries(parameters).map(([name, map]) => [
     name,
     Object.entries(map as Readonly<Record<string, string>>).sort(),
   ]);
   const turns = history.map(({ role, content }) => [role, content]);
-  return JSON.stringify([prompt, input, turns, conversation ?? null, maps]);
+  return JSON.stringify([prompt, input, turns, conversation ?? null, maps, ...(trial ? [trial] : [])]);
 }

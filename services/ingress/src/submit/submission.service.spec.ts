@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PromptVariablesError } from '@gauntlet/artefacts';
-import { decodeEvent, encodeEvent, type GauntletEvent, InvalidEventError, TOPICS } from '@gauntlet/contracts';
+import {
+  decodeEvent,
+  encodeEvent,
+  type GauntletEvent,
+  InvalidEventError,
+  OWN_TENANT,
+  TOPICS,
+} from '@gauntlet/contracts';
 import type { EventPublisher } from '@gauntlet/messaging';
+import { RegistryStaleError } from '@gauntlet/registry';
 import { pinOf, POLICY, publishedVersion, registryWith } from '@gauntlet/registry/testing';
 import { AcceptanceService } from '../accept/acceptance.service';
 import type { IdempotencyService, KeyedRequest } from '../accept/idempotency.service';
@@ -20,7 +28,16 @@ const HEADERS = { ce_id: '1', ce_source: '/shop', ce_time: '2026-11-29T10:00:00.
 
 const prompt = publishedVersion('prompt', PROMPT, { name: 'support-agent' });
 const policy = publishedVersion('policy', POLICY);
-const registry = registryWith(prompt.event, policy.event, pinOf({ prompt: prompt.ref, policy: policy.ref }));
+const tried = publishedVersion('prompt', PROMPT.replace('Be {{tone}}.', 'Be brief.'), {
+  name: 'support-agent',
+  version: 'v2',
+});
+const MODEL = { provider: 'simulated', model: 'sim-small', parameters: {} };
+const registry = registryWith(
+  ...[prompt, policy].map(({ event }) => event),
+  pinOf({ prompt: prompt.ref, policy: policy.ref }),
+  tried.event,
+);
 
 /** What comes out of the real acceptance for a submitted record's bytes: the accepted event's bytes. */
 async function submit(value: Buffer, recordedAt: number): Promise<ReturnType<typeof encodeEvent>> {
@@ -110,6 +127,26 @@ describe('a submitted request', () => {
     const { request } = (JSON.parse(value.toString()) as GauntletEvent<typeof TOPICS.accepted>).facts;
     expect(request.tags).toEqual({ '[EMAIL_1]': '[CARD_1]', team: 'returns' });
     expect(request.conversation).toMatch(/^conversation-/);
+  });
+
+  it('is answered with what it tries when it is of Gauntlet itself, and refused when it is of anybody else', async () => {
+    const trial = { prompt: tried.ref, policy: policy.ref, model: MODEL, backups: [] };
+    const submitted = (tenant: string) => {
+      const facts = { tenant, prompt: 'support-agent', trial };
+      return submit(Buffer.from(JSON.stringify({ facts, content: { input: 'x' } })), Date.now());
+    };
+    const { value } = await submitted(OWN_TENANT);
+    const { request } = (JSON.parse(value.toString()) as GauntletEvent<typeof TOPICS.accepted>).facts;
+    expect(request.pin).toEqual({ ...trial, offset: 2, canary: false });
+    await expect(submitted('shop')).rejects.toMatchObject({ code: 'trial_refused', retryable: false });
+  });
+
+  it('is not accepted while a version that it tries was not read yet', async () => {
+    const unread = { ...tried.ref, hash: 'f'.repeat(64) };
+    const trial = { prompt: unread, policy: policy.ref, model: MODEL, backups: [] };
+    const facts = { tenant: OWN_TENANT, prompt: 'support-agent', trial };
+    const submitted = submit(Buffer.from(JSON.stringify({ facts, content: { input: 'x' } })), Date.now());
+    await expect(submitted).rejects.toThrow(RegistryStaleError);
   });
 
   it.each(['{"\\u005f_proto__":"x"}', '{"__proto__":"x"}'])(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type GauntletEvent, requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
+import { type GauntletEvent, OWN_TENANT, requestIdOfSubmission, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
 import { AcceptanceService } from '../accept/acceptance.service';
 import type { ChatRequest } from '../accept/chat-request';
@@ -29,6 +29,17 @@ class SubmissionTooLargeError extends Error {
   }
 }
 
+/** Thrown when a tenant other than Gauntlet itself chooses what answers; it becomes a dead letter. */
+class TrialRefusedError extends Error {
+  readonly code = 'trial_refused';
+  readonly retryable = false;
+
+  constructor(tenant: string) {
+    super(`trial: the tenant "${tenant}" may not choose what answers; leave trial out, and the pin in force answers`);
+    this.name = 'TrialRefusedError';
+  }
+}
+
 type SubmittedEvent = GauntletEvent<typeof TOPICS.submitted>;
 
 /** What Kafka says about a submitted record. */
@@ -50,12 +61,14 @@ export class SubmissionService {
 
   /**
    * Resolves once the accepted event is acknowledged, or the request has its answer already.
-   * @throws SubmissionConflictError, SubmissionTooLargeError, UnknownPromptError, PromptVariablesError: dead letters.
+   * @throws SubmissionConflictError, SubmissionTooLargeError, TrialRefusedError, UnknownPromptError, UnknownVersionError,
+   * RefusedVersionError, PromptVariablesError: dead letters.
    * @throws DependencyUnavailableError when the registry or the broker is away; a retry helps.
    */
   async accept(event: SubmittedEvent, { recordedAt, bytes }: SubmissionRecord): Promise<void> {
     if (bytes > BODY_LIMIT_BYTES) throw new SubmissionTooLargeError(bytes, BODY_LIMIT_BYTES);
-    const { tenant, timeoutMs } = event.facts;
+    const { tenant, timeoutMs, trial } = event.facts;
+    if (trial && tenant !== OWN_TENANT) throw new TrialRefusedError(tenant);
     const keyId = requestIdOfSubmission(tenant, event.source, event.id);
     const acceptedAt = new Date(recordedAt);
     const chat = chatOf(event);
@@ -73,6 +86,7 @@ function chatOf({ facts, content }: SubmittedEvent): ChatRequest {
     input: content.input,
     history: content.history ?? [],
     conversation: facts.conversation,
+    trial: facts.trial,
     parameters: { variables: content.variables ?? {}, tags: facts.tags ?? {} },
   };
 }
