@@ -88,7 +88,19 @@ export const ASKED_PERSONAL_DATA_OPTIONS = Type.Object(
 );
 
 /** Options of `personal-data` on the way out. */
-export const ANSWERED_PERSONAL_DATA_OPTIONS = Type.Object({ types: Types }, closed);
+export const ANSWERED_PERSONAL_DATA_OPTIONS = Type.Object(
+  {
+    types: Types,
+    allow: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 320 }), {
+        minItems: 1,
+        maxItems: 200,
+        description: 'values of the business itself, which an answer may tell: e-mail addresses, phone numbers, IBANs',
+      }),
+    ),
+  },
+  closed,
+);
 
 /** Options of `banned-terms`. */
 export const BANNED_TERMS_OPTIONS = Type.Object(

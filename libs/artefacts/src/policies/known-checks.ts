@@ -90,7 +90,7 @@ function entryProblems(entry: PolicyCheck, side: PolicySide, field: string): Fie
     return [{ field: `${field}/check`, problem: `is no ${side} check; known: ${names}` }];
   }
   const ofForm = optionProblems(known.options, entry.options, `${field}/options`);
-  const ofValues = () => optionValueProblems(entry.options, `${field}/options`, known.block);
+  const ofValues = () => optionValueProblems(check, entry.options, `${field}/options`, known.block);
   const problems = [...(ofForm.length > 0 ? ofForm : ofValues()), ...greyProblems(entry, known, field)];
   if (known.actions.includes(action)) return problems;
   const possible = known.actions.join(', ');

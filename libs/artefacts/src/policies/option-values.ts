@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import type { FieldProblem } from '@gauntlet/contracts';
+import { formsOf } from '@gauntlet/detection/personal/own-values';
 import { PERSONAL_DATA_TYPES } from '@gauntlet/detection/personal/types';
 import { nearestName } from '../nearest-name';
 
@@ -12,19 +13,21 @@ interface Topic {
 
 const NOT_BLANK = /[\p{L}\p{N}\p{S}\p{P}]/u;
 
-/** What is wrong in the values of an option, by its name: each would switch off a part of the check, and nobody would notice. */
-const VALUE_PROBLEMS: Readonly<Record<string, (value: string) => string | null>> = {
-  types: ofType,
-  terms: ofTerm,
-  allow: ofHost,
+type ValueProblem = (value: string) => string | null;
+
+/** What is wrong in the values of options, by check: each would switch off a part of the check, and nobody would notice. */
+const VALUE_PROBLEMS: Readonly<Record<string, Readonly<Record<string, ValueProblem>>>> = {
+  'personal-data': { types: ofType, allow: ofOwnValue },
+  'banned-terms': { terms: ofTerm },
+  links: { allow: ofHost },
 };
 
 /**
- * What is wrong with options that have the form that their check asks for.
+ * What is wrong with the options of a check that have the form that it asks for.
  * @param block from which score on a text counts as found where they don't say; 1 for a check that does not score
  */
-export function optionValueProblems(options: Options, field: string, block = 1): FieldProblem[] {
-  const ofValues = Object.entries(VALUE_PROBLEMS).flatMap(([name, problemOf]) => {
+export function optionValueProblems(check: string, options: Options, field: string, block = 1): FieldProblem[] {
+  const ofValues = Object.entries(VALUE_PROBLEMS[check] ?? {}).flatMap(([name, problemOf]) => {
     const values = (options[name] ?? []) as readonly string[];
     return values.map((value) => ({ field: `${field}/${name}`, problem: problemOf(value) }));
   });
@@ -51,6 +54,12 @@ function ofTerm(term: string): string | null {
 
 function ofTopic({ name, examples }: Topic): string | null {
   return examples.every((example) => NOT_BLANK.test(example)) ? null : `has a blank example in ${name}; remove it`;
+}
+
+function ofOwnValue(value: string): string | null {
+  if (formsOf(value).length > 0) return null;
+  const host = ofHost(value) === null && value.includes('.') ? `@${value} for all e-mail addresses there, ` : '';
+  return `has ${value}, which is no value that it knows again; write ${host}an e-mail address, a phone number with + and its country code, or an IBAN`;
 }
 
 function ofHost(host: string): string | null {

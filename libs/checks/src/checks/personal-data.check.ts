@@ -1,4 +1,5 @@
 import { findPersonalData, type Found, PERSONAL_DATA, type Reading } from '@gauntlet/detection';
+import { formsOf, isAmong } from '@gauntlet/detection/personal/own-values';
 import { PERSONAL_DATA_TYPES } from '@gauntlet/detection/personal/types';
 import { inTurns } from '@gauntlet/timing';
 import { CheckError } from '../check-error';
@@ -43,11 +44,28 @@ export const outputPersonalData: FindingCheck<OutputSubject> = {
     const inAnswer = await foundAt([answerOf(subject)], readings, detectorOf(options, NOT_ANSWERED));
     // An address in the prompt is there to be told, such as that of the shop.
     const known = [...subject.asked, subject.systemPrompt].map((text) => text.toLowerCase());
-    const found = await inTurns(notIn(known, subject.answer, inAnswer));
+    const foreign = await inTurns(notOwn(options, subject.answer, inAnswer));
+    const found = await inTurns(notIn(known, subject.answer, foreign));
     if (found.length === 0) return null;
     return { reason: 'personal_data_found', found, changed: await redactedAnswer(subject, found) };
   },
 };
+
+/** Without what the policy calls the business' own. */
+function* notOwn(
+  { allow = [] }: CheckContext['options'],
+  answer: string,
+  inAnswer: readonly FoundAt[],
+): Generator<void, readonly FoundAt[]> {
+  const forms = new Set((allow as readonly string[]).flatMap(formsOf));
+  if (forms.size === 0) return inAnswer;
+  const foreign: FoundAt[] = [];
+  for (const [at, part] of inAnswer.entries()) {
+    if (!isAmong(forms, answer.slice(part.start, part.end))) foreign.push(part);
+    if (at % STEP === STEP - 1) yield;
+  }
+  return foreign;
+}
 
 function* notIn(known: readonly string[], answer: string, inAnswer: readonly FoundAt[]): Generator<void, FoundAt[]> {
   const values: string[] = [];

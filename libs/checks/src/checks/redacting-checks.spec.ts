@@ -148,6 +148,19 @@ describe('personal data in an answer', () => {
     expect(await outputPersonalData.run(subject, context())).toBeNull();
   });
 
+  it('leaves what the policy calls its own, however it is written, and nothing else', async () => {
+    const own = ['Support@shop.example', '@returns.example', '+49 30 901820', 'DE89 3704 0044 0532 0130 00'];
+    const answer = (card: string) =>
+      `Write to support@Shop.example, eu@returns.example or ${card}, call (030) 90-1820, pay to de89370400440532013000.`;
+    const options = { allow: own };
+    expect(await outputPersonalData.run(said(answer('us')), context(options))).toBeNull();
+    const found = await outputPersonalData.run(said(answer('ann@shop.example')), context(options));
+    expect(found?.changed?.answer).toBe(answer('[EMAIL_1]'));
+    expect(found?.found?.map(({ type }) => type)).toEqual(['EMAIL_ADDRESS']);
+    expect(JSON.stringify(found?.found)).not.toMatch(/@|90.?18|DE89/i);
+    expect(await inputPersonalData.run(asking(answer('us')), context())).not.toBeNull();
+  });
+
   it('leaves JSON what it was', async () => {
     const subject = said('{"card":4111111111111111,"mail":"bob@example.org"}', { responseFormat: FORMAT });
     const changed = (await outputPersonalData.run(subject, context()))?.changed;

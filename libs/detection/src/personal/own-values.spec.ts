@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { formsOf, isAmong } from './own-values';
+
+const tells = (own: string, found: string) => isAmong(new Set(formsOf(own)), found);
+
+describe('an own value is told however it is written', () => {
+  it.each([
+    ['support@shop.example', 'Support@Shop.example'],
+    ['Support@BÜCHER.example', 'support@bücher.example'],
+    ['@shop.example', 'Returns@shop.example'],
+    ['DE89 3704 0044 0532 0130 00', 'de89370400440532013000'],
+    ['DE89370400440532013000', 'DE89-3704-0044-0532-0130-00'],
+    ['+49 30 901820', '+4930901820'],
+    ['+49 30 901820', '0049 30 901820'],
+    ['+49 30 901820', '+49 (0)30 901820'],
+    ['+49 30 901820', '(030) 90-18\u00a020'],
+    ['+49 (0)30/901820', '030 901820'],
+    ['+1 212 555 0123', '1-212-555-0123'],
+    ['+1-212-555-0123', '(212) 555-0123'],
+    ['+39 06 1234567', '06 1234567'],
+    ['+7 495 123-45-67', '8 (495) 123-45-67'],
+  ])('%s as %s', (own, found) => expect(tells(own, found)).toBe(true));
+});
+
+describe('an own value is not another one', () => {
+  it.each([
+    ['support@shop.example', 'support@shop.example.org'],
+    ['support@shop.example', 'xsupport@shop.example'],
+    ['support@shop.example', '@shop.example'],
+    ['@shop.example', 'ann@mail.shop.example'],
+    ['@shop.example', 'ann@theshop.example'],
+    ['DE89 3704 0044 0532 0130 00', 'DE02120300000000202051'],
+    ['+49 30 901820', '+49 30 901821'],
+    ['+49 30 901820', '+43 30 901820'],
+    ['+49 30 901820', '030 901820 ext 12'],
+    ['+49 30 901820', '901820'],
+  ])('%s is not %s', (own, found) => expect(tells(own, found)).toBe(false));
+
+  it.each([
+    ...['shop.example', 'https://shop.example', '@shop', 'support@', '@', ' ', 'support@shop.example, x@y.example'],
+    ...[
+      '030 901820',
+      '+49',
+      '+0049 30 901820',
+      '+49 30 90182 ext 4',
+      'DE88 3704 0044 0532 0130 00',
+      'Ann Smith',
+      '4111 1111 1111 1111',
+    ],
+  ])('%j is none', (own) => expect(formsOf(own)).toEqual([]));
+});
