@@ -1,10 +1,10 @@
 import { checkOptionProblems, type PolicyCheck, type PolicySide } from '@gauntlet/artefacts';
 import type { Verdict } from '@gauntlet/contracts';
-import { withLimit } from '@gauntlet/timing';
 import { firstTurn, isBusy, isTurnOver, nextTurn } from '@gauntlet/timing';
 import { CheckError, reported } from './check-error';
 import type { Checks } from './checks/all-checks';
 import type { Check, CheckContext, Finding, ScoringCheck } from './checks/check';
+import { inTime } from './in-time';
 import { type AskedFor, greyOutcome, type Judge, type JudgeQuestion, unasked, withDecoded } from './judge';
 import { Readings } from './readings';
 import { recorded, type Said } from './verdict';
@@ -94,7 +94,11 @@ async function consequenceOf<Subject>(
     const check = checks.get(entry.check);
     if (!check) throw new CheckError('unknown_check', 'this guardrail has no such check');
     const context = { options: entry.options, readings };
-    const consequence = await inTime(consequenceBy(check, looked, context), limitMs);
+    const consequence = await inTime(() => consequenceBy(check, looked, context), {
+      side,
+      check: entry.check,
+      limitMs,
+    });
     const { question } = consequence;
     const decided = question
       ? await judged(entry, consequence, { question: { ...question, request }, judge })
@@ -119,14 +123,6 @@ function requireRightOptions(entry: PolicyCheck, side: PolicySide): void {
   }
   const named = problems.map(({ field, problem }) => `option ${field.slice(1)} ${problem}`);
   throw new CheckError('check_failed', named.join('; ').slice(0, MAX_CAUSE));
-}
-
-/** Most checks answer at once, and cost no timer. @throws CheckError for one that is late */
-async function inTime<T>(answer: T | Promise<T>, limitMs: number): Promise<T> {
-  if (!(answer instanceof Promise)) return answer;
-  return withLimit(answer, limitMs, () => {
-    throw new CheckError('check_timed_out', `the check took longer than ${limitMs} ms`);
-  });
 }
 
 function consequenceBy<Subject>(

@@ -1,0 +1,33 @@
+import { Logger } from '@nestjs/common';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { inTime } from './in-time';
+
+const LIMIT = { side: 'input', check: 'slow', limitMs: 20 } as const;
+
+/** What is logged of a check that answers at once after some milliseconds. */
+async function loggedAfter(ms: number): Promise<unknown[]> {
+  const warned = vi.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
+  let now = 1_000;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  expect(await inTime(() => (now += ms), LIMIT)).toBe(now);
+  return warned.mock.calls.flat();
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('a check that answers at once', () => {
+  it('counts when it took too long, and that is logged', async () => {
+    expect(await loggedAfter(21)).toEqual([expect.objectContaining({ ...LIMIT, durationMs: 21 })]);
+  });
+
+  it('is not worth a word when it was in time', async () => {
+    expect(await loggedAfter(20)).toEqual([]);
+  });
+});
+
+describe('a check that is waited for', () => {
+  it('fails when it is late', async () => {
+    const late = inTime(() => new Promise(() => undefined), LIMIT);
+    await expect(late).rejects.toMatchObject({ code: 'check_timed_out' });
+  });
+});
