@@ -1,7 +1,7 @@
-import { Batcher, sleep } from '@gauntlet/timing';
+import { Batcher } from '@gauntlet/timing';
 import { type Database, DatabaseUnavailableError } from './database';
-import { StatementError } from './statement.error';
 import { storableJson } from './storable';
+import { withTransientTries } from './transient-tries';
 
 /** What a row holds for a column of each type of Postgres; also the element type of the array that carries the column. */
 interface Values {
@@ -64,7 +64,6 @@ export interface Gathering {
 
 const MAX_ROWS = 200;
 const GATHER_MS = 20;
-const TRANSIENT_TRIES = 5;
 
 /**
  * Writes many rows with few statements: whatever comes within some milliseconds, at most 200 rows, goes in as one
@@ -100,16 +99,8 @@ export class BulkWriter<Target extends BulkTarget, Named extends BulkTarget = ne
   }
 
   private async insert(batch: readonly Written<Target, Named>[]): Promise<void[]> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await this.database.queryPrepared(this.sql, this.arrays(batch));
-        return batch.map(() => undefined);
-      } catch (error) {
-        const again = error instanceof StatementError && error.retryable && attempt < TRANSIENT_TRIES;
-        if (!again) throw error;
-        await sleep(Math.random() * 20 * 2 ** attempt);
-      }
-    }
+    await withTransientTries(() => this.database.queryPrepared(this.sql, this.arrays(batch)));
+    return batch.map(() => undefined);
   }
 
   private arrays(batch: readonly Written<Target, Named>[]): unknown[][] {

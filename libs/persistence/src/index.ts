@@ -3,4 +3,6 @@ export { Database, DatabaseUnavailableError } from './database';
 export { BulkWriter, type BulkTarget, type RowOf } from './bulk-writer';
 export { RecordWriter } from './record-writer';
 export { KEPT_ROWS, Retention, type KeptRows } from './retention';
+export { StatementError } from './statement.error';
 export { storableJson } from './storable';
+export { withTransientTries } from './transient-tries';

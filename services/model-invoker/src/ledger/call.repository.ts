@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Attempt } from '@gauntlet/contracts';
-import { Database, storableJson } from '@gauntlet/persistence';
+import { Database, StatementError, storableJson, withTransientTries } from '@gauntlet/persistence';
 import { Batcher } from '@gauntlet/timing';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { type CallKey, idempotencyKeyOf, type Reply, type RungResult } from '../rung';
@@ -99,11 +99,13 @@ export class CallRepository {
   private readonly claims = new Batcher<Claim, number | null>({
     keyOf: idempotencyKeyOf,
     mostRunning: batchesRunning(this.database.connections),
+    isFaultOfItems: isRefusal,
     run: (claims) => this.runCounted(claims, CLAIM, [...claimColumns(claims), ...this.leaseTerms()]),
   });
   private readonly stores = new Batcher<Done, number | null>({
     keyOf: idempotencyKeyOf,
     mostRunning: batchesRunning(this.database.connections),
+    isFaultOfItems: isRefusal,
     run: (done) => this.runCounted(done, STORE, [...claimColumns(done), ...resultColumns(done)]),
   });
 
@@ -142,10 +144,14 @@ export class CallRepository {
 
   // The statements give back only the rows that they touched: a missing one is a null.
   private async runCounted(keys: readonly CallKey[], sql: string, parameters: unknown[]): Promise<(number | null)[]> {
-    const rows = await this.database.queryPrepared<Counted>(sql, parameters);
+    const rows = await withTransientTries(() => this.database.queryPrepared<Counted>(sql, parameters));
     const cuts = new Map(rows.map((row) => [idempotencyKeyOf(row), row.cuts]));
     return keys.map((key) => cuts.get(idempotencyKeyOf(key)) ?? null);
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof StatementError && !error.retryable;
 }
 
 function leaseColumns(leases: readonly Lease[]): unknown[][] {

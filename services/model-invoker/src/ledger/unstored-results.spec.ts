@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DatabaseUnavailableError } from '@gauntlet/persistence';
+import { DatabaseUnavailableError, StatementError } from '@gauntlet/persistence';
 import type { CallRepository, Claim } from './call.repository';
 import { UnstoredResults } from './unstored-results';
 
@@ -21,14 +21,16 @@ describe('UnstoredResults', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('keeps what the ledger can’t take while it is away, and forgets what it refuses', async () => {
+  it('keeps what the ledger can’t take now, as while it is away, and forgets what it refuses', async () => {
     const away = resultsWith(new DatabaseUnavailableError('away'));
-    const refusing = resultsWith(new Error('SQLSTATE 22P02'));
-    for (const results of [away, refusing]) results.keep(CLAIM, resultOf(1));
+    const deadlocked = resultsWith(new StatementError({ code: '40P01', message: 'deadlock detected' }));
+    const refusing = resultsWith(new StatementError({ code: '22P02', message: 'invalid input syntax' }));
+    for (const results of [away, deadlocked, refusing]) results.keep(CLAIM, resultOf(1));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(away.find(CLAIM)).not.toBeNull();
+    expect(deadlocked.find(CLAIM)).not.toBeNull();
     expect(refusing.find(CLAIM)).toBeNull();
-    away.onApplicationShutdown();
+    for (const results of [away, deadlocked]) results.onApplicationShutdown();
   });
 
   it('holds at most 32 million characters', () => {

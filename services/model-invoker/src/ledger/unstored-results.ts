@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { DatabaseUnavailableError } from '@gauntlet/persistence';
+import { DatabaseUnavailableError, StatementError } from '@gauntlet/persistence';
 import { BackgroundLoop, BoundedMemory } from '@gauntlet/timing';
 import { type CallKey, idempotencyKeyOf, type RungResult } from '../rung';
 import { CallRepository, type Claim } from './call.repository';
@@ -9,7 +9,7 @@ const LIMITS = { entries: 1_000, characters: 32_000_000 };
 const RETRY_MS = 250;
 
 /**
- * Results that the ledger could not take because it was away. They are kept until it takes them, so that a redelivery
+ * Results that the ledger could not take when they came, as while it was away. They are kept until it takes them, so that a redelivery
  * after the outage finds them, and one during it finds them here. What this process takes with it when it dies is lost.
  */
 @Injectable()
@@ -50,9 +50,13 @@ export class UnstoredResults implements OnModuleInit, OnApplicationShutdown {
     try {
       await this.calls.store(claim, result);
     } catch (error) {
-      if (error instanceof DatabaseUnavailableError) return;
+      if (isWorthARetry(error)) return;
       this.logger.error(`the ledger refuses the result of a call of request ${claim.requestId}`);
     }
     this.results.delete(key);
   }
+}
+
+function isWorthARetry(error: unknown): boolean {
+  return (error instanceof DatabaseUnavailableError || error instanceof StatementError) && error.retryable;
 }
