@@ -12,7 +12,7 @@ export { type TopicDifference } from './operate/topic-differences';
 export { isRaisedAtRest } from './operate/topics-at-rest';
 export { missingTopics } from './operate/missing-topics';
 
-export { RecordReader, type StoredRecord } from './operate/record-reader';
+export { type ReadingPlace, RecordReader, type StoredRecord } from './operate/record-reader';
 export { describeGroups, type GroupDescription } from './operate/describe-groups';
 export { writeRecords } from './operate/write-records';
 export { kafkaClientOptions, type KafkaClientOptions } from './cluster/kafka-client';

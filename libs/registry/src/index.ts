@@ -8,7 +8,7 @@ export { artefactProblems } from './deployments/artefact-problems';
 export { type ArtefactFile, type Authorship, type PinOrigin } from './deployments/deployment-events';
 export { type ArtefactKind } from './artefact-store';
 
-export { planPin, planRollback, type PinChange, type PinPlan } from './pins/pin-change';
+export { planPin, planRollback, planTrial, type PinChange, type PinPlan } from './pins/pin-change';
 export { PinRefusedError } from './pins/pin-refused.error';
 export { pinLine, parametersLine } from './pins/pin-line';
 export { isSetByHand, pinnedBy } from './pins/pin-origin';

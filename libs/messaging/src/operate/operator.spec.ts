@@ -43,6 +43,18 @@ describe('what an operator’s command does with Kafka', () => {
     expect(read).toEqual(['after']);
   });
 
+  it('goes on from where an earlier reader began', async () => {
+    const first = await RecordReader.open(client(), { topics: [topic], from: 'now', onRecord: () => undefined });
+    await first.close();
+    await writeRecords(client(), [record('missed')]);
+    const read: string[] = [];
+    const onRecord = ({ key }: StoredRecord) => read.push(String(key));
+    const reader = await RecordReader.open(client(), { topics: [topic], from: first.began, onRecord });
+    await reader.caughtUp;
+    await reader.close();
+    expect(read).toEqual(['missed']);
+  });
+
   it('tells lag and members of a group, also of one that never was', async () => {
     const group = await world.cluster.newGroup([topic]);
     await writeRecords(client(), [record('one'), record('two')]);

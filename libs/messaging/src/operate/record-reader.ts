@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Batch, Consumer, Kafka } from 'kafkajs';
 import { endsWithin } from '@gauntlet/timing';
 import { createKafkaClient, type KafkaClientOptions } from '../cluster/kafka-client';
+import type { PartitionOffset } from '../consume/assignment';
 import { createConsumer, DISCONNECT_LIMIT_MS, fetchEnds, onNothingToHandle, seekAll } from '../consume/kafka-consumer';
 import { ReadingProgress } from '../read/reading-progress';
 import { recordTime } from '../read/record-time';
@@ -20,11 +21,21 @@ export interface StoredRecord {
   readonly headers: Readonly<Record<string, Buffer>>;
 }
 
+/** Where the records of a partition go on: the offset of the next one, as a decimal string. */
+export interface ReadingPlace {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+}
+
 /** What a record reader reads, and whom it tells. */
 export interface RecordReaderOptions {
   readonly topics: readonly string[];
-  /** `now` leaves out what lies in the topics already. */
-  readonly from: 'beginning' | 'now';
+  /**
+   * `now` leaves out what lies in the topics already; places are where an earlier reader began, and whatever is no longer
+   * kept, or in a partition that has no place, is read from its beginning.
+   */
+  readonly from: 'beginning' | 'now' | readonly ReadingPlace[];
   /** Gets every record once; those of one partition in order. Must not throw. */
   readonly onRecord: (record: StoredRecord) => void;
 }
@@ -37,6 +48,8 @@ export class RecordReader {
   private constructor(
     private readonly consumer: Consumer,
     private readonly progress: ReadingProgress,
+    /** Where this reader began; a later one that begins there reads the same records again. */
+    readonly began: readonly ReadingPlace[],
   ) {}
 
   /** Throws as kafkajs does when the cluster is away or a topic is missing; a retry helps once it is there. */
@@ -44,6 +57,7 @@ export class RecordReader {
     const kafka = createKafkaClient(client);
     const progress = new ReadingProgress();
     progress.start(await startOf(kafka, options));
+    const began = progress.positions.map(({ offset, ...partition }) => ({ ...partition, offset: String(offset) }));
     const consumer = createConsumer(kafka, `${client.clientId}.read.${randomUUID()}`);
     consumer.on(consumer.events.GROUP_JOIN, () => seekAll(consumer, progress.positions));
     consumer.on(consumer.events.FETCH, () => progress.answered());
@@ -53,7 +67,7 @@ export class RecordReader {
     await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
     const eachBatch = ({ batch }: { batch: Batch }) => Promise.resolve(receive(batch, progress, options));
     await consumer.run({ autoCommit: false, eachBatch });
-    return new RecordReader(consumer, progress);
+    return new RecordReader(consumer, progress, began);
   }
 
   /** Resolves once everything that was in the topics at the start has been read. */
@@ -68,7 +82,15 @@ export class RecordReader {
 
 async function startOf(kafka: Kafka, { topics, from }: RecordReaderOptions): ReturnType<typeof fetchEnds> {
   const { first, next } = await fetchEnds(kafka, topics);
-  return { first: from === 'now' ? next : first, next };
+  if (from === 'beginning') return { first, next };
+  if (from === 'now') return { first: next, next };
+  return { first: first.map((earliest) => laterOf(earliest, from)), next };
+}
+
+function laterOf(earliest: PartitionOffset, places: readonly ReadingPlace[]): PartitionOffset {
+  const place = places.find(({ topic, partition }) => topic === earliest.topic && partition === earliest.partition);
+  const offset = BigInt(place?.offset ?? 0);
+  return offset > earliest.offset ? { ...earliest, offset } : earliest;
 }
 
 function receive(batch: Batch, progress: ReadingProgress, { onRecord }: RecordReaderOptions): void {

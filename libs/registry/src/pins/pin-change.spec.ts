@@ -4,7 +4,7 @@ import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { artefactFile, AUTHORSHIP, POLICY, promptSource } from '../../test/versions';
 import { planDeployment } from '../deployments/plan-deployment';
 import { type RegistryEvent, RegistryProjection } from '../registry-projection';
-import { type PinChange, type PinPlan, planPin, planRollback } from './pin-change';
+import { type PinChange, type PinPlan, planPin, planRollback, planTrial } from './pin-change';
 import { PinRefusedError } from './pin-refused.error';
 
 const AUTHOR = { ...AUTHORSHIP, by: 'alice' };
@@ -135,5 +135,22 @@ describe('a canary in a deployment file', () => {
     expect(() => parseDeploymentFile(DEPLOYMENT.replace('percent: 10', 'percent: 101'), 'x')).toThrow(
       /canary\/percent/,
     );
+  });
+});
+
+describe('planTrial', () => {
+  it('is what the pin of the same change would answer with', () => {
+    const log = new Log();
+    const change = { prompt: { name: 'agent', version: 'v3' }, model: { provider: 'openai', model: 'other' } };
+    const trial = planTrial(change, log.registry);
+    const { facts } = planPin(change, AUTHOR, log.registry).event ?? {};
+    const { prompt, policy, model, backups } = facts!;
+    expect(trial).toEqual({ prompt, policy, model, backups });
+    expect(trial.prompt.version).toBe('v3');
+  });
+
+  it('is refused for a version that is not published', () => {
+    const change = { prompt: { name: 'agent', version: 'v9' } };
+    expect(() => planTrial(change, new Log().registry)).toThrow(PinRefusedError);
   });
 });

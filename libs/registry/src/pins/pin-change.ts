@@ -1,5 +1,5 @@
 import type { DesiredPin } from '@gauntlet/artefacts';
-import type { GauntletEvent, ModelRef, TOPICS } from '@gauntlet/contracts';
+import type { GauntletEvent, ModelRef, TOPICS, Trial } from '@gauntlet/contracts';
 import type { ArtefactStore } from '../artefact-store';
 import { type Authorship, pinEvent, type PinOrigin, type UnsignedPin } from '../deployments/deployment-events';
 import { desiredPin } from '../deployments/desired-pin';
@@ -43,10 +43,19 @@ export interface PinPlan {
  */
 export function planPin(change: PinChange, authorship: Authorship, current: RegistryProjection): PinPlan {
   const before = inForce(change.prompt.name, current);
-  const source = publishedOnly(change.prompt.name, current.artefacts);
-  const after = desiredPin(change.prompt.name, changed(before, change, current.artefacts), source);
+  const after = wanted(change, current);
   if (allDifferences(after, before).length === 0) return { before, event: null };
   return { before, event: pinEvent(after, authorship, 'pin') };
+}
+
+/**
+ * What a request would be answered with if the change were in force, so that a version is tried as it would go live.
+ * @throws PinRefusedError as {@link planPin} does.
+ */
+export function planTrial(change: PinChange, current: RegistryProjection): Trial {
+  const { facts } = wanted(change, current);
+  const { prompt, policy, model, backups } = facts;
+  return { prompt, policy, model, backups };
 }
 
 /**
@@ -71,6 +80,12 @@ export function planRollback(
   const problems = backupVersionProblems(target.facts, [current.artefacts]);
   if (problems.length > 0) throw publishedOnly(prompt, current.artefacts).unfitting(problems);
   return { before, event: pinEvent(unsigned(target), authorship, via) };
+}
+
+function wanted(change: PinChange, current: RegistryProjection): UnsignedPin {
+  const { name } = change.prompt;
+  const desired = changed(inForce(name, current), change, current.artefacts);
+  return desiredPin(name, desired, publishedOnly(name, current.artefacts));
 }
 
 function inForce(prompt: string, current: RegistryProjection): PinRecord {
