@@ -30,4 +30,18 @@ describe('a check that is waited for', () => {
     const late = inTime(() => new Promise(() => undefined), LIMIT);
     await expect(late).rejects.toMatchObject({ code: 'check_timed_out' });
   });
+
+  it('is not late because the process had other things to do', async () => {
+    const isDone = { after: performance.now() + 5 * LIMIT.limitMs };
+    const waitsForItsTurn = async () => {
+      while (performance.now() < isDone.after) await new Promise(setImmediate);
+      return 'checked';
+    };
+    expect(await inTime(waitsForItsTurn, LIMIT)).toBe('checked');
+  });
+
+  it('fails with what it fails with', async () => {
+    const failed = inTime(() => Promise.reject(new Error('no list')), LIMIT);
+    await expect(failed).rejects.toThrow('no list');
+  });
 });
