@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError } from './config.error';
 import { loadConfig } from './load-config';
 import { IsOptional } from './rules';
-import { requireOwnSecrets, Secret } from './secret';
+import { publicSecrets, requireOwnSecrets, Secret } from './secret';
 
 class TrialSecrets {
   @Secret('hashes could be guessed') TRIAL_SECRET = 'for-development-only';
@@ -40,5 +40,13 @@ describe('requireOwnSecrets', () => {
   it('leaves length and type to the config', () => {
     expect(() => loadConfig(TrialSecrets, { ...OWN, TRIAL_SECRET: 'short' })).toThrow(/TRIAL_SECRET is wrong/);
     expect(loadConfig(TrialSecrets, {})).toEqual(new TrialSecrets());
+  });
+});
+
+describe('publicSecrets', () => {
+  it('are those that have a default, and are left at it', () => {
+    expect(publicSecrets({})).toEqual(['TRIAL_SECRET']);
+    expect(publicSecrets({ TRIAL_SECRET: 'for-development-only' })).toEqual(['TRIAL_SECRET']);
+    expect(publicSecrets(OWN)).toEqual([]);
   });
 });

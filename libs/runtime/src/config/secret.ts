@@ -37,6 +37,12 @@ export function requireOwnSecrets(host: string, env: NodeJS.ProcessEnv = process
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
+/** The secrets whose public default is in use, by variable, of the config classes that this process has loaded. */
+export function publicSecrets(env: NodeJS.ProcessEnv = process.env): string[] {
+  const inUse = [...declared.values()].filter((secret) => secret.fallback() !== undefined && !isOwn(secret, env));
+  return inUse.map(({ variable }) => variable);
+}
+
 function isOwn({ variable, fallback }: DeclaredSecret, env: NodeJS.ProcessEnv): boolean {
   const value = env[variable]?.trim();
   return value !== undefined && value !== '' && value !== fallback();

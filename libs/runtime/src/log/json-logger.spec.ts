@@ -29,4 +29,10 @@ describe('JsonLogger', () => {
   it('leaves the framework’s start-up lines to debug', () => {
     expect(logged('info', (logger) => logger.log('Mapped {/}', 'RouterExplorer'))).toEqual([]);
   });
+
+  it('leaves what the framework says of an error to whoever gets the error', () => {
+    const write = (logger: JsonLogger) => logger.error(new Error('why'), 'ExceptionHandler');
+    expect(logged('info', write)).toEqual([]);
+    expect(logged('debug', write)).toMatchObject([{ level: 'debug', msg: 'why' }]);
+  });
 });

@@ -14,6 +14,8 @@ const FRAMEWORK = new Set([
   'RouterExplorer',
   'RoutesResolver',
 ]);
+// Nest's line about an error that it throws on; whoever gets the error says it, too.
+const THROWN_ON = 'ExceptionHandler';
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
@@ -66,9 +68,13 @@ export class JsonLogger implements LoggerService {
     const stack = details.find((part) => typeof part === 'string');
     const fields = typeof message === 'object' && message !== null && message !== err ? message : {};
     const text = typeof message === 'string' ? message : err?.message;
-    const shown = level === 'info' && context && FRAMEWORK.has(context) ? 'debug' : level;
+    const shown = context && isOnlyForDebugging(level, context) ? 'debug' : level;
     this.pino[shown]({ ...fields, context, err, stack }, text);
   }
+}
+
+function isOnlyForDebugging(level: Level, context: string): boolean {
+  return context === THROWN_ON || (level === 'info' && FRAMEWORK.has(context));
 }
 
 function traceFields(): Record<string, string> {

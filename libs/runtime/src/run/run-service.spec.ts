@@ -16,6 +16,8 @@ const runtime = require('${ROOT}/libs/runtime/dist/index.js');
 const { runService, runServices, RuntimeModule, HealthRegistry, MICROSERVICE_STRATEGIES } = runtime;
 class TrialConfig { TRIAL_SECRET = 'for-development-only'; }
 runtime.Secret('hashes could be guessed')(TrialConfig.prototype, 'TRIAL_SECRET');
+class LimitConfig { TRIAL_LIMIT = 10; }
+runtime.IsInt()(LimitConfig.prototype, 'TRIAL_LIMIT');
 class Strategy {
   constructor() { this.transportId = Symbol('trial'); this.handlers = new Map(); }
   setTransportId() {} on() {} addHandler() {} getHandlers() { return this.handlers; } unwrap() {}
@@ -32,7 +34,10 @@ class TrialModule {
 }
 Module({
   imports: [RuntimeModule.forService({ service: 'guardrail' })],
-  providers: [{ provide: MICROSERVICE_STRATEGIES, useFactory: () => [new Strategy()] }],
+  providers: [
+    runtime.provideConfig(LimitConfig),
+    { provide: MICROSERVICE_STRATEGIES, useFactory: () => [new Strategy()] },
+  ],
 })(TrialModule);
 class SlowStrategy extends Strategy {
   async close() {
@@ -71,6 +76,7 @@ if (compact) runServices(loaded);
 else runService(guardrail);
 `;
 
+const OWN_SECRET = { TRIAL_SECRET: 'a secret of our own' };
 const children: ChildProcess[] = [];
 
 function startTrial(
@@ -164,11 +170,24 @@ describe('runService', () => {
     expect(output()).toContain('nobody caught me');
   });
 
-  it('names a wrong variable in one line', async () => {
-    const { output, code } = startTrial({ GUARDRAIL_PORT: 'eighty' });
+  it.each([
+    ['of the process', 'GUARDRAIL_PORT'],
+    ['of a part of a service', 'TRIAL_LIMIT'],
+  ])('names a wrong variable %s in one line', async (_, variable) => {
+    const { output, code } = startTrial({ ...OWN_SECRET, [variable]: 'eighty' });
     expect(await code).toBe(1);
     expect(output().trim().split('\n')).toHaveLength(1);
-    expect(output()).toContain('GUARDRAIL_PORT is \\"eighty\\"');
+    expect(output()).toContain(`Wrong configuration: ${variable} is \\"eighty\\"`);
+  });
+
+  it('warns of a secret that everybody knows, and names no value', async () => {
+    const left = startTrial();
+    await readyPort(left);
+    expect(left.output()).toMatch(/"level":"warn".*"TRIAL_SECRET: the default is in use, which everybody knows/);
+    expect(left.output()).not.toContain('for-development-only');
+    const own = startTrial(OWN_SECRET);
+    await readyPort(own);
+    expect(own.output()).not.toContain('TRIAL_SECRET');
   });
 
   it('refuses a secret that everybody knows where others can reach it, and names no value', async () => {
@@ -201,7 +220,7 @@ describe('runService', () => {
     const holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     const { port } = holder.address() as AddressInfo;
-    const { output, code } = startTrial({ GUARDRAIL_PORT: String(port) });
+    const { output, code } = startTrial({ ...OWN_SECRET, GUARDRAIL_PORT: String(port) });
     expect(await code).toBe(1);
     holder.close();
     expect(output().trim().split('\n')).toHaveLength(1);

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
+import type { LoggerService } from '@nestjs/common';
 import { sleep } from '@gauntlet/timing';
 import { loadConfig } from '../config/load-config';
 import { RuntimeConfig } from '../config/runtime.config';
-import { requireOwnSecrets } from '../config/secret';
+import { publicSecrets, requireOwnSecrets } from '../config/secret';
 import type { HealthRegistry } from '../health/health-registry';
 import { JsonLogger } from '../log/json-logger';
 import { outliveLostOutput } from '../log/log-destination';
@@ -49,14 +50,22 @@ async function start(load: LoadServices, shutdown: Shutdown): Promise<void> {
   const logger = new JsonLogger({ service: parts.name, level: config.LOG_LEVEL });
   shutdown.configure({ logger, limitMs: config.SHUTDOWN_TIMEOUT_MS });
   requireOwnSecrets(config.HOST);
+  warnOfPublicSecrets(logger);
   const services = await create(options, { config, logger, parts }, shutdown);
   if (shutdown.hasBegun) return;
   await Promise.all(services.map((service) => service.startConsumers()));
   const port = (await services[0]?.listen(config)) ?? 0;
   await untilReady(parts.health);
-  logger.log({ msg: 'ready', port }, 'Service');
+  logger.log({ msg: 'ready', port, pid: process.pid }, 'Service');
   process.send?.({ type: 'ready', port });
   for (const { service, onReady } of options) if (onReady) await asService(service, onReady);
+}
+
+function warnOfPublicSecrets(logger: LoggerService): void {
+  const variables = publicSecrets();
+  if (variables.length === 0) return;
+  const way = 'set it to the value that the other instances have, or to a random text';
+  logger.warn(`${variables.join(', ')}: the default is in use, which everybody knows; ${way}`, 'Service');
 }
 
 // One after the other: their order is that of a stop.
