@@ -1,3 +1,4 @@
+import type { PolicySide } from '@gauntlet/artefacts';
 import type { Channel } from '@gauntlet/detection';
 import { highestRefused, mostSuccesses, upperBound } from '@gauntlet/statistics';
 import type { Measured } from './row-check';
@@ -13,9 +14,10 @@ export interface Threshold {
   readonly upperBound: number;
 }
 
-/** The thresholds of a check for texts of one channel. */
+/** The thresholds of a check for texts of one side and channel. */
 export interface Proposal {
   readonly check: Measured;
+  readonly side: PolicySide;
   readonly channel: Channel;
   readonly rows: number;
   readonly block: Threshold | null;

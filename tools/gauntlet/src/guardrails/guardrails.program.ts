@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Policy } from '@gauntlet/artefacts';
 import type { Terminal } from '../terminal/terminal';
 import type { TimeLimit } from '../time-limit';
 import { calibrate } from './calibrate.command';
@@ -7,7 +8,7 @@ import { evaluateLines } from './eval-lines.command';
 import { explain, type ExplainOptions } from './explain.command';
 import { explainedText, type ExplainSource } from './explained-text';
 import { policyFile, policyOnDisk } from './policy-on-disk';
-import { MEASURED, type Measured } from './row-check';
+import { MEASURED, type Measured, OF_A_POLICY } from './row-check';
 
 interface EvalFlags {
   readonly check: string;
@@ -17,10 +18,17 @@ interface EvalFlags {
   readonly lines?: true;
 }
 
+interface CalibrateFlags {
+  readonly traffic: string;
+  readonly fpr: number;
+  readonly check?: string;
+  readonly policy?: string;
+}
+
 type ExplainFlags = ExplainSource & Pick<ExplainOptions, 'channel' | 'policy'>;
 
 const CHECKS = Object.keys(MEASURED) as Measured[];
-const SCORED: readonly Measured[] = ['injection', 'toxicity', 'leak'];
+const SCORED: readonly Measured[] = ['injection', 'toxicity', 'leak', ...OF_A_POLICY];
 const CALIBRATED: readonly Measured[] = ['injection', 'toxicity'];
 const DEFAULT_POLICY = 'default@v2';
 
@@ -63,7 +71,7 @@ function addEval(guardrails: Command, terminal: () => Terminal): void {
     .option('--lines', 'answer rows of standard input one by one, for a program')
     .action(({ check, policy: path, data, lines, scores }: EvalFlags) => {
       const measured = measuredBy(check);
-      const policy = path === undefined ? null : policyOnDisk(path);
+      const policy = policyFor(measured, path);
       if (lines) return evaluateLines({ measured, policy }, { input: process.stdin, output: process.stdout });
       if (data !== undefined) return evaluate({ measured, policy, data, scores }, terminal());
       throw new InvalidArgumentError('say --data FILE, or --lines to read standard input.');
@@ -76,11 +84,13 @@ function addCalibrate(guardrails: Command, terminal: () => Terminal): void {
     .description('propose thresholds that keep a budget of false positives')
     .requiredOption('--traffic <file>', 'JSON Lines with the text of harmless requests')
     .requiredOption('--fpr <share>', 'share of harmless texts that may be flagged, as in 0.01', parseShare)
+    .addOption(policyOption())
     .addOption(
       new Option('--check <name>', `one check (default: ${CALIBRATED.join(' and ')})`).choices(namesOf(SCORED)),
     )
-    .action(({ check, ...options }: { traffic: string; fpr: number; check?: string }) => {
-      return calibrate({ ...options, checks: check ? [measuredBy(check)] : CALIBRATED }, terminal());
+    .action(({ check, policy: path, ...options }: CalibrateFlags) => {
+      const checks = check === undefined ? CALIBRATED : [measuredBy(check)];
+      return calibrate({ ...options, checks, policy: policyFor(checks[0], path) }, terminal());
     });
 }
 
@@ -91,6 +101,13 @@ function namesOf(checks: readonly Measured[]): string[] {
 
 function measuredBy(name: string): Measured {
   return CHECKS.find((measured) => measured === name || MEASURED[measured] === name) as Measured;
+}
+
+/** @throws InvalidArgumentError when a check is nothing without a policy */
+function policyFor(measured: Measured | undefined, path: string | undefined): Policy | null {
+  if (path !== undefined) return policyOnDisk(path);
+  if (!measured || !OF_A_POLICY.includes(measured)) return null;
+  throw new InvalidArgumentError(`what ${measured} finds is in a policy alone; say --policy FILE.`);
 }
 
 /** The last of two values would win without a word, and what was measured would not be what is read. */

@@ -263,30 +263,3 @@ describe('with a policy', () => {
     expect(said.join()).toContain('does not exist');
   });
 });
-
-describe('gauntlet guardrails calibrate', () => {
-  const harmless = Array.from({ length: 998 }, () => leak('Hello.', 0));
-
-  it('proposes the thresholds that harmless texts keep, as a line for a policy', async () => {
-    const traffic = rows(...harmless, leak(TOLD, 1), leak(TOLD, 0), leak(TOLD, 0));
-    const found = await json('calibrate', '--traffic', traffic, '--fpr', '0.01', '--check', 'leak');
-    expect(found).toMatchObject({
-      ...{ fpr: 0.01, judged: 0.05, rowsNeeded: 299, leftOut: 1 },
-      proposals: [{ check: 'leak', channel: 'user', rows: 1_000, block: { from: 0.0001, reached: 2 } }],
-      policy: ['- { check: prompt-leak, action: block, options: { judge: 0.0001, block: 0.0001 } }'],
-    });
-  });
-
-  it('says how many texts it takes', async () => {
-    const argv = ['guardrails', 'calibrate', '--traffic', rows(...harmless.slice(0, 298)), '--fpr', '0.01'];
-    expect(await run(argv)).toBe(EXIT.failed);
-    expect(said.join()).toContain(
-      "298 rows can't show that at most 1 % are flagged: it takes 299 rows even if none is",
-    );
-  });
-
-  it.each(['0', '1', 'x'])('refuses %s as a share', async (share) => {
-    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    expect(await run(['guardrails', 'calibrate', '--traffic', 'x', '--fpr', share])).toBe(EXIT.usage);
-  });
-});

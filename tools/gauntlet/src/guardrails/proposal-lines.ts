@@ -1,6 +1,10 @@
+import { stringify } from 'yaml';
+import type { Policy, PolicySide } from '@gauntlet/artefacts';
 import { table } from '../terminal/table';
 import type { Proposal, Threshold } from './calibration';
-import { MEASURED } from './row-check';
+import type { PolicyEntries } from './policy-entries';
+
+const SIDES: readonly PolicySide[] = ['input', 'output'];
 
 /** What was asked for. */
 interface Budget {
@@ -9,38 +13,50 @@ interface Budget {
   readonly needed: number;
 }
 
+/** What a policy would have to say. */
+interface Entries {
+  /** Whose entries they are with other thresholds; null when they are made from nothing. */
+  readonly policy: Policy | null;
+  readonly entries: PolicyEntries;
+}
+
 /** Proposals for a person, with the lines for a policy. */
-export function proposalLines(proposals: readonly Proposal[], { fpr, judged, needed }: Budget): string[] {
+export function proposalLines(
+  proposals: readonly Proposal[],
+  { fpr, judged, needed }: Budget,
+  entries: Entries,
+): string[] {
   const rows = proposals.map((proposal) => {
-    const { check, channel, rows, block, judge } = proposal;
-    if (!block || !judge) return [check, channel, String(rows), whyNot(rows, needed), ''];
-    return [check, channel, String(rows), shown(block), shown(judge)];
+    const { check, side, channel, rows, block, judge } = proposal;
+    if (!block || !judge) return [check, side, channel, String(rows), whyNot(rows, needed), ''];
+    return [check, side, channel, String(rows), shown(block), shown(judge)];
   });
   return [
-    ...table([['check', 'channel', 'rows', `block, for ${percent(fpr)}`, `judge, for ${percent(judged)}`], ...rows]),
+    ...table([
+      ['check', 'side', 'channel', 'rows', `block, for ${percent(fpr)}`, `judge, for ${percent(judged)}`],
+      ...rows,
+    ]),
     '',
     'In brackets: the share of these texts, and what the true share is below with a confidence of 95 %',
     `(Clopper-Pearson, one-sided). To show ${percent(fpr)} takes at least ${needed} rows.`,
-    '',
-    ...policyLines(proposals),
+    ...pasteLines(entries),
   ];
 }
 
-/** The entries of a policy's side that say the same. */
-export function policyLines(proposals: readonly Proposal[]): string[] {
-  const checks = [...new Set(proposals.map(({ check }) => check))];
-  return checks.flatMap((check) => {
-    const { user, document } = Object.fromEntries(
-      proposals.filter((one) => one.check === check).map((one) => [one.channel, zonesOf(one)]),
-    );
-    const options = [...(user ? [user] : []), ...(document ? [`document: { ${document} }`] : [])];
-    if (options.length === 0) return [];
-    return [`- { check: ${MEASURED[check]}, action: block, options: { ${options.join(', ')} } }`];
-  });
+/** What is to be done with the entries, and each as a line that stands in a policy as it is. */
+function pasteLines({ policy, entries }: Entries): string[] {
+  const sides = SIDES.filter((side) => entries[side].length > 0);
+  const lines = sides.flatMap((side) => [
+    '',
+    `Below checks of the ${side}, in place of the entry of the same check:`,
+    ...entries[side].map(entryLine),
+  ]);
+  if (sides.length === 0 || policy) return lines;
+  return [...lines, '', 'With --policy, an entry keeps what that policy says of its check, such as judge and mode.'];
 }
 
-function zonesOf({ block, judge }: Proposal): string | null {
-  return block && judge ? `judge: ${judge.from}, block: ${block.from}` : null;
+function entryLine(entry: object): string {
+  return `    - ${stringify(entry, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`;
 }
 
 function whyNot(rows: number, needed: number): string {

@@ -23,8 +23,13 @@ export const MEASURED = {
   secrets: 'secrets',
   toxicity: 'toxicity',
   leak: 'prompt-leak',
+  topics: 'topics',
+  language: 'language',
 } as const;
 export type Measured = keyof typeof MEASURED;
+
+/** What they find is in a policy alone. */
+export const OF_A_POLICY: readonly Measured[] = ['topics', 'language'];
 
 /** A check to run on rows, with the options that a policy gives it; without one as its detector is shipped. */
 export interface RowCheck {
@@ -55,8 +60,8 @@ function saidOf(row: Row, { measured, policy }: RowCheck): Promise<Said> {
   if (measured === 'pii' && !policy) return everyType(row);
   if (measured === 'leak') requireSecret(row);
   const name = MEASURED[measured];
-  const side = sideOf(row, name);
-  const context = { options: policy ? optionsIn(policy, name, side) : {}, readings: new Readings() };
+  const side = sideOf(row, measured);
+  const context = { options: policy ? optionsIn(policy, measured, side) : {}, readings: new Readings() };
   if (side === 'input') return run(INPUT_CHECKS.get(name) as Check<InputSubject>, requestOf(row), context);
   return run(OUTPUT_CHECKS.get(name) as Check<OutputSubject>, answerIn(row), context);
 }
@@ -85,13 +90,16 @@ function found(parts: readonly FoundAt[]): Said {
 }
 
 /** That of the row, unless the check has only the other one. */
-function sideOf({ side }: Row, name: string): PolicySide {
+export function sideOf({ side }: Row, measured: Measured): PolicySide {
+  const name = MEASURED[measured];
   if (!OUTPUT_CHECKS.has(name)) return 'input';
   return INPUT_CHECKS.has(name) ? side : 'output';
 }
 
-function optionsIn(policy: Policy, check: string, side: PolicySide) {
+function optionsIn(policy: Policy, measured: Measured, side: PolicySide) {
+  const check = MEASURED[measured];
   const entry = policy[side].find((one) => one.check === check);
   if (entry) return entry.options;
-  throw new CheckNotInPolicyError(`${policy.name}@${policy.version}`, check, side);
+  const isShipped = !OF_A_POLICY.includes(measured);
+  throw new CheckNotInPolicyError(`${policy.name}@${policy.version}`, { check, side, isShipped });
 }

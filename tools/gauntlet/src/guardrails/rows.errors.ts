@@ -53,10 +53,10 @@ export class CheckNotInPolicyError extends Error {
   readonly code = 'check_not_in_policy';
   readonly retryable = false;
 
-  constructor(policy: string, check: string, side: string) {
-    super(
-      `${policy} has no check ${check} on the ${side} side; name another policy, or none to measure it as it is shipped`,
-    );
+  /** @param isShipped false for a check that is nothing without a policy */
+  constructor(policy: string, { check, side, isShipped }: { check: string; side: string; isShipped: boolean }) {
+    const other = isShipped ? ', or none to measure it as it is shipped' : '';
+    super(`${policy} has no check ${check} on the ${side} side; name another policy${other}`);
     this.name = 'CheckNotInPolicyError';
   }
 }
