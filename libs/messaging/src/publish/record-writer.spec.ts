@@ -8,15 +8,15 @@ import { RecordWriter } from './record-writer';
 /** A cluster of one partition that can be told to fail. */
 class FakeTransport implements RecordTransport {
   readonly requests: OutgoingRecord[][] = [];
+  readonly log: OutgoingRecord[] = [];
   failures: ((records: readonly OutgoingRecord[]) => Error | null)[] = [];
   closed = false;
-  private written = 0;
 
   async send(records: readonly OutgoingRecord[]): Promise<RecordPosition[]> {
     this.requests.push([...records]);
     const failure = this.failures.map((fail) => fail(records)).find((error) => error !== null);
     if (failure) throw failure;
-    return records.map(() => ({ partition: 0, offset: String(this.written++) }));
+    return records.map((record) => ({ partition: 0, offset: String(this.log.push(record) - 1) }));
   }
 
   async close(): Promise<void> {
@@ -70,6 +70,18 @@ describe('RecordWriter', () => {
     const writer = writerWith(transport);
     await Promise.all(['a', 'b'].map((key) => writer.write(record(key))));
     expect(transport.requests.at(-1)?.map(({ key }) => key)).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['the broker goes away', new KafkaJSConnectionError('connection refused')],
+    ['the client has a fault that passes', new TypeError('x of undefined')],
+  ])('keeps the order when %s while records of a refused batch go one by one', async (_, error) => {
+    const transport = new FakeTransport();
+    const errors = [refusal('MESSAGE_TOO_LARGE'), error, error];
+    transport.failures = [() => errors.shift() ?? null];
+    const writer = writerWith(transport);
+    await Promise.all(['a', 'b', 'c', 'd'].map((key) => writer.write(record(key))));
+    expect(transport.log.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('gives up at the timeout with an error that names the broker', async () => {

@@ -90,7 +90,10 @@ export class RecordWriter {
     try {
       // Records that are published in the same turn of the event loop share a request.
       await new Promise(setImmediate);
-      for (let batch = this.nextBatch(); batch.length > 0; batch = this.nextBatch()) await this.send(batch);
+      for (let batch = this.nextBatch(); batch.length > 0; batch = this.nextBatch()) {
+        const unsent = await this.send(batch);
+        if (unsent.length > 0) await this.tryAgainLater(unsent);
+      }
     } catch (error) {
       failLoudly(error);
     } finally {
@@ -108,36 +111,60 @@ export class RecordWriter {
     return this.queue.splice(0, tooMany === -1 ? this.queue.length : tooMany);
   }
 
-  private async send(batch: readonly Waiting[]): Promise<void> {
+  /** Gives the records that are to be tried again, in their order. */
+  private async send(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     this.options.onBatch(batch.length);
     try {
       const positions = await this.options.transport.send(batch.map(({ record }) => record));
       positions.forEach((position, index) => batch[index]?.resolve(position));
+      return [];
     } catch (error) {
-      await this.recover(batch, error);
+      return this.recover(batch, error);
     }
   }
 
-  private async recover(batch: readonly Waiting[], error: unknown): Promise<void> {
+  private async recover(batch: readonly Waiting[], error: unknown): Promise<readonly Waiting[]> {
     this.lastError = error;
     const fault = faultOf(error);
-    if (fault === null) return this.tryAgainLater(batch);
+    if (fault === null) return batch;
     if (fault.of === 'topic') return this.recoverByTopic(batch, fault, error);
     const [first, ...others] = batch;
     if (first && others.length === 0) return this.refuse(first, fault, error);
-    for (const one of batch) if (!one.settled) await this.send([one]);
+    return this.sendOneByOne(batch);
   }
 
-  private async recoverByTopic(batch: readonly Waiting[], fault: PublishFault, error: unknown): Promise<void> {
+  private async sendOneByOne(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+    for (const [index, one] of batch.entries()) {
+      const unsent = one.settled ? [] : await this.send([one]);
+      // Those behind it may have its key, so they wait for it.
+      if (unsent.length > 0) return batch.slice(index);
+    }
+    return [];
+  }
+
+  private async recoverByTopic(
+    batch: readonly Waiting[],
+    fault: PublishFault,
+    error: unknown,
+  ): Promise<readonly Waiting[]> {
     const topics = [...new Set(batch.map(({ record }) => record.topic))];
-    if (topics.length === 1) for (const one of batch) one.reject(refusedError(one.record.topic, fault, error));
-    else for (const topic of topics) await this.send(batch.filter(({ record }) => record.topic === topic));
+    const unsent: Waiting[] = [];
+    if (topics.length === 1) {
+      for (const one of batch) one.reject(refusedError(one.record.topic, fault, error));
+      return unsent;
+    }
+    for (const topic of topics) {
+      const ofTopic = batch.filter(({ record }) => record.topic === topic);
+      unsent.push(...(await this.send(ofTopic)));
+    }
+    return unsent;
   }
 
-  private async refuse(one: Waiting, fault: PublishFault, error: unknown): Promise<void> {
+  private refuse(one: Waiting, fault: PublishFault, error: unknown): readonly Waiting[] {
     one.faults += fault.of === 'client' ? 1 : MAX_CLIENT_FAULTS;
-    if (one.faults < MAX_CLIENT_FAULTS) return this.tryAgainLater([one]);
+    if (one.faults < MAX_CLIENT_FAULTS) return [one];
     one.reject(refusedError(one.record.topic, fault, error));
+    return [];
   }
 
   private async tryAgainLater(batch: readonly Waiting[]): Promise<void> {
