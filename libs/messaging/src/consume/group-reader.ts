@@ -114,7 +114,7 @@ export class GroupReader {
   /** Stops fetching, waits for what is in flight, commits. What did not end in time is delivered again elsewhere. */
   async drain(limitMs: number): Promise<void> {
     this.pump.stop();
-    this.flow.pauseAll();
+    this.flow.rest();
     this.gate.abandon();
     const drained = await this.pump.idle(limitMs);
     if (!drained) this.logger.warn({ msg: 'not drained in time', group: this.parts.group, ...this.pump.state });

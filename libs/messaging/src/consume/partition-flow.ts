@@ -45,7 +45,7 @@ export class PartitionFlow {
     return this.resting || this.assignment.heldPartitions.some(({ paused }) => paused);
   }
 
-  /** Fetches nothing until {@link wake}. */
+  /** Fetches nothing until {@link wake}, after a rebalance neither, while heartbeats go on. */
   rest(): void {
     this.resting = true;
     this.pauseAll();
@@ -56,8 +56,7 @@ export class PartitionFlow {
     if (this.joined) this.restore();
   }
 
-  /** Stops fetching altogether while heartbeats go on. */
-  pauseAll(): void {
+  private pauseAll(): void {
     if (!this.joined) return;
     const owned = this.assignment.ownedPartitions;
     this.consumer.pause(owned.map(({ topic, partition }) => ({ topic, partitions: [partition] })));
