@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DAY_MS } from '@gauntlet/contracts';
-import { Database } from '@gauntlet/persistence';
+import { Database, DatabaseUnavailableError } from '@gauntlet/persistence';
+import { News } from '@gauntlet/runtime';
 import { BackgroundLoop } from '@gauntlet/timing';
 import { EvalScorerConfig } from './eval-scorer.config';
 
@@ -10,6 +11,7 @@ const DROP_MONTHS = 'SELECT drop_months AS name FROM eval_scorer.drop_months($1,
 const MONTHS_AHEAD = 3;
 const AGAIN_MS = 6 * 3_600_000;
 const RETRY_MS = 5_000;
+const SAY_AGAIN_MS = 3_600_000;
 
 /**
  * Makes monthly partitions ahead of time, and drops partitions whose last day is older than the retention. A row of a
@@ -19,12 +21,12 @@ const RETRY_MS = 5_000;
 @Injectable()
 export class PartitionKeeper implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(PartitionKeeper.name);
+  private readonly refusals = new News(SAY_AGAIN_MS);
   private readonly loop = new BackgroundLoop(() => this.keep(new Date()), {
     firstMs: 0,
     everyMs: AGAIN_MS,
     retryMs: RETRY_MS,
-    onError: (error) =>
-      this.logger.debug(`partitions come later: ${error instanceof Error ? error.message : String(error)}`),
+    onError: (error) => this.report(error),
   });
 
   constructor(
@@ -62,6 +64,13 @@ export class PartitionKeeper implements OnModuleInit, OnApplicationShutdown {
     await this.keepAhead(now);
     const dropped = await this.dropOld(now);
     if (dropped.length > 0) this.logger.log(`dropped after RECORDS_RETENTION_DAYS: ${dropped.join(', ')}`);
+  }
+
+  // An outage is reported by the database itself.
+  private report(error: unknown): void {
+    const line = `partitions were not all made and dropped: ${String(error)}`;
+    if (error instanceof DatabaseUnavailableError) this.logger.debug(line);
+    else if (this.refusals.isNew(line)) this.logger.warn(line);
   }
 }
 
