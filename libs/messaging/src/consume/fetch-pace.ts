@@ -11,8 +11,6 @@ const IDLE_WAIT_MS = 500;
 const PATIENT_IDLE_WAIT_MS = 1_000;
 /** What nobody waits for comes many at a time: about as much as 200 requests a second write in 250 ms. */
 const BATCHED: FetchLimits = { minBytes: 262_144, maxWaitMs: 250 };
-/** Records that come faster than one fetch takes anyway come several at a time. */
-const DENSE: FetchLimits = { minBytes: 65_536, maxWaitMs: 4 };
 
 export interface FetchPaceParts {
   /** True where records may come up to 250 ms late, many at a time; default: they come at once. */
@@ -30,8 +28,6 @@ export interface FetchPaceParts {
  */
 export class FetchPace implements FetchPacer {
   private emptyFetches = 0;
-  private isDense = false;
-  private lastFoundAt = -Infinity;
 
   constructor(private readonly parts: FetchPaceParts = {}) {}
 
@@ -42,15 +38,10 @@ export class FetchPace implements FetchPacer {
       const longestMs = serving ? IDLE_WAIT_MS : PATIENT_IDLE_WAIT_MS;
       return { minBytes: 1, maxWaitMs: Math.min(longestMs, PROMPT.maxWaitMs * 2 ** this.emptyFetches) };
     }
-    if (batched) return BATCHED;
-    return this.isDense ? DENSE : PROMPT;
+    return batched ? BATCHED : PROMPT;
   }
 
   fetched(records: number): void {
     this.emptyFetches = records === 0 ? this.emptyFetches + 1 : 0;
-    if (records === 0) return;
-    const now = performance.now();
-    this.isDense = now - this.lastFoundAt < DENSE.maxWaitMs;
-    this.lastFoundAt = now;
   }
 }
