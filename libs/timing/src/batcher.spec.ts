@@ -121,6 +121,24 @@ describe('Batcher', () => {
     expect(await batcher.add('b')).toBe('B');
   });
 
+  it('lets an item go that waits and is wanted no more, and none that runs', async () => {
+    const { batcher, batches } = controlled();
+    const wish = new AbortController();
+    const running = batcher.add('a', wish.signal);
+    await turn();
+    const waiting = ['b', 'c'].map((item) => batcher.add(item, item === 'b' ? wish.signal : undefined));
+    wish.abort(new Error('too late'));
+    await expect(waiting[0]).rejects.toThrow('too late');
+    await expect(batcher.add('d', wish.signal)).rejects.toThrow('too late');
+    batches[0]?.finish();
+    expect(await running).toBe('A');
+    await turn();
+    await turn();
+    batches[1]?.finish();
+    expect(await waiting[1]).toBe('C');
+    expect(batches.map(({ items }) => items)).toEqual([['a'], ['c']]);
+  });
+
   it('gathers items for a while, or until a batch is full', async () => {
     vi.useFakeTimers();
     const { batcher, batches } = controlled({ gatherMs: 20, most: 3 });

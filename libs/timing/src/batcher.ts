@@ -25,7 +25,7 @@ const MOST_ITEMS = 100;
 
 /** Runs items in batches, so that many items share one cost. A batch that fails is no concern of the others. */
 export class Batcher<Item, Answer> {
-  private waiting: Entry<Item, Answer>[] = [];
+  private readonly waiting = new Set<Entry<Item, Answer>>();
   private running = 0;
   private readonly keysRunning = new Set<string>();
   private cancelStart: (() => void) | undefined;
@@ -37,17 +37,24 @@ export class Batcher<Item, Answer> {
     this.mostRunning = work.mostRunning ?? 1;
   }
 
-  /** The item's own answer. @throws whatever its batch threw. */
-  add(item: Item): Promise<Answer> {
+  /**
+   * The item's own answer. An item that waits when the signal aborts is in no batch; one that runs goes on.
+   * @throws whatever its batch threw, or the signal's reason.
+   */
+  add(item: Item, wanted?: AbortSignal): Promise<Answer> {
+    if (wanted?.aborted) return Promise.reject(wanted.reason as Error);
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, key: this.work.keyOf?.(item), resolve, reject });
+      const entry = { item, key: this.work.keyOf?.(item), resolve, reject };
+      this.waiting.add(entry);
+      const letGo = () => this.waiting.delete(entry) && reject(wanted?.reason as Error);
+      wanted?.addEventListener('abort', letGo, { once: true });
       this.startSoon();
     });
   }
 
   private startSoon(): void {
-    if (this.running === this.mostRunning || this.waiting.length === 0) return;
-    if (this.waiting.length >= this.most) return this.start();
+    if (this.running === this.mostRunning || this.waiting.size === 0) return;
+    if (this.waiting.size >= this.most) return this.start();
     this.cancelStart ??= later(() => this.start(), this.work.gatherMs);
   }
 
@@ -55,7 +62,7 @@ export class Batcher<Item, Answer> {
     this.cancelStart?.();
     this.cancelStart = undefined;
     const batch = this.takeBatch();
-    // Whatever waits is of a key that runs: the end of that batch is its start.
+    // Whatever still waits is of a key that runs: the end of that batch is its start.
     if (batch.length === 0) return;
     this.runBatch(batch).catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
     this.startSoon();
@@ -92,14 +99,13 @@ export class Batcher<Item, Answer> {
 
   private takeBatch(): Entry<Item, Answer>[] {
     const batch: Entry<Item, Answer>[] = [];
-    const left: Entry<Item, Answer>[] = [];
     const taken = new Set(this.keysRunning);
     for (const entry of this.waiting) {
       const mayGo = batch.length < this.most && (entry.key === undefined || !taken.has(entry.key));
-      (mayGo ? batch : left).push(entry);
+      if (mayGo) batch.push(entry);
       if (entry.key !== undefined) taken.add(entry.key);
     }
-    this.waiting = left;
+    batch.forEach((entry) => this.waiting.delete(entry));
     return batch;
   }
 }

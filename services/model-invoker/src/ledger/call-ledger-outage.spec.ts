@@ -5,6 +5,7 @@ import { waitFor } from '@gauntlet/testing';
 import { sleep } from '@gauntlet/timing';
 import { LedgerWorld, Model, newRung } from '../../test/ledger-world';
 import { CallRepository } from './call.repository';
+import type { Permit } from './call-ledger';
 
 describe('the call ledger in an outage of its database', () => {
   let world: LedgerWorld;
@@ -37,6 +38,24 @@ describe('the call ledger in an outage of its database', () => {
       attempts: [{ ledger: 'unreachable', cut: false }],
     });
     await blocker;
+  });
+
+  it('claims nothing late for those who wait for a hanging ledger no more', async () => {
+    const ledger = world.ledger({ LEDGER_TIMEOUT_MS: 300 });
+    const { blocker } = await lockTable(2);
+    const keys = Array.from({ length: 8 }, () => newRung().key);
+    const permits: Promise<unknown>[] = [];
+    for (const key of keys) {
+      permits.push(ledger.claim(key));
+      await new Promise(setImmediate);
+    }
+    expect(await Promise.all(permits)).toEqual(keys.map(() => expect.objectContaining({ ledger: 'unreachable' })));
+    await blocker;
+    const isBack = async () => 'claimed' === ((await ledger.claim(newRung().key)) as Partial<Permit>).ledger;
+    await waitFor(isBack, { deadlineMs: 10_000, description: 'the ledger to be back' });
+    const rows = await Promise.all(keys.map((key) => world.row(key)));
+    // The first three were on their way when the table was locked.
+    expect(rows.map(Boolean)).toEqual([true, true, true, false, false, false, false, false]);
   });
 
   it('counts a call as cut when the ledger went away while another held it', async () => {

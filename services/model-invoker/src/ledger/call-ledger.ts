@@ -97,7 +97,7 @@ export class CallLedger {
     const own = this.unstored.find(key);
     if (own) return { kind: 'stored', result: replayed(own, own.attempts.filter(({ cut }) => cut).length) };
     const claim = randomUUID();
-    const cuts = await this.bounded(() => this.calls.claim({ ...key, claim, owner: this.owner }));
+    const cuts = await this.bounded((wanted) => this.calls.claim({ ...key, claim, owner: this.owner }, wanted));
     if (cuts === UNREACHABLE) return { kind: 'permit', claim, ledger: 'unreachable', cut: false };
     if (cuts === null) return this.occupied(key, claim);
     this.leases.hold({ ...key, claim });
@@ -118,7 +118,7 @@ export class CallLedger {
   ): Promise<RungResult> {
     const result = { attempts: attemptsOf(attempts, { ledger, cut }), reply };
     const mine = { ...key, claim, owner: this.owner };
-    const cuts = await this.bounded(() => this.calls.store(mine, result));
+    const cuts = await this.bounded((wanted) => this.calls.store(mine, result, wanted));
     if (cuts === UNREACHABLE) {
       this.unstored.keep(mine, result);
       return result;
@@ -139,16 +139,19 @@ export class CallLedger {
     return call?.result ? { kind: 'stored', result: replayed(call.result, call.cuts) } : { kind: 'held' };
   }
 
-  private async bounded<T>(statement: () => Promise<T>): Promise<T | typeof UNREACHABLE> {
+  // Whatever a hanging database keeps waiting would else pile up, and be claimed for nobody once it is back.
+  private async bounded<T>(statement: (wanted: AbortSignal) => Promise<T>): Promise<T | typeof UNREACHABLE> {
     const { LEDGER_TIMEOUT_MS } = this.config;
     const limitMs = this.silent ? Math.min(LEDGER_TIMEOUT_MS, PATIENCE_WITH_SILENCE_MS) : LEDGER_TIMEOUT_MS;
     const askedAt = performance.now();
+    const wish = new AbortController();
     try {
-      const answer = await withLimit(statement(), limitMs, () => tookTooLong(limitMs));
+      const answer = await withLimit(statement(wish.signal), limitMs, () => tookTooLong(limitMs));
       this.silent = false;
       this.note(null);
       return answer;
     } catch (error) {
+      wish.abort(error);
       this.silent = performance.now() - askedAt > REFUSAL_MS;
       this.note(error);
       return UNREACHABLE;

@@ -114,14 +114,20 @@ export class CallRepository {
     private readonly config: ModelInvokerConfig,
   ) {}
 
-  /** Takes a call that is new or whose lease ran out: the cuts so far, or null when it is stored or held. */
-  claim(claim: Claim): Promise<number | null> {
-    return this.claims.add(claim);
+  /**
+   * Takes a call that is new or whose lease ran out: the cuts so far, or null when it is stored or held.
+   * @param wanted lets the claim go, with the reason as error, if it aborts before the claim is on its way
+   */
+  claim(claim: Claim, wanted?: AbortSignal): Promise<number | null> {
+    return this.claims.add(claim, wanted);
   }
 
-  /** Stores what came of a call unless that was done before: the cuts, or null when somebody else was first. */
-  store(claim: Claim, result: RungResult): Promise<number | null> {
-    return this.stores.add({ ...claim, result });
+  /**
+   * Stores what came of a call unless that was done before: the cuts, or null when somebody else was first.
+   * @param wanted as for {@link claim}
+   */
+  store(claim: Claim, result: RungResult, wanted?: AbortSignal): Promise<number | null> {
+    return this.stores.add({ ...claim, result }, wanted);
   }
 
   async find({ requestId, turn, rung }: CallKey): Promise<StoredCall | null> {
