@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { answeringPrompt, type Attempt, type BackupRef, type GauntletEvent, type TOPICS } from '@gauntlet/contracts';
+import {
+  answeringPrompt,
+  type Attempt,
+  type BackupRef,
+  type GauntletEvent,
+  OWN_TENANT,
+  type TOPICS,
+} from '@gauntlet/contracts';
 import { PaidOnceCaller } from './ledger/paid-once-caller';
 import { answerLimit, TimeBudget } from './limits';
 import { ModelInvokerConfig } from './model-invoker.config';
@@ -49,6 +56,7 @@ function rungsOf(event: Rendered): Rung[] {
     key: { requestId: request.id, turn, rung },
     model,
     after: models.length - 1 - rung,
+    isOwn: request.tenant === OWN_TENANT,
     ...questionFor(model, event),
     responseFormat,
     answerLimit: limit,

@@ -22,6 +22,8 @@ export class ModelInvokerConfig {
 
   /** Calls of one model at the same time in this process. Below MESSAGING_CONCURRENCY, so that a slow one leaves room. */
   @IsInt() @Min(1) MODEL_CONCURRENCY = 224;
+  /** The same for requests of Gauntlet itself (judges, eval runs), beside those of callers, so that they leave room. */
+  @IsInt() @Min(1) MODEL_OWN_CONCURRENCY = 8;
   /** Requests that may wait for a model when their ladder has another rung; further ones go to that rung. */
   @IsInt() @Min(0) MODEL_QUEUE = 16;
   /**

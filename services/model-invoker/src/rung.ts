@@ -23,6 +23,8 @@ export interface Rung {
   readonly model: ModelRef;
   /** Rungs that follow this one. */
   readonly after: number;
+  /** Asked by Gauntlet itself, as by a judge or an eval run: such calls keep to places and circuits of their own. */
+  readonly isOwn: boolean;
   readonly messages: ChatMessage[];
   /** Version that the messages were rendered from; absent when it is the pin's. */
   readonly prompt?: ArtefactRef | undefined;

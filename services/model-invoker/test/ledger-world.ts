@@ -30,6 +30,7 @@ export function newRung(): Rung {
     messages: [{ role: 'user', content: 'hi' }],
     responseFormat: { type: 'text' },
     answerLimit: ANY_LENGTH,
+    isOwn: false,
     promptVersion: 'v1',
   };
 }

@@ -18,6 +18,7 @@ function rung(question: string, provider = 'simulated'): Rung {
     messages: [{ role: 'user', content: question }],
     responseFormat: { type: 'text' },
     answerLimit: ANY_LENGTH,
+    isOwn: false,
     promptVersion: 'v1',
   };
 }

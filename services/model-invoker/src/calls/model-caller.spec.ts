@@ -14,6 +14,7 @@ const RUNG: Rung = {
   messages: [{ role: 'user', content: 'hi' }],
   responseFormat: { type: 'text' },
   answerLimit: ANY_LENGTH,
+  isOwn: false,
   promptVersion: 'v1',
 };
 const TOKENS = { inputTokens: 1000, outputTokens: 1000, cachedInputTokens: 0, cacheWriteInputTokens: 0 };

@@ -18,6 +18,7 @@ function result(code: string | null, durationMs = 10): CallResult {
     messages: [],
     responseFormat: { type: 'text' as const },
     answerLimit: ANY_LENGTH,
+    isOwn: false,
     promptVersion: 'v1',
   };
   const timing = { startedAt: new Date().toISOString(), durationMs };

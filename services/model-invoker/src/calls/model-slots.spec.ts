@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ModelInvokerConfig } from '../model-invoker.config';
 import { ModelSlots } from './model-slots';
 
-const PATIENT = { waitMs: 1000, lastResort: true };
-const CHOOSY = { waitMs: 1000, lastResort: false };
+const PATIENT = { places: 1, waitMs: 1000, lastResort: true };
+const CHOOSY = { places: 1, waitMs: 1000, lastResort: false };
 
 function slots(overrides: Partial<ModelInvokerConfig> = {}): ModelSlots {
-  return new ModelSlots(Object.assign(new ModelInvokerConfig(), { MODEL_CONCURRENCY: 1, MODEL_QUEUE: 1 }, overrides));
+  return new ModelSlots(Object.assign(new ModelInvokerConfig(), { MODEL_QUEUE: 1 }, overrides));
 }
 
 describe('ModelSlots', () => {
@@ -52,7 +52,7 @@ describe('ModelSlots', () => {
   it('waits out a burst, however long its queue', async () => {
     const limited = slots();
     const releases = [await limited.acquire('m', PATIENT)];
-    const burst = Array.from({ length: 50 }, () => limited.acquire('m', { waitMs: 9_000, lastResort: true }));
+    const burst = Array.from({ length: 50 }, () => limited.acquire('m', { ...PATIENT, waitMs: 9_000 }));
     const all = burst.map((wish) => wish.then((release) => releases.push(release)));
     for (let done = 0; done < 50; done += 1) {
       await vi.advanceTimersByTimeAsync(30);
@@ -65,7 +65,7 @@ describe('ModelSlots', () => {
   it('keeps a stuck model from holding more than its calls and its queue, and those at once', async () => {
     const limited = slots({ MODEL_PATIENCE_MS: 2_000 });
     const stuck = await limited.acquire('m', PATIENT);
-    const long = { waitMs: 9_000, lastResort: true };
+    const long = { ...PATIENT, waitMs: 9_000 };
     const [first, ...rest] = [limited.acquire('m', long), limited.acquire('m', long), limited.acquire('m', long)];
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await Promise.all(rest)).toEqual([null, null]);
@@ -80,11 +80,11 @@ describe('ModelSlots', () => {
     const holds = fc.array(fc.nat(3), { minLength: 1, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 4 }), holds, async (limit, ticks) => {
-        const limited = slots({ MODEL_CONCURRENCY: limit });
+        const limited = slots();
         let inside = 0;
         await Promise.all(
           ticks.map(async (count) => {
-            const release = await limited.acquire('m', { waitMs: 5000, lastResort: true });
+            const release = await limited.acquire('m', { places: limit, waitMs: 5000, lastResort: true });
             expect((inside += 1)).toBeLessThanOrEqual(limit);
             for (let tick = 0; tick < count; tick += 1) await Promise.resolve();
             inside -= 1;
@@ -92,7 +92,7 @@ describe('ModelSlots', () => {
           }),
         );
         expect(inside).toBe(0);
-        expect(await limited.acquire('m', { waitMs: 0, lastResort: false })).not.toBeNull();
+        expect(await limited.acquire('m', { places: limit, waitMs: 0, lastResort: false })).not.toBeNull();
       }),
       { numRuns: 50 },
     );

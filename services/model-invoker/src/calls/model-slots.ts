@@ -15,6 +15,8 @@ interface Lane {
 
 /** How a caller waits for a slot. */
 export interface SlotWish {
+  /** Calls that the lane may have at the same time. */
+  readonly places: number;
   /** Limit for the wait. */
   readonly waitMs: number;
   /** Has nowhere else to go, so it may wait though the queue is full: leaving would turn a burst into canned answers. */
@@ -34,25 +36,25 @@ export class ModelSlots {
 
   constructor(private readonly config: ModelInvokerConfig) {}
 
-  /** Null when no slot came free in time, or when too many wait already. */
-  async acquire(model: string, wish: SlotWish): Promise<ReleaseSlot | null> {
-    const lane = this.laneOf(model);
-    const got = lane.busy < this.config.MODEL_CONCURRENCY ? take(lane) : await this.waitIn(lane, wish);
-    return got ? () => this.release(model, lane) : null;
+  /** Null when no slot came free in time, or when too many wait already. The lane is a model, or those who share its places. */
+  async acquire(name: string, wish: SlotWish): Promise<ReleaseSlot | null> {
+    const lane = this.laneOf(name);
+    const got = lane.busy < wish.places ? take(lane) : await this.waitIn(lane, wish);
+    return got ? () => this.release(name, lane) : null;
   }
 
-  private laneOf(model: string): Lane {
-    const lane = this.lanes.get(model) ?? { busy: 0, waiting: [] };
-    this.lanes.set(model, lane);
+  private laneOf(name: string): Lane {
+    const lane = this.lanes.get(name) ?? { busy: 0, waiting: [] };
+    this.lanes.set(name, lane);
     return lane;
   }
 
   // A slot with somebody waiting changes hands without becoming free: nobody can slip in between.
-  private release(model: string, lane: Lane): void {
+  private release(name: string, lane: Lane): void {
     const next = lane.waiting.shift();
     if (next) return next.handOver();
     lane.busy -= 1;
-    if (lane.busy === 0) this.lanes.delete(model);
+    if (lane.busy === 0) this.lanes.delete(name);
   }
 
   private waitIn(lane: Lane, wish: SlotWish): Promise<boolean> {

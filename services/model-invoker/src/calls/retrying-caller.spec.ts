@@ -17,6 +17,7 @@ const WITH_BACKUP: Rung = {
   messages: [],
   responseFormat: { type: 'text' },
   answerLimit: ANY_LENGTH,
+  isOwn: false,
   promptVersion: 'v1',
 };
 const OVERLOADED = new ProviderError('scripted', { code: 'provider_overloaded', retryable: true });
@@ -43,5 +44,29 @@ describe('RetryingCaller', () => {
     expect((await first).attempts.map(({ errorCode }) => errorCode)).toEqual(['provider_overloaded']);
     expect((await waiting).attempts.map(({ errorCode }) => errorCode)).toEqual(['model_circuit_open']);
     expect(calls).toBe(1);
+  });
+
+  it('lets requests of Gauntlet itself neither wait in the places of callers nor open the circuit of their model', async () => {
+    const failing: ModelProvider['complete'] = () => Promise.reject(OVERLOADED);
+    const answering: ModelProvider['complete'] = () => new Promise(() => undefined);
+    let complete = failing;
+    const limits = { MODEL_OWN_CONCURRENCY: 1, MODEL_CIRCUIT_CALLS: 1, MODEL_TRIES: 1, MODEL_QUEUE: 0 };
+    const config = Object.assign(new ModelInvokerConfig(), limits);
+    const provider: ModelProvider = { name: 'scripted', complete: (call) => complete(call) };
+    const caller = new ModelCaller(new Map([['scripted', provider]]), config);
+    const circuits = new ModelCircuits(config);
+    const tries = new RetryingCaller(caller, new ModelSlots(config), circuits, config);
+    const own = { ...WITH_BACKUP, isOwn: true };
+
+    await tries.call(own, TimeBudget.of(1_000));
+    expect(circuits.isOpen('scripted/ill')).toBe(false);
+    expect((await tries.call(own, TimeBudget.of(1_000))).attempts).toMatchObject([{ errorCode: 'model_circuit_open' }]);
+
+    complete = answering;
+    const last = { ...own, model: { ...own.model, model: 'slow' } };
+    const rungs = [last, last, { ...last, isOwn: false }];
+    const ended = await Promise.all(rungs.map((rung) => tries.call(rung, TimeBudget.of(200))));
+    const codes = ended.flatMap(({ attempts }) => attempts.map(({ errorCode }) => errorCode));
+    expect(codes).toEqual(['provider_timeout', 'model_busy', 'provider_timeout']);
   });
 });

@@ -59,10 +59,14 @@ export class RetryingCaller {
 
   private async tryOnce(rung: Rung, number: number, budget: TimeBudget): Promise<CallResult<OpenAttempt>> {
     if (leavesNoRoom(rung.answerLimit)) return skipped(rung, 'no_room_left', number);
-    const name = `${rung.model.provider}/${rung.model.model}`;
+    const name = laneOf(rung);
     const lastResort = rung.after === 0;
     if (!lastResort && this.circuits.isOpen(name)) return skipped(rung, 'model_circuit_open', number);
-    const release = await this.slots.acquire(name, { waitMs: budget.remainingMs(), lastResort });
+    const release = await this.slots.acquire(name, {
+      places: rung.isOwn ? this.config.MODEL_OWN_CONCURRENCY : this.config.MODEL_CONCURRENCY,
+      waitMs: budget.remainingMs(),
+      lastResort,
+    });
     if (!release) return skipped(rung, 'model_busy', number);
     try {
       // It may have opened while this one waited.
@@ -74,6 +78,11 @@ export class RetryingCaller {
       release();
     }
   }
+}
+
+// A bad candidate of an eval run must neither take the places of callers nor open the circuit of their model.
+function laneOf({ model, isOwn }: Rung): string {
+  return `${model.provider}/${model.model}${isOwn ? ' (own)' : ''}`;
 }
 
 function skipped(rung: Rung, code: SkipReason, number: number): CallResult<OpenAttempt> {
