@@ -2,11 +2,15 @@ export { ArtefactFileError } from './artefact-file.error';
 export { contentHash } from './content-hash';
 export { nearestName } from './nearest-name';
 export { readArtefactFile } from './read-artefact-file';
+export { schemaProblems } from './schema-problems';
 
 export { parsePromptFile } from './prompts/parse-prompt-file';
-export { type PromptFile } from './prompts/prompt-file';
+export { type PromptEvaluator, type PromptFile } from './prompts/prompt-file';
 export { renderMessages, checkVariables, requiredVariables, PromptVariablesError } from './prompts/render-messages';
 export { compileAnswerSchema, type AnswerValidator } from './prompts/json-answer';
+export { linearPattern } from './prompts/answer-keywords';
+
+export { type Expected } from './datasets/expected';
 
 export { parsePolicyFile } from './policies/parse-policy-file';
 export { checkOptionProblems, KNOWN_CHECKS, unknownChecks } from './policies/known-checks';

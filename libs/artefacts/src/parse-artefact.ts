@@ -1,12 +1,8 @@
 import type { Static, TSchema } from '@sinclair/typebox';
-import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors';
-import { Value } from '@sinclair/typebox/value';
 import { type Document, parseDocument, type YAMLError } from 'yaml';
 import { ArtefactFileError } from './artefact-file.error';
-import { nearestName } from './nearest-name';
-import { unfitValues } from './unfit-values';
+import { schemaProblems } from './schema-problems';
 
-const MAX_PROBLEMS = 8;
 /** Ends what `yaml` says of an error; the line is named already. */
 const PLACE = / at line \d+, column \d+:?$/;
 // Whatever a file says of itself: `!!set` or `%YAML 1.1` would make other values of what is written there.
@@ -25,15 +21,8 @@ export interface ArtefactSource<S extends TSchema> {
  */
 export function parseArtefact<S extends TSchema>({ source, schema, file }: ArtefactSource<S>): Static<S> {
   const value = parseYaml(source, file);
-  const unfit = unfitValues(value).slice(0, MAX_PROBLEMS);
-  if (unfit.length > 0) throw new ArtefactFileError(file, unfit);
-  const problems = [...Value.Errors(schema, value)].filter(isTelling).slice(0, MAX_PROBLEMS);
-  if (problems.length > 0) {
-    throw new ArtefactFileError(
-      file,
-      problems.map((error) => ({ field: error.path || '/', problem: problemOf(error) })),
-    );
-  }
+  const problems = schemaProblems(schema, value);
+  if (problems.length > 0) throw new ArtefactFileError(file, problems);
   return value as Static<S>;
 }
 
@@ -61,32 +50,4 @@ function valueOf(document: Document, file: string): unknown {
     const problem = 'uses a YAML alias (*name); write the value out instead';
     throw new ArtefactFileError(file, [{ field: '/', problem }], { cause });
   }
-}
-
-// TypeBox reports a missing property twice: once as missing and once as of the wrong type.
-function isTelling(error: ValueError): boolean {
-  return error.value !== undefined || error.type === ValueErrorType.ObjectRequiredProperty;
-}
-
-/** What is wrong with a value, for its author; a schema with a pattern should have `examples`, which are shown. */
-export function problemOf({ type, path, schema, message }: ValueError): string {
-  if (type === ValueErrorType.ObjectRequiredProperty) return 'is missing';
-  if (type === ValueErrorType.ObjectAdditionalProperties) return unknownName(path.split('/').at(-1) ?? '', schema);
-  const choices = choicesOf(schema);
-  if (choices) return `must be one of ${choices.join(', ')}`;
-  const examples = schema['examples'] as string[] | undefined;
-  return type === ValueErrorType.StringPattern && examples
-    ? `must look like ${examples.join(', ')}`
-    : `is wrong: ${message}`;
-}
-
-function unknownName(name: string, schema: TSchema): string {
-  const known = Object.keys((schema['properties'] as object | undefined) ?? {});
-  if (known.length === 0) return 'is not known here; remove it or correct its name';
-  return `is not known here; did you mean ${nearestName(name, known)}? Known are ${known.join(', ')}`;
-}
-
-function choicesOf(schema: TSchema): string[] | null {
-  const options = schema['anyOf'] as { const?: unknown }[] | undefined;
-  return options?.every((option) => option.const !== undefined) ? options.map((option) => String(option.const)) : null;
 }

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { MessagingModule } from '@gauntlet/messaging';
 import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
 import { HealthRegistry, RuntimeModule } from '@gauntlet/runtime';
+import { answerShape, grounding, refusal } from '@gauntlet/scoring/release';
 import { EvalScorerConfig } from './eval-scorer.config';
 import { JudgeConsumer } from './judge/judge.consumer';
 import { JudgeService } from './judge/judge.service';
@@ -11,9 +12,6 @@ import { MIGRATIONS } from './migrations/all-migrations';
 import { PartitionKeeper } from './partition-keeper';
 import { RecorderConsumer } from './recorder/recorder.consumer';
 import { RecorderService } from './recorder/recorder.service';
-import { AnswerShapeScorer } from './scorer/answer-shape.scorer';
-import { GroundingScorer } from './scorer/grounding.scorer';
-import { RefusalScorer } from './scorer/refusal.scorer';
 import { ScorerConsumer } from './scorer/scorer.consumer';
 import { SCORERS, ScorerService } from './scorer/scorer.service';
 
@@ -39,7 +37,7 @@ import { SCORERS, ScorerService } from './scorer/scorer.service';
     ScorerService,
     JudgeService,
     JudgeBudget,
-    { provide: SCORERS, useFactory: () => [new GroundingScorer(), new AnswerShapeScorer(), new RefusalScorer()] },
+    { provide: SCORERS, useValue: [grounding, answerShape, refusal] },
   ],
 })
 export class EvalScorerModule implements OnModuleInit {

@@ -3,7 +3,7 @@ import { Value } from '@sinclair/typebox/value';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { LANGUAGES } from '@gauntlet/detection/languages';
 import { nearestName } from '../nearest-name';
-import { problemOf } from '../parse-artefact';
+import { problemOf } from '../schema-problems';
 
 const closed = { additionalProperties: false };
 

@@ -43,6 +43,11 @@ const Evaluator = Type.Object(
       }),
     ),
     uses: Type.Optional(Type.String({ minLength: 1, description: 'absent when the evaluator is a `string` one' })),
+    with: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'absent: the scorer that `uses` names has no options',
+      }),
+    ),
   },
   { ...closed, minProperties: 2 },
 );

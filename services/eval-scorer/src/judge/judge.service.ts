@@ -9,12 +9,12 @@ import {
   type TOPICS,
 } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
+import type { Score } from '@gauntlet/scoring/release';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { EvalScorerConfig } from '../eval-scorer.config';
 import { FirstCandidates } from '../scorer/first-candidates';
 import { DISLIKED, type Sampling, samplingOf } from '../scorer/sampling';
 import { scoredEvent } from '../scorer/scored-event';
-import type { Score } from '../scorer/scorer';
 import { JudgeBudget, type JudgeClaim } from './judge-budget';
 import { isMarked } from './judge-mark';
 import { judgeQuestion } from './judge-question';

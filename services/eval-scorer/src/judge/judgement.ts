@@ -1,4 +1,4 @@
-import type { Score } from '../scorer/scorer';
+import type { Score } from '@gauntlet/scoring/release';
 
 const RATINGS: Readonly<Record<string, number>> = { good: 1, fair: 0.5, poor: 0 };
 

@@ -2,10 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseMonitorsFile, readArtefactFile } from '@gauntlet/artefacts';
 import { TOPICS } from '@gauntlet/contracts';
+import { answerShape, grounding, refusal, type Scorer, subjectOfReleased } from '@gauntlet/scoring/release';
 import { exampleEvent } from '@gauntlet/testing';
-import { AnswerShapeScorer } from './answer-shape.scorer';
-import { GroundingScorer } from './grounding.scorer';
-import { RefusalScorer } from './refusal.scorer';
 
 const FILE = join(__dirname, '../../../../monitors/default.yaml');
 const SYSTEM = 'You are the triage desk. Return only a JSON object with category, priority and summary for the ticket.';
@@ -16,8 +14,10 @@ const TICKETS: readonly (readonly [string, object])[] = [
 ];
 
 /** The mean that drift-monitor would make of a healthy stream, or null when there is nothing to measure. */
-function meanOf(scorer: { score(response: ReturnType<typeof answerTo>): { score: number } | null }): number | null {
-  const scores = TICKETS.flatMap(([ticket, json]) => scorer.score(answerTo(ticket, JSON.stringify(json))) ?? []);
+function meanOf(scorer: Scorer): number | null {
+  const scores = TICKETS.flatMap(
+    ([ticket, json]) => scorer.score(subjectOfReleased(answerTo(ticket, JSON.stringify(json)))) ?? [],
+  );
   return scores.length === 0 ? null : scores.reduce((sum, { score }) => sum + score, 0) / scores.length;
 }
 
@@ -44,7 +44,7 @@ function answerTo(ticket: string, answer: string) {
 
 describe('the default monitors', () => {
   const monitors = parseMonitorsFile(readArtefactFile(FILE), FILE);
-  const scorers = [new GroundingScorer(), new AnswerShapeScorer(), new RefusalScorer()];
+  const scorers = [grounding, answerShape, refusal];
   const watched = monitors.flatMap((monitor) =>
     scorers.filter(({ name }) => monitor.metric === `score.${name}`).map((scorer) => ({ ...monitor, scorer })),
   );

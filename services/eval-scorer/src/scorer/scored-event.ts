@@ -6,8 +6,8 @@ import {
   scoreEventId,
   TOPICS,
 } from '@gauntlet/contracts';
+import type { Score } from '@gauntlet/scoring/release';
 import type { Sampling } from './sampling';
-import type { Score } from './scorer';
 
 type ScoredFacts = OutputScoredV1['facts'];
 

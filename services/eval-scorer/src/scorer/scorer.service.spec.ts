@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { encodeEvent, TOPICS } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
+import { refusal, type Scorer } from '@gauntlet/scoring/release';
 import { exampleEvent } from '@gauntlet/testing';
 import { EvalScorerConfig } from '../eval-scorer.config';
-import { RefusalScorer } from './refusal.scorer';
 import { samplingOf } from './sampling';
 import { ScorerService } from './scorer.service';
 
@@ -56,8 +56,8 @@ describe('samplingOf', () => {
 });
 
 describe('ScorerService', () => {
-  const create = () =>
-    new ScorerService(Object.assign(new EvalScorerConfig(), { SCORER_SAMPLE_RATE: 1 }), [new RefusalScorer()]);
+  const create = (...before: Scorer[]) =>
+    new ScorerService(Object.assign(new EvalScorerConfig(), { SCORER_SAMPLE_RATE: 1 }), [...before, refusal]);
 
   it('gives the same valid event for the same response', () => {
     const response = exampleEvent(TOPICS.released);
@@ -80,6 +80,18 @@ describe('ScorerService', () => {
     expect(service.scoresOf(response, at('7'))).toHaveLength(1);
   });
 
+  it('gives the scores of the others when a scorer throws, and no score of that one', () => {
+    const broken: Scorer = {
+      name: 'broken',
+      version: 'v1',
+      score: () => {
+        throw new Error('it broke');
+      },
+    };
+    const scores = create(broken).scoresOf(exampleEvent(TOPICS.released), at('7'));
+    expect(scores.map(({ facts }) => facts.scorer.name)).toEqual(['refusal']);
+  });
+
   it('scores nothing that Gauntlet asked itself', () => {
     const response = exampleEvent(TOPICS.released);
     response.facts.request.tenant = 'gauntlet';
@@ -87,9 +99,7 @@ describe('ScorerService', () => {
   });
 
   it('always scores a disliked answer as such, and none that was liked', () => {
-    const none = new ScorerService(Object.assign(new EvalScorerConfig(), { SCORER_SAMPLE_RATE: 0 }), [
-      new RefusalScorer(),
-    ]);
+    const none = new ScorerService(Object.assign(new EvalScorerConfig(), { SCORER_SAMPLE_RATE: 0 }), [refusal]);
     const disliked = exampleEvent(TOPICS.feedback);
     const [score] = none.scoresOfFeedback(disliked);
     expect(score?.facts).toMatchObject({

@@ -1,4 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { metrics } from '@opentelemetry/api';
 import {
   type FeedbackGivenV1,
   type GauntletEvent,
@@ -7,11 +8,12 @@ import {
   type TOPICS,
 } from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
+import { scoreAll, type Scorer, subjectOfReleased } from '@gauntlet/scoring/release';
+import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { EvalScorerConfig } from '../eval-scorer.config';
 import { FirstCandidates } from './first-candidates';
 import { DISLIKED, type Sampling, samplingOf } from './sampling';
 import { scoredAnswer, scoredEvent } from './scored-event';
-import type { Scorer } from './scorer';
 
 type ScoredEvent = GauntletEvent<typeof TOPICS.scored>;
 
@@ -22,6 +24,8 @@ export const SCORERS = Symbol('SCORERS');
 @Injectable()
 export class ScorerService {
   private readonly candidates = new FirstCandidates();
+  private readonly logger = new Logger(ScorerService.name);
+  private readonly failures = metrics.getMeter('@gauntlet/eval-scorer').createCounter(METRICS.scorerFailures);
 
   constructor(
     private readonly config: EvalScorerConfig,
@@ -44,9 +48,17 @@ export class ScorerService {
 
   private scored(released: ResponseReleasedV1, sampling: Sampling): ScoredEvent[] {
     const answer = scoredAnswer(released.facts);
-    return this.scorers.flatMap((scorer) => {
-      const score = scorer.score(released);
+    return scoreAll(this.scorers, subjectOfReleased(released)).flatMap(({ scorer, score, error }) => {
+      if (error !== undefined) this.failed(scorer, error);
       return score ? [scoredEvent({ answer, scorer, score, sampling })] : [];
     });
+  }
+
+  // A redelivery would fail again, so the score is missing, and counted.
+  private failed({ name, version }: Pick<Scorer, 'name' | 'version'>, error: unknown): void {
+    this.failures.add(1, { [ATTRIBUTES.genAiEvaluationName]: name });
+    this.logger.error({ msg: 'a scorer failed', scorer: name, version });
+    // Its message may quote the answer, so it is for those who log texts on purpose.
+    this.logger.debug({ msg: 'why the scorer failed', scorer: name }, error);
   }
 }

@@ -54,6 +54,14 @@ describe('gauntlet prompts lint', () => {
     expect(said).toMatch(/\/check is no (in|out)put check; known: /);
   });
 
+  it('names the evaluators that exist where a prompt names another', async () => {
+    const source = readFileSync(SHIPPED, 'utf8').replace('github/similarity', 'github/similarty');
+    await expect(lint([file('agent/v1.prompt.yml', source)])).rejects.toThrow('problems in 1 of 1 file');
+    expect(lines.at(-1)).toMatch(
+      /^ +\/evaluators\/0\/uses is github\/similarty, .*mean github\/similarity\? Known are gauntlet\/exact, /,
+    );
+  });
+
   it('looks for the judges of a policy, beside it', async () => {
     const source = readFileSync(SHIPPED_POLICY.replace('v1', 'v2'), 'utf8');
     const policy = file('policies/default/v2.policy.yml', source);

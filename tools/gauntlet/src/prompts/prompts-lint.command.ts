@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ArtefactFileError } from '@gauntlet/artefacts';
+import { ArtefactFileError, parsePromptFile } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { VERSION_PATTERN } from '@gauntlet/contracts';
 import { type ArtefactKind, artefactProblems } from '@gauntlet/registry';
+import { evaluatorProblems } from '@gauntlet/scoring';
 import type { Terminal } from '../terminal/terminal';
 import { LintFailedError, NothingToLintError } from './lint.errors';
 import { judgeProblems } from './lint-judges';
@@ -14,7 +15,8 @@ const VERSION_FILE = new RegExp(`(?:^|[\\\\/])(${VERSION_PATTERN})\\.(prompt|pol
 const UNNAMED = { field: 'its name', problem: 'must be v1.prompt.yml, v2.prompt.yml, … or v1.policy.yml, …' };
 
 /**
- * Checks prompt and policy files (default: all below `prompts/` and `policies/`) as publishing would.
+ * Checks prompt and policy files (default: all below `prompts/` and `policies/`) as publishing would, and whether the
+ * evaluators of prompts can score.
  * @throws LintFailedError when a file has problems; each was printed. NothingToLintError when there is none.
  */
 export async function lintPrompts(files: readonly string[], terminal: Terminal): Promise<void> {
@@ -45,7 +47,8 @@ async function problemsOf(path: string): Promise<readonly FieldProblem[]> {
     const sources = await promptSources([path]);
     return sources.flatMap(({ source }) => {
       const problems = artefactProblems({ ...place, source });
-      return problems.length === 0 && kind === 'policy' ? judgeProblems(source, path) : problems;
+      if (problems.length > 0) return problems;
+      return kind === 'policy' ? judgeProblems(source, path) : evaluatorProblems(parsePromptFile(source, path));
     });
   } catch (error) {
     if (error instanceof ArtefactFileError) return error.problems;

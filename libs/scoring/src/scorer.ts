@@ -1,4 +1,4 @@
-import type { ResponseReleasedV1 } from '@gauntlet/contracts';
+import type { Subject } from './subject';
 
 /** What a scorer says about one answer. */
 export interface Score {
@@ -10,11 +10,11 @@ export interface Score {
   readonly explanation: string;
 }
 
-/** Judges a released event by itself alone: the same event always gets the same score. */
+/** Judges an answer by its subject alone: the same subject always gets the same score. */
 export interface Scorer {
   readonly name: string;
   /** Counts up with every change that can change a score. */
   readonly version: `v${number}`;
-  /** Null when the scorer has nothing to say about such an answer. */
-  score(released: ResponseReleasedV1): Score | null;
+  /** Null when there is nothing to measure. What it throws makes the score a missing one, never 0. */
+  score(subject: Subject): Score | null;
 }

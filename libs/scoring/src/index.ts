@@ -1,0 +1,1 @@
+export { evaluatorProblems } from './evaluators/prompt-scorers';
