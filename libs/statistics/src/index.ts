@@ -1,6 +1,11 @@
 export { mostSuccesses, trialsFor, upperBound } from './budget';
 export { type Classification, classification, type Counts } from './classification';
 export { type Rate, wilson } from './interval';
+export { compare } from './paired/compare';
+export { type Bounds, type Comparison, type Pairs, type Settings } from './paired/pairs';
+export { type Verdict } from './paired/verdict';
+export { detectableEffect, rowsFor, rowsForNotWorse, type Scatter, type Sureness } from './power/sample-size';
 export { quantile } from './quantile';
 export { SeededRandom } from './seeded-random';
 export { areaUnderCurve, highestRefused, recallAt } from './separation';
+export { compareSequentially, FOR_EVERY_LOOK, type SequentialComparison } from './sequence/compare-sequentially';

@@ -1,8 +1,12 @@
-/** A rate that was measured, and the bounds between which the true one lies with a confidence of 95 %. */
-export interface Rate {
-  readonly rate: number;
+/** The bounds between which the true value lies with the confidence that was asked for. */
+export interface Interval {
   readonly low: number;
   readonly high: number;
+}
+
+/** A rate that was measured, and the bounds between which the true one lies with a confidence of 95 %. */
+export interface Rate extends Interval {
+  readonly rate: number;
 }
 
 /** The 97.5 % quantile of the normal distribution. */

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { deploy, type DeployOptions } from './deploy/deploy.command';
 import { addDeadLetterCommands } from './dlq/dlq.program';
+import { evalCommand } from './eval/eval.program';
 import { addGuardrailCommands } from './guardrails/guardrails.program';
 import { addKeyCommands } from './keys/keys.program';
 import { addOperateCommands } from './operate.program';
@@ -36,7 +37,14 @@ export function createProgram(limit = new TimeLimit()): Command {
   addOperateCommands(program, terminal, limit);
   addDeadLetterCommands(program, terminal);
   addGuardrailCommands(program, terminal, limit);
+  addEval(program, terminal, limit);
   return program;
+}
+
+/** For the list of commands, and behind options that only this program knows; else `main.ts` runs it by itself. */
+function addEval(program: Command, terminal: () => Terminal, limit: TimeLimit): void {
+  const command = evalCommand(terminal, (code) => (process.exitCode = code));
+  program.addCommand(command.hook('preAction', () => limit.lift()));
 }
 
 function addDeploy(program: Command, terminal: () => Terminal): void {

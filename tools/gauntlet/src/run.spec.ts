@@ -6,10 +6,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { DevBroker } from '@gauntlet/dev-broker';
 import { temporaryDirectory } from '@gauntlet/testing';
 import { createProgram } from './program';
-import { EXIT, run } from './run';
+import { EXIT } from './exit';
+import { run } from './run';
 import { stdoutTerminal } from './terminal/terminal';
 
-const LOCAL_ONLY = ['prompts lint', 'guardrails explain', 'guardrails eval', 'guardrails calibrate'];
+const LOCAL_ONLY = [
+  'prompts lint',
+  'guardrails explain',
+  'guardrails eval',
+  'guardrails calibrate',
+  'eval compare',
+  'eval power',
+];
 /** It starts a Gauntlet of its own where none answers. */
 const STARTS_ONE = 'demo';
 

@@ -1,23 +1,9 @@
 import { CommanderError, InvalidArgumentError } from 'commander';
-import { printable } from '@gauntlet/launcher';
+import { printable } from '@gauntlet/launcher/printable';
 import { PinsHeldError } from './deploy/deploy.errors';
+import { EXIT, type ExitCode } from './exit';
 import { createProgram } from './program';
 import { TimeLimit } from './time-limit';
-
-/** What a script can tell from a command's end; these numbers don't change. */
-export const EXIT = {
-  done: 0,
-  /** Refused or wrong: the same command fails again. */
-  failed: 1,
-  /** No such command, option or argument. */
-  usage: 2,
-  /** Something is away or took too long: the same command can work later. */
-  retry: 3,
-  /** A deployment did all but replace pins that were set by hand. */
-  held: 4,
-} as const;
-
-type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Runs a command line to its end, within its time; prints why it fails, as one line. Never throws. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {

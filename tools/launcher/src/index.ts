@@ -3,4 +3,3 @@ export { type Scale } from './stack-options';
 export { ChildRun, type Ready } from './processes/child-run';
 export { ManagedProcess } from './processes/managed-process';
 export { keptSecrets, secretsFile } from './data/local-secrets';
-export { printable, printableJson } from './printable';

@@ -1,4 +1,4 @@
-import { printable } from '@gauntlet/launcher';
+import { printable } from '@gauntlet/launcher/printable';
 import { writeRecords } from '@gauntlet/messaging';
 import { authorship } from '../authorship';
 import { reachKafka } from '../kafka/reach-kafka';

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { printableJson } from '@gauntlet/launcher';
+import { printableJson } from '@gauntlet/launcher/printable';
 import { parseRow } from './row';
 import { answerTo, type RowCheck } from './row-check';
 import { type Line, linesOf } from './row-file';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { EXIT, run } from '../run';
+import { EXIT } from '../exit';
+import { run } from '../run';
 import { evaluateLines } from './eval-lines.command';
 
 const SYSTEM = {

@@ -39,7 +39,8 @@ export async function at<T>(place: string, read: () => T | Promise<T>): Promise<
   }
 }
 
-async function* chunksOf(path: string): AsyncGenerator<string> {
+/** The text of a file, piece by piece. @throws RowFileError when it can't be read. */
+export async function* chunksOf(path: string): AsyncGenerator<string> {
   try {
     yield* createReadStream(path, 'utf8') as AsyncIterable<string>;
   } catch (cause) {

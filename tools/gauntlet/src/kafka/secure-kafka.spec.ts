@@ -4,7 +4,8 @@ import { type Topic, TOPICS } from '@gauntlet/contracts';
 import { RefusedClientError } from '@gauntlet/messaging';
 import { acceptedEvent, ConsumingApp, handlerOf } from '@gauntlet/messaging/testing';
 import { ApacheKafka, secureEnvironment, temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { EXIT, run } from '../run';
+import { EXIT } from '../exit';
+import { run } from '../run';
 
 const LOGIN = { username: 'ada', password: 'of-the-spec-alone' };
 const GROUP = 'guardrail.input';

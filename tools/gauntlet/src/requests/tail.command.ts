@@ -1,5 +1,5 @@
 import { answeringPrompt, decodeEvent, type GauntletEvent, InvalidEventError, TOPICS } from '@gauntlet/contracts';
-import { printable } from '@gauntlet/launcher';
+import { printable } from '@gauntlet/launcher/printable';
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import { reachKafka } from '../kafka/reach-kafka';
 import type { Terminal } from '../terminal/terminal';

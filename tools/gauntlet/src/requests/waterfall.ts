@@ -1,5 +1,5 @@
 import type { AttemptRecord, RequestRecord, StageRecord, VerdictRecord } from '@gauntlet/contracts/http';
-import { printable } from '@gauntlet/launcher';
+import { printable } from '@gauntlet/launcher/printable';
 import { counted } from '../terminal/counted';
 
 const BAR_WIDTH = 40;

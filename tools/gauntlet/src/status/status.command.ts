@@ -1,5 +1,5 @@
 import { DURABLE_STEPS, type ServiceName, SERVICES } from '@gauntlet/contracts';
-import { printable } from '@gauntlet/launcher';
+import { printable } from '@gauntlet/launcher/printable';
 import { describeGroups, type GroupDescription } from '@gauntlet/messaging';
 import { DEAD_LETTER_TOPICS, type DeadLetter } from '../dlq/dead-letter';
 import { readDeadLetters } from '../dlq/read-dead-letters';

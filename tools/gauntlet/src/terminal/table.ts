@@ -1,4 +1,4 @@
-import { printable } from '@gauntlet/launcher';
+import { printable } from '@gauntlet/launcher/printable';
 
 /** Rows as aligned columns; the first row is the head, the last column is not padded. A cell stays on its line. */
 export function table(rows: readonly (readonly string[])[]): string[] {

@@ -1,4 +1,4 @@
-import { printable, printableJson } from '@gauntlet/launcher';
+import { printable, printableJson } from '@gauntlet/launcher/printable';
 
 /** Where a command says what it found: lines for a person, or values for a program (`--json`). */
 export interface Terminal {

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { SeededRandom } from '../seeded-random';
+import { compare } from './compare';
+
+const SETTINGS = { margin: 0.05, alpha: 0.05, bounds: { least: 0, greatest: 1 } };
+const RUNS = 100;
+
+const rowsOf = <T>(count: number, row: (index: number) => T) => Array.from({ length: count }, (_, index) => row(index));
+/** The same score for a baseline, and what `score` gives for a candidate. */
+const against = (count: number, score: (index: number) => number, before = 0.8) => ({
+  baseline: rowsOf(count, () => before),
+  candidate: rowsOf(count, score),
+});
+
+describe('compare', () => {
+  it('takes the score interval for answers of yes and no', () => {
+    const pairs = { baseline: rowsOf(100, () => 1), candidate: rowsOf(100, (index) => (index < 20 ? 0 : 1)) };
+    expect(compare(pairs, SETTINGS)).toMatchObject({
+      ...{ verdict: 'worse', difference: -0.2, method: "Tango's score interval", rows: 100, clusters: 100 },
+      ...{ rowsNeeded: null, mcnemar: expect.closeTo(0, 4) as number },
+    });
+  });
+
+  it.each([
+    ['equal yes and no', against(10, () => 1, 1)],
+    ['equal grades', against(10, () => 0.8)],
+    ['equal scores on another scale', against(10, () => 4, 4)],
+    ['the same small loss', against(10, () => 0.79)],
+    ['one loss in small noise', against(40, (index) => (index === 0 ? 0 : 0.8 + 0.001 * (index % 3)))],
+    ['a single row', against(1, () => 0.9)],
+    ['a single cluster', { ...against(200, (index) => 0.8 + 0.001 * (index % 3)), clusters: rowsOf(200, () => 'a') }],
+  ])('is not sure of %s', (_, pairs) => {
+    const { verdict, interval } = compare(pairs, SETTINGS);
+    expect(verdict).toBe('not enough data');
+    expect(Number.isFinite(interval.low) && Number.isFinite(interval.high)).toBe(true);
+    expect(interval.low).toBeLessThan(interval.high);
+  });
+
+  it('says how many rows it takes, and is sure with them', () => {
+    const { rowsNeeded } = compare(
+      against(10, () => 0.8),
+      SETTINGS,
+    );
+    expect(rowsNeeded).toBe(73);
+    expect(
+      compare(
+        against(rowsNeeded as number, () => 0.8),
+        SETTINGS,
+      ).verdict,
+    ).toBe('not worse');
+  });
+
+  it('counts clusters, not rows', () => {
+    const random = new SeededRandom(2);
+    const noise = rowsOf(60, () => 0.3 * (random.next() - 0.5));
+    const once = against(60, (index) => 0.5 + (noise[index] as number), 0.5);
+    const copied = { ...against(600, (index) => 0.5 + (noise[index % 60] as number), 0.5) };
+    const clusters = rowsOf(600, (index) => index % 60);
+    expect(compare({ ...copied, clusters }, SETTINGS).interval.high).toBeCloseTo(
+      compare(once, SETTINGS).interval.high,
+      2,
+    );
+    expect(compare(copied, SETTINGS).interval.high).toBeLessThan(compare(once, SETTINGS).interval.high / 2);
+  });
+
+  it('gives the same for the same data', () => {
+    const random = new SeededRandom(5);
+    const pairs = against(80, () => random.next());
+    expect(compare(pairs, SETTINGS)).toEqual(compare(pairs, SETTINGS));
+  });
+
+  it.each([
+    ['rows that lose all', 1],
+    ['conversations that lose all', 4],
+  ])('seldom passes when rare %s make a drop of the margin', (_, size) => {
+    let passed = 0;
+    for (let run = 0; run < RUNS; run += 1) {
+      const random = new SeededRandom(Math.imul(run, 2_654_435_761));
+      const lost = rowsOf(40, () => random.chance(0.05 / 0.9));
+      const baseline = rowsOf(40 * size, () => 0.85 + 0.1 * random.next());
+      const clusters = baseline.map((_, row) => Math.floor(row / size));
+      const candidate = baseline.map((score, row) => {
+        return lost[clusters[row] as number] ? score - 0.9 : score + 0.02 * (random.next() - 0.5);
+      });
+      const { verdict } = compare({ baseline, candidate, clusters }, SETTINGS);
+      if (verdict === 'better' || verdict === 'not worse') passed += 1;
+    }
+    // Three standard errors above 5 %.
+    expect(passed / RUNS).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / RUNS));
+  });
+});

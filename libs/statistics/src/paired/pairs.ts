@@ -1,0 +1,49 @@
+import type { Interval } from '../interval';
+import type { Verdict } from './verdict';
+
+/** Scores of the same rows under two variants; a higher score is better. */
+export interface Pairs {
+  readonly baseline: readonly number[];
+  readonly candidate: readonly number[];
+  /** The cluster of each row, such as its conversation. Without it rows are independent. */
+  readonly clusters?: readonly unknown[] | undefined;
+}
+
+/** The least and the greatest score that there can be. */
+export interface Bounds {
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** How sure a comparison has to be, and of what. */
+export interface Settings {
+  /** The largest drop that does not matter. */
+  readonly margin: number;
+  /** How often the interval may miss the true difference. */
+  readonly alpha: number;
+  readonly bounds: Bounds;
+}
+
+/** What a comparison found. */
+export interface Comparison {
+  readonly verdict: Verdict;
+  /** The mean of candidate - baseline over rows. */
+  readonly difference: number;
+  readonly interval: Interval;
+  /** How the interval was found, for a person. */
+  readonly method: string;
+  readonly rows: number;
+  readonly clusters: number;
+  /** About how many rows it would take for a verdict if the difference stays as it is; null when there is one. */
+  readonly rowsNeeded: number | null;
+  /** The p-value of McNemar's test (mid-p) where scores are 0 or 1 and rows independent, for information; else null. */
+  readonly mcnemar: number | null;
+}
+
+export function differencesOf({ baseline, candidate }: Pairs): Float64Array {
+  return Float64Array.from(candidate, (score, row) => score - (baseline[row] as number));
+}
+
+export function areWithin({ least, greatest }: Bounds, { baseline, candidate }: Pairs): boolean {
+  return [baseline, candidate].every((scores) => scores.every((score) => score >= least && score <= greatest));
+}

@@ -1,0 +1,27 @@
+import { rowsFor, unseenRows } from '../power/sample-size';
+import type { ClusteredMean } from './clustered-mean';
+import type { Range } from './fixed-interval';
+import type { Settings } from './pairs';
+
+/** The power behind every number of rows that a comparison asks for. */
+const POWER = 0.8;
+
+/**
+ * About how many rows it takes for a verdict if the true difference is the one found: enough to pass or to fail, whichever is
+ * easier, and enough that equal answers keep the margin whatever has not been seen. Null when no number of rows will do, or
+ * when a single cluster doesn't tell.
+ */
+export function rowsNeeded(
+  { mean, standardError, clusters }: ClusteredMean,
+  rows: number,
+  { width, isKnown }: Range,
+  { alpha, margin }: Pick<Settings, 'alpha' | 'margin'>,
+): number | null {
+  const effect = Math.max(mean + margin, -mean);
+  const clusterSize = rows / clusters;
+  const sd = standardError * Math.sqrt(clusters);
+  if (!(effect > 0) || Number.isNaN(sd)) return null;
+  const seen = rowsFor(effect, { sd, clusterSize, icc: 1 }, { alpha, power: POWER });
+  const needed = isKnown && margin > 0 ? Math.max(seen, unseenRows(margin / width, alpha, clusterSize)) : seen;
+  return Number.isFinite(needed) ? needed : null;
+}

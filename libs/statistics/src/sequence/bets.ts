@@ -1,0 +1,62 @@
+import type { ClusterTotals } from '../paired/cluster-totals';
+
+/** Multiples of the bet that is best for an effect which just shows at the end: larger effects show earlier with bolder bets. */
+const BOLDNESS = [1, 2, 4, 8];
+/** Never so much that a single cluster could take all. */
+const MOST_STAKED = 0.95;
+/** Counts as one cluster with this variance, in squares of what the largest one can reach, before any was seen. */
+const VARIANCE_BEFORE = 0.04;
+
+/**
+ * The bet on each cluster, chosen from the clusters before it alone: √(2 ln(1/level) / (variance × clusters)), the predictable
+ * plug-in of Waudby-Smith and Ramdas (2024, section 4.2) for a known number of looks.
+ */
+export function plainBets({ sums, sizes }: ClusterTotals, level: number): Float64Array {
+  const largest = largestOf(sizes);
+  let [sum, rows, sumSquares, products, sizeSquares] = [0, 0, 0, 0, 0];
+  return sums.map((clusterSum, index) => {
+    const mean = sum / (rows + 1);
+    const squares = sumSquares - 2 * mean * products + mean ** 2 * sizeSquares;
+    const variance = (VARIANCE_BEFORE * largest ** 2 + squares) / (index + 1);
+    const size = sizes[index] as number;
+    sum += clusterSum;
+    rows += size;
+    sumSquares += clusterSum ** 2;
+    products += clusterSum * size;
+    sizeSquares += size ** 2;
+    return Math.sqrt((-2 * Math.log(level)) / (variance * sums.length));
+  });
+}
+
+/**
+ * How many clusters it takes to show that the mean is above `mean`, or Infinity if they don't. A bettor gains on each cluster
+ * what its sum is above `mean` times its size, times the bet. Unless the true mean is above, the wealth of 1 is not
+ * expected to grow, so it ever reaches 1 / level with a probability of `level` at most (Ville's inequality). The wealth is
+ * the mean of bettors of different boldness.
+ * @param totals differences within [-1, 1]
+ */
+export function clustersToShow(
+  mean: number,
+  { sums, sizes }: ClusterTotals,
+  bets: Float64Array,
+  level: number,
+): number {
+  // What the largest cluster loses when all of its rows have the difference -1.
+  const most = MOST_STAKED / ((1 + mean) * largestOf(sizes));
+  const wealth = BOLDNESS.map(() => 1 / BOLDNESS.length);
+  for (let index = 0; index < sums.length; index += 1) {
+    const gain = (sums[index] as number) - mean * (sizes[index] as number);
+    const bet = bets[index] as number;
+    let all = 0;
+    for (let one = 0; one < BOLDNESS.length; one += 1) {
+      wealth[one] = (wealth[one] as number) * (1 + Math.min(bet * (BOLDNESS[one] as number), most) * gain);
+      all += wealth[one] as number;
+    }
+    if (all * level >= 1) return index + 1;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function largestOf(sizes: Float64Array): number {
+  return sizes.reduce((most, size) => Math.max(most, size), 0);
+}

@@ -1,0 +1,83 @@
+import { Command, Option } from 'commander';
+import { chunksOf } from '../guardrails/row-file';
+import type { Terminal } from '../terminal/terminal';
+import { compareBatch } from './batch.command';
+import { compareFiles, type CompareOptions } from './compare.command';
+import { ScoresError } from './eval.errors';
+import { EVAL_EXIT, type EvalExit, exitCodeOf } from './eval-exit';
+import { parseAlpha, parseBounds, parseMargin, parseWithin } from './numbers';
+import { type PowerOptions, sayPower } from './power.command';
+
+interface CompareFlags extends CompareOptions {
+  readonly batch?: string;
+}
+
+/** `eval compare` and `eval power`; neither needs anything that runs. `end` is told the exit code of a command that ran. */
+export function evalCommand(terminal: () => Terminal, end: (code: EvalExit) => void): Command {
+  const command = new Command('eval').description('whether a candidate is better than a baseline, on graded rows');
+  addCompare(command, terminal, end);
+  addPower(command, terminal, end);
+  return command;
+}
+
+function addCompare(parent: Command, terminal: () => Terminal, end: (code: EvalExit) => void): void {
+  parent
+    .command('compare')
+    .description('compare the scores of two variants on the same rows (exit code 0 pass, 1 worse, 2 not enough data)')
+    .argument('[baseline]', 'JSON Lines with id, score and, where rows belong together, cluster')
+    .argument('[candidate]', 'the same rows, paired by id')
+    .addOption(number('--margin <drop>', 'the largest drop that does not matter', parseMargin).default(0.05))
+    .addOption(number('--alpha <share>', 'how often the interval may miss', parseAlpha).default(0.05))
+    .addOption(
+      number('--bounds <least,greatest>', 'what scores can be', parseBounds).default({ least: 0, greatest: 1 }, '0,1'),
+    )
+    .option('--sequential', 'look after every row, and stop as soon as there is a verdict', false)
+    .option('--batch <file>', 'one comparison a line instead of two files (- for standard input)')
+    .action(async (baseline: string | undefined, candidate: string | undefined, flags: CompareFlags) => {
+      const { batch, ...options } = flags;
+      if (batch !== undefined && baseline === undefined) return end(await answerBatch(batch, options));
+      if (batch !== undefined || baseline === undefined || candidate === undefined) {
+        throw new ScoresError('the files are unclear; name a baseline and a candidate, or --batch FILE alone');
+      }
+      end(exitCodeOf(await compareFiles({ baseline, candidate }, options, terminal())));
+    });
+}
+
+async function answerBatch(file: string, options: CompareOptions): Promise<EvalExit> {
+  await compareBatch(options, { input: file === '-' ? process.stdin : chunksOf(file), output: process.stdout });
+  return EVAL_EXIT.pass;
+}
+
+function addPower(parent: Command, terminal: () => Terminal, end: (code: EvalExit) => void): void {
+  const above0 = (name: string) => (text: string) => parseWithin(text, name);
+  parent
+    .command('power')
+    .description('how many rows a comparison needs, and what the rows at hand can show')
+    .addOption(number('--sd <sd>', 'standard deviation of the differences of rows', above0('sd')).makeOptionMandatory())
+    .addOption(number('--n <rows>', 'rows at hand', above0('n')))
+    .addOption(number('--drop <share>', 'the drop that is to be seen', above0('drop')).default(0.05))
+    .addOption(number('--alpha <share>', 'how often the interval may miss', parseAlpha).default(0.05))
+    .addOption(
+      number('--power <share>', 'how often the drop is to be seen', (text) => {
+        return parseWithin(text, 'power', { above: 0.5, upTo: 0.999 });
+      }).default(0.8),
+    )
+    .addOption(
+      number('--cluster-size <rows>', 'rows in a cluster', (text) =>
+        parseWithin(text, 'cluster-size', { above: 0.999 }),
+      ).default(1),
+    )
+    .addOption(
+      number('--icc <share>', 'how alike the rows of a cluster are', (text) => {
+        return parseWithin(text, 'icc', { above: -0.001, upTo: 1 });
+      }).default(0),
+    )
+    .action((options: PowerOptions) => {
+      sayPower(options, terminal());
+      end(EVAL_EXIT.pass);
+    });
+}
+
+function number<T>(flags: string, description: string, parse: (text: string) => T): Option {
+  return new Option(flags, description).argParser(parse);
+}

@@ -1,0 +1,262 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryDirectory } from '@gauntlet/testing';
+import { compareBatch } from './batch.command';
+import { EVAL_EXIT } from './eval-exit';
+import { isEval, runEval } from './run-eval';
+
+let folder: ReturnType<typeof temporaryDirectory>;
+let said: string[];
+
+beforeEach(() => {
+  folder = temporaryDirectory();
+  said = [];
+  for (const stream of ['log', 'error'] as const) {
+    vi.spyOn(console, stream).mockImplementation((line: string) => said.push(line) && undefined);
+  }
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  folder.remove();
+});
+
+interface Given {
+  readonly id: unknown;
+  readonly score?: unknown;
+  readonly cluster?: unknown;
+}
+
+function file(name: string, ...rows: readonly (Given | string)[]): string {
+  const path = join(folder.path, name);
+  const lines = rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row)));
+  writeFileSync(path, lines.map((line) => `${line}\n`).join(''));
+  return path;
+}
+
+/** A file of rows that score 1, but for those below `lost`. */
+function binary(name: string, rows: number, lost: number): string {
+  return file(name, ...Array.from({ length: rows }, (_, id) => ({ id, score: id < lost ? 0 : 1 })));
+}
+
+const compared = (...argv: string[]) => runEval(['eval', 'compare', ...argv]);
+const valueSaid = () => JSON.parse(said.join('')) as Record<string, unknown>;
+
+describe('gauntlet eval compare', () => {
+  it.each([
+    ['worse', EVAL_EXIT.worse, 30, 0],
+    ['not worse', EVAL_EXIT.pass, 0, 0],
+    ['better', EVAL_EXIT.pass, 0, 30],
+    ['not enough data', EVAL_EXIT.notEnoughData, 3, 0],
+  ])('finds %s and ends with %i', async (verdict, code, lost, before) => {
+    expect(await compared(binary('a.jsonl', 100, before), binary('b.jsonl', 100, lost))).toBe(code);
+    expect(said[0]).toBe(verdict);
+  });
+
+  it('says what a person asks next', async () => {
+    await compared(binary('a.jsonl', 10, 0), binary('b.jsonl', 10, 0));
+    expect(said).toEqual([
+      'not enough data',
+      'difference  0.0 points, between -27.8 points and +27.8 points',
+      "confidence  95 %, Tango's score interval",
+      'margin      a drop of 5.0 points does not matter',
+      'rows        10',
+      'McNemar     p = 1.0000 (mid-p), for information',
+      'it takes about 73 rows if the difference stays as it is',
+    ]);
+  });
+
+  it('gives a program the same', async () => {
+    const files = [binary('a.jsonl', 100, 0), binary('b.jsonl', 100, 30)];
+    expect(await runEval(['--json', 'eval', 'compare', ...files, '--margin', '0.1', '--alpha', '0.1'])).toBe(1);
+    expect(valueSaid()).toEqual({
+      ...{ verdict: 'worse', difference: -0.3, alpha: 0.1, margin: 0.1, rows: 100, clusters: 100, missing: 0 },
+      interval: [expect.closeTo(-0.38, 1) as number, expect.closeTo(-0.23, 1) as number],
+      ...{ method: "Tango's score interval", unpaired: { baseline: 0, candidate: 0 } },
+      mcnemar: expect.closeTo(0, 6) as number,
+    });
+  });
+
+  it('pairs by id, and counts what it leaves out', async () => {
+    const a = file('a.jsonl', '\ufeff', { id: 1, score: true }, '', { id: 'x', score: 0.5 }, { id: 'gone', score: 1 });
+    const b = file(
+      'b.jsonl',
+      { id: 'x', score: null },
+      { id: '1', score: false },
+      { id: 'new' },
+      { id: 'newer', score: 0 },
+    );
+    await compared(a, b, '--json');
+    expect(valueSaid()).toMatchObject({ difference: -1, rows: 1, missing: 1, unpaired: { baseline: 1, candidate: 2 } });
+    said = [];
+    await compared(a, b);
+    expect(said).toContain(
+      'rows        1; left out: 1 without a score, 1 of the baseline alone, 2 of the candidate alone',
+    );
+  });
+
+  it('keeps rows of a cluster together', async () => {
+    const rows = (score: number) => Array.from({ length: 90 }, (_, id) => ({ id, score, cluster: id % 30 }));
+    await compared(file('a.jsonl', ...rows(0.5)), file('b.jsonl', ...rows(0.5)), '--json');
+    expect(valueSaid()).toMatchObject({ rows: 90, clusters: 30, verdict: 'not enough data' });
+  });
+
+  it('stops as soon as it may', async () => {
+    const files = [binary('a.jsonl', 400, 0), binary('b.jsonl', 400, 200)];
+    expect(await compared(...files, '--sequential', '--json')).toBe(EVAL_EXIT.worse);
+    expect(valueSaid().stoppedAt).toBeLessThan(100);
+    said = [];
+    await compared(...files, '--sequential');
+    expect(said.join('\n')).toMatch(/^looked at +\d+ rows, in an order shuffled with a fixed seed$/m);
+  });
+
+  it('takes other scales', async () => {
+    const a = file('a.jsonl', ...Array.from({ length: 60 }, (_, id) => ({ id, score: 3 + (id % 3) })));
+    const b = file('b.jsonl', ...Array.from({ length: 60 }, (_, id) => ({ id, score: 3 + ((id + 1) % 3) })));
+    expect(await compared(a, b, '--sequential', '--bounds', '1,5', '--margin', '2')).toBe(EVAL_EXIT.pass);
+    said = [];
+    expect(await compared(a, b)).toBe(EVAL_EXIT.notEnoughData);
+    said = [];
+    expect(await compared(a, b, '--sequential')).toBe(EVAL_EXIT.notRun);
+    expect(said.join()).toMatch(/a\.jsonl, line 1: score is 3 and must lie between 0 and 1 .*--bounds/);
+  });
+});
+
+describe('what can not be compared', () => {
+  const fine = { id: 1, score: 1 };
+
+  it.each([
+    ['an id twice', [fine, { id: '1', score: 0 }], /b\.jsonl, line 2: id 1 is in .*b\.jsonl, line 1 already; keep one/],
+    [
+      'another cluster',
+      [{ ...fine, cluster: 'c' }],
+      /b\.jsonl, line 1: cluster of id 1 is c, and in .*a\.jsonl, line 1/,
+    ],
+    [
+      'a score as text',
+      [{ id: 1, score: '0.5' }],
+      /b\.jsonl, line 1: score must be a finite number.* is a string; write/,
+    ],
+    ['a score that is no number', ['{"id":1,"score":1e999}'], /line 1: score must be a finite number.* is too large/],
+    ['a row without id', [{ id: null, score: 1 }], /line 1: id must be a string or a number; name the row/],
+    ['a cluster that is a list', [{ ...fine, cluster: [] }], /line 1: cluster must be a string or a number/],
+    ['no JSON', [fine, '', 'nope'], /b\.jsonl, line 3: the line is no JSON/],
+    ['no row', [''], /b\.jsonl has no rows/],
+    ['no pair', [{ id: 2, score: 1 }], /no row has a score in both .*give a row the same id/],
+  ])('names %s', async (_, rows, problem) => {
+    expect(await compared(file('a.jsonl', fine), file('b.jsonl', ...rows))).toBe(EVAL_EXIT.notRun);
+    expect(said).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it.each([
+    [[], 'name a baseline and a candidate, or --batch FILE alone'],
+    [['nowhere.jsonl', 'nowhere.jsonl'], 'can not be read (ENOENT)'],
+    [['a', 'b', '--margin', '-1'], 'margin must be a number from 0 on'],
+    [['a', 'b', '--alpha', '0'], 'alpha must be a number above 0'],
+    [['a', 'b', '--bounds', '1'], 'bounds must be the least and the greatest'],
+  ])('ends %j as not run', async (argv, problem) => {
+    expect(await compared(...argv)).toBe(EVAL_EXIT.notRun);
+    expect(said.join()).toContain(problem);
+  });
+
+  it('tells an unknown option from too few data', async () => {
+    expect(await compared('--sequentially')).toBe(EVAL_EXIT.notRun);
+    expect(await runEval(['eval', 'comapre'])).toBe(EVAL_EXIT.notRun);
+  });
+});
+
+describe('gauntlet eval compare --batch', () => {
+  const usual = { margin: 0.05, alpha: 0.05, bounds: { least: 0, greatest: 1 }, sequential: false };
+
+  async function answers(...lines: (object | string)[]): Promise<Record<string, unknown>[]> {
+    const [input, output] = [new PassThrough(), new PassThrough({ encoding: 'utf8' })];
+    input.end(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+    const failed = await compareBatch(usual, { input, output }).catch((error: Error) => [{ failed: error.message }]);
+    const read = ((output.read() as string | null) ?? '').trim().split('\n');
+    return [...read.map((line) => JSON.parse(line) as Record<string, unknown>), ...(failed ?? [])];
+  }
+
+  it('answers each comparison, with its own margin and way', async () => {
+    const ones = Array.from({ length: 80 }, () => 1);
+    expect(
+      await answers(
+        { id: 'x', a: ones, b: ones },
+        { id: 2, a: [...ones, null], b: [...ones, 1], margin: 0.01, alpha: 0.1 },
+        { id: 3, a: ones, b: ones.map(() => false), sequential: true },
+        { id: 4, a: ones, b: ones, clusters: ones.map((_, row) => row % 20) },
+      ),
+    ).toMatchObject([
+      { id: 'x', verdict: 'not worse', rows: 80, clusters: 80, missing: 0 },
+      { id: 2, verdict: 'not enough data', margin: 0.01, alpha: 0.1, rows: 80, missing: 1 },
+      { id: 3, verdict: 'worse', stoppedAt: expect.any(Number) as number },
+      { id: 4, verdict: 'not enough data', rows: 80, clusters: 20 },
+    ]);
+  });
+
+  it('goes on behind a line that it can not read, and fails at the end', async () => {
+    const error = (message: RegExp) => ({ code: 'bad_scores', message: expect.stringMatching(message) as string });
+    expect(
+      await answers(
+        'nope',
+        { id: 1, a: [1], b: [1, 0] },
+        { id: 2, a: [1, 'x'], b: [1, 0] },
+        { id: 3, a: [1, 2], b: [1, 0], sequential: true },
+        { id: 4, a: [null], b: [1] },
+        { id: 5, a: [1], b: [1], clusters: [{}] },
+        { id: 6, a: [1], b: [1], margin: 'wide' },
+        { id: 7, a: [1], b: [1] },
+      ),
+    ).toMatchObject([
+      { id: null, error: error(/^line 1: the line is no JSON/) },
+      { id: 1, error: error(/^line 2: b has 2 values and a has 1/) },
+      { id: 2, error: error(/^line 3: a\/1 must be a finite number/) },
+      { id: 3, error: error(/^line 4: a\/1 is 2 and must lie between 0 and 1/) },
+      { id: 4, error: error(/^line 5: a and b have no position/) },
+      { id: 5, error: error(/^line 6: clusters\/0 must be/) },
+      { id: 6, error: error(/^line 7: margin must be a number/) },
+      { id: 7, verdict: 'not enough data' },
+      { failed: '7 lines of 8 could not be read; each was answered with its error' },
+    ]);
+  });
+});
+
+describe('gauntlet eval power', () => {
+  it('says what rows can show, and how many it takes', async () => {
+    expect(await runEval(['eval', 'power', '--sd', '0.3', '--n', '120', '--drop', '0.03'])).toBe(EVAL_EXIT.pass);
+    expect(said.slice(0, 2)).toEqual([
+      'with n = 120 rows you can detect a drop of 8 points',
+      'for a drop of 3 points you need 850 rows, or 1530 with --sequential',
+    ]);
+    said = [];
+    await runEval(['eval', 'power', '--sd', '0.3', '--n', '1', '--cluster-size', '4', '--icc', '0.5', '--json']);
+    expect(valueSaid()).toEqual({
+      ...{
+        n: 1,
+        detectableDrop: null,
+        drop: 0.05,
+        rowsNeeded: 772,
+        rowsNeededSequential: 1390,
+        rowsNeededNotWorse: 772,
+      },
+      ...{ sd: 0.3, alpha: 0.05, power: 0.8, clusterSize: 4, icc: 0.5 },
+    });
+  });
+
+  it.each([[[]], [['--sd', '0']], [['--sd', '0.3', '--icc', '2']], [['--sd', '0.3', '--power', '0.2']]])(
+    'refuses %j',
+    async (argv) => expect(await runEval(['eval', 'power', ...argv])).toBe(EVAL_EXIT.notRun),
+  );
+});
+
+describe('isEval', () => {
+  it('knows the command behind --json', () => {
+    expect([['eval', 'power'], ['--json', 'eval'], ['guardrails', 'eval'], []].map(isEval)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import {
+  detectableEffect,
+  FOR_EVERY_LOOK,
+  rowsFor,
+  rowsForNotWorse,
+  type Scatter,
+  type Sureness,
+} from '@gauntlet/statistics';
+import { counted } from '../terminal/counted';
+import type { Terminal } from '../terminal/terminal';
+
+/** What is known before a run. */
+export interface PowerOptions extends Required<Scatter>, Sureness {
+  /** Rows at hand. */
+  readonly n?: number | undefined;
+  /** The drop that is to be seen, which is the margin too. */
+  readonly drop: number;
+}
+
+/** Says how many rows a comparison needs, and what the rows at hand can show. */
+export function sayPower({ n, drop, ...known }: PowerOptions, terminal: Terminal): void {
+  const rows = rowsFor(drop, known, known);
+  const notWorse = rowsForNotWorse(drop, known, known);
+  const sequential = Math.ceil(rows * FOR_EVERY_LOOK);
+  const detectable = n === undefined ? null : detectableEffect(n, known, known);
+  const isEnough = detectable !== null && Number.isFinite(detectable);
+  if (n !== undefined) terminal.line(`with n = ${counted(n, 'row')} you can detect ${atHand(detectable)}`);
+  terminal.line(`for a drop of ${points(drop)} you need ${counted(rows, 'row')}, or ${sequential} with --sequential`);
+  terminal.line(`for "not worse" with a margin of ${points(drop)}, if the variants are equal, you need ${notWorse}`);
+  terminal.line(assumptions(known));
+  terminal.value({
+    ...(n === undefined ? {} : { n, detectableDrop: isEnough ? detectable : null }),
+    ...{ drop, rowsNeeded: rows, rowsNeededSequential: sequential, rowsNeededNotWorse: notWorse },
+    ...known,
+  });
+}
+
+function atHand(detectable: number | null): string {
+  if (detectable === null || !Number.isFinite(detectable))
+    return 'nothing: they are too few to tell how scores scatter';
+  return `a drop of ${points(detectable)}`;
+}
+
+function assumptions({ sd, clusterSize, icc, alpha, power }: Scatter & Sureness): string {
+  const clusters = clusterSize === 1 ? '' : `, clusters of ${clusterSize} rows with a correlation of ${icc}`;
+  return `alpha ${alpha}, power ${power}, differences with a standard deviation of ${sd}${clusters}`;
+}
+
+/** Scores are taken to go from 0 to 1. */
+function points(share: number): string {
+  return `${Number((share * 100).toFixed(1))} points`;
+}
