@@ -5,8 +5,8 @@ import type { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DevBroker } from '@gauntlet/dev-broker';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { createProgram } from './program';
 import { EXIT } from './exit';
+import { createProgram } from './program';
 import { run } from './run';
 import { stdoutTerminal } from './terminal/terminal';
 
