@@ -25,7 +25,7 @@ export async function openLoop({ target, rate, seconds, mostInFlight }) {
   while (answers.length < planned && run.inFlight <= mostInFlight) {
     const waitMs = dueAt(answers.length) - performance.now();
     if (waitMs > 0) await pause(waitMs);
-    else answers.push(ask(pool, target, { index: answers.length, dueAt: dueAt(answers.length), run }));
+    else answers.push(ask(pool, target, { dueAt: dueAt(answers.length), run }));
   }
   await Promise.all(answers);
   const tookMs = performance.now() - firstAt;
@@ -34,17 +34,17 @@ export async function openLoop({ target, rate, seconds, mostInFlight }) {
   return { planned, sent: answers.length, problems, mostInFlight: most, tookMs, ...percentiles(latencies) };
 }
 
-async function ask(pool, target, { index, dueAt, run }) {
+async function ask(pool, target, { dueAt, run }) {
   run.inFlight += 1;
   run.mostInFlight = Math.max(run.mostInFlight, run.inFlight);
-  const problem = await problemIn(pool, target, index);
+  const problem = await problemIn(pool, target);
   run.inFlight -= 1;
   if (problem === null) run.latencies.push(performance.now() - dueAt);
   else run.problems[problem] = (run.problems[problem] ?? 0) + 1;
 }
 
-async function problemIn(pool, { path, headers, model, expectsOutcome }, index) {
-  const body = JSON.stringify({ model, messages: [{ role: 'user', content: question(index) }] });
+async function problemIn(pool, { path, headers, model, expectsOutcome }) {
+  const body = JSON.stringify({ model, messages: [{ role: 'user', content: nextQuestion() }] });
   try {
     const options = { path, method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body };
     const { statusCode, body: answer } = await pool.request(options);
@@ -54,7 +54,10 @@ async function problemIn(pool, { path, headers, model, expectsOutcome }, index) 
   }
 }
 
-/** No two in a run are the same, so that nothing can be answered from a cache. */
-export function question(index) {
-  return `How long do I have to return an item? This is question ${index}.`;
+let asked = 0;
+
+/** No two of this process are the same, so that nothing can be answered from a cache. */
+export function nextQuestion() {
+  asked += 1;
+  return `How long do I have to return an item? This is question ${asked}.`;
 }

@@ -1,18 +1,18 @@
 import { Pool } from 'undici';
 import { ANSWER } from './answer.mjs';
-import { question } from './open-loop.mjs';
+import { nextQuestion } from './open-loop.mjs';
 
 /** Streams, one after the other: when each one's headers, first content and end came, and how many parts it had. */
 export async function streams({ target, count }) {
   const pool = new Pool(target.origin);
   const seen = [];
-  for (let index = 0; index < count; index += 1) seen.push(await oneStream(pool, target, index));
+  while (seen.length < count) seen.push(await oneStream(pool, target));
   await pool.close();
   return seen;
 }
 
-async function oneStream(pool, { path, headers, model }, index) {
-  const body = JSON.stringify({ model, stream: true, messages: [{ role: 'user', content: question(index) }] });
+async function oneStream(pool, { path, headers, model }) {
+  const body = JSON.stringify({ model, stream: true, messages: [{ role: 'user', content: nextQuestion() }] });
   const startedAt = performance.now();
   const since = () => performance.now() - startedAt;
   const sent = { path, method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body };
