@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { growthOf } from '../e2e/bench/report/growth.mjs';
 import { summaryOf } from '../e2e/bench/report/medians.mjs';
 import { renderingOf } from '../e2e/bench/report/publish.mjs';
 import { FILES, textOf } from './source.mts';
 
 const RESULT = 'docs/performance/result.json';
+const GROWTH = 'docs/performance/growth.json';
 const isPublished = FILES.includes(RESULT);
 const written = FILES.filter((path) => /^docs\/performance(?:\.md$|\/.+\.svg$)/.test(path));
 const machine = { cpu: 'CPU', cores: 2, memoryGiB: 24, system: 'linux x64', node: 'v20' };
@@ -17,8 +19,9 @@ const row = (rate: number, p50: number, held = true) => ({
   ...{ rate, delayMs: 50, held, planned: 10, sent: 10, answered: 10, p50, p95: p50 * 2, p99: p50 * 3 },
   ...{ cpu: { ingress: p50 / 10 }, cpuUntilQuiet: { ingress: p50 / 10 }, cores: { others: 0.1 }, stores: null },
 });
+const memoryAfter = (answered: number, rss: number) => ({ answered, held: { ingress: { rss, pss: 80 } } });
 const measured = (...rows: readonly object[]) => ({
-  ...{ readyMs: 1000, firstSecond: { p50: 80 }, idleCores: 0.05, memory: { ingress: { rss: 100, pss: 80 } }, rows },
+  ...{ readyMs: 1000, firstSecond: { p50: 80 }, idleCores: 0.05, memory: memoryAfter(3_000, 100), rows },
 });
 const highest = { rate: 300, atLeast: false, tried: [] };
 const tooMuch = { rate: 400, delayMs: 50, held: false, skipped: true };
@@ -37,7 +40,7 @@ const rounds = gauntletRows.map((rows, index) => ({
 }));
 const SUMMARY = summaryOf({ ...facts, rounds });
 const { Gauntlet } = SUMMARY.systems;
-const pageOf = async (result: object) => (await renderingOf(result))['docs/performance.md'];
+const pageOf = async (result: object, growth?: object) => (await renderingOf(result, growth))['docs/performance.md'];
 
 describe('the page on performance', () => {
   it.runIf(!isPublished)(`is absent, and is compared with nothing, since there is no ${RESULT}`, () => {
@@ -45,7 +48,8 @@ describe('the page on performance', () => {
   });
 
   it.runIf(isPublished)('says what its result says, and nothing else', async () => {
-    const rendered = await renderingOf(JSON.parse(textOf(RESULT)));
+    const growth = FILES.includes(GROWTH) ? JSON.parse(textOf(GROWTH)) : null;
+    const rendered = await renderingOf(JSON.parse(textOf(RESULT)), growth);
     expect(Object.fromEntries(written.map((path) => [path, textOf(path)]))).toEqual(rendered);
   });
 
@@ -81,5 +85,17 @@ describe('the page on performance', () => {
     expect(page).toMatch(/\| added p50 at 100\/s, ms +\| ≤ 20 +\|.*\| reached /);
     expect(page).toMatch(/\| CPU a request at 400\/s, ms +\|.*\| not sustained \|.*\| not reached /);
     expect(page).toContain('**Highest rate, and CPU at 400/s.**');
+  });
+
+  it('shows memory with all answers since the start, also that of a run that was made for its growth', async () => {
+    expect(Gauntlet.memory).toMatchObject({ of: 3, planned: 3, answered: 3_000 });
+    expect(() => growthOf({ ...facts, rounds })).toThrow('--fill');
+    const [{ calibration, systems }] = rounds;
+    const filled = { answered: 40_000, memory: memoryAfter(43_500, 300), row: row(100, 55) };
+    const fill = { rounds: 1, row: { rate: 100, delayMs: 50 } };
+    const grown = [{ calibration, systems: { ...systems, Gauntlet: { ...systems.Gauntlet, filled } } }];
+    const page = await pageOf(SUMMARY, growthOf({ ...facts, plan: { ...plan, rounds: 1, fill }, rounds: grown }));
+    expect(page).toMatch(/\| Gauntlet +\| few \(1 of 1\) +\| 9\.00 \/ 18\.0 +\| 6\.00 +\| 100 after 3,000 +\|/);
+    expect(page).toMatch(/\| Gauntlet +\| 40,000 more \(1 of 1\) +\| 4\.00 \/ 8\.00 +\| 5\.50 +\| 300 after 43,500 \|/);
   });
 });

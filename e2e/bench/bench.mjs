@@ -8,11 +8,12 @@ import { machine } from './machine/description.mjs';
 import { measureSystem } from './measure/system.mjs';
 import { optionsFrom } from './options.mjs';
 import { planFor, planOfRound, plannedMinutes } from './plan.mjs';
-import { publish, publishFile, renderPublished } from './report/publish.mjs';
+import { publish, publishFile, publishGrowth, renderPublished } from './report/publish.mjs';
 import { linesOf } from './report/terminal.mjs';
 import { inTurns, systemsFor } from './systems/all.mjs';
 
 async function main(options) {
+  if (options.growth) return publishGrowth(options.growth);
   if (options.render) return options.render === true ? renderPublished() : publishFile(options.render);
   if (process.platform !== 'linux')
     throw new Error('CPU and memory are read from /proc, which only Linux has: run it there');
@@ -26,9 +27,10 @@ async function main(options) {
   if (options.publish) await publish(result);
 }
 
-/** Of this checkout and of the other one, as they are when the run begins. */
+/** Of this checkout and of the other one, as they are when the run begins; `-dirty` follows where a file differs from its commit. */
 function commits({ before }) {
-  const commitIn = (cwd) => execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd, encoding: 'utf8' }).trim();
+  const describe = ['describe', '--always', '--dirty', '--exclude=*'];
+  const commitIn = (cwd) => execFileSync('git', describe, { cwd, encoding: 'utf8' }).trim();
   return { commit: commitIn(import.meta.dirname), before: before ? commitIn(before) : null };
 }
 

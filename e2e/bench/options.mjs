@@ -34,6 +34,10 @@ function parsed(argv) {
       '--render [file]',
       'measures nothing: publishes what --out has written into this file, else writes docs/performance.md anew from docs/performance/result.json',
     )
+    .option(
+      '--growth <file>',
+      'measures nothing: publishes beside the result what --out has written into this file about growth',
+    )
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' })
     .opts();

@@ -31,10 +31,13 @@ export async function measureRow(bench, { rate, seconds, delayMs }) {
   };
 }
 
-export async function openLoop({ load, system }, { rate, seconds }) {
+/** One load of the callers; `bench.answered` grows by what was answered. */
+export async function openLoop(bench, { rate, seconds }) {
   const mostInFlight = Math.max(LEAST_IN_FLIGHT, rate * SECONDS_BEHIND);
-  const options = { target: system.target, rate, seconds, mostInFlight };
-  return (await load.ask({ work: 'openLoop', options })).result;
+  const options = { target: bench.system.target, rate, seconds, mostInFlight };
+  const { result } = await bench.load.ask({ work: 'openLoop', options });
+  bench.answered += result.answered;
+  return result;
 }
 
 /** Waits until the system has hardly anything left to do, or for 20 s. */

@@ -11,7 +11,8 @@ const FIRST_SECOND = { rate: 50, seconds: 1 };
  * Everything that a plan asks of one system that has just been started, put into `measured` and told as soon as it is
  * known, so that what fails later loses nothing. `direct` is what the direct call gave in this round.
  */
-export async function measureSystem(bench, plan, { measured, direct, tell }) {
+export async function measureSystem(parties, plan, { measured, direct, tell }) {
+  const bench = { ...parties, answered: 0 };
   const parts = bench.system.isDirect ? DIRECT : PARTS;
   for (const [name, measure] of Object.entries(parts)) {
     const found = await measure(bench, plan, { measured, direct, tell });
@@ -54,19 +55,22 @@ async function rows(bench, plan, { measured, direct, tell }) {
   }
 }
 
-async function memory({ system }) {
-  return memoryOf(system.roots);
+/** What the processes hold, after all answers since the start. */
+async function memory({ system, answered }) {
+  return { answered, held: memoryOf(system.roots) };
 }
 
 async function highest(bench, plan, { measured, direct }) {
   return plan.highest ? highestRate(bench, plan.highest, { rows: measured.rows, direct }) : undefined;
 }
 
-async function streams({ system, load, upstream }, plan) {
+async function streams(bench, plan) {
   if (!plan.streams) return undefined;
   const { count, delayMs } = plan.streams;
-  await upstream.ask({ delayMs });
-  return (await load.ask({ work: 'streams', options: { target: system.target, count } })).result;
+  await bench.upstream.ask({ delayMs });
+  const { result } = await bench.load.ask({ work: 'streams', options: { target: bench.system.target, count } });
+  bench.answered += count;
+  return result;
 }
 
 /** Stores more answers, no faster than the system can, then measures again what was measured when there were few. */
@@ -79,7 +83,7 @@ async function filled(bench, plan, { measured, direct }) {
   await quiet(bench);
   const after = await measureRow(bench, row);
   const held = isHeld(after, baseOf(direct, row.delayMs));
-  return { answered, memory: memoryOf(bench.system.roots), row: { ...after, held } };
+  return { answered, memory: await memory(bench), row: { ...after, held } };
 }
 
 /** In the order in which they are measured. */

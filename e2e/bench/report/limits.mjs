@@ -1,11 +1,12 @@
 // What stands in the way of a target, in sentences with the figures of the run.
 import { sum } from '../machine/processes.mjs';
-import { number } from './markdown.mjs';
-import { asBare, bareAt, heldRowAt, memoryOf } from './rows.mjs';
+import { count, number } from './markdown.mjs';
+import { asBare, bareAt, heldRowAt, memoryOf, storesOf, UPSTREAM_MS } from './rows.mjs';
 
 /** PostgreSQL's and HTTP's, beside those to the broker. */
 const OTHER_ROUND_TRIPS = 4;
 const MAIN = 'Gauntlet, dev-broker';
+const BEFORE = 'before, dev-broker';
 
 /** A list with one sentence for each name in `missed`. */
 export function limits(result, missed) {
@@ -47,7 +48,7 @@ function trips({ calibration }, system) {
 const FULL_SHARE = 0.8;
 
 function highest({ machine }, system) {
-  const held = system?.rows.filter(({ isHeld, cores }) => isHeld && cores) ?? [];
+  const held = system?.rows.filter(({ isHeld, cores, delayMs }) => isHeld && cores && delayMs === UPSTREAM_MS) ?? [];
   const last = held.toSorted((one, other) => one.rate - other.rate).at(-1);
   if (!last) return null;
   const { system: own, own: callers, others } = last.cores;
@@ -65,13 +66,18 @@ function idle({ calibration }) {
 function memory(result, system) {
   const held = system && memoryOf(system);
   if (!held) return null;
-  return `**Memory.** ${held.processes} Node processes hold ${number(held.services / held.processes)} MB each after ${Math.round(held.answered)} answers. Each has a runtime, Nest, kafkajs and compiled code of its own, which is there before the first answer; fewer processes are what saves memory, as compact mode shows.`;
+  const later = result.growth?.systems[MAIN] && memoryOf(result.growth.systems[MAIN]);
+  const grown = later ? `, and ${number(later.services / later.processes)} MB after ${count(later.answered)}` : '';
+  return `**Memory.** ${held.processes} Node processes hold ${number(held.services / held.processes)} MB each after ${count(held.answered)} answers${grown}. Each has a runtime, Nest, kafkajs and compiled code of its own, which is there before the first answer; fewer processes are what saves memory, as compact mode shows.`;
 }
 
 function cold() {
   return '**First second.** The code of every process is compiled while the first requests wait for it; on two cores all processes compile at once.';
 }
 
-function bytes() {
-  return '**Bytes.** The last event is the whole record with the exact prompt and the answer, and the store keeps it; each earlier event carries the texts that the next stage needs (ADR 17). `MESSAGING_COMPRESSION=lz4` takes two fifths off what is written to the broker and read from it; this run packed nothing, as is the default, since plain kafkajs does not read lz4 (ADR 12). ADR 7 says what the bytes in PostgreSQL are made of.';
+function bytes({ systems }, system) {
+  const [now, then] = [system, systems[BEFORE]].map(storesOf);
+  const kB = ({ topics }) => `${number(sum(topics) / 1000)} kB`;
+  const grown = now && then ? ` A request writes ${kB(now)} to the broker, and ${kB(then)} with \`before\`.` : '';
+  return `**Bytes.** The last event is the whole record with the exact prompt and the answer, and the store keeps it; each earlier event carries the texts that the next stage needs (ADR 17).${grown} Every event carries the verdicts of the checks before it, which take 100 to 205 bytes each; \`default@v2\` has 13 checks, and \`default@v1\` had seven. \`MESSAGING_COMPRESSION=lz4\` takes two fifths off what is written to the broker and read from it; this run packed nothing, as is the default, since plain kafkajs does not read lz4 (ADR 12). ADR 7 says what the bytes in PostgreSQL are made of.`;
 }

@@ -17,6 +17,11 @@ export function number(value) {
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
+/** Of many things. */
+export function count(value) {
+  return Math.round(value).toLocaleString('en');
+}
+
 /** In brackets after a median: the ranges of its rounds, which one round alone does not have, and of how many it is. */
 export function spread(ranges, of, planned) {
   const shown = of > 1 ? `${ranges.map((range) => range.map(number).join('–')).join(' / ')}; ` : '';

@@ -91,17 +91,10 @@ function rangesOf(held) {
   };
 }
 
-/** After the rows, with as many answers as they had. */
+/** After the rows, with as many answers as there were since the start. */
 function memoryIn(found, plan) {
-  const measured = found.filter(({ memory }) => memory);
-  if (measured.length === 0) return null;
-  const answered = ({ rows }) => sum(rows.map((row) => row.answered ?? 0));
-  return {
-    of: measured.length,
-    planned: plan.rounds,
-    answered: medians(measured.map(answered)),
-    held: medians(measured.map(({ memory }) => memory)),
-  };
+  const measured = found.flatMap(({ memory }) => (memory ? [memory] : []));
+  return measured.length > 0 ? { of: measured.length, planned: plan.rounds, ...medians(measured) } : null;
 }
 
 function highestIn(found, plan) {

@@ -1,11 +1,12 @@
 import { sum } from '../machine/processes.mjs';
 import { HELD_MS } from '../measure/held.mjs';
-import { dash, figure, heading, number, spread, table } from './markdown.mjs';
+import { growthSection } from './growth.mjs';
+import { count, dash, figure, heading, number, spread, table } from './markdown.mjs';
 import { costSections } from './page-costs.mjs';
-import { heldRowAt, memoryOf, ratesOf, rowAt, UPSTREAM_MS } from './rows.mjs';
+import { memoryOf, ratesOf, rowAt, UPSTREAM_MS } from './rows.mjs';
 import { targetSections } from './targets.mjs';
 
-/** The page that tells a result, as Markdown. Everything in it comes from the result. */
+/** The page that tells a result, as Markdown. Everything in it comes from the result and from its `growth`. */
 export function pageOf(result) {
   const { systems } = result;
   const others = Object.fromEntries(Object.entries(systems).filter(([name]) => name !== 'direct'));
@@ -18,7 +19,7 @@ export function pageOf(result) {
     ...atAGlance(others),
     ...costSections(result, others),
     ...streams(systems),
-    ...growth(others),
+    ...growthSection({ ...result, systems: others }),
     ...method(result),
   ].join('\n');
 }
@@ -128,7 +129,7 @@ function memoryCells(system) {
   const memory = memoryOf(system);
   if (!memory) return [dash, dash, dash, dash];
   const { answered, of, planned, services, rss, pss } = memory;
-  return [`${Math.round(answered)} or more (${of} of ${planned})`, number(services), number(rss), number(pss)];
+  return [`about ${count(answered)} (${of} of ${planned})`, number(services), number(rss), number(pss)];
 }
 
 function streams(systems) {
@@ -146,31 +147,6 @@ function streams(systems) {
     '',
     ...table(['system', 'headers', 'first content', 'end', 'parts', 'rounds'], lines),
   ];
-}
-
-function growth(systems) {
-  const lines = Object.entries(systems).flatMap(([name, system]) => {
-    if (!system.filled) return [];
-    const { answered, row, of, planned } = system.filled;
-    const few = heldRowAt(system, 100);
-    const many = `${Math.round(answered)} more (${of} of ${planned})`;
-    return [
-      [name, `few (${few ? few.held : 0} of ${rowAt(system, 100)?.planned ?? 0})`, ...latencyAndCpu(few)],
-      [name, many, ...latencyAndCpu(row.isHeld ? row : undefined)],
-    ];
-  });
-  if (lines.length === 0) return [];
-  return [
-    ...heading('Growth'),
-    'At 100/s, before and after more answers were stored.',
-    '',
-    ...table(['system', 'stored answers', 'added p50 / p95, ms', 'CPU a request, ms'], lines),
-  ];
-}
-
-function latencyAndCpu(row) {
-  if (!row) return ['not sustained', dash];
-  return [row.added ? `${number(row.added.p50)} / ${number(row.added.p95)}` : dash, number(sum(row.cpu))];
 }
 
 function method({ systems }) {

@@ -1,16 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import prettier from 'prettier';
+import { growthOf } from './growth.mjs';
 import { summaryOf } from './medians.mjs';
 import { pageOf } from './page.mjs';
 import { plotOf } from './plot.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const RESULT = 'docs/performance/result.json';
+const GROWTH = 'docs/performance/growth.json';
 
 /** Makes the medians of a run the result that the repository publishes, and the page of it. */
 export async function publish(run) {
-  await write(RESULT, await prettier.format(JSON.stringify(summaryOf(run)), { parser: 'json', ...STYLE }));
+  await writeJson(RESULT, summaryOf(run));
   await renderPublished();
 }
 
@@ -19,22 +21,37 @@ export async function publishFile(file) {
   await publish(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** Writes the page and its plot anew from the published result. */
-export async function renderPublished() {
-  if (!existsSync(join(ROOT, RESULT))) throw new Error(`${RESULT} is missing: "npm run bench -- --publish" makes it`);
-  const result = JSON.parse(readFileSync(join(ROOT, RESULT), 'utf8'));
-  for (const [path, text] of Object.entries(await renderingOf(result))) await write(path, text);
+/** Puts beside the result what a run of its own says of growth, from the file that it has written. */
+export async function publishGrowth(file) {
+  await writeJson(GROWTH, growthOf(JSON.parse(readFileSync(file, 'utf8'))));
+  await renderPublished();
 }
 
-/** The files that tell a result, by their paths from the root. */
-export async function renderingOf(result) {
+/** Writes the page and its plot anew from the published result and what is published beside it. */
+export async function renderPublished() {
+  const result = published(RESULT);
+  if (!result) throw new Error(`${RESULT} is missing: "npm run bench -- --publish" makes it`);
+  for (const [path, text] of Object.entries(await renderingOf(result, published(GROWTH)))) await write(path, text);
+}
+
+function published(path) {
+  const file = join(ROOT, path);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+/** The files that tell a result, by their paths from the root; `growth` is what {@link publishGrowth} has put beside it. */
+export async function renderingOf(result, growth = null) {
   return {
-    'docs/performance.md': await prettier.format(pageOf(result), { parser: 'markdown', ...STYLE }),
+    'docs/performance.md': await prettier.format(pageOf({ ...result, growth }), { parser: 'markdown', ...STYLE }),
     'docs/performance/latency.svg': plotOf(result),
   };
 }
 
 const STYLE = { singleQuote: true, printWidth: 120 };
+
+async function writeJson(path, value) {
+  await write(path, await prettier.format(JSON.stringify(value), { parser: 'json', ...STYLE }));
+}
 
 async function write(path, text) {
   const file = join(ROOT, path);

@@ -1,8 +1,8 @@
 // What the path was to reach, and what it was when the targets were set.
 import { sum } from '../machine/processes.mjs';
 import { limits } from './limits.mjs';
-import { dash, heading, number, table } from './markdown.mjs';
-import { heldRowAt, memoryOf, rowAt } from './rows.mjs';
+import { count, dash, heading, number, table } from './markdown.mjs';
+import { heldRowAt, memoryOf, rowAt, storesOf } from './rows.mjs';
 
 const BROKERS = ['dev-broker', 'Apache Kafka'];
 const DEPLOYMENTS = [
@@ -18,10 +18,8 @@ const ofRow = (rate, read) => (system) => {
 };
 const added = (rate, part) => ofRow(rate, (row) => row.added?.[part]);
 const cpu = (rate) => ofRow(rate, (row) => sum(row.cpu));
-// The bytes of a request hardly depend on the rate, but forty requests at 5/s carry most of the whole pages that PostgreSQL logs
-// once after each checkpoint.
 const stored = (read) => (system) => {
-  const { stores } = heldRowAt(system, 50) ?? heldRowAt(system, 5) ?? {};
+  const stores = storesOf(system);
   return stores && read(stores);
 };
 const kB = (bytes) => (bytes === undefined ? undefined : bytes / 1000);
@@ -111,13 +109,17 @@ function aboutMachine({ systems }) {
 }
 
 /** The target for memory speaks of more answers than a run of an hour can store in every system. */
-function aboutMemory({ systems }) {
+function aboutMemory({ systems, growth }) {
   const gauntlets = Object.entries(systems).filter(([name]) => BROKERS.some((broker) => name.endsWith(broker)));
   const answered = gauntlets.flatMap(([, system]) => memoryOf(system)?.answered ?? []);
   if (answered.length === 0) return [];
-  const [least, most] = [Math.min(...answered), Math.max(...answered)].map(Math.round);
+  const [least, most] = [Math.min(...answered), Math.max(...answered)].map(count);
+  const further = Object.entries(growth?.systems ?? {}).map(([name, system]) => {
+    const { services, answered: after } = memoryOf(system);
+    return ` In [a run of its own](#growth) ${name} held ${number(services)} MB after ${count(after)} answers.`;
+  });
   return [
-    `Memory is as it was after ${least} to ${most} answers, by system; its target, and what it was then, are for 50,000 answers.`,
+    `Memory is as it was after ${least} to ${most} answers, by system; its target, and what it was then, are for 50,000 answers.${further.join('')}`,
     '',
   ];
 }

@@ -16,8 +16,12 @@ const LINES = {
       ({ headersMs, firstMs, endMs, parts }) =>
         `stream: headers ${ms(headersMs)}, first content ${ms(firstMs)}, end ${ms(endMs)}, ${parts} parts`,
     ),
-  filled: ({ answered, row }, direct) => [`with ${answered} more stored answers:`, ...rowLines(row, direct)],
-  memory: (held) => [`memory, RSS MB: ${list(megabytes(held), 0)}`],
+  filled: ({ answered, memory, row }, direct) => [
+    `with ${answered} more stored answers:`,
+    ...rowLines(row, direct),
+    ...LINES.memory(memory),
+  ],
+  memory: ({ answered, held }) => [`memory after ${answered} answers, RSS MB: ${list(megabytes(held), 0)}`],
 };
 
 /** What has been found of a system, as lines; `direct` is what the direct call gave, where it is known. */
