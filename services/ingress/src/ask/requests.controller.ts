@@ -67,7 +67,7 @@ export class RequestsController {
   ): Promise<RequestRecord | PendingRequest> {
     const released = await this.records.find(id, tenant);
     if (released) return requestRecord(released, sight);
-    await this.records.requireKnown(id, tenant);
+    await this.records.requirePending(id, tenant);
     reply.status(202);
     return pending(id);
   }

@@ -32,7 +32,14 @@ export class RecordsService {
 
   /** @throws ApiError 404 for an id that is none of the tenant's, as far as this instance or the table knows. */
   async requireKnown(requestId: string, tenant: string): Promise<void> {
-    if ((await this.find(requestId, tenant)) || (await this.isPending(requestId, tenant))) return;
+    if (!(await this.find(requestId, tenant))) await this.requirePending(requestId, tenant);
+  }
+
+  /** As {@link requireKnown}, for an id of which {@link find} found nothing a moment ago. */
+  async requirePending(requestId: string, tenant: string): Promise<void> {
+    if (await this.isPending(requestId, tenant)) return;
+    // Its answer may have come in between.
+    if (await this.find(requestId, tenant)) return;
     throw new ApiError('request_not_found', `no request ${requestId} is known`, { param: 'id' });
   }
 
