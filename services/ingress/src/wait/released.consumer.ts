@@ -29,7 +29,7 @@ export class ReleasedConsumer {
   wake(@Payload() event: ReleasedEvent, @Ctx() context: EventContext): void {
     // A later candidate repeats the attempts of the first, or adds some to them that the answer does not show.
     if (!this.waiters.recentAnswer(event.facts.request.id)) this.limits.spend(event.facts);
-    this.waiters.onReleased(candidateOf(event, context));
+    this.waiters.onReleased(candidateOf(event, context), context.getMessage().value?.byteLength ?? 0);
   }
 }
 

@@ -16,32 +16,27 @@ function left(): never {
   throw new ApiError('client_closed_request', 'the caller has gone');
 }
 
+/** Of the records as the log has them; here they take up to half as much again. */
 const LIMITS = { entries: 5_000, characters: 16_000_000 };
 
 /**
  * The first candidates of the requests answered last, for a caller who registers a moment after the answer came and
- * before the table of candidates has it. Bounded by number and by text, about 32 MB; the oldest goes first.
+ * before the table of candidates has it. Bounded by number and by size, about 24 MB; the oldest goes first.
  */
 export class RecentAnswers {
   private readonly answers = new BoundedMemory<Candidate>(LIMITS);
 
-  /** Keeps a candidate unless an earlier one is there; gives the one that counts. */
-  add(requestId: string, candidate: Candidate): Candidate {
+  /** Keeps a candidate, whose record has so many bytes, unless an earlier one is there; gives the one that counts. */
+  add(requestId: string, candidate: Candidate, bytes: number): Candidate {
     const first = this.answers.get(requestId);
     if (first && firstOf(first, candidate) === first) return first;
-    this.answers.set(requestId, candidate, sizeOf(candidate));
+    this.answers.set(requestId, candidate, bytes);
     return candidate;
   }
 
   get(requestId: string): Candidate | undefined {
     return this.answers.get(requestId);
   }
-}
-
-function sizeOf({ event: { content } }: Candidate): number {
-  const turns = [...content.history, ...content.messages].reduce((sum, turn) => sum + turn.content.length, 0);
-  const variables = Object.values(content.variables).reduce((sum, value) => sum + value.length, 0);
-  return content.input.length + content.answer.length + turns + variables;
 }
 
 /** One caller waiting for a request's answer. */
@@ -94,10 +89,10 @@ export class Waiters implements OnModuleDestroy {
     return { answer, leave };
   }
 
-  /** Takes in a candidate in the order of the log; only the first of a request counts. */
-  onReleased(candidate: Candidate): void {
+  /** Takes in a candidate, whose record has so many bytes, in the order of the log; only the first of a request counts. */
+  onReleased(candidate: Candidate, bytes: number): void {
     const { id } = candidate.event.facts.request;
-    this.wake(id, this.recent.add(id, candidate));
+    this.wake(id, this.recent.add(id, candidate, bytes));
   }
 
   /** Gives everybody who waits for a request its answer. */
