@@ -18,6 +18,8 @@ const ENOUGH_CLUSTERS = 50;
 /** How far from the median a cluster lies apart, as a share of the range. */
 const APART = 0.1;
 
+const USUAL = "Student's t and BCa bootstrap";
+
 /** An interval, and how it was found. */
 export interface FoundInterval {
   readonly interval: Interval;
@@ -33,9 +35,9 @@ export interface Range {
 
 /**
  * The interval of a mean difference at a number of rows fixed beforehand. It is the wider one, on each side, of Student's t
- * and of BCa: Student's t is too narrow against skew, BCa against heavy tails on both sides (docs/adr/0023-a-verdict-from-an-interval.md). Where few
- * clusters lie apart from the others, neither knows how many more do, so a verdict has to stand with a bound that counts
- * what has not been seen; where it doesn't, the interval is widened by that bound.
+ * and of BCa: Student's t is too narrow against skew, BCa against heavy tails on both sides. Where few clusters lie apart
+ * from the others, neither knows how many more do, so a verdict has to stand with a bound that counts what has not been
+ * seen; where it doesn't, the interval is widened by that bound. See docs/adr/0023-a-verdict-from-an-interval.md.
  */
 export function fixedInterval(
   totals: ClusterTotals,
@@ -65,8 +67,7 @@ function isThin(totals: ClusterTotals, { width, isKnown }: Range): boolean {
   return isKnown && (totals.sums.length < ENOUGH_CLUSTERS || clustersApart(totals, APART * width) < ENOUGH_APART);
 }
 
-const USUAL = "Student's t and BCa bootstrap";
-// What a single cluster says about others; the bound of Gaffke does say something.
+// What a single cluster says about others; Gaffke's bound does say something.
 const UNKNOWN: Interval = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
 
 function usualInterval(totals: ClusterTotals, mean: ClusteredMean, alpha: number, random: SeededRandom): Interval {

@@ -9,13 +9,15 @@ const POWER = 0.8;
 /**
  * About how many rows it takes for a verdict if the true difference is the one found: enough to pass or to fail, whichever is
  * easier, and enough that equal answers keep the margin whatever has not been seen. Null when no number of rows will do, or
- * when a single cluster doesn't tell.
+ * when those at hand don't tell.
+ * @param times how many times as many rows a look after every row takes
  */
 export function rowsNeeded(
   { mean, standardError, clusters }: ClusteredMean,
   rows: number,
   { width, isKnown }: Range,
   { alpha, margin }: Pick<Settings, 'alpha' | 'margin'>,
+  times = 1,
 ): number | null {
   const effect = Math.max(mean + margin, -mean);
   const clusterSize = rows / clusters;
@@ -23,5 +25,6 @@ export function rowsNeeded(
   if (!(effect > 0) || Number.isNaN(sd)) return null;
   const seen = rowsFor(effect, { sd, clusterSize, icc: 1 }, { alpha, power: POWER });
   const needed = isKnown && margin > 0 ? Math.max(seen, unseenRows(margin / width, alpha, clusterSize)) : seen;
-  return Number.isFinite(needed) ? needed : null;
+  const asked = Math.ceil(needed * times);
+  return Number.isFinite(asked) && asked > rows ? asked : null;
 }

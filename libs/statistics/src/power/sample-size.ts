@@ -20,8 +20,8 @@ export interface Sureness {
 /**
  * How many rows it takes for the interval of 1 - alpha to lie on one side of a value that the true difference is `effect`
  * away from: below 0 for a drop, above -margin for equal variants. (z + z')² sd² / effect², with the design effect of clusters
- * 1 + (size - 1) × icc (Kish 1965), z² / 2 clusters more because the spread is estimated
- * (Guenther 1981), and 8 % more because of how `compare` finds its interval.
+ * 1 + (size - 1) × icc (Kish 1965), z² / 2 clusters more because the spread is estimated (Guenther
+ * 1981), and 10 % more because of how `compare` finds its interval.
  */
 export function rowsFor(effect: number, scatter: Scatter, sureness: Sureness): number {
   const { clusterSize, variance } = perCluster(scatter);
@@ -50,8 +50,8 @@ export function detectableEffect(rows: number, scatter: Scatter, sureness: Suren
   return clusters > 0 ? quantiles(sureness) * Math.sqrt(variance / clusters) : Number.POSITIVE_INFINITY;
 }
 
-/** The wider of two intervals is up to so much wider than the formula has it, in squares; measured (docs/adr/0023-a-verdict-from-an-interval.md). */
-const WIDER = 1.08;
+/** What the wider of two intervals costs, in squares; measured in docs/adr/0023-a-verdict-from-an-interval.md. */
+const WIDER = 1.1;
 
 /** The variance of the mean of one cluster, as it counts. */
 function perCluster({ sd, clusterSize = 1, icc = 0 }: Scatter) {

@@ -41,6 +41,8 @@ export function clustersToShow(
   bets: Float64Array,
   level: number,
 ): number {
+  // No difference can be below -1, so the first cluster shows it.
+  if (mean < -1) return 1;
   // What the largest cluster loses when all of its rows have the difference -1.
   const most = MOST_STAKED / ((1 + mean) * largestOf(sizes));
   const wealth = BOLDNESS.map(() => 1 / BOLDNESS.length);

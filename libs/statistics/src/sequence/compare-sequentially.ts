@@ -16,7 +16,10 @@ export interface SequentialComparison extends Comparison {
 /** Files are often sorted, by topic or by difficulty, so that their first rows do not stand for all. */
 const SHUFFLE_SEED = 20_240;
 
-/** Rows to have for a verdict with a power of 80 %, as a multiple of those of a single look; measured (docs/adr/0023-a-verdict-from-an-interval.md). */
+/**
+ * Rows to have for a verdict with a power of 80 %, as a multiple of those of a single look; measured in
+ * docs/adr/0023-a-verdict-from-an-interval.md.
+ */
 export const FOR_EVERY_LOOK = 1.8;
 
 /**
@@ -36,14 +39,13 @@ export function compareSequentially(pairs: Pairs, { margin, alpha, bounds }: Set
   const verdict = verdictOf(interval, margin);
   const seen = { sums: totals.sums.subarray(0, looks), sizes: totals.sizes.subarray(0, looks) };
   const mean = clusteredMean(seen);
-  const fixed =
-    verdict === 'not enough data'
-      ? rowsNeeded(mean, sum(totals.sizes), { width, isKnown: true }, { margin, alpha })
-      : null;
+  const rows = sum(totals.sizes);
+  const range = { width, isKnown: true };
+  const isOpen = verdict === 'not enough data';
   return {
     ...{ verdict, difference: mean.mean, interval, method: 'confidence sequence by betting' },
-    ...{ rows: sum(totals.sizes), clusters, mcnemar: null },
-    rowsNeeded: fixed && Math.ceil(fixed * FOR_EVERY_LOOK),
+    ...{ rows, clusters, mcnemar: null },
+    rowsNeeded: isOpen ? rowsNeeded(mean, rows, range, { margin, alpha }, FOR_EVERY_LOOK) : null,
     stoppedAt: sum(seen.sizes),
   };
 }

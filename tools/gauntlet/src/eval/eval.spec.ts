@@ -226,8 +226,8 @@ describe('gauntlet eval power', () => {
   it('says what rows can show, and how many it takes', async () => {
     expect(await runEval(['eval', 'power', '--sd', '0.3', '--n', '120', '--drop', '0.03'])).toBe(EVAL_EXIT.pass);
     expect(said.slice(0, 2)).toEqual([
-      'with n = 120 rows you can detect a drop of 8 points',
-      'for a drop of 3 points you need 850 rows, or 1530 with --sequential',
+      'with n = 120 rows you can detect a drop of 8.1 points',
+      'for a drop of 3 points you need 866 rows, or 1559 with --sequential',
     ]);
     said = [];
     await runEval(['eval', 'power', '--sd', '0.3', '--n', '1', '--cluster-size', '4', '--icc', '0.5', '--json']);
@@ -236,9 +236,9 @@ describe('gauntlet eval power', () => {
         n: 1,
         detectableDrop: null,
         drop: 0.05,
-        rowsNeeded: 772,
-        rowsNeededSequential: 1390,
-        rowsNeededNotWorse: 772,
+        rowsNeeded: 788,
+        rowsNeededSequential: 1419,
+        rowsNeededNotWorse: 788,
       },
       ...{ sd: 0.3, alpha: 0.05, power: 0.8, clusterSize: 4, icc: 0.5 },
     });
