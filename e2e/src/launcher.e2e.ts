@@ -65,9 +65,13 @@ describe.sequential('npm start', () => {
     expect(open.filter((name) => !/^(kafka|provider-calls|logs.simulated-upstream)/.test(name))).toEqual([]);
   });
 
-  it('runs as many instances of a stage as asked', () => {
-    expect(launcher.children('services/model-invoker/')).toHaveLength(3);
+  it('runs as many instances of a stage as asked, and prints where each is', async () => {
+    const pids = launcher.children('services/model-invoker/');
+    expect(pids).toHaveLength(3);
     expect(launcher.children('services/guardrail/')).toHaveLength(1);
+    const rows = [...launcher.output.matchAll(/^ {2}model-invoker(?:-\d)? +(http\S+) \(process (\d+)\)$/gm)];
+    expect(rows.map(([, , pid]) => Number(pid)).sort()).toEqual(pids.sort());
+    for (const [, url = ''] of rows) expect((await fetch(url)).status).toBe(200);
   });
 
   it('shows itself in a demo beside it, and is left as it was', async () => {
@@ -100,7 +104,7 @@ describe.sequential('npm start', () => {
   it('starts a service that was killed again, visibly', async () => {
     const [pid = 0] = launcher.children('services/guardrail/');
     process.kill(pid, 'SIGKILL');
-    await launcher.says(/guardrail died \(SIGKILL\); starting it again/);
+    await launcher.says(/guardrail died \(SIGKILL, process \d+\); starting it again/);
     await launcher.says(/guardrail is ready again/);
     expect((await client.chat('How long is a gift card valid?')).body.gauntlet.outcome).toBe('answered');
   });

@@ -36,6 +36,12 @@ describe('options of npm start', () => {
     expect(options(['--deployment', 'ollama'], { GAUNTLET_DATA_DIR: '/x' }).dataDir).toBe('/x');
   });
 
+  it.each([[[]], [['--compact']]])('refuse a set of services, which only a process of its own takes: %j', (argv) => {
+    expect(() => options(argv, { GAUNTLET_STAGES: 'ingress,guardrail' })).toThrow(
+      /^GAUNTLET_STAGES is set, .*unset it; "npm start -- --compact" .* services\/compact\/README\.md/,
+    );
+  });
+
   it('name a partition count that cannot be', () => {
     expect(() => options([], { GAUNTLET_PARTITIONS: 'many' })).toThrow('GAUNTLET_PARTITIONS is "many"');
   });

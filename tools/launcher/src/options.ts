@@ -26,6 +26,7 @@ export function optionsFrom(argv: readonly string[], env: NodeJS.ProcessEnv, ann
     .parse(argv, { from: 'user' });
   const { scale, deployment, compact } = command.opts<{ scale: Scale; deployment: string; compact: boolean }>();
   assertProcesses(command, Object.keys(scale), compact);
+  assertNoStages(env);
   assertProvidersFor(deployment, env);
   return {
     dataDir: env.GAUNTLET_DATA_DIR || dataDirFor(deployment),
@@ -55,6 +56,14 @@ function assertProcesses(command: Command, scaled: readonly string[], compact: b
   const unknown = scaled.find((name) => !names.includes(name));
   if (unknown === undefined) return;
   command.error(`error: --scale names ${unknown}: the processes are ${names.join(', ')}.`);
+}
+
+// A set of services is what a process of services/compact is told; a whole Gauntlet without some of them answers nobody.
+function assertNoStages(env: NodeJS.ProcessEnv): void {
+  if (!env.GAUNTLET_STAGES) return;
+  const ways =
+    '"npm start -- --compact" runs them in two processes, and services/compact/README.md says how to run any set of them';
+  throw new LauncherError(`GAUNTLET_STAGES is set, but npm start runs all six services: unset it; ${ways}`);
 }
 
 function partitionsFrom(env: NodeJS.ProcessEnv): number {

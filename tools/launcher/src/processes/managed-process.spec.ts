@@ -44,8 +44,24 @@ describe('ManagedProcess', () => {
       deadlineMs: 10_000,
       description: 'a restart',
     });
-    expect(announced).toEqual(['example died (SIGKILL); starting it again in 250 ms', 'example is ready again']);
+    const restarted = process.pid;
+    expect(announced).toEqual([
+      expect.stringMatching(lineThat(`example died (SIGKILL, process ${pid}); starting it again in 250 ms`)),
+      expect.stringMatching(
+        lineThat(`example is ready again (process ${restarted}, port 2), <seconds> s after it died`),
+      ),
+    ]);
     expect(process.restarts).toBe(1);
+  });
+
+  it('counts the time from the first death to the first run that is ready', async () => {
+    const announced: string[] = [];
+    const process = managed(`if (process.env.PORT === '2') process.exit(1); ${READY}${UNTIL_STOPPED}`, announced);
+    await process.start();
+    process.kill('SIGKILL');
+    await waitFor(() => announced.length === 3, { deadlineMs: 10_000, description: 'the third run' });
+    const awayMs = Date.parse(timeOf(announced[2])) - Date.parse(timeOf(announced[0]));
+    expect(Number(/ ([\d.]+) s after it died$/.exec(announced[2] ?? '')?.[1])).toBeCloseTo(awayMs / 1000, 0);
   });
 
   it('is ready again only when the next run is', async () => {
@@ -87,12 +103,24 @@ describe('ManagedProcess', () => {
     const announced: string[] = [];
     const process = managed(READY + UNTIL_STOPPED, announced);
     await process.start();
+    const { pid } = process;
     process.kill('SIGKILL');
     await waitFor(() => announced.length > 0, { deadlineMs: 10_000, description: 'the death' });
     await process.stop();
-    expect(announced).toEqual(['example died (SIGKILL); starting it again in 250 ms']);
+    const death = lineThat(`example died (SIGKILL, process ${pid}); starting it again in 250 ms`);
+    expect(announced).toEqual([expect.stringMatching(death)]);
   });
 });
+
+/** Matches a line that says this at some time; `<seconds>` is any number of them. */
+function lineThat(text: string): RegExp {
+  const escaped = text.replace(/[()]/g, '\\$&').replace('<seconds>', '\\d+\\.\\d');
+  return new RegExp(`^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ${escaped}$`);
+}
+
+function timeOf(line = ''): string {
+  return line.split(' ')[0] ?? '';
+}
 
 function isGone(pid: number): boolean {
   try {

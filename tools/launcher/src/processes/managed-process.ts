@@ -95,23 +95,33 @@ export class ManagedProcess {
   private async supervise(first: ChildRun): Promise<void> {
     let run = first;
     let wait = FIRST_BACKOFF_MS;
+    /** When it died that was ready last; null while one is ready. */
+    let awayFrom: number | null = null;
     for (;;) {
       const startedAt = performance.now();
       const exit = await run.exited;
+      awayFrom ??= performance.now();
       if (performance.now() - startedAt > HEALTHY_AFTER_MS) wait = FIRST_BACKOFF_MS;
-      if (await this.isStoppedAfter(exit, wait)) return;
+      if (await this.isStoppedAfter(run, exit, wait)) return;
       wait = Math.min(wait * 2, LONGEST_BACKOFF_MS);
       run = this.begin(this.spec());
       const sign = await Promise.race([run.ready, run.exited]);
-      if ('port' in sign) this.announce(`${this.name} is ready again`);
+      if (!('port' in sign)) continue;
+      this.announceReturn(run, sign, performance.now() - awayFrom);
+      awayFrom = null;
     }
   }
 
-  private async isStoppedAfter(exit: Exit, waitMs: number): Promise<boolean> {
+  private announceReturn({ pid }: ChildRun, { port }: Ready, awayMs: number): void {
+    const where = `process ${pid}, port ${port}`;
+    this.announce(`${now()} ${this.name} is ready again (${where}), ${(awayMs / 1000).toFixed(1)} s after it died`);
+  }
+
+  private async isStoppedAfter({ pid }: ChildRun, exit: Exit, waitMs: number): Promise<boolean> {
     const { signal } = this.wakeUp;
     if (signal.aborted) return true;
     this.deaths += 1;
-    this.announce(`${this.name} died (${describe(exit)}); starting it again in ${waitMs} ms`);
+    this.announce(`${now()} ${this.name} died (${describe(exit)}, process ${pid}); starting it again in ${waitMs} ms`);
     await sleep(waitMs, signal);
     return signal.aborted;
   }
@@ -120,6 +130,11 @@ export class ManagedProcess {
 function startError(spec: ProcessSpec, exit: Exit | 'late'): LauncherError {
   const what = exit === 'late' ? `was not ready after ${FIRST_START_LIMIT_MS / 1000} s` : `ended (${describe(exit)})`;
   return new LauncherError(`${spec.name} ${what}: ${lastWords(spec.logFile)} (all of it: ${spec.logFile})`);
+}
+
+/** As the logs of the services write it, so that a line can be found there. */
+function now(): string {
+  return new Date().toISOString();
 }
 
 function describe({ code, signal }: Exit): string {
