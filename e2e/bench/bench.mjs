@@ -8,8 +8,9 @@ import { machine } from './machine/description.mjs';
 import { measureSystem } from './measure/system.mjs';
 import { optionsFrom } from './options.mjs';
 import { planFor, planOfRound, plannedMinutes } from './plan.mjs';
+import { assertPublishable, countOf } from './report/publishable.mjs';
 import { publish, publishFile, publishGrowth, renderPublished } from './report/publish.mjs';
-import { linesOf } from './report/terminal.mjs';
+import { linesOf, warningsOf } from './report/terminal.mjs';
 import { inTurns, systemsFor } from './systems/all.mjs';
 
 async function main(options) {
@@ -18,12 +19,15 @@ async function main(options) {
   if (process.platform !== 'linux')
     throw new Error('CPU and memory are read from /proc, which only Linux has: run it there');
   const [plan, systems] = [planFor(options), systemsFor(options)];
+  // Before the hour that the run takes.
+  if (options.publish) assertPublishable(plan, plan.rounds);
   const rounds = [];
   const result = { takenAt: new Date().toISOString(), ...commits(options), machine: machine(), plan, rounds };
   const names = systems.map(({ name }) => name).join('; ');
-  console.log(`about ${Math.round(plannedMinutes(plan, systems))} minutes, ${plan.rounds} rounds: ${names}`);
+  console.log(`about ${Math.round(plannedMinutes(plan, systems))} minutes, ${countOf(plan.rounds)}: ${names}`);
   const keep = () => options.out && writeFileSync(options.out, `${JSON.stringify(result)}\n`);
   await measureRounds(plan, systems, { rounds, keep });
+  warningsOf(result).forEach((line) => console.log(`\n${line}`));
   if (options.publish) await publish(result);
 }
 

@@ -6,9 +6,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Command } from 'commander';
 import { EVENTS } from './events.mjs';
 import { median } from './report/median.mjs';
 import { topicBytes } from './stores/topic-bytes.mjs';
+
+// First, since what follows loads and starts things.
+new Command('node e2e/bench/compression.mjs')
+  .description('Bytes and CPU of an event with each MESSAGING_COMPRESSION, through the dev-broker.')
+  .parse();
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const LIBS = join(ROOT, 'libs');

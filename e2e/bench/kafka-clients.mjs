@@ -3,13 +3,13 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import testing from '@gauntlet/testing';
+import { Command, InvalidArgumentError } from 'commander';
 import kafkajs from 'kafkajs';
 
 const ROUNDS = 3;
@@ -109,12 +109,26 @@ function report(rounds) {
   }
 }
 
+function optionsFrom(argv) {
+  return new Command('node e2e/bench/kafka-clients.mjs')
+    .description('kafkajs beside @platformatic/kafka on Apache Kafka: CPU, latency and rate. Node 22, Java 17, Maven.')
+    .requiredOption('--clients <folder>', 'where "npm install @platformatic/kafka@2.12.1" was run', folderOfClients)
+    .parse(argv, { from: 'user' })
+    .opts();
+}
+
+function folderOfClients(path) {
+  const folder = resolve(path);
+  if (existsSync(join(folder, 'node_modules/@platformatic/kafka'))) return folder;
+  throw new InvalidArgumentError('it must be a folder in which "npm install @platformatic/kafka@2.12.1" was run.');
+}
+
 if (process.send) {
   process.send(await measure(...process.argv.slice(2)), () => process.exit());
 } else {
-  const { clients } = parseArgs({ options: { clients: { type: 'string' } } }).values;
+  const { clients } = optionsFrom(process.argv.slice(2));
   const dataDir = mkdtempSync(join(tmpdir(), 'kafka-clients-'));
   const kafka = await testing.ApacheKafka.start({ dataDir });
-  report(await takeTurns(kafka.brokers, resolve(clients)).finally(() => kafka.stop()));
+  report(await takeTurns(kafka.brokers, clients).finally(() => kafka.stop()));
   rmSync(dataDir, { recursive: true });
 }

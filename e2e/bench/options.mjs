@@ -5,6 +5,9 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 
 const PEERS = join(tmpdir(), 'gauntlet-bench-peers');
 
+const BUSY =
+  'Each row says how many cores others kept busy meanwhile. From a tenth of all cores on, the figures of a row are worth\nnothing; the last line of a run says so.';
+
 /** Wrong options end the process with a line that says what is right. */
 export function optionsFrom(argv) {
   const options = parsed(argv);
@@ -29,7 +32,10 @@ function parsed(argv) {
     .option('--out <file>', 'where everything measured is written as JSON, anew after every system', (file) =>
       resolve(file),
     )
-    .option('--publish', 'makes the medians docs/performance/result.json and writes docs/performance.md from them')
+    .option(
+      '--publish',
+      'makes the medians docs/performance/result.json and writes docs/performance.md from them; three rounds or more, and no quick run',
+    )
     .option(
       '--render [file]',
       'measures nothing: publishes what --out has written into this file, else writes docs/performance.md anew from docs/performance/result.json',
@@ -38,6 +44,7 @@ function parsed(argv) {
       '--growth <file>',
       'measures nothing: publishes beside the result what --out has written into this file about growth',
     )
+    .addHelpText('after', `\n${BUSY}`)
     .allowExcessArguments(false)
     .parse(argv, { from: 'user' })
     .opts();
@@ -50,7 +57,8 @@ function atLeast(least) {
   };
 }
 
-function checkout(path) {
+/** The folder of another checkout, as an argument of a command. */
+export function checkout(path) {
   const folder = resolve(path);
   if (existsSync(join(folder, 'tools/launcher/dist/main.js'))) return folder;
   throw new InvalidArgumentError('it must be a checkout of Gauntlet in which "npm run build" was run.');

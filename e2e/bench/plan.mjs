@@ -12,6 +12,7 @@ const WARM_UP = {
 
 /** A few minutes: says where one stands. */
 const QUICK = {
+  isQuick: true,
   rounds: 1,
   delayMs: DELAY_MS,
   warmUp: WARM_UP,

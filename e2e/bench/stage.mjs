@@ -4,9 +4,11 @@
 import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
 import { EVENTS, SIDES } from './events.mjs';
+import { checkout } from './options.mjs';
 
 const HERE = fileURLToPath(import.meta.url);
 const ROOT = join(dirname(HERE), '../..');
@@ -121,6 +123,14 @@ function line(name, measured) {
   return `${label} ${there.toFixed(1).padStart(8)} µs there   ratio ${middle} (${low}–${high})`;
 }
 
+function checkoutsFrom(argv) {
+  const command = new Command('npm run bench:stage --')
+    .description('CPU time of a guardrail stage per event: decode, every check of the shipped policy, encode.')
+    .argument('[checkout]', 'another built checkout, measured by turns with this one, with the ratio', checkout)
+    .parse(argv, { from: 'user' });
+  return [ROOT, ...command.processedArgs.filter(Boolean)];
+}
+
 const [argument, ...checkouts] = process.argv.slice(2);
 if (argument === '--measure') process.send(await measure(checkouts));
-else await compare(argument ? [ROOT, resolve(argument)] : [ROOT]);
+else await compare(checkoutsFrom(process.argv.slice(2)));

@@ -5,6 +5,7 @@ import { growthOf } from './growth.mjs';
 import { summaryOf } from './medians.mjs';
 import { pageOf } from './page.mjs';
 import { plotOf } from './plot.mjs';
+import { publishableRunIn, runIn } from './publishable.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const RESULT = 'docs/performance/result.json';
@@ -16,14 +17,14 @@ export async function publish(run) {
   await renderPublished();
 }
 
-/** The same from the file that a run has written, be it to its end or not. */
+/** The same from the file that a run has written, be it to its end or not; throws where that is too little. */
 export async function publishFile(file) {
-  await publish(JSON.parse(readFileSync(file, 'utf8')));
+  await publish(publishableRunIn('--render', file));
 }
 
 /** Puts beside the result what a run of its own says of growth, from the file that it has written. */
 export async function publishGrowth(file) {
-  await writeJson(GROWTH, growthOf(JSON.parse(readFileSync(file, 'utf8'))));
+  await writeJson(GROWTH, growthOf(runIn('--growth', file)));
   await renderPublished();
 }
 

@@ -29,17 +29,39 @@ export function linesOf(found, direct) {
   return Object.entries(found).flatMap(([part, value]) => LINES[part](value, direct));
 }
 
+/** Others that keep more than this share of all cores busy take that much from what is measured. */
+const BUSY_SHARE = 0.1;
+
+/** What must be known of a whole run before its figures are used, as lines. */
+export function warningsOf({ machine, rounds }) {
+  const rows = rounds.flatMap(({ systems }) => Object.values(systems).flatMap((system) => system.rows ?? []));
+  const others = rows.flatMap(({ cores }) => (cores ? [cores.others] : []));
+  const limit = machine.cores * BUSY_SHARE;
+  const busy = others.filter((cores) => cores > limit);
+  if (busy.length === 0) return [];
+  const where = `in ${busy.length} of ${others.length} rows others kept more than ${limit.toFixed(1)} of ${machine.cores} cores busy`;
+  return [
+    `WARNING: ${where}, and up to ${Math.max(...busy).toFixed(1)}. The figures of these rows are worth nothing: end what else runs on this machine, and measure again.`,
+  ];
+}
+
 function rowLines(row, direct) {
-  const { rate, delayMs, p50, p95, p99, cpu, cores, stores, answered, planned, problems, held } = row;
+  const { rate, delayMs, p50, p95, p99, cpu, cores, stores, held } = row;
   const added = addedIn(row, direct);
   const shown = Object.values(added ?? { p50, p95, p99 }).map(ms);
   const what = `${rate}/s over ${delayMs} ms: ${added ? 'added' : 'total'} p50/p95/p99 ${shown.join(' / ')}`;
-  const wrong =
-    answered < planned ? `; ${planned - answered} of ${planned} not answered ${JSON.stringify(problems)}` : '';
+  const wrong = unanswered(row);
   const busy = `others kept ${cores.others.toFixed(2)} cores busy${held ? '' : '; NOT SUSTAINED'}`;
   if (sum(cpu) === 0) return [`${what}; ${busy}${wrong}`];
   const used = `CPU a request ${sum(cpu).toFixed(1)} ms: ${list(cpu, 2)}`;
   return [`${what}; ${busy}${wrong}`, `    ${used}`, ...(stores ? [`    ${storesLine(stores)}`] : [])];
+}
+
+function unanswered({ planned, sent, answered, problems }) {
+  if (answered >= planned) return '';
+  const kinds = Object.entries(problems).map(([problem, count]) => `${count} ${problem}`);
+  if (sent < planned) kinds.unshift(`${planned - sent} never sent, since too many answers were owed`);
+  return `; ${planned - answered} of ${planned} not answered (${kinds.join(', ')})`;
 }
 
 function storesLine({ broker, topics, tables, walBytes, commits }) {
