@@ -3,11 +3,11 @@ import { DiscoveryModule } from '@nestjs/core';
 import type { ServiceName } from '@gauntlet/contracts';
 import {
   HealthRegistry,
-  Held,
   INSTANCE_ID,
   loadConfig,
   MICROSERVICE_STRATEGIES,
   ProcessParts,
+  SharedPart,
 } from '@gauntlet/runtime';
 import { ConcurrentKafkaServer } from './consume/concurrent-kafka-server';
 import { type GroupOptions, groupsOf } from './consume/consumer-group';
@@ -93,18 +93,18 @@ function clientProviders(name: string, env: NodeJS.ProcessEnv): Provider[] {
       },
     },
     {
-      provide: Held,
+      provide: SharedPart,
       inject: [MessagingConfig, { token: ProcessParts, optional: true }],
       useFactory: (config: MessagingConfig, parts = new ProcessParts()) =>
-        parts.hold('messaging', {
+        parts.share('messaging', {
           open: () => MessagingClient.open(parts.name || name, config),
           close: async (client: Promise<MessagingClient>) => (await client).close(),
         }),
     },
     {
       provide: MessagingClient,
-      inject: [Held],
-      useFactory: ({ part }: Held<Promise<MessagingClient>>) => part,
+      inject: [SharedPart],
+      useFactory: ({ part }: SharedPart<Promise<MessagingClient>>) => part,
     },
     {
       provide: EventPublisher,

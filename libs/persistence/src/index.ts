@@ -1,7 +1,7 @@
 export { PersistenceModule } from './persistence.module';
 export { Database, DatabaseUnavailableError } from './database';
 export { BulkWriter, type BulkTarget, type RowOf } from './bulk-writer';
-export { RecordWriter } from './record-writer';
+export { SharedMessagesWriter } from './shared-messages-writer';
 export { KEPT_ROWS, Retention, type KeptRows } from './retention';
 export { StatementError } from './statement.error';
 export { storableJson } from './storable';

@@ -31,7 +31,7 @@ export class Registry implements OnApplicationBootstrap {
     private readonly config: RegistryConfig,
     @Optional() parts: ProcessParts = new ProcessParts(),
   ) {
-    this.reading = parts.hold('registry', { open: () => new RegistryReading() }).part;
+    this.reading = parts.share('registry', { open: () => new RegistryReading() }).part;
   }
 
   onApplicationBootstrap(): void {

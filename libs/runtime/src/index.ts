@@ -25,7 +25,7 @@ export { HealthRegistry, type HealthReport } from './health/health-registry';
 export { outliveLostOutput } from './log/log-destination';
 export { News } from './log/news';
 export { takeProcessLock, type ProcessLock } from './run/process-lock';
-export { Held, ProcessParts } from './run/process-parts';
+export { ProcessParts, SharedPart } from './run/process-parts';
 export { RuntimeModule } from './runtime.module';
 export { defaultPort, portVariable, RuntimeConfig } from './config/runtime.config';
 export { INSTANCE_ID, MICROSERVICE_STRATEGIES } from './tokens';

@@ -3,22 +3,22 @@ import type { ServiceName } from '@gauntlet/contracts';
 import { RuntimeConfig } from '../config/runtime.config';
 import { HealthRegistry } from '../health/health-registry';
 
-/** How a part is made for the first service that holds it, and closed after the last has let go of it. */
+/** How a part is made for the first service that shares it, and closed after the last has released it. */
 export interface PartMaker<Part> {
   readonly open: () => Part;
   /** Default: there is nothing to close. */
   readonly close?: (part: Part) => Promise<void>;
 }
 
-/** One service's hold on a part. As a provider of the service's module it is let go of when the service has stopped. */
-export class Held<Part> implements OnApplicationShutdown {
+/** A part as one of its services has it. As a provider of the service's module it is released when the service has stopped. */
+export class SharedPart<Part> implements OnApplicationShutdown {
   constructor(
     readonly part: Part,
-    private readonly letGo: () => Promise<void>,
+    private readonly release: () => Promise<void>,
   ) {}
 
   onApplicationShutdown(): Promise<void> {
-    return this.letGo();
+    return this.release();
   }
 }
 
@@ -27,7 +27,7 @@ export class ProcessParts {
   /** Of the whole process. */
   readonly health = new HealthRegistry();
   private readonly stopMs: number;
-  private readonly parts = new Map<string, { readonly part: unknown; holders: number }>();
+  private readonly parts = new Map<string, { readonly part: unknown; sharers: number }>();
 
   /** Without services it is that of a process which `runServices` did not start, such as a command. */
   constructor(
@@ -52,14 +52,14 @@ export class ProcessParts {
     return this.services.length > 1 ? this.health.of(service) : this.health;
   }
 
-  /** The part of this name, which the first holder makes. */
-  hold<Part>(name: string, { open, close }: PartMaker<Part>): Held<Part> {
-    const entry = this.parts.get(name) ?? { part: open(), holders: 0 };
+  /** The part of this name, which is made for the first who shares it. */
+  share<Part>(name: string, { open, close }: PartMaker<Part>): SharedPart<Part> {
+    const entry = this.parts.get(name) ?? { part: open(), sharers: 0 };
     this.parts.set(name, entry);
-    entry.holders += 1;
-    return new Held(entry.part as Part, async () => {
-      entry.holders -= 1;
-      if (entry.holders === 0) await close?.(entry.part as Part);
+    entry.sharers += 1;
+    return new SharedPart(entry.part as Part, async () => {
+      entry.sharers -= 1;
+      if (entry.sharers === 0) await close?.(entry.part as Part);
     });
   }
 }

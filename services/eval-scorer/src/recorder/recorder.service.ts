@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import type { LogPosition, Loss } from '@gauntlet/messaging';
-import { BulkWriter, Database, RecordWriter } from '@gauntlet/persistence';
+import { BulkWriter, Database, SharedMessagesWriter } from '@gauntlet/persistence';
 import { FEEDBACK, feedbackRow } from './feedback.row';
 import { gapRow, GAPS } from './gap.row';
 import { responseRow, RESPONSES } from './response.row';
@@ -10,13 +10,13 @@ import { scoreRow, SCORES } from './score.row';
 /** Keeps every candidate, score, feedback and gap. The same event at the same offset is kept once. */
 @Injectable()
 export class RecorderService {
-  private readonly responses: RecordWriter<typeof RESPONSES>;
+  private readonly responses: SharedMessagesWriter<typeof RESPONSES>;
   private readonly scores: BulkWriter<typeof SCORES>;
   private readonly feedback: BulkWriter<typeof FEEDBACK>;
   private readonly gaps: BulkWriter<typeof GAPS>;
 
   constructor(database: Database) {
-    this.responses = new RecordWriter(database, RESPONSES, 'eval_scorer.system_messages');
+    this.responses = new SharedMessagesWriter(database, RESPONSES, 'eval_scorer.system_messages');
     this.scores = new BulkWriter(database, SCORES);
     this.feedback = new BulkWriter(database, FEEDBACK);
     this.gaps = new BulkWriter(database, GAPS);

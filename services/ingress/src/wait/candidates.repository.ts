@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { selectFirstByOffset } from '@gauntlet/contracts';
-import { type BulkTarget, Database, RecordWriter, type RowOf } from '@gauntlet/persistence';
+import { type BulkTarget, Database, type RowOf, SharedMessagesWriter } from '@gauntlet/persistence';
 import { redactReleased } from '@gauntlet/redaction';
 import { DependencyUnavailableError } from '@gauntlet/runtime';
 import type { Candidate } from './candidate';
@@ -41,10 +41,10 @@ const GATHER_MS = 100;
 /** The candidates for every request's answer, as the log has them, with their texts redacted. */
 @Injectable()
 export class CandidatesRepository {
-  private readonly writer: RecordWriter<typeof CANDIDATES>;
+  private readonly writer: SharedMessagesWriter<typeof CANDIDATES>;
 
   constructor(private readonly database: Database) {
-    this.writer = new RecordWriter(database, CANDIDATES, 'ingress.system_messages', { gatherMs: GATHER_MS });
+    this.writer = new SharedMessagesWriter(database, CANDIDATES, 'ingress.system_messages', { gatherMs: GATHER_MS });
   }
 
   /** Resolves once the candidate is stored; storing it again changes nothing. Throws as `BulkWriter` does. */

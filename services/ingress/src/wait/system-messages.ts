@@ -14,7 +14,7 @@ const FIND = `
   JOIN unnest($1::timestamptz[], $2::text[]) AS named (accepted_at, hash)
     ON shared.hash = named.hash AND shared.accepted_at = date_trunc('day', named.accepted_at, 'UTC')`;
 
-/** These rows with the system messages that `RecordWriter` stored beside some records. Throws as `Database.query` does. */
+/** These rows with the system messages that `SharedMessagesWriter` stored beside some records. Throws as `Database.query` does. */
 export async function withSystemMessages<Any extends Row>(database: Database, rows: readonly Any[]): Promise<Any[]> {
   const naming = rows.filter(({ record }) => hashIn(record));
   const shared = naming.length > 0 ? await find(database, naming) : new Map<string | undefined, Message[]>();

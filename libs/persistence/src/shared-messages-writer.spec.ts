@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DatabaseWorld } from '../test/database-world';
 import type { BulkTarget } from './bulk-writer';
-import { RecordWriter } from './record-writer';
+import { SharedMessagesWriter } from './shared-messages-writer';
 import { StatementError } from './statement.error';
 
 class CreateRecords1700000000000 implements MigrationInterface {
@@ -31,7 +31,7 @@ const QUESTION = { role: 'user', content: 'How long do I have to return shoes?' 
 const system = (name: string) => ({ role: 'system', content: `${name} answers. `.repeat(50) });
 const daysAgo = (days: number) => new Date(Date.parse(NOW) - days * DAY_MS).toISOString();
 
-type Messages = Parameters<RecordWriter<typeof RECORDS>['write']>[0];
+type Messages = Parameters<SharedMessagesWriter<typeof RECORDS>['write']>[0];
 
 // So that two statements are under way together.
 const SLOWLY = `
@@ -48,9 +48,14 @@ beforeAll(async () => {
 afterEach(() => world.database.query('TRUNCATE house.records, house.system_messages'));
 afterAll(() => world.stop());
 
-const newWriter = () => new RecordWriter(world.database, RECORDS, 'house.system_messages');
+const newWriter = () => new SharedMessagesWriter(world.database, RECORDS, 'house.system_messages');
 
-function write(writer: RecordWriter<typeof RECORDS>, id: number, messages: Messages, acceptedAt = NOW): Promise<void> {
+function write(
+  writer: SharedMessagesWriter<typeof RECORDS>,
+  id: number,
+  messages: Messages,
+  acceptedAt = NOW,
+): Promise<void> {
   return writer.write(messages, acceptedAt, (stored) => ({ id, messages: stored }));
 }
 

@@ -37,7 +37,7 @@ const MOST_AGE_MS = 7 * 86_400_000;
  * System messages stay in their record when they are short, when this process has not met them before, since they may be
  * made for this one request, and when the record was accepted more than a week ago, since its day may be about to go.
  */
-export class RecordWriter<Target extends BulkTarget> {
+export class SharedMessagesWriter<Target extends BulkTarget> {
   private readonly met = new BoundedMemory<true>({ entries: REMEMBERED });
   private readonly rows: BulkWriter<Target, SystemMessages>;
 
