@@ -1,6 +1,8 @@
 import type { Channel, Found, Scored } from '../found';
-import { featuresOf } from '../model/features';
+import { attackConcepts } from '../model/concepts';
+import { withConcepts } from '../model/features';
 import { type LinearModel, modelNamed, probability } from '../model/linear-model';
+import { tokensIn } from '../model/tokens';
 import type { Reading, View } from '../reading/reading';
 import { INJECTION } from '../thresholds';
 import { patternHits } from './pattern-hits';
@@ -35,7 +37,7 @@ export function scoreInjection({ views }: Reading, channel: Channel, models: rea
 }
 
 function scoreView(view: View, channel: Channel, models: readonly LinearModel[]): Scored {
-  const features = featuresOf(view.text);
+  const features = withConcepts(tokensIn(view), attackConcepts());
   const { logOdds, ...window } = models
     .map((model) => model.scoreOf(features))
     .reduce((worst, other) => (other.logOdds > worst.logOdds ? other : worst));

@@ -1,7 +1,6 @@
 import { allCharacters } from './characters';
-import { type Concepts, phraseSeed, WORD_SEED } from './concepts';
+import { type Concepts, FNV_PRIME, phraseSeed, WORD_SEED } from './concepts';
 
-const FNV_PRIME = 0x01000193;
 const APOSTROPHE = 0x27;
 // In characters: as far as a word is looked for in a script without spaces.
 const LONGEST_WORD = 12;

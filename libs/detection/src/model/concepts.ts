@@ -3,7 +3,7 @@ import { wordLists } from './word-lists';
 
 const TABLE_BITS = 15;
 const MASK = 2 ** TABLE_BITS - 1;
-const FNV_PRIME = 0x01000193;
+export const FNV_PRIME = 0x01000193;
 /** What the hash of a word's characters begins with. */
 export const WORD_SEED = 0x811c9dc5;
 // Keeps words that begin something apart from words that are something.

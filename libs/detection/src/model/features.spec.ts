@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKET_BITS, featuresOf } from './features';
+import { featuresOf } from './features';
+import { BUCKET_BITS } from './hashes';
 
 const bucketsOf = (text: string) => {
   const { buckets, first, tokens } = featuresOf(text);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUCKET_BITS } from './features';
+import { BUCKET_BITS } from './hashes';
 import { decodeWeights, encodeWeights, WeightsError } from './weights-file';
 
 const values = Int8Array.from({ length: 2 ** BUCKET_BITS }, (_, index) => (index % 255) - 127);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { BUCKET_BITS, FEATURES_VERSION } from './features';
+import { FEATURES_VERSION } from './features';
+import { BUCKET_BITS } from './hashes';
 
 /** What a trained model consists of. */
 export interface Weights {

@@ -1,5 +1,6 @@
 import { Concepts } from '../model/concepts';
-import { type Features, featuresOf } from '../model/features';
+import { type Features, withConcepts } from '../model/features';
+import { type Tokens, tokensOf } from '../model/tokens';
 import { wordLists } from '../model/word-lists';
 
 // In rot13, so that nobody reads slurs by accident. A star stands for any ending.
@@ -12,8 +13,13 @@ let concepts: Concepts | null = null;
 
 /** What the model of toxicity sees of a text: n-grams, and kinds of words such as insults and names of groups. */
 export function toxicFeaturesOf(text: string): Features {
+  return withToxicConcepts(tokensOf(text));
+}
+
+/** The same of a text that was read already, as for another model. */
+export function withToxicConcepts(tokens: Tokens): Features {
   concepts ??= new Concepts([...toxicWords().values()], { emphasis: EMPHASIS });
-  return featuresOf(text, concepts);
+  return withConcepts(tokens, concepts);
 }
 
 /** The words of each kind, with spaces between them. */
