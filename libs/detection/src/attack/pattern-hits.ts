@@ -31,6 +31,7 @@ export function patternHits(text: string, channel: Channel): PatternHit[] {
 }
 
 function firstHit(text: string, pattern: Pattern, channel: Channel): PatternHit | null {
+  if (pattern.needs?.test(text) === false) return null;
   for (const { start, end } of matches(text, pattern)) {
     if (channel === 'document' || start === 0 || !QUOTES.includes(text.charAt(start - 1)))
       return { type: pattern.type, weight: pattern.weight, start, end };

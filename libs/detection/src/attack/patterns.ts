@@ -1,11 +1,13 @@
 import type { Channel } from '../found';
 import { ENGLISH_OVERRIDES, LATIN_OVERRIDES, OTHER_OVERRIDES, type TwoPartPhrase } from './override-phrases';
-import { SECRET_QUESTIONS } from './secret-questions';
+import { LATIN_SECRET_QUESTIONS, OTHER_SECRET_QUESTIONS } from './secret-questions';
 
 /** What an honest writer has hardly a reason to write, and by how much it raises the log odds of an attack. */
 export interface Pattern {
   readonly type: string;
   readonly weight: number;
+  /** What stands somewhere in every text that matches, where to look for that first takes a tenth of the time. */
+  readonly needs?: RegExp;
   readonly first: RegExp;
   /** Must follow in the same sentence, a few words later; only together they are a match. */
   readonly second?: RegExp;
@@ -28,12 +30,11 @@ export const PATTERNS: readonly Pattern[] = [
     first: oneOf(phrases, 'first'),
     second: oneOf(phrases, 'second'),
   })),
-  ...SECRET_QUESTIONS.map((question) => ({
-    type: 'ASK_FOR_SECRET',
-    weight: 2,
-    first: new RegExp(question, 'giu'),
-    only: 'user' as const,
+  ...LATIN_SECRET_QUESTIONS.map(({ question, needs }) => ({
+    ...askForSecret(question),
+    needs: new RegExp(needs, 'iu'),
   })),
+  ...OTHER_SECRET_QUESTIONS.map(askForSecret),
   {
     type: 'REVEAL_PROMPT',
     weight: 3,
@@ -80,6 +81,10 @@ export const PATTERNS: readonly Pattern[] = [
     second: /:|\b(?:must|should|please|shall|need to|have to|reading|processing|summari[sz]ing|parsing)\b/gi,
   },
 ];
+
+function askForSecret(question: string): Pattern {
+  return { type: 'ASK_FOR_SECRET', weight: 2, first: new RegExp(question, 'giu'), only: 'user' };
+}
 
 function oneOf(phrases: readonly TwoPartPhrase[], part: 'first' | 'second'): RegExp {
   return new RegExp(phrases.map((phrase) => phrase[part]).join('|'), 'gi');

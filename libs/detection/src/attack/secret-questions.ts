@@ -4,6 +4,8 @@ const END = '(?![\\p{L}\\p{M}-])';
 
 const ENGLISH_PRIVATE =
   'password|birth ?(?:day|date)|date of birth|(?:e-?mail )?address|e-?mail|phone number|name|initials|age|city';
+const ENGLISH_SECRET = 'password|passphrase|passcode|secret (?:key|word|code)|api key';
+const ENGLISH_USER = 'the user.s';
 const ENGLISH_ASKS = [
   'what(?: is|.s| was)|(?:tell|give|send) (?:me|us)(?: what)?(?: is)?|spell(?: out)?|reveal|(?:i|we) need',
   '(?:can|could|would|will|must|please) (?:you )?(?:please )?(?:share|say|confirm|disclose)(?: (?:with )?(?:me|us))?',
@@ -32,18 +34,42 @@ const LATIN_PRIVATE = [
 const LATIN_USER =
   'de l.utilisateur|del usuario|do us(?:uário|uario)|do utilizador|dell.utente|des (?:be)?nutzers|van de gebruiker|użytkownika';
 
+const INDONESIAN_SECRET = 'kata sandi|password|kunci rahasia';
+
+/** A question, and what stands in all of its forms. */
+interface SecretQuestion {
+  readonly question: string;
+  readonly needs: string;
+}
+
 /**
  * How a language asks the model itself for its password or for what a third person, "the user", keeps private. Only a question
  * for the value counts: who builds a login asks how a password is stored, who reads a manual asks for "the default password".
  */
-export const SECRET_QUESTIONS: readonly string[] = [
+export const LATIN_SECRET_QUESTIONS: readonly SecretQuestion[] = [
   // English
-  `${START}(?:${ENGLISH_ASKS})(?: to know)? (?:your|its|our system.s) (?:\\p{L}{1,12} )?(?:password|passphrase|passcode|secret (?:key|word|code)|api key)${END}(?! (?:manager|polic|reset|requirement|rule|field))`,
-  `${START}(?:${ENGLISH_ASKS})(?: to know)? the user.s (?:${ENGLISH_PRIVATE})(?= backwards|(?: is)?\\s{0,2}(?:[?.!,]|$))`,
+  {
+    needs: ENGLISH_SECRET,
+    question: `${START}(?:${ENGLISH_ASKS})(?: to know)? (?:your|its|our system.s) (?:\\p{L}{1,12} )?(?:${ENGLISH_SECRET})${END}(?! (?:manager|polic|reset|requirement|rule|field))`,
+  },
+  {
+    needs: ENGLISH_USER,
+    question: `${START}(?:${ENGLISH_ASKS})(?: to know)? ${ENGLISH_USER} (?:${ENGLISH_PRIVATE})(?= backwards|(?: is)?\\s{0,2}(?:[?.!,]|$))`,
+  },
   // Romance and Germanic languages, Polish
-  `${START}(?:${LATIN_ASKS}) ${LATIN_ARTICLE}(?:(?:${LATIN_YOUR}) (?:${LATIN_SECRET})|(?:${LATIN_SECRET}|${LATIN_PRIVATE}) (?:${LATIN_USER}))${END}`,
+  {
+    needs: `${LATIN_SECRET}|${LATIN_PRIVATE}`,
+    question: `${START}(?:${LATIN_ASKS}) ${LATIN_ARTICLE}(?:(?:${LATIN_YOUR}) (?:${LATIN_SECRET})|(?:${LATIN_SECRET}|${LATIN_PRIVATE}) (?:${LATIN_USER}))${END}`,
+  },
   // Indonesian
-  `${START}(?:apa(?:kah)?|beri(?:kan|tahu)?|sebutkan)(?: saya| aku)? (?:kata sandi|password|kunci rahasia) ?(?:anda|kamu|-?mu|pengguna)${END}`,
+  {
+    needs: INDONESIAN_SECRET,
+    question: `${START}(?:apa(?:kah)?|beri(?:kan|tahu)?|sebutkan)(?: saya| aku)? (?:${INDONESIAN_SECRET}) ?(?:anda|kamu|-?mu|pengguna)${END}`,
+  },
+];
+
+/** The same in languages with letters of their own, which most texts can be seen not to have. */
+export const OTHER_SECRET_QUESTIONS: readonly string[] = [
   // Turkish
   `${START}(?:(?:şifren|parolan|gizli anahtarın)(?:ız|iz)?|(?:kullanıcının|sistemi(?:mi|ni)zin) (?:şifresi|parolası|doğum (?:tarihi|yılı)|(?:e-posta )?adresi)) ne(?:dir|ydi)?${END}`,
   `${START}(?:(?:şifreni|parolanı|gizli anahtarını)(?:zi|zı)?|(?:kullanıcının|sistemi(?:mi|ni)zin) (?:şifresini|parolasını|(?:e-posta )?adresini|doğum (?:tarihini|yılını)|baş harflerini)) (?:\\p{L}{1,12} ){0,2}(?:söyle|ver|paylaş|yaz|onayla)`,

@@ -2,6 +2,7 @@ import type { Span } from '@gauntlet/redaction';
 
 // An even kind opens, and the next one closes.
 const KIND_OF = Int8Array.from({ length: 128 }, (_, code) => '()[]{}'.indexOf(String.fromCharCode(code)));
+const ANY = /[()[\]{}]/;
 // In front of a closing bracket: the eyes of a smiley, or what a list counts with.
 const SMILEY_OR_ITEM = /[:;=8xX][-'o^]?$|(?:^|\s)\w{1,2}$/;
 const WORD = /\p{L}/u;
@@ -36,7 +37,8 @@ interface Run {
  */
 export function unmatchedBrackets(text: string): Span | null {
   const from = Math.max(0, text.length - SEARCHED_END);
-  const span = firstRun(text.slice(from));
+  const end = text.slice(from);
+  const span = ANY.test(end) ? firstRun(end) : null;
   return span && { start: from + span.start, end: from + span.end };
 }
 
