@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Found } from '../found';
+import { markedBy, runsOf } from '../runs';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
@@ -11,19 +12,25 @@ const CHECKSUM_BYTES = 4;
 
 // Bitcoin, Litecoin, Dogecoin and Tron; then the same and Cardano with a part that names the chain; then Ethereum and its kin.
 const ADDRESS = new RegExp(
-  `(?<![A-Za-z0-9])(?:(?<legacy>[13LMDT][${BASE58}]{25,34})|(?<segwit>(?:bc|tb|ltc)1[${BECH32}]{11,87}|(?:BC|LTC)1[${BECH32.toUpperCase()}]{11,87}|addr1[${BECH32}]{50,110})|(?<account>0x[\\da-fA-F]{40}))(?![A-Za-z0-9])`,
-  'g',
+  `^(?:(?<legacy>[13LMDT][${BASE58}]{25,34})|(?<segwit>(?:bc|tb|ltc)1[${BECH32}]{11,87}|(?:BC|LTC)1[${BECH32.toUpperCase()}]{11,87}|addr1[${BECH32}]{50,110})|(?<account>0x[\\da-fA-F]{40}))$`,
 );
+const LETTERS_AND_DIGITS = markedBy(/[A-Za-z0-9]/);
+/** As of Bitcoin: a part that names the chain, and eleven characters. */
+const SHORTEST = 14;
 
 /** Addresses of wallets with a right checksum; those of Ethereum, which have none in small letters, by their form. */
 export function findCryptoAddresses(text: string): Found[] {
-  const found: Found[] = [];
-  for (const { 0: address, index, groups } of text.matchAll(ADDRESS)) {
-    if (groups?.['legacy'] && !isBase58Check(address)) continue;
-    if (groups?.['segwit'] && !isBech32(address.toLowerCase())) continue;
-    found.push({ type: 'CRYPTO', start: index, end: index + address.length });
-  }
-  return found;
+  return runsOf(text, LETTERS_AND_DIGITS, SHORTEST)
+    .filter(({ start, end }) => isAddress(text.slice(start, end)))
+    .map((span) => ({ type: 'CRYPTO', ...span }));
+}
+
+function isAddress(run: string): boolean {
+  const match = ADDRESS.exec(run);
+  if (!match) return false;
+  const { legacy, segwit } = match.groups ?? {};
+  if (legacy !== undefined) return isBase58Check(legacy);
+  return segwit === undefined || isBech32(segwit.toLowerCase());
 }
 
 /** 21 bytes and the first four of their double SHA-256. */

@@ -4,11 +4,15 @@ import { findNamesIn } from './names/names';
 import { findPapersIn } from './papers/papers';
 import { Words } from './words/words';
 
+/** Without one there is no number of a house, a paper or a year. */
+const DIGIT = /\d/;
+
 /**
  * Who somebody is and where they live: postal addresses, dates of birth, passports, driving licences and, if asked for,
  * names of persons; in reading order and without overlaps.
  */
 export function findPeople(text: string, { names } = { names: true }): Found[] {
+  if (!names && !DIGIT.test(text)) return [];
   const words = new Words(text);
   const found = joined(findPapersIn(words), findAddressesIn(words));
   // Streets bear the names of persons, so an address takes its part of the text first.

@@ -1,6 +1,7 @@
 import type { Found } from '../found';
 import { withoutOverlaps } from '../overlaps';
 import type { Reading, View } from '../reading/reading';
+import { markedBy, runsOf } from '../runs';
 import { findAssignedSecrets } from './assigned-secret';
 import { findPrivateKeys } from './private-key';
 import { VENDOR_TOKENS } from './vendor-tokens';
@@ -11,7 +12,8 @@ const ANY_VENDOR = new RegExp(`(?<![A-Za-z0-9])(?:${VENDOR_TOKENS.map(([, patter
 // `matchAll` copies its pattern each time, which for one this long takes longer than to look.
 const EVERY_VENDOR = new RegExp(ANY_VENDOR, 'g');
 // No token is without so many of these in a row, and hardly any word has them.
-const TOKEN_CHARACTERS = /[\w+/=.$~:-]{16,}/g;
+const TOKEN_CHARACTERS = markedBy(/[\w+/=.$~:-]/);
+const SHORTEST_TOKEN = 16;
 // `postgres://user:password@host`, `https://user:token@host`: the part between the scheme and the host.
 // People don't escape what a URL can't hold, so a password goes on to the last `@`, but not behind a port or a query.
 // A password with `?` ends at the first `@`.
@@ -36,14 +38,15 @@ function secretsIn({ text }: View): Found[] {
 }
 
 function vendorTokens(text: string): Found[] {
-  const runs = [...text.matchAll(TOKEN_CHARACTERS)].filter(({ 0: run }) => ANY_VENDOR.test(run));
-  return runs.flatMap(({ 0: run, index }) =>
-    [...run.matchAll(EVERY_VENDOR)].map((match) => {
+  return runsOf(text, TOKEN_CHARACTERS, SHORTEST_TOKEN).flatMap(({ start: runStart, end: runEnd }) => {
+    const run = text.slice(runStart, runEnd);
+    if (!ANY_VENDOR.test(run)) return [];
+    return [...run.matchAll(EVERY_VENDOR)].map((match) => {
       const type = TYPES[match.findIndex((group, number) => number > 0 && group !== undefined) - 1] ?? 'SECRET';
-      const start = index + match.index;
+      const start = runStart + match.index;
       return { type, start, end: start + match[0].length };
-    }),
-  );
+    });
+  });
 }
 
 function urlCredentials(text: string): Found[] {
