@@ -2,7 +2,7 @@ import type { Found, Scored } from '../found';
 import type { Reading, View } from '../reading/reading';
 import { tellsMark } from './mark';
 import { type SecretPrompt, secretPrompt } from './secret-prompt';
-import { saysSomething, SHINGLE, shingledWords, type Word, wordsOf } from './words';
+import { saysSomething, SHINGLE, shingleAt, type Word, wordsOf } from './words';
 
 /** What must not be told: the request's secret mark, and the system prompt; either may be empty. */
 export interface Confidential {
@@ -17,9 +17,23 @@ const SURE_SHINGLES = 8;
 /** So many of their words, in any order, tell instructions with half certainty; in an answer of which they are so much. */
 const HALF_CERTAIN_RETOLD = 6;
 const USUAL_SHARE = 0.4;
+const INSTRUCTIONS = 'instructions?|prompt|rules|guidelines|directives|configuration';
+const INSTRUCTED = 'told|instructed|asked|supposed|configured|programmed|required|not allowed|set up';
+const INSTRUCTIONS_ELSEWHERE =
+  'anweisungen|vorgaben|regeln|instructions|consignes|instrucciones|reglas|instruções|istruzioni|instructies';
+const ELSEWHERE = 'ich (?:soll|darf nicht|wurde angewiesen)\\b|私の指示|我的指令';
 /** Speaks of its own instructions, as an answer that tells them in other words does. */
-const OF_ITSELF =
-  /\b(?:my|these|the|our) (?:\w+ ){0,2}?(?:instructions?|prompt|rules|guidelines|directives|configuration)\b|\bi(?:'m| am| was|'ve been| have been)? (?:\w+ )?(?:told|instructed|asked|supposed|configured|programmed|required|not allowed|set up)\b|\b(?:meine[nr]?|mes|mis|minhas|le mie|mijn) (?:anweisungen|vorgaben|regeln|instructions|consignes|instrucciones|reglas|instruções|istruzioni|instructies)\b|ich (?:soll|darf nicht|wurde angewiesen)\b|私の指示|我的指令/iu;
+const OF_ITSELF = new RegExp(
+  [
+    `\\b(?:my|these|the|our) (?:\\w+ ){0,2}?(?:${INSTRUCTIONS})\\b`,
+    `\\bi(?:'m| am| was|'ve been| have been)? (?:\\w+ )?(?:${INSTRUCTED})\\b`,
+    `\\b(?:meine[nr]?|mes|mis|minhas|le mie|mijn) (?:${INSTRUCTIONS_ELSEWHERE})\\b`,
+    ELSEWHERE,
+  ].join('|'),
+  'iu',
+);
+/** What every text has that speaks so; looked for first, as it takes a tenth of the time. */
+const OF_INSTRUCTIONS = new RegExp([INSTRUCTIONS, INSTRUCTED, INSTRUCTIONS_ELSEWHERE, ELSEWHERE].join('|'), 'iu');
 
 /**
  * How much of what must not be told an answer tells: 1 for the mark, else by the longest run of words that stands in an
@@ -40,12 +54,16 @@ export function findPromptLeak(reading: Reading, { mark, prompt }: Confidential)
 
 function toldIn(view: View, secret: SecretPrompt): Scored {
   const words = wordsOf(view.text);
-  let [run, longest, end] = [0, 0, 0];
+  let [known, run, longest, end] = [0, 0, 0, 0];
   const told = new Set<string>();
-  for (const [index, shingle] of shingledWords(words).entries()) {
-    run = secret.shingles.has(shingle) ? run + 1 : 0;
-    if (run > 0) told.add(shingle);
-    if (run > longest) [longest, end] = [run, index];
+  for (const [index, { folded }] of words.entries()) {
+    // Most rows of words have one that the prompt has not, so few rows need be put together.
+    known = secret.words.has(folded) ? known + 1 : 0;
+    const first = index - SHINGLE + 1;
+    const shingle = known >= SHINGLE ? shingleAt(words, first) : null;
+    run = shingle !== null && secret.shingles.has(shingle) ? run + 1 : 0;
+    if (shingle !== null && run > 0) told.add(shingle);
+    if (run > longest) [longest, end] = [run, first];
   }
   const verbatim = longest === 0 ? 0 : certainty(longest + SHINGLE - 1, HALF_CERTAIN_RUN);
   const share = secret.shingles.size === 0 ? 0 : told.size / secret.shingles.size;
@@ -59,7 +77,7 @@ function certainty(words: number, halfCertain: number): number {
 
 /** How surely an answer tells its instructions in other words: by how many of their words it repeats, among how many. */
 function retold(text: string, words: readonly Word[], { stems }: SecretPrompt): number {
-  if (!OF_ITSELF.test(text)) return 0;
+  if (!OF_INSTRUCTIONS.test(text) || !OF_ITSELF.test(text)) return 0;
   const said = new Set(words.map(({ stem }) => stem).filter(saysSomething));
   const repeated = [...said].filter((stem) => stems.has(stem)).length;
   return certainty(repeated, HALF_CERTAIN_RETOLD) * Math.min(1, repeated / said.size / USUAL_SHARE || 0);

@@ -5,6 +5,8 @@ import { saysSomething, shingledWords, wordsOf } from './words';
 /** What of a prompt is secret: its instructions to the model. */
 export interface SecretPrompt {
   readonly shingles: ReadonlySet<string>;
+  /** The words that stand in them. */
+  readonly words: ReadonlySet<string>;
   /** Of words that say something: not the short ones, which every text has. */
   readonly stems: ReadonlySet<string>;
 }
@@ -19,7 +21,8 @@ export function secretPrompt(prompt: string): SecretPrompt {
   const sentences = instructionsOf(prompt).map(wordsOf);
   const shingles = new Set(sentences.flatMap(shingledWords));
   const stems = new Set(sentences.flatMap((words) => words.map(({ stem }) => stem)));
-  const secret = { shingles, stems: new Set([...stems].filter(saysSomething)) };
+  const words = new Set(sentences.flat().map(({ folded }) => folded));
+  const secret = { shingles, words, stems: new Set([...stems].filter(saysSomething)) };
   known.set(prompt, secret);
   return secret;
 }

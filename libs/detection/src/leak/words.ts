@@ -25,18 +25,16 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
-/** Each row of `SHINGLE` words, by its first word. */
+/** Each row of `SHINGLE` words. */
 export function shingledWords(words: readonly Word[]): string[] {
-  const shingles: string[] = [];
-  for (let first = 0; first + SHINGLE <= words.length; first += 1) {
-    shingles.push(
-      words
-        .slice(first, first + SHINGLE)
-        .map(({ folded }) => folded)
-        .join(' '),
-    );
-  }
-  return shingles;
+  const rows = Math.max(0, words.length - SHINGLE + 1);
+  return Array.from({ length: rows }, (_, first) => shingleAt(words, first));
+}
+
+/** The row of `SHINGLE` words that begins with one of them. */
+export function shingleAt(words: readonly Word[], first: number): string {
+  const row = words.slice(first, first + SHINGLE);
+  return row.map(({ folded }) => folded).join(' ');
 }
 
 const SHORTEST_STEM = 4;
