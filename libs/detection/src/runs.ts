@@ -16,15 +16,20 @@ export function runsOf(text: string, marked: Marked, least: number): Span[] {
   const runs: Span[] = [];
   for (let start = 0; start + least <= text.length;) {
     let last = start + least - 1;
-    while (last >= start && marked[text.charCodeAt(last)] === 1) last -= 1;
+    while (last >= start && isMarked(marked, text.charCodeAt(last))) last -= 1;
     if (last >= start) {
       start = last + 1;
       continue;
     }
     let end = start + least;
-    while (marked[text.charCodeAt(end)] === 1) end += 1;
+    while (end < text.length && isMarked(marked, text.charCodeAt(end))) end += 1;
     runs.push({ start, end });
     start = end + 1;
   }
   return runs;
+}
+
+// To read behind the end of an array takes ten times as long as to see that it ends.
+function isMarked(marked: Marked, code: number): boolean {
+  return code < marked.length && marked[code] === 1;
 }

@@ -8,9 +8,8 @@ import { VENDOR_TOKENS } from './vendor-tokens';
 import { findWrittenPasswords } from './written-password';
 
 const TYPES = VENDOR_TOKENS.map(([type]) => type);
-const ANY_VENDOR = new RegExp(`(?<![A-Za-z0-9])(?:${VENDOR_TOKENS.map(([, pattern]) => `(${pattern})`).join('|')})`);
-// `matchAll` copies its pattern each time, which for one this long takes longer than to look.
-const EVERY_VENDOR = new RegExp(ANY_VENDOR, 'g');
+const VENDOR_TOKEN = new RegExp(VENDOR_TOKENS.map(([, pattern]) => `(${pattern})`).join('|'), 'y');
+const LETTER_OR_DIGIT = markedBy(/[A-Za-z0-9]/);
 // No token is without so many of these in a row, and hardly any word has them.
 const TOKEN_CHARACTERS = markedBy(/[\w+/=.$~:-]/);
 const SHORTEST_TOKEN = 16;
@@ -38,15 +37,25 @@ function secretsIn({ text }: View): Found[] {
 }
 
 function vendorTokens(text: string): Found[] {
-  return runsOf(text, TOKEN_CHARACTERS, SHORTEST_TOKEN).flatMap(({ start: runStart, end: runEnd }) => {
-    const run = text.slice(runStart, runEnd);
-    if (!ANY_VENDOR.test(run)) return [];
-    return [...run.matchAll(EVERY_VENDOR)].map((match) => {
-      const type = TYPES[match.findIndex((group, number) => number > 0 && group !== undefined) - 1] ?? 'SECRET';
-      const start = runStart + match.index;
-      return { type, start, end: start + match[0].length };
-    });
-  });
+  return runsOf(text, TOKEN_CHARACTERS, SHORTEST_TOKEN).flatMap(({ start, end }) =>
+    tokensIn(text.slice(start, end), start),
+  );
+}
+
+/** The tokens in a part of a text. A token begins where no letter and no digit stands before it, which is at few places. */
+function tokensIn(run: string, offset: number): Found[] {
+  const found: Found[] = [];
+  for (let at = 0; at < run.length; at += 1) {
+    if (at > 0 && LETTER_OR_DIGIT[run.charCodeAt(at - 1)] === 1) continue;
+    VENDOR_TOKEN.lastIndex = at;
+    const match = VENDOR_TOKEN.exec(run);
+    if (!match) continue;
+    const type = TYPES[match.indexOf(match[0], 1) - 1] ?? 'SECRET';
+    const end = VENDOR_TOKEN.lastIndex;
+    found.push({ type, start: offset + at, end: offset + end });
+    at = end - 1;
+  }
+  return found;
 }
 
 function urlCredentials(text: string): Found[] {
