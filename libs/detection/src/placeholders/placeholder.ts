@@ -38,52 +38,66 @@ interface Spellings {
   count: number;
 }
 
+/** The values of one label. */
+class Labelled {
+  /** Placeholders by what is written. */
+  readonly known = new Map<string, string>();
+  /** By what the spellings of one value have in common. */
+  readonly spellings = new Map<string, Spellings>();
+  count = 0;
+}
+
 /** Gives numbers to values in the order in which they come. */
 export class Numbering {
   readonly values: Record<string, string>;
-  private readonly known = new Map<string, string>();
-  private readonly spellings = new Map<string, Spellings>();
-  private readonly counts = new Map<string, number>();
+  private readonly taken: ReadonlySet<string>;
+  private readonly labels = new Map<string, Labelled>();
 
   /** @param before values that have their placeholders already */
-  constructor(private readonly before: Readonly<Record<string, string>> = {}) {
+  constructor(before: Readonly<Record<string, string>> = {}) {
     this.values = { ...before };
+    this.taken = new Set(Object.keys(before));
   }
 
   placeholder(type: string, value: string): string {
     const label = LABELS[type] ?? type;
-    const written = `${label} ${value}`;
-    const known = this.known.get(written);
+    const labelled = this.labels.get(label) ?? new Labelled();
+    this.labels.set(label, labelled);
+    const known = labelled.known.get(value);
     if (known !== undefined) return known;
-    const placeholder = this.next(label, normalForm(label, value));
-    this.known.set(written, placeholder);
+    const placeholder = this.next(label, labelled, normalForm(label, value));
+    labelled.known.set(value, placeholder);
     this.values[placeholder] = value;
     return placeholder;
   }
 
-  private next(label: string, normal: string): string {
-    const key = `${label} ${normal}`;
-    const spellings = this.spellings.get(key);
+  private next(label: string, labelled: Labelled, normal: string): string {
+    const spellings = labelled.spellings.get(normal);
     if (spellings) {
       spellings.count += 1;
       return `${spellings.first.slice(0, -1)}.${spellings.count}]`;
     }
-    const first = `[${label}_${this.free(label)}]`;
-    this.spellings.set(key, { first, count: 1 });
+    const first = this.free(label, labelled);
+    labelled.spellings.set(normal, { first, count: 1 });
     return first;
   }
 
-  private free(label: string): number {
-    let count = (this.counts.get(label) ?? 0) + 1;
-    while (Object.hasOwn(this.before, `[${label}_${count}]`)) count += 1;
-    this.counts.set(label, count);
-    return count;
+  private free(label: string, labelled: Labelled): string {
+    let placeholder: string;
+    do {
+      labelled.count += 1;
+      placeholder = `[${label}_${labelled.count}]`;
+    } while (this.taken.has(placeholder));
+    return placeholder;
   }
 }
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
 /** What two spellings of one value have in common: in an address every sign counts, elsewhere letters and digits do. */
 function normalForm(label: string, value: string): string {
-  const plain = value.normalize('NFKC').toLowerCase();
+  const isAscii = !BEYOND_ASCII.test(value);
+  const plain = (isAscii ? value : value.normalize('NFKC')).toLowerCase();
   if (label === 'EMAIL' || label === OF_PLACEHOLDER) return plain;
-  return plain.replace(/[^\p{L}\p{N}]/gu, '') || value;
+  return plain.replace(isAscii ? /[^a-z\d]/g : /[^\p{L}\p{N}]/gu, '') || value;
 }

@@ -14,7 +14,9 @@ export class Values {
   private readonly types = new Map<string, string>();
   /** How long values are that begin alike: so many values that begin alike cost no more than one. */
   private readonly lengths = new Map<string, number[]>();
-  /** Marks the hashes of the beginnings: most places of a text need no more than a look here. */
+  /** Marks the lower bytes of the first characters: at most places of a text no value begins. */
+  private readonly first = new Uint8Array(0x100);
+  /** Marks the hashes of the beginnings: most other places need no more than a look here. */
   private readonly beginnings = new Uint8Array(2 ** HASH_BITS);
   /** The same of the ends: a text that begins like values of a hundred lengths ends like few of them. */
   private readonly ends = new Uint8Array(2 ** HASH_BITS);
@@ -29,6 +31,7 @@ export class Values {
     const lengths = this.lengths.get(beginning);
     if (!lengths) this.lengths.set(beginning, [value.length]);
     else if (!lengths.includes(value.length)) lengths.push(value.length);
+    this.first[value.charCodeAt(0) & 0xff] = 1;
     this.beginnings[hashAt(value, 0)] = 1;
     this.ends[hashAt(value, value.length - SHORTEST)] = 1;
   }
@@ -42,11 +45,15 @@ export class Values {
         yield;
         stepEnd = at + STEP;
       }
-      const value = this.beginnings[hashAt(text, at)] === 1 ? this.longestAt(text, at, isMeant) : null;
+      const value = this.mayBeginAt(text, at) ? this.longestAt(text, at, isMeant) : null;
       if (value) found.push({ type: this.types.get(value) ?? '', start: at, end: at + value.length });
       at += value?.length ?? 1;
     }
     return found;
+  }
+
+  private mayBeginAt(text: string, at: number): boolean {
+    return this.first[text.charCodeAt(at) & 0xff] === 1 && this.beginnings[hashAt(text, at)] === 1;
   }
 
   private longestAt(text: string, at: number, isMeant: Judge): string | null {
