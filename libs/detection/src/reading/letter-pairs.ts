@@ -36,9 +36,11 @@ const ZERO = 'J'.charCodeAt(0);
 
 /** For each class the one that it stands for. */
 export type Cipher = Uint8Array;
-const IDENTITY: Cipher = Uint8Array.from({ length: 32 }, (_, kind) => kind);
+/** Classes of code units, and some room. */
+const CLASSES = 32;
+const IDENTITY: Cipher = Uint8Array.from({ length: CLASSES }, (_, kind) => kind);
 
-const values = new Int8Array(32 * 32);
+const values = new Int8Array(CLASSES * CLASSES);
 PAIRS.forEach((row, first) => {
   for (let second = 0; second < row.length; second += 1)
     values[((first + BOUNDARY) << 5) | (second + BOUNDARY)] = row.charCodeAt(second) - ZERO;
@@ -64,6 +66,32 @@ export function wordValue(word: string, cipher: Cipher = IDENTITY): number {
     previous = kind;
   }
   return sum + pairValue(previous, BOUNDARY);
+}
+
+/** How often each class stands behind another one in some words, their beginnings and ends among them. */
+export function pairCounts(words: readonly string[]): Uint32Array {
+  const counts = new Uint32Array(CLASSES * CLASSES);
+  for (const word of words) {
+    let previous = BOUNDARY;
+    for (let index = 0; index < word.length; index += 1) {
+      const kind = classOf(word.charCodeAt(index));
+      counts[previous * CLASSES + kind]! += 1;
+      previous = kind;
+    }
+    counts[previous * CLASSES + BOUNDARY]! += 1;
+  }
+  return counts;
+}
+
+/** The sum of {@link wordValue} over words by their {@link pairCounts}, which for many ciphers takes less time. */
+export function countedValue(counts: Uint32Array, cipher: Cipher): number {
+  let sum = 0;
+  for (let pair = 0; pair < counts.length; pair += 1) {
+    const count = counts[pair] as number;
+    if (count > 0)
+      sum += count * pairValue(cipher[Math.floor(pair / CLASSES)] as number, cipher[pair % CLASSES] as number);
+  }
+  return sum;
 }
 
 /** As {@link wordValue}, for the word from its last letter to its first. */

@@ -6,7 +6,8 @@ const LEAST_VALUE = 0.6;
 /** What a letter of a script is worth of which no pairs are known. */
 const MIDDLING = 1;
 const LEAST_READABLE = 0.6;
-const MOST_UNWRITTEN = 1 / 32;
+/** Of the characters of what may be a text. */
+export const MOST_UNWRITTEN = 1 / 32;
 
 /** Whether all but a few of the characters can be written, so that it may be a text or a further encoding. */
 export function isPrintable(text: string): boolean {

@@ -1,5 +1,4 @@
 import type { Span } from '@gauntlet/redaction';
-import { isPrintable } from '../likeness';
 import { Bytes } from './bytes';
 import type { Decoder, Piece } from './decoder';
 
@@ -48,8 +47,7 @@ function decoder(alphabet: Alphabet): Decoder {
       bytes.push(value, from, to);
       return true;
     });
-    const { decoded } = bytes;
-    return isPrintable(decoded.text) ? { start, end, decoded } : null;
+    return bytes.isPrintable ? { start, end, decoded: bytes.decoded } : null;
   };
   const each = (text: string, tokens: readonly Span[]) =>
     tokens

@@ -1,3 +1,5 @@
+import { classOf, UNWRITTEN } from '../letters';
+import { MOST_UNWRITTEN } from '../likeness';
 import { Transcript } from './transcript';
 
 /** Bytes that were written in a text, each with the part that it was written in. */
@@ -21,18 +23,39 @@ export class Bytes {
     this.length += 1;
   }
 
+  /** What `isPrintable` says of the text, which for most bytes that are none is known after a few of them. */
+  get isPrintable(): boolean {
+    const most = MOST_UNWRITTEN * this.length;
+    let [units, unwritten] = [0, 0];
+    // No byte is more than one unit of the text.
+    this.each((code) => {
+      units += code > 0xffff ? 2 : 1;
+      if (code <= 0xffff && classOf(code) === UNWRITTEN) unwritten += 1;
+      return unwritten <= most;
+    });
+    return units > 0 && unwritten <= MOST_UNWRITTEN * units;
+  }
+
   /** The bytes as UTF-8, or as UTF-16 where every second one is zero; U+FFFD for what is neither. */
   get decoded(): Transcript {
     const transcript = new Transcript(this.length);
+    this.each((code, first, last) => {
+      transcript.add(String.fromCodePoint(code), this.starts[first] ?? 0, this.ends[last] ?? 0);
+      return true;
+    });
+    return transcript;
+  }
+
+  /** Calls for each code point with its first and its last byte, until the answer is no. */
+  private each(found: (code: number, first: number, last: number) => boolean): void {
     const isWide = this.isWide;
     for (let at = 0; at < this.length;) {
       const length = isWide ? 2 : this.lengthAt(at);
       const last = Math.min(at + length, this.length) - 1;
       const code = isWide ? (this.values[at] ?? 0) | ((this.values[at + 1] ?? 0) << 8) : this.codeAt(at, length);
-      transcript.add(String.fromCodePoint(code), this.starts[at] ?? 0, this.ends[last] ?? 0);
+      if (!found(code, at, last)) return;
       at += length;
     }
-    return transcript;
   }
 
   private get isWide(): boolean {

@@ -22,18 +22,18 @@ function codes(encoding: string, runs: string, notation: Notation, decode = from
     decode: (text, { digits }) =>
       digits < LEAST_DIGITS
         ? []
-        : [...text.matchAll(run)].map(({ 0: written, index }) => ({
-            start: index,
-            end: index + written.length,
-            decoded: decode(written, index, notation),
-          })),
+        : [...text.matchAll(run)].flatMap(({ 0: written, index }) => {
+            const decoded = decode(written, index, notation);
+            return decoded ? [{ start: index, end: index + written.length, decoded }] : [];
+          }),
   };
 }
 
-function fromBytes(run: string, start: number, notation: Notation): Transcript {
+/** Null when the bytes are no text, as those of a hash. */
+function fromBytes(run: string, start: number, notation: Notation): Transcript | null {
   const bytes = new Bytes(run.length >> 1);
   eachNumber(run, notation, (value, from, to) => bytes.push(Math.min(value, 0xff), start + from, start + to));
-  return bytes.decoded;
+  return bytes.isPrintable ? bytes.decoded : null;
 }
 
 function fromCodePoints(run: string, start: number, notation: Notation): Transcript {

@@ -1,4 +1,4 @@
-import { type Cipher, cipherOf, wordValue } from '../letter-pairs';
+import { type Cipher, cipherOf, countedValue, pairCounts, wordValue } from '../letter-pairs';
 import { sentenceOf, stretches, type Word } from '../words';
 import type { Decoder } from './decoder';
 import { Transcript } from './transcript';
@@ -57,12 +57,16 @@ function meanValue(words: readonly Word[], cipher: Cipher): number {
 }
 
 function deciphered(text: string, cipher: Cipher): string {
-  return text.replace(/[a-z]/gi, (letter) => {
-    const code = letter.charCodeAt(0);
+  const bytes = Buffer.from(text, 'utf16le');
+  for (let at = 0; at < bytes.length; at += 2) {
+    const code = bytes.readUInt16LE(at);
     const first = code & ~0x1f;
+    const place = code - first;
     // The class of `a` is one more than its place in its block.
-    return String.fromCharCode(first + (cipher[code - first + 1] ?? 1) - 1);
-  });
+    if ((first === 0x40 || first === 0x60) && place >= 1 && place <= 26)
+      bytes[at] = first + (cipher[place + 1] ?? 1) - 1;
+  }
+  return bytes.toString('utf16le');
 }
 
 /** The shift that makes the strange words of a text most like those of a language. */
@@ -76,6 +80,7 @@ function bestShift(words: readonly Word[]): Cipher {
     sample.push(word);
     letters += word.length;
   }
-  const values = SHIFTS.map((shift) => sample.reduce((sum, word) => sum + wordValue(word, shift), 0));
+  const counts = pairCounts(sample);
+  const values = SHIFTS.map((shift) => countedValue(counts, shift));
   return SHIFTS[values.indexOf(Math.max(...values))] ?? ROT13;
 }
