@@ -28,10 +28,12 @@ export class ConceptFinder {
 
   /** The concept of the longest word that begins at a place, in a script without spaces. */
   at(start: number): number {
+    if (!this.concepts.canBeginJoined(this.foldedAt(start))) return 0;
     const kind = this.kinds[this.text.charCodeAt(start)];
+    const end = Math.min(this.text.length, start + LONGEST_WORD);
     let hash = WORD_SEED;
     let concept = 0;
-    for (let at = start; at < start + LONGEST_WORD && this.kinds[this.text.charCodeAt(at)] === kind; at += 1) {
+    for (let at = start; at < end && this.kinds[this.text.charCodeAt(at)] === kind; at += 1) {
       hash = Math.imul(hash ^ this.foldedAt(at), FNV_PRIME);
       concept = this.concepts.ofBeginning(hash) || concept;
     }

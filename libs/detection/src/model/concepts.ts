@@ -21,6 +21,7 @@ export class Concepts {
   readonly emphasis: number;
   private readonly keys = new Int32Array(MASK + 1);
   private readonly found = new Uint8Array(MASK + 1);
+  private readonly firstOfJoined = new Uint8Array(0x10000);
 
   /**
    * @param lists the words of each concept, at most 30 lists; the first list that has a word counts. A star stands for any
@@ -43,6 +44,11 @@ export class Concepts {
     return this.at(~hash);
   }
 
+  /** False for a character that begins no word of a script without spaces. */
+  canBeginJoined(character: number): boolean {
+    return this.firstOfJoined[character] === 1;
+  }
+
   /** True for a word that is one concept together with some that may follow. */
   opens(hash: number): boolean {
     return this.at(hash ^ OPENS) !== 0;
@@ -59,10 +65,12 @@ export class Concepts {
 
   private insert(word: string, concept: number): void {
     const [first = '', second] = word.replace(/\*$/, '').normalize('NFC').split('_');
+    const isJoined = hasNoSpaces(first);
+    if (isJoined) this.firstOfJoined[allCharacters().folded[first.charCodeAt(0)] as number] = 1;
     const opening = hashOf(first, WORD_SEED);
     if (second !== undefined) this.put(opening ^ OPENS, YES);
     const hash = second === undefined ? opening : hashOf(second, phraseSeed(opening));
-    this.put(word.endsWith('*') || hasNoSpaces(first) ? ~hash : hash, concept);
+    this.put(word.endsWith('*') || isJoined ? ~hash : hash, concept);
   }
 
   private put(key: number, concept: number): void {

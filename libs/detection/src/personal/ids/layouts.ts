@@ -47,8 +47,8 @@ CLASSES[')'.charCodeAt(0)] = Class.closing;
 
 /** True for an ASCII letter or digit. */
 export function isAlphanumeric(code: number): boolean {
-  const found = CLASSES[code];
-  return found === Class.digit || found === Class.letter;
+  const small = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (small >= 0x61 && small <= 0x7a);
 }
 
 /** All layouts in one tree, so that a text is compared with all of them at once and most of it with hardly any. */

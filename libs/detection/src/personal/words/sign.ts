@@ -12,8 +12,10 @@ export enum Sign {
 
 const signs = new Uint8Array(0x10000);
 
+/** @param code NaN, as behind the end of a text, counts as 0. To look that up as it is would make every look-up slow. */
 export function signOf(code: number): Sign {
-  return signs[code] || (signs[code] = classified(String.fromCharCode(code)));
+  const unit = code & 0xffff;
+  return signs[unit] || (signs[unit] = classified(String.fromCharCode(unit)));
 }
 
 function classified(character: string): Sign {
