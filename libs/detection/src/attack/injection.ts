@@ -1,6 +1,6 @@
 import type { Channel, Found, Scored } from '../found';
+import { conceptsIn } from '../model/concept-features';
 import { attackConcepts } from '../model/concepts';
-import { withConcepts } from '../model/features';
 import { type LinearModel, modelNamed, probability } from '../model/linear-model';
 import { tokensIn } from '../model/tokens';
 import type { Reading, View } from '../reading/reading';
@@ -37,13 +37,14 @@ export function scoreInjection({ views }: Reading, channel: Channel, models: rea
 }
 
 function scoreView(view: View, channel: Channel, models: readonly LinearModel[]): Scored {
-  const features = withConcepts(tokensIn(view), attackConcepts());
+  const tokens = tokensIn(view);
+  const concepts = conceptsIn(tokens, attackConcepts());
   const { logOdds, ...window } = models
-    .map((model) => model.scoreOf(features))
+    .map((model) => model.scoreOf(tokens, concepts))
     .reduce((worst, other) => (other.logOdds > worst.logOdds ? other : worst));
   const hits = patternHits(view.text, channel);
   const score = probability(hits.reduce((sum, { weight }) => sum + weight, logOdds));
-  const isWord = features.tokens <= FEW_TOKENS && hits.length === 0 && isShort(view.text);
+  const isWord = tokens.count <= FEW_TOKENS && hits.length === 0 && isShort(view.text);
   if (isWord || score < WORTH_SHOWING) return { score: Math.min(score, WORTH_SHOWING), found: [] };
   const found: Found[] = hits.map(({ type, start, end }) => ({ type, ...view.origin({ start, end }) }));
   if (window.end > 0) found.push({ type: 'INJECTION', ...view.origin(window) });

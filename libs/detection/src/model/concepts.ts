@@ -5,7 +5,7 @@ const TABLE_BITS = 15;
 const MASK = 2 ** TABLE_BITS - 1;
 export const FNV_PRIME = 0x01000193;
 /** What the hash of a word's characters begins with. */
-export const WORD_SEED = 0x811c9dc5;
+export const WORD_SEED = 0x811c9dc5 | 0;
 // Keeps words that begin something apart from words that are something.
 const OPENS = 0x5bd1e995;
 const YES = 255;

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Span } from '@gauntlet/redaction';
 import { bestWindow, sumsOf } from './best-window';
-import { type Features, featuresOf } from './features';
+import { conceptsIn } from './concept-features';
+import { attackConcepts } from './concepts';
+import { totals } from './features';
+import { type Buckets, type Tokens, tokensOf } from './tokens';
 import { decodeWeights, type Weights } from './weights-file';
 
 /** How likely a text is of the kind that a model looks for, and where it looks most like it. */
@@ -16,18 +19,20 @@ export class LinearModel {
   constructor(private readonly weights: Weights) {}
 
   score(text: string): Likelihood {
-    return this.scoreOf(featuresOf(text));
+    const tokens = tokensOf(text);
+    return this.scoreOf(tokens, conceptsIn(tokens, attackConcepts()));
   }
 
   /** The same for a text that was read already, as for another model. */
-  scoreOf(features: Features): Likelihood {
+  scoreOf(tokens: Tokens, concepts: Buckets): Likelihood {
     const { values, scale, bias, slope, offset } = this.weights;
+    const { count, segments, starts, ends } = tokens;
     // Whole numbers, so that a score is the same on any machine.
-    const sums = sumsOf(values, features, new Int32Array(features.tokens + 1));
-    const { value, from, to } = bestWindow(sums, features);
+    const sums = sumsOf(values, concepts, sumsOf(values, tokens, new Int32Array(count + 1)));
+    const { value, from, to } = bestWindow(sums, { tokens: count, first: totals(tokens, concepts), segments });
     const logOdds = slope * (bias + scale * value) + offset;
     if (to === 0) return { logOdds, start: 0, end: 0 };
-    return { logOdds, start: features.starts[from] as number, end: features.ends[to - 1] as number };
+    return { logOdds, start: starts[from] as number, end: ends[to - 1] as number };
   }
 }
 

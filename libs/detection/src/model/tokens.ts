@@ -4,8 +4,15 @@ import { bucketOf, CHARACTERS, ONE, SKIP, THREE, TWO } from './hashes';
 import { type Scratch, scratchFor } from './scratch';
 import { isBoundary, isSentenceSign, signOf } from './signs';
 
-/** A text as all models see it: its tokens, and their n-grams as buckets of a hash table. */
-export interface Tokens {
+/** Features of a text as buckets of a hash table. */
+export interface Buckets {
+  readonly buckets: Uint32Array;
+  /** The buckets of token `i` are those from `first[i]` to `first[i + 1]`. */
+  readonly first: Uint32Array;
+}
+
+/** A text as all models see it: its tokens and their n-grams, those of its characters before those of tokens. */
+export interface Tokens extends Buckets {
   readonly text: string;
   readonly count: number;
   /** Where each token stands in the text. */
@@ -17,10 +24,6 @@ export interface Tokens {
   readonly hashes: Int32Array;
   /** The tokens that begin a sentence, a line, a quotation or the value of a field; then the number of tokens. */
   readonly segments: Uint32Array;
-  /** For each token the n-grams of its characters, then as many as {@link TOKEN_GRAMS} of tokens. */
-  readonly buckets: Uint32Array;
-  /** The buckets of token `i` are those from `first[i]` to `first[i + 1]`. */
-  readonly first: Uint32Array;
 }
 
 /** N-grams of tokens that end in one token: itself, with the one before, with the one before that, and all three. */

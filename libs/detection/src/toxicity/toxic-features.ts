@@ -1,6 +1,5 @@
 import { Concepts } from '../model/concepts';
-import { type Features, withConcepts } from '../model/features';
-import { type Tokens, tokensOf } from '../model/tokens';
+import { type Features, featuresOf } from '../model/features';
 import { wordLists } from '../model/word-lists';
 
 // In rot13, so that nobody reads slurs by accident. A star stands for any ending.
@@ -13,13 +12,13 @@ let concepts: Concepts | null = null;
 
 /** What the model of toxicity sees of a text: n-grams, and kinds of words such as insults and names of groups. */
 export function toxicFeaturesOf(text: string): Features {
-  return withToxicConcepts(tokensOf(text));
+  return featuresOf(text, toxicConcepts());
 }
 
-/** The same of a text that was read already, as for another model. */
-export function withToxicConcepts(tokens: Tokens): Features {
+/** Kinds of words, read at the first call. */
+export function toxicConcepts(): Concepts {
   concepts ??= new Concepts([...toxicWords().values()], { emphasis: EMPHASIS });
-  return withConcepts(tokens, concepts);
+  return concepts;
 }
 
 /** The words of each kind, with spaces between them. */

@@ -1,8 +1,9 @@
 import type { Scored } from '../found';
+import { conceptsIn } from '../model/concept-features';
 import { type LinearModel, modelNamed, probability } from '../model/linear-model';
 import { tokensIn } from '../model/tokens';
 import type { Reading } from '../reading/reading';
-import { withToxicConcepts } from './toxic-features';
+import { toxicConcepts } from './toxic-features';
 
 // Below it a window is only the least friendly part of a friendly text.
 const WORTH_SHOWING = 0.5;
@@ -15,7 +16,8 @@ export function findToxicity(reading: Reading): Scored {
 /** The same by a model that need not be the one that Gauntlet ships, such as one that is measured. */
 export function scoreToxicity({ views }: Reading, model: LinearModel): Scored {
   const scored = views.map((view): Scored => {
-    const { logOdds, start, end } = model.scoreOf(withToxicConcepts(tokensIn(view)));
+    const tokens = tokensIn(view);
+    const { logOdds, start, end } = model.scoreOf(tokens, conceptsIn(tokens, toxicConcepts()));
     const score = probability(logOdds);
     const shown = score >= WORTH_SHOWING && end > 0;
     return { score, found: shown ? [{ type: 'TOXIC', ...view.origin({ start, end }) }] : [] };
