@@ -76,8 +76,8 @@ describe('compare', () => {
     let passed = 0;
     for (let run = 0; run < RUNS; run += 1) {
       const random = new SeededRandom(Math.imul(run, 2_654_435_761));
-      const lost = rowsOf(40, () => random.chance(0.05 / 0.9));
-      const baseline = rowsOf(40 * size, () => 0.85 + 0.1 * random.next());
+      const lost = rowsOf(30, () => random.chance(0.05 / 0.9));
+      const baseline = rowsOf(30 * size, () => 0.85 + 0.1 * random.next());
       const clusters = baseline.map((_, row) => Math.floor(row / size));
       const candidate = baseline.map((score, row) => {
         return lost[clusters[row] as number] ? score - 0.9 : score + 0.02 * (random.next() - 0.5);

@@ -6,7 +6,6 @@ import { SeededRandom } from '../seeded-random';
 import { type ClusterTotals, mirrored } from './cluster-totals';
 import { clusteredInterval, type ClusteredMean } from './clustered-mean';
 import type { Settings } from './pairs';
-import { verdictOf } from './verdict';
 
 /** Draws of clusters for one interval, and how many resamples they make at least and at most. */
 const DRAWS = 600_000;
@@ -36,7 +35,7 @@ export interface Range {
 /**
  * The interval of a mean difference at a number of rows fixed beforehand. It is the wider one, on each side, of Student's t
  * and of BCa: Student's t is too narrow against skew, BCa against heavy tails on both sides. Where few clusters lie apart
- * from the others, neither knows how many more do, so a verdict has to stand with a bound that counts what has not been
+ * from the others, neither knows how many more do, so a pass has to stand with a bound that counts what has not been
  * seen; where it doesn't, the interval is widened by that bound. See docs/adr/0023-a-verdict-from-an-interval.md.
  */
 export function fixedInterval(
@@ -48,13 +47,14 @@ export function fixedInterval(
   const random = new SeededRandom(seedOf(totals));
   const usual = { interval: within(range, usualInterval(totals, mean, settings.alpha, random)), method: USUAL };
   const isSparse = clustersApart(totals, 1e-9 * range.width) < ENOUGH_APART;
-  if (!isSparse && !isThin(totals, range)) return usual;
+  const passes = ({ low }: Interval) => low > -settings.margin;
+  if (!isSparse && !(passes(usual.interval) && isThin(totals, range))) return usual;
   const bound = (side: ClusterTotals) => gaffkeBound(side, -range.width, settings.alpha / 2, random);
   const low = Math.min(usual.interval.low, bound(totals));
   // Unseen gains could undo a loss just so, but only a pass must not rest on what nobody has seen.
   const high = isSparse ? Math.max(usual.interval.high, -bound(mirrored(totals))) : usual.interval.high;
-  const stands = verdictOf(usual.interval, settings.margin) === verdictOf({ low, high }, settings.margin);
-  return stands && !isSparse ? usual : { interval: { low, high }, method: `${USUAL}, widened by Gaffke's bound` };
+  if (!isSparse && passes({ low, high })) return usual;
+  return { interval: { low, high }, method: `${USUAL}, widened by Gaffke's bound` };
 }
 
 /** With few clusters Student's t reaches farther than any difference can. */

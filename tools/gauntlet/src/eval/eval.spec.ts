@@ -225,9 +225,10 @@ describe('gauntlet eval compare --batch', () => {
 describe('gauntlet eval power', () => {
   it('says what rows can show, and how many it takes', async () => {
     expect(await runEval(['eval', 'power', '--sd', '0.3', '--n', '120', '--drop', '0.03'])).toBe(EVAL_EXIT.pass);
-    expect(said.slice(0, 2)).toEqual([
-      'with n = 120 rows you can detect a drop of 8.1 points',
-      'for a drop of 3 points you need 866 rows, or 1559 with --sequential',
+    expect(said.slice(0, 3)).toEqual([
+      'with n = 120 rows you can detect a drop of 8.1 points; for 3 points you need 866',
+      'for "not worse" with a margin of 3 points, if the variants are equal, you need 866',
+      'with --sequential plan for 1559; large differences end it early',
     ]);
     said = [];
     await runEval(['eval', 'power', '--sd', '0.3', '--n', '1', '--cluster-size', '4', '--icc', '0.5', '--json']);

@@ -24,9 +24,13 @@ export function sayPower({ n, drop, ...known }: PowerOptions, terminal: Terminal
   const sequential = Math.ceil(rows * FOR_EVERY_LOOK);
   const detectable = n === undefined ? null : detectableEffect(n, known, known);
   const isEnough = detectable !== null && Number.isFinite(detectable);
-  if (n !== undefined) terminal.line(`with n = ${counted(n, 'row')} you can detect ${atHand(detectable)}`);
-  terminal.line(`for a drop of ${points(drop)} you need ${counted(rows, 'row')}, or ${sequential} with --sequential`);
+  terminal.line(
+    n === undefined
+      ? `for a drop of ${points(drop)} you need ${counted(rows, 'row')}`
+      : `with n = ${counted(n, 'row')} you can detect ${atHand(detectable)}; for ${points(drop)} you need ${rows}`,
+  );
   terminal.line(`for "not worse" with a margin of ${points(drop)}, if the variants are equal, you need ${notWorse}`);
+  terminal.line(`with --sequential plan for ${sequential}; large differences end it early`);
   terminal.line(assumptions(known));
   terminal.value({
     ...(n === undefined ? {} : { n, detectableDrop: isEnough ? detectable : null }),
@@ -37,7 +41,7 @@ export function sayPower({ n, drop, ...known }: PowerOptions, terminal: Terminal
 
 function atHand(detectable: number | null): string {
   if (detectable === null || !Number.isFinite(detectable))
-    return 'nothing: they are too few to tell how scores scatter';
+    return 'nothing, since they are too few to tell how scores scatter';
   return `a drop of ${points(detectable)}`;
 }
 
