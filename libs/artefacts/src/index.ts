@@ -10,6 +10,9 @@ export { renderMessages, checkVariables, requiredVariables, PromptVariablesError
 export { compileAnswerSchema, type AnswerValidator } from './prompts/json-answer';
 export { linearPattern } from './prompts/answer-keywords';
 
+export { readDatasetFile } from './datasets/parse-dataset-file';
+export { type Dataset } from './datasets/row';
+export { rowsOfPrompt } from './datasets/prompt-rows';
 export { type Expected } from './datasets/expected';
 
 export { parsePolicyFile } from './policies/parse-policy-file';

@@ -4,12 +4,13 @@ import { ArtefactFileError } from './artefact-file.error';
 const MAX_KIB = 256;
 
 /**
- * Text of a file that people edit: UTF-8 of at most 256 KiB.
+ * Text of a file that people edit: UTF-8 of limited size.
  * @param file how errors call it
+ * @param maxKib its largest size @default 256
  * @throws ArtefactFileError when it is not there, no file, larger, or no text.
  */
-export function readArtefactFile(path: string, file = path): string {
-  const bytes = bytesOf(path, file);
+export function readArtefactFile(path: string, file = path, maxKib = MAX_KIB): string {
+  const bytes = bytesOf(path, file, maxKib);
   if (bytes.includes(0)) throw unreadable(file, 'is no text: it has a zero byte; save it as UTF-8');
   try {
     // The byte order mark stays: it is part of the hash, and YAML passes over it.
@@ -19,10 +20,10 @@ export function readArtefactFile(path: string, file = path): string {
   }
 }
 
-function bytesOf(path: string, file: string): Buffer {
+function bytesOf(path: string, file: string, maxKib: number): Buffer {
   let problem: string | null;
   try {
-    problem = placeProblem(path);
+    problem = placeProblem(path, maxKib);
     if (problem === null) return readFileSync(path);
   } catch (cause) {
     throw unreadable(file, 'can not be read', cause);
@@ -31,12 +32,12 @@ function bytesOf(path: string, file: string): Buffer {
 }
 
 // Asked before it is read: a pipe would never end, and a huge file not fit into memory.
-function placeProblem(path: string): string | null {
+function placeProblem(path: string, maxKib: number): string | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return 'does not exist';
   if (!stats.isFile()) return stats.isDirectory() ? 'is a folder; name a file in it' : 'is no regular file';
-  if (stats.size <= MAX_KIB * 1024) return null;
-  return `has ${Math.ceil(stats.size / 1024)} KiB; at most ${MAX_KIB} KiB are read`;
+  if (stats.size <= maxKib * 1024) return null;
+  return `has ${Math.ceil(stats.size / 1024)} KiB; at most ${maxKib} KiB are read`;
 }
 
 function unreadable(file: string, problem: string, cause?: unknown): ArtefactFileError {

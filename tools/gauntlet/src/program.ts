@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addDatasetCommands } from './datasets/dataset.program';
 import { deploy, type DeployOptions } from './deploy/deploy.command';
 import { addDeadLetterCommands } from './dlq/dlq.program';
 import { evalCommand } from './eval/eval.program';
@@ -36,6 +37,7 @@ export function createProgram(limit = new TimeLimit()): Command {
   addTopicCommands(program, terminal);
   addOperateCommands(program, terminal, limit);
   addDeadLetterCommands(program, terminal);
+  addDatasetCommands(program, terminal);
   addGuardrailCommands(program, terminal, limit);
   addEval(program, terminal, limit);
   return program;

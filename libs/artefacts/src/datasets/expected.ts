@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { LANGUAGES } from '@gauntlet/detection/languages';
 
 const MOST_TERMS = 100;
 const Text = Type.String({ minLength: 1 });
@@ -13,7 +14,7 @@ export const Expected = Type.Object(
     regex: Type.Optional(Type.String({ minLength: 1, description: 'in the syntax of RE2' })),
     json: Type.Optional(Type.Unknown({ description: 'the value that a JSON answer has' })),
     number: Type.Optional(Type.Number()),
-    language: Type.Optional(Type.String({ pattern: '^[a-z]{2}$', examples: ['en', 'de'] })),
+    language: Type.Optional(Type.Union(LANGUAGES.map((language) => Type.Literal(language)))),
     refusal: Type.Optional(Type.Boolean({ description: 'true: the question is one to decline' })),
   },
   { additionalProperties: false },

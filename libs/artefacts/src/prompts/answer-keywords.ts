@@ -1,6 +1,7 @@
 import type Ajv from 'ajv';
 import type { FuncKeywordDefinition } from 'ajv';
 import { RE2JS } from 're2js';
+import { canonicalJson } from '../canonical-json';
 
 /**
  * Regular expressions in the time of the text's length: the pattern is a prompt author's, the text a model's.
@@ -18,16 +19,10 @@ const uniqueItems: FuncKeywordDefinition = {
   schemaType: 'boolean',
   error: { message: 'must NOT have duplicate items' },
   validate: (isAsked: boolean, items: readonly unknown[]) =>
-    !isAsked || new Set(items.map((item) => JSON.stringify(item, inOrder))).size === items.length,
+    !isAsked || new Set(items.map((item) => canonicalJson(item))).size === items.length,
 };
 
 /** Lets `uniqueItems` look at each item once; Ajv's own compares each with each. */
 export function compareItemsOnce(ajv: Ajv): void {
   ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems);
-}
-
-// Objects are equal whatever the order of their names.
-function inOrder(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

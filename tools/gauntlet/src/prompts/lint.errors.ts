@@ -16,8 +16,8 @@ export class NothingToLintError extends Error {
   readonly code = 'nothing_to_lint';
   readonly retryable = false;
 
-  constructor(folder: string) {
-    super(`${folder} has no files below prompts/ or policies/; run it where they are, or name files`);
+  constructor(folder: string, places: string) {
+    super(`${folder} has no files below ${places}; run it where they are, or name files`);
     this.name = 'NothingToLintError';
   }
 }

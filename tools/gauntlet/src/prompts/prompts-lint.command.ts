@@ -21,7 +21,7 @@ const UNNAMED = { field: 'its name', problem: 'must be v1.prompt.yml, v2.prompt.
  */
 export async function lintPrompts(files: readonly string[], terminal: Terminal): Promise<void> {
   const paths = files.length > 0 ? files : allFiles();
-  if (paths.length === 0) throw new NothingToLintError(process.cwd());
+  if (paths.length === 0) throw new NothingToLintError(process.cwd(), 'prompts/ or policies/');
   const results = await Promise.all(paths.map(async (path) => ({ file: path, problems: await problemsOf(path) })));
   for (const { file, problems } of results) {
     terminal.line(problems.length === 0 ? `ok       ${file}` : `problem  ${file}`);

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ArtefactFileError } from '@gauntlet/artefacts';
+import type { FieldProblem } from '@gauntlet/contracts';
+import { LintFailedError, NothingToLintError } from '../prompts/lint.errors';
+import { counted } from '../terminal/counted';
+import type { Terminal } from '../terminal/terminal';
+import { readRows } from './read-rows';
+import { type Summary, summaryOf } from './summary';
+
+const FOLDER = 'evals';
+
+interface Linted {
+  readonly file: string;
+  readonly problems: readonly FieldProblem[];
+  /** Null for a file with problems. */
+  readonly summary: Summary | null;
+}
+
+/**
+ * Checks files of rows (default: all of `evals/`), and says how many rows, clusters and tags each has.
+ * @throws LintFailedError when a file has problems; each was printed. NothingToLintError when there is none.
+ */
+export function lintDatasets(files: readonly string[], terminal: Terminal): void {
+  const paths = files.length > 0 ? files : allFiles();
+  if (paths.length === 0) throw new NothingToLintError(process.cwd(), 'evals/');
+  const results = paths.map(linted);
+  results.flatMap(linesOf).forEach((line) => terminal.line(line));
+  terminal.value(results);
+  const bad = results.filter(({ problems }) => problems.length > 0);
+  if (bad.length > 0) throw new LintFailedError(bad.length, results.length);
+}
+
+function allFiles(): string[] {
+  if (!existsSync(FOLDER)) return [];
+  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'));
+  return names.sort().map((name) => join(FOLDER, name));
+}
+
+function linted(file: string): Linted {
+  try {
+    return { file, problems: [], summary: summaryOf(readRows(file)) };
+  } catch (error) {
+    if (error instanceof ArtefactFileError) return { file, problems: error.problems, summary: null };
+    throw error;
+  }
+}
+
+function linesOf({ file, problems, summary }: Linted): string[] {
+  if (!summary) {
+    return [`problem  ${file}`, ...problems.map(({ field, problem }) => `         ${field} ${problem}`)];
+  }
+  const { version, rows, critical, clusters, tags } = summary;
+  const tagged = Object.entries(tags).map(([tag, count]) => `${tag} ${count}`);
+  const counts = [counted(rows, 'row'), `${critical} critical`, counted(clusters, 'cluster')];
+  return [
+    `ok       ${file}`,
+    `         ${counts.join(', ')}, version ${version.slice(0, 12)}`,
+    ...(tagged.length > 0 ? [`         tags: ${tagged.join(', ')}`] : []),
+  ];
+}
