@@ -1,16 +1,19 @@
 // What stands in the way of a target, in sentences with the figures of the run.
 import { sum } from '../machine/processes.mjs';
 import { count, number } from './markdown.mjs';
-import { asBare, bareAt, heldRowAt, memoryOf, storesOf, UPSTREAM_MS } from './rows.mjs';
+import { asBare, bareAt, heldRowAt, memoryOf, rowAt, storesOf, UPSTREAM_MS } from './rows.mjs';
 
 /** PostgreSQL's and HTTP's, beside those to the broker. */
 const OTHER_ROUND_TRIPS = 4;
 const MAIN = 'Gauntlet, dev-broker';
+const COMPACT = 'Gauntlet, compact, dev-broker';
+const COMPACT_ON_KAFKA = 'Gauntlet, compact, Apache Kafka';
 const BEFORE = 'before, dev-broker';
 
 /** A list with one sentence for each name in `missed`. */
 export function limits(result, missed) {
-  const sentences = [...missed].map((name) => SENTENCES[name](result, result.systems[MAIN])).filter(Boolean);
+  const names = Object.keys(SENTENCES).filter((name) => missed.has(name));
+  const sentences = names.map((name) => SENTENCES[name](result, result.systems[MAIN])).filter(Boolean);
   if (sentences.length === 0) return [];
   return [
     'What limits those that were not reached ([what was tried](adr/0022-what-a-request-costs.md)):',
@@ -20,11 +23,11 @@ export function limits(result, missed) {
   ];
 }
 
-const SENTENCES = { waking, cores, trips, highest, idle, memory, cold, bytes };
+const SENTENCES = { waking, cores, trips, highest, loop, idle, memory, cold, bytes };
 
 function waking({ calibration }) {
   const bare = bareAt(calibration, 5);
-  return `**Latency at 5/s.** Every process sleeps between two requests. A request goes through five topics one after the other, and each hand-over wakes the broker and the next stage. A bare round trip at this rate takes ${number(bare.p50.median)} ms and ${number(bare.cpuMs.median)} ms of CPU before any work is done.`;
+  return `**Latency at 5/s.** Every process sleeps between two requests. A request goes through five topics one after the other, and each hand-over wakes the broker and the next stage. Compact mode makes the same hand-overs. A bare round trip at this rate takes ${number(bare.p50.median)} ms and ${number(bare.cpuMs.median)} ms of CPU before any work is done.`;
 }
 
 function cores({ machine }, system) {
@@ -41,7 +44,7 @@ function trips({ calibration }, system) {
   const broker = sum(row.stores.broker.requests);
   const bare = bareAt(calibration, row.rate).cpuMs.median;
   const floor = (broker + OTHER_ROUND_TRIPS) * bare;
-  return `**CPU of a request.** A request at 100/s makes ${number(broker)} round trips to the broker, two to PostgreSQL and two over HTTP. A bare round trip at that rate costs ${number(bare)} ms of CPU on this machine, so waking alone takes up to ${number(floor)} ms of the ${number(sum(row.cpu))} ms (which are as much as ${number(asBare(calibration, row))} bare round trips).`;
+  return `**CPU of a request.** A request at 100/s makes ${number(broker)} round trips to the broker, two to PostgreSQL and two over HTTP. A bare round trip at that rate costs ${number(bare)} ms of CPU on this machine, so waking alone takes up to ${number(floor)} ms of the ${number(row.cpuTotal)} ms (which are as much as ${number(asBare(calibration, row))} bare round trips).`;
 }
 
 /** So much of all cores is as good as all of them: the last part is lost between two that wait for each other. */
@@ -59,14 +62,30 @@ function highest({ machine }, system) {
   return `**Highest rate, and CPU at 400/s.** At ${last.rate}/s over an upstream of ${last.delayMs} ms, the highest row that it held, Gauntlet used ${number(own)}, callers and upstream ${number(callers)} and others ${number(Math.max(0, others))} of ${machine.cores} cores. ${reason}`;
 }
 
+/** More than any Gauntlet holds on two cores, so that what is the limit is used up. */
+const TOO_MUCH = 400;
+
+function loop({ machine, systems }, system) {
+  const [six, compact] = [system, systems[COMPACT]].map((one) => rowAt(one, TOO_MUCH)?.cores);
+  if (!six || !compact) return null;
+  const unused = ({ system: own, own: callers, others }) => number(machine.cores - own - callers - Math.max(0, others));
+  return `**Compact mode at 100/s and above.** The four services that serve share one event loop, so all their JavaScript runs on one core. Under ${TOO_MUCH}/s, which is too much for both, compact mode left ${unused(compact)} of the ${machine.cores} cores unused, and six processes left ${unused(six)}. So the loop is the limit, and not the cores.${rounds(systems)}`;
+}
+
+function rounds(systems) {
+  const [dev, kafka] = [COMPACT, COMPACT_ON_KAFKA].map((name) => rowAt(systems[name], 100));
+  if (!dev?.of || !kafka?.of || dev.isHeld === kafka.isHeld) return '';
+  return ` 100/s is about as much as the loop can do: ${dev.held} of ${dev.of} rounds held it on the dev-broker, and ${kafka.held} of ${kafka.of} on Apache Kafka. Why the two differ was not examined; with so few rounds, chance can be all of it.`;
+}
+
 function idle({ calibration }) {
   return `**Idle CPU.** Consumers that wait for records ask the broker again and again, and each group tells the broker that it lives. Each of these wakes two processes, at about ${number(bareAt(calibration, 5).cpuMs.median)} ms of CPU. On Apache Kafka the broker's own idle JVM counts, too.`;
 }
 
 function memory(result, system) {
-  const held = system && memoryOf(system);
+  const held = memoryOf(system?.memory);
   if (!held) return null;
-  const later = result.growth?.systems[MAIN] && memoryOf(result.growth.systems[MAIN]);
+  const later = memoryOf(result.growth?.systems[MAIN]?.filled.memory);
   const grown = later ? `, and ${number(later.services / later.processes)} MB after ${count(later.answered)}` : '';
   return `**Memory.** ${held.processes} Node processes hold ${number(held.services / held.processes)} MB each after ${count(held.answered)} answers${grown}. Each has a runtime, Nest, kafkajs and compiled code of its own, which is there before the first answer; fewer processes are what saves memory, as compact mode shows.`;
 }

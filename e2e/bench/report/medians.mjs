@@ -52,7 +52,7 @@ function systemIn(rounds, plan, name) {
 
 /**
  * Latencies of a row that was not held count as longer than any other, so the row is held when that is still a latency:
- * in most of its rounds. What else it says is of the rounds in which it was held. A round in which not even the direct
+ * in most of its rounds. What else it says is of the rounds in which it was held; one that was not held says how busy the cores were. A round in which not even the direct
  * call held the rate says nothing about a system, so it does not count.
  */
 function rowIn(rounds, name, { row: { rate, delayMs }, planned }) {
@@ -66,7 +66,7 @@ function rowIn(rounds, name, { row: { rate, delayMs }, planned }) {
   );
   const held = found.filter((row) => row.held);
   const counts = { rate, delayMs, planned, of: found.length, held: held.length };
-  if (!isMedianHeld(found)) return { ...counts, isHeld: false };
+  if (!isMedianHeld(found)) return { ...counts, isHeld: false, cores: medians(found.map(({ cores }) => cores)) };
   const late = (of) => rounded(median(found.map((row) => (row.held ? of(row) : Infinity))));
   const percentiles = (of) => ({ p50: late((row) => of(row)?.p50), p95: late((row) => of(row)?.p95) });
   return {
@@ -75,12 +75,19 @@ function rowIn(rounds, name, { row: { rate, delayMs }, planned }) {
     total: percentiles((row) => row),
     added: name === 'direct' ? null : percentiles((row) => row.added),
     ranges: rangesOf(held),
+    ...totalsOf(held),
     ...medians(held.map(({ cpu, cpuUntilQuiet, cores, stores }) => ({ cpu, cpuUntilQuiet, cores, stores }))),
   };
 }
 
 function isMedianHeld(found) {
   return found.length > 0 && median(found.map(({ held }) => (held ? 0 : Infinity))) === 0;
+}
+
+/** The median of the totals is not the sum of the medians of the parts. */
+function totalsOf(rows) {
+  const total = (name) => rounded(median(rows.map((row) => sum(row[name]))));
+  return { cpuTotal: total('cpu'), cpuUntilQuietTotal: total('cpuUntilQuiet') };
 }
 
 function rangesOf(held) {
@@ -119,7 +126,7 @@ function filledIn(rounds, plan, name) {
   if (found.length === 0) return null;
   const isHeld = isMedianHeld(found.map(({ row }) => row));
   const { answered, memory, row } = medians(
-    found.map((one) => ({ ...one, row: { added: one.row.added, cpu: one.row.cpu } })),
+    found.map((one) => ({ ...one, row: { added: one.row.added, cpuTotal: sum(one.row.cpu) } })),
   );
   return { of: found.length, planned: roundsOf(plan, plan.fill), answered, memory, row: { ...row, isHeld } };
 }

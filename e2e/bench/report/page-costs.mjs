@@ -32,18 +32,18 @@ function bare(calibration) {
 
 function cpu(calibration, systems) {
   const lines = rowsOf(systems)
-    .filter(([, row]) => sum(row.cpu) > 0)
+    .filter(([, row]) => row.cpuTotal > 0)
     .map(([name, row]) => [
       name,
       `${row.rate}/s`,
-      `${number(sum(row.cpu))} ${spread([row.ranges.cpu], row.held, row.planned)}`,
+      `${number(row.cpuTotal)} ${spread([row.ranges.cpu], row.held, row.planned)}`,
       number(asBare(calibration, row)),
-      number(sum(row.cpuUntilQuiet)),
+      number(row.cpuUntilQuietTotal),
       list(row.cpu),
     ]);
   return [
     ...heading('CPU of a request'),
-    'Milliseconds of all processes, with the range of the rounds and how many of them held the rate. "bare round trips" is the same CPU as a number of bare round trips at the nearest rate that was calibrated. "until quiet" also counts what was left to do after the last answer. A rate that was not sustained has no line.',
+    'Milliseconds of all processes, with the range of the rounds and how many of them held the rate. "bare round trips" is the same CPU as a number of bare round trips at the nearest rate that was calibrated. "until quiet" also counts what was left to do after the last answer. "by process" has a median for each process, so its parts do not add up to the median of the whole. A rate that was not sustained has no line.',
     '',
     ...table(['system', 'rate', 'CPU', 'bare round trips', 'until quiet', 'by process'], lines),
   ];

@@ -1,8 +1,8 @@
-import { sum } from '../machine/processes.mjs';
 import { HELD_MS } from '../measure/held.mjs';
 import { growthSection } from './growth.mjs';
 import { count, dash, figure, heading, number, spread, table } from './markdown.mjs';
 import { costSections } from './page-costs.mjs';
+import { intro, method } from './page-run.mjs';
 import { memoryOf, ratesOf, rowAt, UPSTREAM_MS } from './rows.mjs';
 import { targetSections } from './targets.mjs';
 
@@ -22,23 +22,6 @@ export function pageOf(result) {
     ...growthSection({ ...result, systems: others }),
     ...method(result),
   ].join('\n');
-}
-
-function intro({ takenAt, commit, before, machine, plan: { rounds } }) {
-  const { cpu, cores, memoryGiB, system, node } = machine;
-  const other = before ? ` What is called \`before\` is commit ${before}, measured by turns in the same run.` : '';
-  return [
-    '# Performance',
-    '',
-    'This page is written by `npm run bench -- --render` from [the result of one run](performance/result.json). Nobody edits it.',
-    '',
-    `Taken on ${takenAt.slice(0, 10)} at commit ${commit}: ${cores} cores (${cpu}), ${memoryGiB} GiB, ${system}, Node ${node}.${other}`,
-    `The run had ${rounds} ${rounds === 1 ? 'round' : 'rounds'}; each round started each system anew, one at a time. Every figure is a median, and "n of k" says of how many of the k rounds in which it was to be measured: dear parts were measured in the first round or the first two alone.`,
-    'Gauntlet ran with every check, every score and every record. The other gateways ran in their default state: they check nothing and keep no record.',
-    '',
-    '![Added latency by rate](performance/latency.svg)',
-    '',
-  ];
 }
 
 function missing(systems) {
@@ -91,7 +74,7 @@ function otherUpstreams(systems) {
         `${row.delayMs} ms`,
         `${row.rate}/s`,
         latencyCell(row),
-        row.isHeld ? number(sum(row.cpu)) : dash,
+        row.isHeld ? number(row.cpuTotal) : dash,
       ]),
   );
   if (lines.length === 0) return [];
@@ -126,7 +109,7 @@ function heldRate({ median, atLeast, of, planned }) {
 const MEMORY_COLUMNS = ['after answers', 'RSS without launcher, PostgreSQL, Kafka', 'RSS of all', 'PSS of all'];
 
 function memoryCells(system) {
-  const memory = memoryOf(system);
+  const memory = memoryOf(system.memory);
   if (!memory) return [dash, dash, dash, dash];
   const { answered, of, planned, services, rss, pss } = memory;
   return [`about ${count(answered)} (${of} of ${planned})`, number(services), number(rss), number(pss)];
@@ -146,21 +129,5 @@ function streams(systems) {
     'One at a time, milliseconds. Gauntlet checks the whole answer before it lets out the first token, so its stream begins when a whole answer would be there.',
     '',
     ...table(['system', 'headers', 'first content', 'end', 'parts', 'rounds'], lines),
-  ];
-}
-
-function method({ systems }) {
-  const busy = Object.values(systems).flatMap(({ rows }) => rows.flatMap(({ cores }) => (cores ? [cores.others] : [])));
-  return [
-    ...heading('How it is measured'),
-    '- Callers and upstream are processes of their own on the same machine; they are in no figure of CPU or memory.',
-    '- Open loop: requests are sent at a fixed rate, whatever comes back, and a latency counts from the time at which its request was due. Whoever owes the answers of two seconds is sent no more, which counts as not held.',
-    '- Before anything but the first second is measured, a Gauntlet gets 20/s, 50/s and 100/s for some seconds, so that its code is compiled; the others get 100/s.',
-    '- Each body is parsed and compared with the expected text and usage; from Gauntlet it must also be an answer of the model, not a canned one.',
-    '- Added latency is a percentile minus the same percentile of the direct call in the same round. A round in which not even the direct call held a rate does not count for that rate.',
-    '- CPU is what all processes of a system used from the first request to the last answer (Linux counts it in steps of 10 ms), divided by the requests.',
-    `- While a row was measured, others kept ${number(Math.max(0, Math.min(...busy)))} to ${number(Math.max(0, ...busy))} cores busy, by row.`,
-    '- Each system ran alone on a folder of its own; the database is the embedded PostgreSQL, the Apache Kafka is one node with the flags that the tests use.',
-    '',
   ];
 }

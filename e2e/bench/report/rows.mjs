@@ -30,11 +30,10 @@ export function ratesOf(systems) {
   return [...new Set(rates)].toSorted((one, other) => one - other);
 }
 
-/** Memory after the most answers that were stored: after the growth where that was measured, else after the rows. */
-export function memoryOf({ memory, filled }) {
-  if (!filled && !memory) return null;
-  const { of, planned } = filled ?? memory;
-  const { answered, held } = filled?.memory ?? memory;
+/** `memory` is that of a system or of what was filled in; null where it was not measured. */
+export function memoryOf(memory) {
+  if (!memory) return null;
+  const { answered, held, of, planned } = memory;
   const services = Object.fromEntries(Object.entries(held).filter(([name]) => !BESIDE.includes(name)));
   const total = (processes, kind) => sum(Object.values(processes).map((one) => one[kind]));
   return {
@@ -55,6 +54,6 @@ export function bareAt(calibration, rate) {
 }
 
 /** CPU of a request as so many bare round trips. */
-export function asBare(calibration, { rate, cpu }) {
-  return sum(cpu) / bareAt(calibration, rate).cpuMs.median;
+export function asBare(calibration, { rate, cpuTotal }) {
+  return cpuTotal / bareAt(calibration, rate).cpuMs.median;
 }
