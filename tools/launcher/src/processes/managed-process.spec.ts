@@ -60,8 +60,10 @@ describe('ManagedProcess', () => {
     await process.start();
     process.kill('SIGKILL');
     await waitFor(() => announced.length === 3, { deadlineMs: 10_000, description: 'the third run' });
-    const awayMs = Date.parse(timeOf(announced[2])) - Date.parse(timeOf(announced[0]));
-    expect(Number(/ ([\d.]+) s after it died$/.exec(announced[2] ?? '')?.[1])).toBeCloseTo(awayMs / 1000, 0);
+    const away = (Date.parse(timeOf(announced[2])) - Date.parse(timeOf(announced[0]))) / 1_000;
+    const said = Number(/ ([\d.]+) s after it died$/.exec(announced[2] ?? '')?.[1]);
+    // Said in tenths; the time from the second death would be 0.25 s shorter at least.
+    expect(Math.abs(said - away)).toBeLessThan(0.15);
   });
 
   it('is ready again only when the next run is', async () => {
