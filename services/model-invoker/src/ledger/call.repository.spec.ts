@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { StatementError } from '@gauntlet/persistence';
 import { LedgerWorld, newRung } from '../../test/ledger-world';
 
@@ -21,6 +21,13 @@ const NO_DEADLOCK = `
   DROP FUNCTION model_invoker.deadlock_first;
   DROP SEQUENCE model_invoker.tries`;
 
+// So that two statements are under way together.
+const SLOWLY = `
+  CREATE FUNCTION model_invoker.wait() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_sleep(0.005); RETURN NEW; END $$;
+  CREATE TRIGGER slowly BEFORE INSERT ON model_invoker.calls FOR EACH ROW EXECUTE FUNCTION model_invoker.wait()`;
+const FAST = 'DROP TRIGGER slowly ON model_invoker.calls; DROP FUNCTION model_invoker.wait';
+
 describe('the table of calls', () => {
   let world: LedgerWorld;
   beforeAll(async () => void (world = await LedgerWorld.start()));
@@ -37,6 +44,18 @@ describe('the table of calls', () => {
     }
     for (const { requestId } of [first, last])
       expect((await world.row({ ...first, requestId }))?.stored_at).toBeTruthy();
+  });
+
+  it('is written by two processes at the same time, each in its order, without a deadlock', async () => {
+    await world.database.query(SLOWLY);
+    onTestFinished(async () => void (await world.database.query(FAST)));
+    const claims = Array.from({ length: 20 }, () => claimOf());
+    const wishes = [claims, [...claims].reverse()].map((inOrder) => ({ calls: world.calls(), inOrder }));
+    const statements = vi.spyOn(world.database, 'queryPrepared');
+    onTestFinished(() => statements.mockRestore());
+    await Promise.all(wishes.flatMap(({ calls, inOrder }) => inOrder.map((claim) => calls.claim(claim))));
+    await Promise.all(wishes.flatMap(({ calls, inOrder }) => inOrder.map((claim) => calls.store(claim, RESULT))));
+    expect(statements.mock.settledResults.map(({ type }) => type)).toEqual(Array(4).fill('fulfilled'));
   });
 
   it('runs a batch again that Postgres ended for a deadlock', async () => {
