@@ -64,7 +64,7 @@ const onReady = async () => console.log('warmed up');
 const guardrail = { service: 'guardrail', module: TrialModule, onReady };
 const slow = { service: 'prompt-render', module: SlowModule };
 const failing = { service: 'model-invoker', module: FailingModule };
-const compact = { slow: [guardrail, slow], failing: [failing, slow] }[process.env.TRIAL_COMPACT];
+const compact = { slow: [guardrail, slow], first: [slow, guardrail], failing: [failing, slow] }[process.env.TRIAL_COMPACT];
 const loaded = async () => {
   if (process.env.TRIAL_EARLY) {
     process.kill(process.pid, 'SIGTERM');
@@ -206,6 +206,14 @@ describe('runService', () => {
     child.kill('SIGTERM');
     expect(await code).toBe(0);
     expect(output()).toMatch(/drained\n[\s\S]*"service":"prompt-render".*drained slowly[\s\S]*stopped/);
+  });
+
+  it('lets the first service, which has callers, end before the others begin to', async () => {
+    const trial = startTrial({ TRIAL_COMPACT: 'first', PROMPT_RENDER_PORT: '0' });
+    await readyPort(trial);
+    trial.child.kill('SIGTERM');
+    expect(await trial.code).toBe(0);
+    expect(trial.output()).toMatch(/drained slowly[\s\S]*drained\n/);
   });
 
   it('lets every service drain when one can’t be closed, and then fails', async () => {
