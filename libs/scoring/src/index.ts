@@ -1,1 +1,3 @@
-export { evaluatorProblems } from './evaluators/prompt-scorers';
+export { evaluatorProblems, promptScorers, type PromptScorer } from './evaluators/prompt-scorers';
+export { scoreAll } from './score-all';
+export { subjectOfAnswer } from './subject';

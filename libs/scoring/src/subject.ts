@@ -27,6 +27,14 @@ export function subjectOfReleased({ facts, content }: ResponseReleasedV1, row: R
   return { question, messages, answer, outcome, reason, flags, completion, verdicts: trail.verdicts, ...row };
 }
 
+/** An answer from anywhere, of which nobody knows how its request went. */
+export interface GivenAnswer extends RowPart, Pick<Subject, 'question' | 'messages' | 'answer' | 'outcome'> {}
+
+/** An answer from a file as scorers see it. */
+export function subjectOfAnswer(given: GivenAnswer): Subject {
+  return { ...given, reason: null, flags: [], completion: null, verdicts: [] };
+}
+
 /** What a row of a dataset adds to an answer. */
 export type RowPart = Pick<Subject, 'context' | 'expected'>;
 

@@ -12,14 +12,15 @@ const BETA_SQUARED = 4;
 export function chrf(answer: string, reference: string): number {
   const [given, wanted] = [answer.replace(/\s+/g, ''), reference.replace(/\s+/g, '')];
   const orders = Math.min(LONGEST_NGRAM, given.length, wanted.length);
+  // Sums of all orders; divided last, so that equal texts score 1 and not a rounding less.
   let [precision, recall] = [0, 0];
   for (let order = 1; order <= orders; order += 1) {
     const matches = sharedCount(ngramsOf(given, order), ngramsOf(wanted, order));
-    precision += matches / (given.length - order + 1) / orders;
-    recall += matches / (wanted.length - order + 1) / orders;
+    precision += matches / (given.length - order + 1);
+    recall += matches / (wanted.length - order + 1);
   }
   const denominator = BETA_SQUARED * precision + recall;
-  return denominator === 0 ? 0 : ((1 + BETA_SQUARED) * precision * recall) / denominator;
+  return denominator === 0 ? 0 : ((1 + BETA_SQUARED) * precision * recall) / denominator / orders;
 }
 
 function* ngramsOf(text: string, order: number): Generator<string> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scored } from '../../test/scored';
 import { chrf } from './chrf';
@@ -19,6 +20,12 @@ const BY_SACREBLEU: readonly (readonly [string, string, number])[] = [
 describe('chrf', () => {
   it.each(BY_SACREBLEU)('of %j against %j is what sacrebleu says', (answer, reference, value) => {
     expect(chrf(answer, reference)).toBeCloseTo(value, 12);
+  });
+
+  it('is 1 for equal texts, and from 0 to 1 for all', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'aab '), maxLength: 20 });
+    fc.assert(fc.property(text, (one) => chrf(one, one) === (one.trim() === '' ? 0 : 1)));
+    fc.assert(fc.property(text, text, (one, other) => chrf(one, other) >= 0 && chrf(one, other) <= 1));
   });
 });
 

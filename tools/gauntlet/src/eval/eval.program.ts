@@ -7,16 +7,18 @@ import { ScoresError } from './eval.errors';
 import { EVAL_EXIT, type EvalExit, exitCodeOf } from './eval-exit';
 import { parseAlpha, parseBounds, parseMargin, parseWithin } from './numbers';
 import { type PowerOptions, sayPower } from './power.command';
+import type { ScoreOptions } from './score.command';
 
 interface CompareFlags extends CompareOptions {
   readonly batch?: string;
 }
 
-/** `eval compare` and `eval power`; neither needs anything that runs. `end` is told the exit code of a command that ran. */
+/** `eval compare`, `eval power` and `eval score`; none needs anything that runs. `end` is told the exit code of a command that ran. */
 export function evalCommand(terminal: () => Terminal, end: (code: EvalExit) => void): Command {
   const command = new Command('eval').description('whether a candidate is better than a baseline, on graded rows');
   addCompare(command, terminal, end);
   addPower(command, terminal, end);
+  addScore(command, end);
   return command;
 }
 
@@ -74,6 +76,27 @@ function addPower(parent: Command, terminal: () => Terminal, end: (code: EvalExi
     )
     .action((options: PowerOptions) => {
       sayPower(options, terminal());
+      end(EVAL_EXIT.pass);
+    });
+}
+
+function addScore(parent: Command, end: (code: EvalExit) => void): void {
+  parent
+    .command('score')
+    .description('score answers of a file, as lines that `eval compare` reads')
+    .requiredOption('--prompt <prompt>', 'name@version of a file below prompts/, or the path of one')
+    .requiredOption('--answers <file>', 'JSON Lines with the id of a row and its answer')
+    .option('--dataset <file>', "rows that were answered (default: the prompt's testData)")
+    .option('--evaluator <name>', 'which evaluator of the prompt, where it has several')
+    .addOption(
+      new Option('--scorer <uses>', 'a scorer in place of the evaluators, as in gauntlet/contains').conflicts(
+        'evaluator',
+      ),
+    )
+    .action(async (options: ScoreOptions) => {
+      // Loads detectors and schema compilers, which no comparison needs.
+      const { scoreAnswers } = await import('./score.command.js');
+      await scoreAnswers(options, { row: (line) => console.log(line), note: (line) => console.error(line) });
       end(EVAL_EXIT.pass);
     });
 }
