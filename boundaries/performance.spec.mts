@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { renderingOf } from '../e2e/bench/publish/publish.mjs';
 import { growthOf } from '../e2e/bench/report/growth.mjs';
 import { summaryOf } from '../e2e/bench/report/medians.mjs';
-import { renderingOf } from '../e2e/bench/report/publish.mjs';
 import { FILES, textOf } from './source.mts';
 
 const RESULT = 'docs/performance/result.json';

@@ -8,8 +8,9 @@ import { machine } from './machine/description.mjs';
 import { measureSystem } from './measure/system.mjs';
 import { optionsFrom } from './options.mjs';
 import { planFor, planOfRound, plannedMinutes } from './plan.mjs';
-import { assertPublishable, countOf } from './report/publishable.mjs';
-import { publish, publishFile, publishGrowth, renderPublished } from './report/publish.mjs';
+import { assertPublishable } from './publish/publishable.mjs';
+import { publish, publishFile, publishGrowth, renderPublished } from './publish/publish.mjs';
+import { manyRounds } from './report/markdown.mjs';
 import { linesOf, warningsOf } from './report/terminal.mjs';
 import { inTurns, systemsFor } from './systems/all.mjs';
 
@@ -24,7 +25,7 @@ async function main(options) {
   const rounds = [];
   const result = { takenAt: new Date().toISOString(), ...commits(options), machine: machine(), plan, rounds };
   const names = systems.map(({ name }) => name).join('; ');
-  console.log(`about ${Math.round(plannedMinutes(plan, systems))} minutes, ${countOf(plan.rounds)}: ${names}`);
+  console.log(`about ${Math.round(plannedMinutes(plan, systems))} minutes, ${manyRounds(plan.rounds)}: ${names}`);
   const keep = () => options.out && writeFileSync(options.out, `${JSON.stringify(result)}\n`);
   await measureRounds(plan, systems, { rounds, keep });
   warningsOf(result).forEach((line) => console.log(`\n${line}`));

@@ -1,5 +1,5 @@
 // What more stored answers change, in the published run and in one of its own that stored many more.
-import { count, dash, heading, number, table } from './markdown.mjs';
+import { count, dash, heading, manyRounds, number, table } from './markdown.mjs';
 import { summaryOf } from './medians.mjs';
 import { memoryOf, rowAt } from './rows.mjs';
 
@@ -45,11 +45,10 @@ function aboutPlan(takenAt, { fill }) {
 const COLUMNS = ['system', 'stored answers', 'added p50 / p95, ms', 'CPU a request, ms', 'memory, MB'];
 
 function aboutRun({ takenAt, commit, machine: { cpu, cores, node }, plan: { rounds, fill } }) {
-  const many = `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
   const cut =
     takenAt > CUT_SHORT_UNTIL ? '' : ` ${count(fill.requests)} were planned, and the same fault stored fewer.`;
   return [
-    `[A run of its own](performance/growth.json) stored many more: ${many} on ${takenAt.slice(0, 10)} at commit ${commit}, ${cores} cores (${cpu}), Node ${node}.${cut}`,
+    `[A run of its own](performance/growth.json) stored many more: ${manyRounds(rounds)} on ${takenAt.slice(0, 10)} at commit ${commit}, ${cores} cores (${cpu}), Node ${node}.${cut}`,
   ];
 }
 

@@ -32,3 +32,8 @@ export function spread(ranges, of, planned) {
 export function figure({ median, of, planned }, scale = 1, unit = '') {
   return median === null ? `not measured (0 of ${planned})` : `${number(median * scale)}${unit} (${of} of ${planned})`;
 }
+
+/** `1 round`, `2 rounds`. */
+export function manyRounds(rounds) {
+  return `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
+}

@@ -1,6 +1,6 @@
 // How the run was made, and how it was measured.
 import { planFor } from '../plan.mjs';
-import { count, heading, number } from './markdown.mjs';
+import { count, heading, manyRounds, number } from './markdown.mjs';
 import { UPSTREAM_MS } from './rows.mjs';
 
 export function intro(result) {
@@ -16,7 +16,7 @@ export function intro(result) {
     `Taken on ${takenAt.slice(0, 10)} at commit ${commit}: ${cores} cores (${cpu}), ${memoryGiB} GiB, ${system}, Node ${node}.${other}`,
     'Gauntlet ran with every check, every score and every record. The other gateways ran in their default state: they check nothing and keep no record.',
     '',
-    `The run had ${plan.rounds} ${plan.rounds === 1 ? 'round' : 'rounds'}; each started each system anew, one at a time. A figure is the median of the rounds that gave it. "2 of 5" after it says that five rounds were to give it, and two did. What takes long to measure was planned for the first round or the first two alone, as in "2 of 2". CPU of a request is the median of the rounds' totals. Bytes, round trips and memory are sums of the medians of their parts.`,
+    `The run had ${manyRounds(plan.rounds)}; each started each system anew, one at a time. A figure is the median of the rounds that gave it. "2 of 5" after it says that five rounds were to give it, and two did. What takes long to measure was planned for the first round or the first two alone, as in "2 of 2". CPU of a request is the median of the rounds' totals. Bytes, round trips and memory are sums of the medians of their parts.`,
     '',
     '![Added latency by rate](performance/latency.svg)',
     '',

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import prettier from 'prettier';
-import { growthOf } from './growth.mjs';
-import { summaryOf } from './medians.mjs';
-import { pageOf } from './page.mjs';
-import { plotOf } from './plot.mjs';
+import { growthOf } from '../report/growth.mjs';
+import { summaryOf } from '../report/medians.mjs';
+import { pageOf } from '../report/page.mjs';
+import { plotOf } from '../report/plot.mjs';
 import { publishableRunIn, runIn } from './publishable.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../../..');

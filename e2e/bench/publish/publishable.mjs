@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { manyRounds } from '../report/markdown.mjs';
 
 /** Of fewer rounds the median is a single slow or fast one. */
 const LEAST_ROUNDS = 3;
 
 /** Throws where so many rounds of a plan are too little to stand for this repository. */
 export function assertPublishable({ isQuick }, rounds) {
-  const why = isQuick ? 'a quick run measures a part' : rounds < LEAST_ROUNDS ? `it has ${countOf(rounds)}` : null;
+  const why = isQuick ? 'a quick run measures a part' : rounds < LEAST_ROUNDS ? `it has ${manyRounds(rounds)}` : null;
   if (why === null) return;
   const way = `publish a run that is not quick, and has ${LEAST_ROUNDS} whole rounds or more`;
   throw new Error(`docs/performance/result.json stays as it is, since ${why}: ${way}`);
@@ -38,9 +39,4 @@ function parsed(file, wrong) {
   } catch (error) {
     throw wrong(error.code === 'ENOENT' ? 'is not there' : `can't be read (${error.message})`);
   }
-}
-
-/** `1 round`, `2 rounds`. */
-export function countOf(rounds) {
-  return `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
 }
