@@ -1,5 +1,5 @@
 // The rules that configs use, each from its own file: the index of class-validator loads 280 more, among them the phone
-// numbers of all countries, which takes 120 ms of CPU and 8 MB in each process.
+// numbers of all countries, which takes about 100 ms of CPU and 7 MB in each process.
 export { ArrayNotEmpty } from 'class-validator/cjs/decorator/array/ArrayNotEmpty.js';
 export { IsIn } from 'class-validator/cjs/decorator/common/IsIn.js';
 export { IsNotEmpty } from 'class-validator/cjs/decorator/common/IsNotEmpty.js';
