@@ -6,6 +6,8 @@ import { unusedExports } from './unused-exports.mts';
 const CALLED_BY_OTHERS = [
   // Vitest calls it by its name.
   'e2e/src/world/global-setup.ts: setup',
+  // The other commands of eval start without Kafka and Nest.
+  'tools/gauntlet/src/eval/run/run.command.ts: runEvaluation',
   // A compact process loads only those that it runs.
   ...SERVICES.map((name) => `services/${name}/src/index.ts: service`),
 ];

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { WorldAddress } from './address';
@@ -28,6 +28,15 @@ export class GauntletCommand {
   /** What it says to a program. */
   async json<T>(...args: readonly string[]): Promise<T> {
     return JSON.parse(await this.text(...args, '--json')) as T;
+  }
+
+  /** Its process, for a test that kills it. What it prints goes nowhere. */
+  start(...args: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [COMMAND, ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...this.environment() },
+      stdio: 'ignore',
+    });
   }
 
   private environment(): NodeJS.ProcessEnv {

@@ -5,20 +5,23 @@ import { compareBatch } from './batch.command';
 import { compareFiles, type CompareOptions } from './compare.command';
 import { ScoresError } from './eval.errors';
 import { EVAL_EXIT, type EvalExit, exitCodeOf } from './eval-exit';
+import { number } from './number-option';
 import { parseAlpha, parseBounds, parseMargin, parseWithin } from './numbers';
 import { type PowerOptions, sayPower } from './power.command';
+import { addRun } from './run/run.program';
 import type { ScoreOptions } from './score.command';
 
 interface CompareFlags extends CompareOptions {
   readonly batch?: string;
 }
 
-/** `eval compare`, `eval power` and `eval score`; none needs anything that runs. `end` is told the exit code of a command that ran. */
+/** `eval compare`, `eval power` and `eval score`, which need nothing that runs, and `eval run`. `end` is told the exit code of a command that ran. */
 export function evalCommand(terminal: () => Terminal, end: (code: EvalExit) => void): Command {
   const command = new Command('eval').description('whether a candidate is better than a baseline, on graded rows');
   addCompare(command, terminal, end);
   addPower(command, terminal, end);
   addScore(command, end);
+  addRun(command, terminal, end);
   return command;
 }
 
@@ -99,8 +102,4 @@ function addScore(parent: Command, end: (code: EvalExit) => void): void {
       await scoreAnswers(options, { row: (line) => console.log(line), note: (line) => console.error(line) });
       end(EVAL_EXIT.pass);
     });
-}
-
-function number<T>(flags: string, description: string, parse: (text: string) => T): Option {
-  return new Option(flags, description).argParser(parse);
 }

@@ -1,0 +1,103 @@
+import type { Row } from '@gauntlet/artefacts';
+import { compare, type Comparison, type Pairs, type Settings } from '@gauntlet/statistics';
+import type { GivenAnswer } from './given-answer';
+import type { Side } from './variant';
+
+/** What a run says of one evaluator. */
+export interface Metric {
+  readonly name: string;
+  /** Means over the rows that have a score on both sides. */
+  readonly baseline: number;
+  readonly candidate: number;
+  /** Null when no row has a score on both sides. */
+  readonly comparison: Comparison | null;
+  /** Rows without a score on one side. */
+  readonly missing: number;
+  /** Answers whose scorer failed. */
+  readonly failed: number;
+  /** The baseline against itself; null with one repeat. */
+  readonly noise: Noise | null;
+}
+
+/** The first answer of the baseline to each row against the second one: what a difference of nothing looks like. */
+export interface Noise {
+  readonly comparison: Comparison;
+  /** Share of rows whose two scores are equal. */
+  readonly agreement: number;
+}
+
+/** Compares the two sides by one evaluator. The repeats of a row are one score, their mean: they are no further rows. */
+export function metricOf(
+  name: string,
+  { rows, answers }: { readonly rows: readonly Row[]; readonly answers: readonly GivenAnswer[] },
+  settings: Settings,
+): Metric {
+  const scores = new RowScores(name, answers);
+  const { pairs, missing } = pairsOf(
+    rows,
+    (row) => scores.mean(row, 'baseline'),
+    (row) => scores.mean(row, 'candidate'),
+  );
+  return {
+    name,
+    baseline: meanOf(pairs.baseline),
+    candidate: meanOf(pairs.candidate),
+    comparison: pairs.baseline.length === 0 ? null : compare(pairs, settings),
+    missing,
+    failed: answers.filter(({ failed }) => failed.includes(name)).length,
+    noise: noiseOf(rows, scores, settings),
+  };
+}
+
+function noiseOf(rows: readonly Row[], scores: RowScores, settings: Settings): Noise | null {
+  const repeat = (number: number) => (row: string) => scores.of(row, 'baseline')[number - 1];
+  const { pairs } = pairsOf(rows, repeat(1), repeat(2));
+  if (pairs.baseline.length === 0) return null;
+  const equal = pairs.baseline.filter((score, index) => score === pairs.candidate[index]).length;
+  return { comparison: compare(pairs, settings), agreement: equal / pairs.baseline.length };
+}
+
+type ScoreOf = (row: string) => number | undefined;
+
+function pairsOf(rows: readonly Row[], one: ScoreOf, other: ScoreOf): { pairs: Pairs; missing: number } {
+  const both = rows.flatMap(({ id, cluster }) => {
+    const [baseline, candidate] = [one(id), other(id)];
+    return baseline === undefined || candidate === undefined ? [] : [{ baseline, candidate, cluster: cluster ?? id }];
+  });
+  const pairs = {
+    baseline: both.map(({ baseline }) => baseline),
+    candidate: both.map(({ candidate }) => candidate),
+    clusters: both.map(({ cluster }) => cluster),
+  };
+  return { pairs, missing: rows.length - both.length };
+}
+
+/** The scores that one evaluator gave. */
+class RowScores {
+  private readonly scores = new Map<string, number[]>();
+
+  constructor(name: string, answers: readonly GivenAnswer[]) {
+    for (const { row, side, scores } of answers.toSorted((one, other) => one.repeat - other.repeat)) {
+      const score = scores[name];
+      if (typeof score === 'number') this.scores.set(key(row, side), [...this.of(row, side), score]);
+    }
+  }
+
+  /** In the order of the repeats. */
+  of(row: string, side: Side): readonly number[] {
+    return this.scores.get(key(row, side)) ?? [];
+  }
+
+  mean(row: string, side: Side): number | undefined {
+    const scores = this.of(row, side);
+    return scores.length === 0 ? undefined : meanOf(scores);
+  }
+}
+
+function key(row: string, side: Side): string {
+  return `${side}/${row}`;
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

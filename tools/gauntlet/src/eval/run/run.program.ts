@@ -1,0 +1,51 @@
+import { type Command, Option } from 'commander';
+import { parseModelName, parseVersion, parseVersionName, type VersionName } from '../../prompts/version-name';
+import type { Terminal } from '../../terminal/terminal';
+import { type EvalExit, exitCodeOf } from '../eval-exit';
+import { number } from '../number-option';
+import { parseAlpha, parseMargin, parseWithin } from '../numbers';
+import { progressOn } from './progress';
+import type { RunOptions } from './run.command';
+
+interface RunFlags extends Omit<RunOptions, 'candidate' | 'limits'> {
+  readonly concurrency: number;
+  readonly maxCost?: number;
+}
+
+/** `eval run`. What it does is loaded once it is asked for: it brings Kafka and Nest along. */
+export function addRun(parent: Command, terminal: () => Terminal, end: (code: EvalExit) => void): void {
+  const whole = (name: string, upTo: number) => (text: string) => Math.ceil(parseWithin(text, name, { upTo }));
+  parent
+    .command('run')
+    .description('ask every row of a baseline and of a candidate through the running Gauntlet, and say which is better')
+    .argument('<prompt@version>', 'the candidate, as in support-agent@v8', parseVersionName)
+    .addOption(
+      new Option('--baseline <version>', 'what it is compared with (default: the version in force)').argParser(
+        parseVersion,
+      ),
+    )
+    .option('--dataset <file>', 'rows to ask (default: the testData of the candidate)')
+    .addOption(new Option('--policy <name@version>', 'guardrail policy of the candidate').argParser(parseVersionName))
+    .addOption(new Option('--model <provider/model>', 'model of the candidate').argParser(parseModelName))
+    .addOption(number('--repeats <times>', 'how often each row is asked', whole('repeats', 100)).default(2))
+    .addOption(number('--margin <drop>', 'the largest drop that does not matter', parseMargin).default(0.05))
+    .addOption(number('--alpha <share>', 'how often the interval may miss', parseAlpha).default(0.05))
+    .addOption(number('--concurrency <calls>', 'questions at the same time', whole('concurrency', 64)).default(4))
+    .addOption(
+      number('--max-cost <usd>', 'US dollars after which nothing more is asked', (text) =>
+        parseWithin(text, 'max-cost'),
+      ),
+    )
+    .action(async (candidate: VersionName, { concurrency, maxCost, ...options }: RunFlags) => {
+      const { runEvaluation } = await import('./run.command.js');
+      const limits = { concurrency, maxCostUsd: maxCost, stop: interrupted(), onProgress: progressOn(process.stderr) };
+      end(exitCodeOf(await runEvaluation({ ...options, candidate, limits }, terminal())));
+    });
+}
+
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  process.once('SIGTERM', () => controller.abort());
+  return controller.signal;
+}

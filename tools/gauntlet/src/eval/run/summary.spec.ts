@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { Row } from '@gauntlet/artefacts';
+import type { GivenAnswer } from './given-answer';
+import { summaryOf } from './summary';
+import type { Side } from './variant';
+
+const SETTINGS = { margin: 0.05, alpha: 0.05, bounds: { least: 0, greatest: 1 } };
+const SCORERS = [{ name: 'right', scorer: { name: 'exact', version: 'v1', score: () => null } }] as const;
+const ROWS = 200;
+
+const row = (index: number, part: Partial<Row> = {}): Row => ({
+  id: `row-${index}`,
+  ...{ input: 'a', variables: {}, history: [], expected: {}, context: [], tags: [] },
+  ...{ critical: false, weight: 1, cluster: null, ...part },
+});
+
+const answer = (index: number, side: Side, right: number | null, part: Partial<GivenAnswer> = {}): GivenAnswer => ({
+  ...{ row: `row-${index}`, side, repeat: 1, requestId: `${side}-${index}`, outcome: 'answered', reason: null },
+  ...{ flags: [], answer: 'b', scores: { right }, failed: [], model: 'x/y', finishReason: 'stop', costUsd: 0.5 },
+  ...{ latencyMs: 10, ...part },
+});
+
+const rows = Array.from({ length: ROWS }, (_, index) => row(index));
+const all = (side: Side, right: (index: number) => number | null, part: Partial<GivenAnswer> = {}) =>
+  rows.map((_, index) => answer(index, side, right(index), part));
+const summary = (answers: readonly GivenAnswer[], of: readonly Row[] = rows) =>
+  summaryOf({ rows: of, answers, scorers: SCORERS }, SETTINGS);
+
+describe('summaryOf', () => {
+  it('says worse, better, not worse or not enough data by the interval of the difference', () => {
+    const baseline = all('baseline', (index) => (index % 10 === 0 ? 0 : 1));
+    const verdictOf = (candidate: GivenAnswer[]) => summary([...baseline, ...candidate]).verdict;
+    expect(verdictOf(all('candidate', (index) => (index % 3 === 0 ? 0 : 1)))).toBe('worse');
+    expect(verdictOf(all('candidate', () => 1))).toBe('better');
+    expect(verdictOf(all('candidate', (index) => (index % 10 === 0 ? 0 : 1)))).toBe('not worse');
+    expect(summary([answer(0, 'baseline', 1), answer(0, 'candidate', 1)]).verdict).toBe('not enough data');
+    expect(summary([]).verdict).toBe('not enough data');
+  });
+
+  it('takes the repeats of a row for one score, and the baseline against itself for noise', () => {
+    const first = all('baseline', () => 1);
+    const second = all('baseline', (index) => (index < 20 ? 0 : 1), { repeat: 2 });
+    const { metrics } = summary([...first, ...second, ...all('candidate', () => 1)]);
+    expect(metrics[0]).toMatchObject({ baseline: 0.95, candidate: 1, comparison: { rows: ROWS } });
+    expect(metrics[0]?.noise).toMatchObject({ agreement: 0.9, comparison: { difference: -0.1 } });
+    expect(summary([...first, ...all('candidate', () => 1)]).metrics[0]?.noise).toBeNull();
+  });
+
+  it('counts a score that is missing, and never takes it for a 0', () => {
+    const candidate = all('candidate', (index) => (index < 5 ? null : 1)).map((one, index) =>
+      index < 2 ? { ...one, failed: ['right'] } : one,
+    );
+    const { metrics } = summary([...all('baseline', () => 1), ...candidate]);
+    expect(metrics[0]).toMatchObject({ baseline: 1, candidate: 1, missing: 5, failed: 2, comparison: { rows: 195 } });
+  });
+
+  it('fails a candidate that fails a critical row in any repeat', () => {
+    const critical = rows.map((one, index) => ({ ...one, critical: index < 2 }));
+    const good = [...all('baseline', () => 1), ...all('candidate', () => 1)];
+    expect(summary(good, critical)).toMatchObject({ verdict: 'not worse', failedCritical: [] });
+    const bad = [...good, answer(1, 'candidate', 0, { repeat: 2 }), answer(0, 'baseline', 0, { repeat: 2 })];
+    expect(summary(bad, critical)).toMatchObject({ verdict: 'worse', failedCritical: ['row-1'] });
+  });
+
+  it('says what a side cost and took, where that is known', () => {
+    const answers = [
+      answer(0, 'candidate', 1, { latencyMs: 30, costUsd: null }),
+      answer(1, 'candidate', null, { outcome: 'blocked', costUsd: 0 }),
+    ];
+    expect(summary(answers).sides).toEqual({
+      baseline: { answers: 0, notAnswered: 0, costUsd: null, p50Ms: null, p95Ms: null },
+      candidate: { answers: 2, notAnswered: 1, costUsd: 0, p50Ms: 10, p95Ms: 30 },
+    });
+  });
+});
