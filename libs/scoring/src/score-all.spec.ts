@@ -17,6 +17,7 @@ describe('scoreAll', () => {
           throw broke;
         }),
         scorer('wrong', () => ({ ...good, score: Number.NaN })),
+        scorer('high', () => ({ ...good, score: 1.1 })),
       ],
       answered('Yes.'),
     );
@@ -25,6 +26,7 @@ describe('scoreAll', () => {
       [null, undefined],
       [null, broke],
       [null, new RangeError('the scorer wrong gave NaN; a score is a number from 0 to 1')],
+      [null, new RangeError('the scorer high gave 1.1; a score is a number from 0 to 1')],
     ]);
   });
 });

@@ -44,6 +44,14 @@ describe('grounding', () => {
     expect(scored(grounding)).toMatchObject({ score: 0.5, label: 'ungrounded' });
   });
 
+  it('takes what a row gives as context for given', () => {
+    released.content.messages = [];
+    released.content.answer = 'You have 30 days for shoes.';
+    const row = { context: ['Shoes may be returned within 30 days.'], expected: {} };
+    expect(grounding.score(subjectOfReleased(released, row))).toMatchObject({ score: 1 });
+    expect(scored(grounding)).toBeNull();
+  });
+
   it('never quotes the answer', () => {
     released.content.answer = 'confidential';
     expect(scored(grounding)?.explanation).not.toContain('confidential');
