@@ -10,7 +10,7 @@ export { renderMessages, checkVariables, requiredVariables, PromptVariablesError
 export { compileAnswerSchema, type AnswerValidator } from './prompts/json-answer';
 export { linearPattern } from './prompts/answer-keywords';
 
-export { readDatasetFile } from './datasets/parse-dataset-file';
+export { parseDatasetFile, readDatasetFile } from './datasets/parse-dataset-file';
 export { type Dataset, type Row } from './datasets/row';
 export { rowsOfPrompt } from './datasets/prompt-rows';
 export { type Expected } from './datasets/expected';
