@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { addDatasetCommands } from './datasets/dataset.program';
 import { deploy, type DeployOptions } from './deploy/deploy.command';
 import { addDeadLetterCommands } from './dlq/dlq.program';
@@ -9,7 +9,7 @@ import { addOperateCommands } from './operate.program';
 import { addPinCommands } from './pins/pin.program';
 import { addPromptCommands } from './prompts/prompts.program';
 import { stdoutTerminal, type Terminal } from './terminal/terminal';
-import { TimeLimit } from './time-limit';
+import { TimeLimit, timeoutOption } from './time-limit';
 import { addTopicCommands } from './topics/topics.program';
 
 const DEFAULT_FILE = 'deployments/local.yaml';
@@ -23,7 +23,7 @@ export function createProgram(limit = new TimeLimit()): Command {
   const program = new Command('gauntlet')
     .description('Operates Gauntlet: which prompt versions are in force, and what happened to requests.')
     .option('--json', 'print JSON for programs instead of text for people', false)
-    .option('--timeout <seconds>', 'end after so long; `tail` once it follows has no limit', parseSeconds)
+    .addOption(timeoutOption())
     .exitOverride()
     .hook('preAction', (_, command) => {
       const name = nameOf(command);
@@ -43,9 +43,9 @@ export function createProgram(limit = new TimeLimit()): Command {
   return program;
 }
 
-/** For the list of commands, and behind options that only this program knows; else `main.ts` runs it by itself. */
+/** For the list of commands and their help; `main.ts` runs it by itself, with exit codes of its own. */
 function addEval(program: Command, terminal: () => Terminal, limit: TimeLimit): void {
-  const command = evalCommand(terminal, (code) => (process.exitCode = code));
+  const command = evalCommand(terminal, () => undefined);
   program.addCommand(command.hook('preAction', () => limit.lift()));
 }
 
@@ -73,10 +73,4 @@ function addName(name: string, before: readonly string[] = []): string[] {
 function nameOf(command: Command): string {
   const { parent } = command;
   return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name();
-}
-
-function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (seconds > 0 && seconds <= 86_400) return seconds;
-  throw new InvalidArgumentError('it must be a number of seconds, as in 120.');
 }

@@ -1,3 +1,5 @@
+import { InvalidArgumentError, Option } from 'commander';
+
 /** Thrown when a command did not end in its time; a retry helps once what it waits for is there. */
 class TimeLimitError extends Error {
   readonly code = 'command_timeout';
@@ -28,4 +30,16 @@ export class TimeLimit {
   lift(): void {
     clearTimeout(this.timer);
   }
+}
+
+/** `--timeout`, in seconds, of up to a day. */
+export function timeoutOption(): Option {
+  const description = 'end after so long; `tail` once it follows has no limit, nor has `eval`';
+  return new Option('--timeout <seconds>', description).argParser(parseSeconds);
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 86_400) return seconds;
+  throw new InvalidArgumentError('it must be a number of seconds, as in 120.');
 }

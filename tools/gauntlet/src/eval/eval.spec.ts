@@ -20,6 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   folder.remove();
 });
 
@@ -53,6 +54,14 @@ describe('gauntlet eval compare', () => {
   ])('finds %s and ends with %i', async (verdict, code, lost, before) => {
     expect(await compared(binary('a.jsonl', 100, before), binary('b.jsonl', 100, lost))).toBe(code);
     expect(said[0]).toBe(verdict);
+  });
+
+  it('ends alike behind the options of every command', async () => {
+    const files = [binary('a.jsonl', 100, 0), binary('b.jsonl', 100, 30)];
+    expect(await runEval(['--timeout', '30', 'eval', 'compare', ...files])).toBe(EVAL_EXIT.worse);
+    expect(await runEval(['--timeout', '30', 'eval', 'compare', 'a.jsonl', 'gone.jsonl'])).toBe(EVAL_EXIT.notRun);
+    expect(await runEval(['--timeout', 'soon', 'eval', 'compare', ...files])).toBe(EVAL_EXIT.notRun);
+    expect(await runEval(['--unknown', 'eval', 'compare', ...files])).toBe(EVAL_EXIT.notRun);
   });
 
   it('says what a person asks next', async () => {
@@ -251,13 +260,24 @@ describe('gauntlet eval power', () => {
   );
 });
 
-describe('isEval', () => {
-  it('knows the command behind --json', () => {
-    expect([['eval', 'power'], ['--json', 'eval'], ['guardrails', 'eval'], []].map(isEval)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
+describe('gauntlet eval run', () => {
+  it('writes nothing but its result to standard output, also where Kafka is away', async () => {
+    vi.stubEnv('KAFKA_BROKERS', '127.0.0.1:1');
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    expect(await runEval(['--json', 'eval', 'run', 'support-agent@v8'])).toBe(EVAL_EXIT.notRun);
+    expect(written).not.toHaveBeenCalled();
+    expect(said).toEqual([expect.stringMatching(/^gauntlet: .*check that it runs there/)]);
   });
+});
+
+describe('isEval', () => {
+  it.each(['eval power', '--json eval', '--timeout 30 eval run', '--timeout=30 --json eval', '--unknown eval'])(
+    'knows the command in %s',
+    (line) => expect(isEval(line.split(' '))).toBe(true),
+  );
+
+  it.each(['', 'guardrails eval', '--timeout eval status', '--json status', '--help eval', '-h eval'])(
+    'knows another one in "%s"',
+    (line) => expect(isEval(line.split(' '))).toBe(false),
+  );
 });

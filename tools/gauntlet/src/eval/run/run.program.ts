@@ -37,6 +37,8 @@ export function addRun(parent: Command, terminal: () => Terminal, end: (code: Ev
       ),
     )
     .action(async (candidate: VersionName, { concurrency, maxCost, ...options }: RunFlags) => {
+      // Standard output belongs to what the run finds.
+      (await import('@nestjs/common')).Logger.overrideLogger(['error']);
       const { runEvaluation } = await import('./run.command.js');
       const limits = { concurrency, maxCostUsd: maxCost, stop: interrupted(), onProgress: progressOn(process.stderr) };
       end(exitCodeOf(await runEvaluation({ ...options, candidate, limits }, terminal())));
