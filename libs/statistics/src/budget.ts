@@ -34,8 +34,8 @@ export function trialsFor(budget: number): number {
   return Math.ceil(Math.log(LEVEL) / Math.log1p(-budget));
 }
 
-/** How likely so many successes or fewer are: the binomial distribution, summed up. */
-function atMost(successes: number, trials: number, rate: number): number {
+/** How likely so many successes or fewer are when each trial succeeds at this rate: the binomial distribution, summed up. */
+export function atMost(successes: number, trials: number, rate: number): number {
   // As logarithms, because with many trials the first terms are smaller than a number can be.
   let term = trials * Math.log1p(-rate);
   let sum = Math.exp(term);

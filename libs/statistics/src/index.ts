@@ -1,5 +1,6 @@
-export { mostSuccesses, trialsFor, upperBound } from './budget';
+export { atMost, mostSuccesses, trialsFor, upperBound } from './budget';
 export { type Classification, classification, type Counts } from './classification';
+export { normalQuantile } from './distributions/normal';
 export { type Rate, wilson } from './interval';
 export { compare } from './paired/compare';
 export { type Bounds, type Comparison, type Pairs, type Settings } from './paired/pairs';
@@ -8,4 +9,9 @@ export { detectableEffect, rowsFor, rowsForNotWorse, type Scatter, type Sureness
 export { quantile } from './quantile';
 export { SeededRandom } from './seeded-random';
 export { areaUnderCurve, highestRefused, recallAt } from './separation';
-export { compareSequentially, FOR_EVERY_LOOK, type SequentialComparison } from './sequence/compare-sequentially';
+export {
+  compareSequentially,
+  FOR_EVERY_LOOK,
+  sequenceOf,
+  type SequentialComparison,
+} from './sequence/compare-sequentially';

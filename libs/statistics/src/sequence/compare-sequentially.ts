@@ -5,7 +5,7 @@ import { areWithin, type Comparison, differencesOf, type Pairs, type Settings } 
 import { rowsNeeded } from '../paired/rows-needed';
 import { verdictOf } from '../paired/verdict';
 import { SeededRandom } from '../seeded-random';
-import { confidenceSequence } from './confidence-sequence';
+import { type ConfidenceSequence, confidenceSequence } from './confidence-sequence';
 
 /** A comparison that ended as soon as it could. */
 export interface SequentialComparison extends Comparison {
@@ -22,31 +22,50 @@ const SHUFFLE_SEED = 20_240;
  */
 export const FOR_EVERY_LOOK = 1.8;
 
+/** The sequence behind a comparison: clusters in the order in which they are looked at, and bounds in units of the score. */
+interface SequenceOfPairs extends ConfidenceSequence {
+  readonly totals: ClusterTotals;
+}
+
 /**
  * Compares like `compare`, but looks after every row (cluster), in an order shuffled with a fixed seed, and stops as soon as
  * there is a verdict; looking often costs no error rate.
  * @throws RangeError when a score lies outside the bounds
  */
-export function compareSequentially(pairs: Pairs, { margin, alpha, bounds }: Settings): SequentialComparison {
-  if (!areWithin(bounds, pairs)) throw new RangeError('a score lies outside the bounds');
-  const width = bounds.greatest - bounds.least;
-  const totals = shuffled(clusterTotals(differencesOf(pairs), pairs.clusters));
-  const unit = { sums: totals.sums.map((sum) => sum / width), sizes: totals.sizes };
-  const sequence = confidenceSequence(unit, alpha);
+export function compareSequentially(pairs: Pairs, settings: Settings): SequentialComparison {
+  const { margin, alpha, bounds } = settings;
+  const { totals, untilAbove, untilBelow, after } = sequenceOf(pairs, settings);
   const clusters = totals.sums.length;
-  const looks = Math.min(sequence.untilAbove(-margin / width), sequence.untilBelow(0), clusters);
-  const interval = scaled(sequence.after(looks), width);
+  const looks = Math.min(untilAbove(-margin), untilBelow(0), clusters);
+  const interval = after(looks);
   const verdict = verdictOf(interval, margin);
   const seen = { sums: totals.sums.subarray(0, looks), sizes: totals.sizes.subarray(0, looks) };
   const mean = clusteredMean(seen);
   const rows = sum(totals.sizes);
-  const range = { width, isKnown: true };
+  const range = { width: bounds.greatest - bounds.least, isKnown: true };
   const isOpen = verdict === 'not enough data';
   return {
     ...{ verdict, difference: mean.mean, interval, method: 'confidence sequence by betting' },
     ...{ rows, clusters, mcnemar: null },
     rowsNeeded: isOpen ? rowsNeeded(mean, rows, range, { margin, alpha }, FOR_EVERY_LOOK) : null,
     stoppedAt: sum(seen.sizes),
+  };
+}
+
+/**
+ * All looks that {@link compareSequentially} could take at these pairs.
+ * @throws RangeError when a score lies outside the bounds
+ */
+export function sequenceOf(pairs: Pairs, { alpha, bounds }: Omit<Settings, 'margin'>): SequenceOfPairs {
+  if (!areWithin(bounds, pairs)) throw new RangeError('a score lies outside the bounds');
+  const width = bounds.greatest - bounds.least;
+  const totals = shuffled(clusterTotals(differencesOf(pairs), pairs.clusters));
+  const unit = confidenceSequence({ sums: totals.sums.map((sum) => sum / width), sizes: totals.sizes }, alpha);
+  return {
+    totals,
+    untilAbove: (mean) => unit.untilAbove(mean / width),
+    untilBelow: (mean) => unit.untilBelow(mean / width),
+    after: (clusters) => scaled(unit.after(clusters), width),
   };
 }
 

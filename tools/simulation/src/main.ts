@@ -1,0 +1,27 @@
+// The commands of this package, for instance: npm run eval:gate-simulation.
+import { Command, InvalidArgumentError } from 'commander';
+import { type GateOptions, simulateGate } from './gate/gate.command';
+import { renderPublished } from './gate/report/publish';
+
+const SEED = 20_261;
+
+const program = new Command('simulation').description('Measures decisions on data whose truth is known.');
+
+program
+  .command('gate')
+  .description('compare simulated variants: how often is a verdict wrong, and how often is there one?')
+  .option('--seed <number>', 'of all chance', whole, SEED)
+  .option('--quick', '100 comparisons in each arm instead of 2,000; publishes nothing', false)
+  .option('--render', 'only write docs/statistics.md anew from the published result', false)
+  .action(async ({ render, ...options }: GateOptions & { render: boolean }) => {
+    if (!render) return simulateGate(options);
+    for (const path of await renderPublished()) console.log(`written: ${path}`);
+  });
+
+void program.parseAsync();
+
+function whole(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('must be a whole number');
+  return number;
+}
