@@ -53,6 +53,12 @@ describe('json-diff', () => {
     expect(scored({ uses }, '{"a":1,"__proto__":{}}', { json: { a: 1 } })?.score).toBe(0.5);
   });
 
+  it('takes what is nested deeper than 64 levels for a leaf that equals nothing', () => {
+    const nested = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`;
+    const same = (levels: number) => scored({ uses }, nested(levels), { answer: nested(levels) })?.score;
+    expect([same(63), same(64)]).toEqual([1, 0]);
+  });
+
   it('takes what is nested without end for one leaf that differs', () => {
     const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
     expect(scored({ uses }, deep, { json: [1] })).toMatchObject({ score: 0, label: 'different' });

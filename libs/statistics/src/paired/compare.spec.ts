@@ -50,6 +50,14 @@ describe('compare', () => {
     ).toBe('not worse');
   });
 
+  it.each([
+    ['needs the guard of few clusters', 49, 'not enough data'],
+    ['passes with enough of them', 50, 'not worse'],
+  ] as const)('%s, however even scores are', (_, rows, verdict) => {
+    const even = against(rows, (index) => 0.5 + 0.15 * ((index % 3) - 1), 0.5);
+    expect(compare(even, SETTINGS).verdict).toBe(verdict);
+  });
+
   it('counts clusters, not rows', () => {
     const random = new SeededRandom(2);
     const noise = rowsOf(60, () => 0.3 * (random.next() - 0.5));

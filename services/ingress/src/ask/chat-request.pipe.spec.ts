@@ -126,4 +126,14 @@ describe('canonicalText', () => {
     ].map((it) => canonicalText(pipe.transform(it).chat));
     expect(new Set(texts).size).toBe(texts.length);
   });
+
+  it('differs for another trial, so that one request does not answer for both', () => {
+    const chat = pipe.transform(body).chat;
+    const version = { name: 'support-agent', version: 'v1', hash: 'a'.repeat(64) };
+    const model = { provider: 'simulated', model: 'sim-large', parameters: {} };
+    const trial = { prompt: version, policy: version, model, backups: [] };
+    const other = { ...trial, model: { ...model, model: 'sim-small' } };
+    const texts = [undefined, trial, other].map((one) => canonicalText({ ...chat, trial: one }));
+    expect(new Set(texts).size).toBe(texts.length);
+  });
 });
