@@ -11,7 +11,7 @@ export { compileAnswerSchema, type AnswerValidator } from './prompts/json-answer
 export { linearPattern } from './prompts/answer-keywords';
 
 export { parseDatasetFile, readDatasetFile } from './datasets/parse-dataset-file';
-export { type Dataset, type Row } from './datasets/row';
+export { clusterOf, type Dataset, type Row } from './datasets/row';
 export { rowsOfPrompt } from './datasets/prompt-rows';
 export { type Expected } from './datasets/expected';
 

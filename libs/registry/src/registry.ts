@@ -5,12 +5,9 @@ import { LogReaderFactory } from '@gauntlet/messaging';
 import { HealthRegistry, ProcessParts } from '@gauntlet/runtime';
 import { type ArtefactKind, type PublishedPrompt, versionLabel } from './artefact-store';
 import { RegistryConfig } from './registry.config';
-import { RegistryStaleError, UnknownVersionError } from './registry.errors';
+import { RegistryStaleError, UnknownPromptError, UnknownVersionError } from './registry.errors';
 import type { Asker, ResolvedPin } from './registry-projection';
 import { RegistryReading } from './registry-reading';
-
-/** Stands where a model's answer is missing, while a prompt is tried that has no canned answer yet. */
-const NO_ANSWER = 'No model answered.';
 
 /** A prompt that can be asked for. */
 export interface PinnedPrompt {
@@ -52,8 +49,9 @@ export class Registry implements OnApplicationBootstrap {
   }
 
   /**
-   * The pin of a request that tries something else than what is in force. Its offset is that of the pin in force, or 0
-   * for a prompt that was never pinned.
+   * The pin of a request that tries something else than what is in force. Its offset and canned answer are those of the pin
+   * in force.
+   * @throws UnknownPromptError for a prompt without pin; a retry doesn't help.
    * @throws RegistryStaleError when one of its versions was not read yet; a retry helps.
    * @throws UnknownVersionError, RefusedVersionError when one of its versions can't be used; a retry doesn't help.
    */
@@ -61,8 +59,9 @@ export class Registry implements OnApplicationBootstrap {
     this.policy(policy);
     [{ prompt }, ...backups].forEach((rung) => rung.prompt && this.prompt(rung.prompt));
     const inForce = this.reading.projection.inForce(prompt.name);
-    const pin = { offset: inForce?.offset ?? 0, prompt, policy, model, backups, canary: false };
-    return { pin, cannedAnswer: inForce?.content.cannedAnswer ?? NO_ANSWER };
+    if (!inForce) throw new UnknownPromptError(prompt.name, this.prompts());
+    const pin = { offset: inForce.offset, prompt, policy, model, backups, canary: false };
+    return { pin, cannedAnswer: inForce.content.cannedAnswer };
   }
 
   /**

@@ -39,6 +39,11 @@ export function rowOf(written: WrittenRow): Row {
   return { ...none, ...given, id, cluster };
 }
 
+/** The cluster of a row, marked, so that a cluster never has the name of a row that is one of its own. */
+export function clusterOf({ id, cluster }: Pick<Row, 'id' | 'cluster'>): string {
+  return cluster === null ? `row ${id}` : `cluster ${cluster}`;
+}
+
 /** The hash of all that a row says, apart from its id. */
 export function contentOf({ id: _id, ...content }: WrittenRow): string {
   return contentHash(canonicalJson(content));

@@ -1,4 +1,4 @@
-import type { Dataset } from '@gauntlet/artefacts';
+import { clusterOf, type Dataset } from '@gauntlet/artefacts';
 
 /** What is in a dataset. */
 export interface Summary {
@@ -19,7 +19,7 @@ export function summaryOf({ version, rows }: Dataset): Summary {
     version,
     rows: rows.length,
     critical: rows.filter(({ critical }) => critical).length,
-    clusters: new Set(rows.map(({ cluster, id }) => (cluster === null ? `row ${id}` : `cluster ${cluster}`))).size,
+    clusters: new Set(rows.map(clusterOf)).size,
     tags: Object.fromEntries([...tags].sort(([, one], [, other]) => other - one)),
   };
 }

@@ -11,66 +11,68 @@ export interface AskingOptions {
   /** Questions that are open at the same time. */
   readonly concurrency: number;
   readonly onAnswer: (call: Call, released: ResponseReleasedV1) => void;
+  /** For one answer. @default 90,000 */
+  readonly limitMs?: number;
   /** Called before each question; true ends the run after those that are open. */
   readonly isEnough: () => boolean;
 }
 
 /**
- * Asks the questions of a run, each until it has its answer. `take` is to be given every released record from before the
- * first question on: what was answered while nobody listened is found there, and is not asked again.
+ * Asks the questions of a run, each until it has its answer. `receive` is to be given every released record from before
+ * the first question on: what was answered while nobody listened is found there, and is not asked again.
  */
 export class Asking {
-  private readonly open = new Map<string, (released: ResponseReleasedV1) => void>();
-  private readonly missing: Call[] = [];
+  private readonly open = new Map<string, Call>();
+  private readonly waiting = new Map<string, () => void>();
+  private readonly failed: Promise<never>;
+  private fail: (error: unknown) => void = () => undefined;
 
   constructor(
     private readonly calls: readonly Call[],
     private readonly options: AskingOptions,
   ) {
-    for (const call of calls) this.open.set(call.requestId, (released) => this.take(call, released));
+    for (const call of calls) this.open.set(call.requestId, call);
+    this.failed = new Promise((_, reject) => (this.fail = reject));
+    // Whoever asks is told; before that nobody listens.
+    this.failed.catch(() => undefined);
   }
 
-  /** Takes a record of the released topic; what is no answer to this run is left alone. */
+  /** Takes a record of the released topic; what is no answer to this run is left alone. Never throws. */
   receive({ key, value, headers }: StoredRecord): void {
-    const settle = this.open.get(key?.toString() ?? '');
-    if (!settle) return;
+    const call = this.open.get(key?.toString() ?? '');
+    if (!call) return;
     const texts = Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, bytes.toString()]));
     try {
-      settle(decodeEvent({ topic: TOPICS.released, key, value, headers: texts }));
+      this.options.onAnswer(call, decodeEvent({ topic: TOPICS.released, key, value, headers: texts }));
     } catch (error) {
       // What is no valid event is the dead letters' business.
-      if (!(error instanceof InvalidEventError)) throw error;
+      if (error instanceof InvalidEventError) return;
+      return this.fail(error);
     }
+    // The first of several candidates is the answer, and nobody waits for the others.
+    this.open.delete(call.requestId);
+    this.waiting.get(call.requestId)?.();
   }
 
-  /** Asks what has no answer yet, and gives the calls that got none in time. Throws as `EventPublisher.publish` does. */
-  async ask(publisher: EventPublisher): Promise<readonly Call[]> {
-    const waiting = this.calls.values();
+  /**
+   * Asks what has no answer yet, and ends once each has one or its time is over.
+   * @throws what `onAnswer` threw, and as `EventPublisher.publish` does.
+   */
+  async ask(publisher: Pick<EventPublisher, 'publish'>): Promise<void> {
+    const next = this.calls.values();
     const worker = async () => {
-      for (const call of waiting) {
+      for (const call of next) {
         if (this.options.isEnough()) return;
-        await this.askOne(call, publisher);
+        if (this.open.has(call.requestId)) await this.askOne(call, publisher);
       }
     };
-    await Promise.all(Array.from({ length: this.options.concurrency }, worker));
-    return this.missing;
+    await Promise.race([Promise.all(Array.from({ length: this.options.concurrency }, worker)), this.failed]);
   }
 
-  private async askOne(call: Call, publisher: EventPublisher): Promise<void> {
-    if (!this.open.has(call.requestId)) return;
-    const answered = new Promise<void>((resolve) => {
-      this.open.set(call.requestId, (released) => {
-        this.take(call, released);
-        resolve();
-      });
-    });
-    await publisher.publish(call.event);
-    if (!(await endsWithin(ANSWER_LIMIT_MS, answered))) this.missing.push(call);
-  }
-
-  // The first of several candidates is the answer, and nobody waits for the others.
-  private take(call: Call, released: ResponseReleasedV1): void {
-    this.open.delete(call.requestId);
-    this.options.onAnswer(call, released);
+  private async askOne({ requestId, event }: Call, publisher: Pick<EventPublisher, 'publish'>): Promise<void> {
+    const answered = new Promise<void>((resolve) => this.waiting.set(requestId, resolve));
+    await publisher.publish(event);
+    await endsWithin(this.options.limitMs ?? ANSWER_LIMIT_MS, answered);
+    this.waiting.delete(requestId);
   }
 }

@@ -8,6 +8,7 @@ import { Asking } from './asking';
 import { type Call, callsOf } from './call';
 import { type GivenAnswer, givenAnswer } from './given-answer';
 import { RunProgress } from './progress';
+import type { CutOff } from './run.errors';
 import { RunFolder, type RunStart } from './run-folder';
 import type { Variant } from './variant';
 
@@ -40,29 +41,39 @@ export interface CarriedOut {
   readonly folder: RunFolder;
   readonly run: string;
   readonly answers: readonly GivenAnswer[];
-  /** Questions that were asked and got no answer in time. */
-  readonly unanswered: readonly Call[];
-  /** Why the run ended before all was asked; null when all was. */
-  readonly cutOff: 'stopped' | 'max-cost' | null;
+  /** Null when every question has its answer. */
+  readonly cutOff: CutOff | null;
   readonly progress: RunProgress;
 }
 
 /**
  * Asks all that a run asks and keeps each answer as it comes. Cut off and called again, it goes on: what was answered
  * meanwhile is read from the log, and an answer is paid once, since its request id is the same.
+ * @throws RunBusyError while another process carries out the same run.
  * @throws BrokerUnavailableError when Kafka is away; a retry goes on with the run.
  */
 export async function carryOut(plan: RunPlan, limits: RunLimits, app: INestApplicationContext): Promise<CarriedOut> {
-  const { folder, run } = RunFolder.find(limits.parent, plan.content);
+  const folder = RunFolder.find(limits.parent, plan.content);
+  const lock = await folder.lock();
+  try {
+    return await askRest(folder, { plan, limits, app });
+  } finally {
+    await lock.release();
+  }
+}
+
+interface Given {
+  readonly plan: RunPlan;
+  readonly limits: RunLimits;
+  readonly app: INestApplicationContext;
+}
+
+async function askRest(folder: RunFolder, { plan, limits, app }: Given): Promise<CarriedOut> {
   const known = folder.start;
-  const answers = known ? folder.answers() : [];
-  const startedAt = known?.startedAt ?? new Date().toISOString();
+  const { run, startedAt } = known ?? { run: RunFolder.newRun(), startedAt: new Date().toISOString() };
+  const answers = folder.answers();
   const calls = callsOf(run, plan, startedAt);
   const progress = new RunProgress(calls.length, answers);
-  const cutOff = (): CarriedOut['cutOff'] => {
-    if (limits.stop.aborted) return 'stopped';
-    return progress.cost >= (limits.maxCostUsd ?? Number.POSITIVE_INFINITY) ? 'max-cost' : null;
-  };
   const asking = new Asking(withoutAnswer(calls, answers), {
     concurrency: limits.concurrency,
     onAnswer: (call, released) => {
@@ -72,14 +83,21 @@ export async function carryOut(plan: RunPlan, limits: RunLimits, app: INestAppli
       progress.add(answer);
       limits.onProgress(progress);
     },
-    isEnough: () => cutOff() !== null,
+    isEnough: () => enough(progress, limits) !== null,
   });
-  const unanswered = await listening(asking, known, (released) => {
+  await listening(asking, known, (released) => {
     if (!known) folder.begin({ run, startedAt, released });
     return asking.ask(app.get(EventPublisher));
   });
-  const isWhole = answers.length + unanswered.length === calls.length;
-  return { folder, run, answers, unanswered, cutOff: isWhole ? null : cutOff(), progress };
+  const cutOff = progress.isDone ? null : (enough(progress, limits) ?? 'unanswered');
+  return { folder, run, answers, cutOff, progress };
+}
+
+function enough({ cost, hasUnknownCost }: RunProgress, { stop, maxCostUsd }: RunLimits): CutOff | null {
+  if (stop.aborted) return 'stopped';
+  if (maxCostUsd === undefined) return null;
+  if (hasUnknownCost) return 'unknown-price';
+  return cost >= maxCostUsd ? 'max-cost' : null;
 }
 
 async function listening<T>(

@@ -1,4 +1,4 @@
-import type { Row } from '@gauntlet/artefacts';
+import { clusterOf, type Row } from '@gauntlet/artefacts';
 import { compare, type Comparison, type Pairs, type Settings } from '@gauntlet/statistics';
 import type { GivenAnswer } from './given-answer';
 import type { Side } from './variant';
@@ -11,8 +11,12 @@ export interface Metric {
   readonly candidate: number;
   /** Null when no row has a score on both sides. */
   readonly comparison: Comparison | null;
-  /** Rows without a score on one side. */
+  /** Rows without a score on at least one side. */
   readonly missing: number;
+  /** Rows that the baseline has a score for and the candidate has not. */
+  readonly lost: number;
+  /** False when no answer of either side could be measured, such as by `numeric` in rows without a number. */
+  readonly isMeasured: boolean;
   /** Answers whose scorer failed. */
   readonly failed: number;
   /** The baseline against itself; null with one repeat. */
@@ -44,9 +48,14 @@ export function metricOf(
     candidate: meanOf(pairs.candidate),
     comparison: pairs.baseline.length === 0 ? null : compare(pairs, settings),
     missing,
+    ...{ lost: rows.filter(({ id }) => isLost(id, scores)).length, isMeasured: scores.some },
     failed: answers.filter(({ failed }) => failed.includes(name)).length,
     noise: noiseOf(rows, scores, settings),
   };
+}
+
+function isLost(row: string, scores: RowScores): boolean {
+  return scores.of(row, 'baseline').length > 0 && scores.of(row, 'candidate').length === 0;
 }
 
 function noiseOf(rows: readonly Row[], scores: RowScores, settings: Settings): Noise | null {
@@ -60,9 +69,9 @@ function noiseOf(rows: readonly Row[], scores: RowScores, settings: Settings): N
 type ScoreOf = (row: string) => number | undefined;
 
 function pairsOf(rows: readonly Row[], one: ScoreOf, other: ScoreOf): { pairs: Pairs; missing: number } {
-  const both = rows.flatMap(({ id, cluster }) => {
-    const [baseline, candidate] = [one(id), other(id)];
-    return baseline === undefined || candidate === undefined ? [] : [{ baseline, candidate, cluster: cluster ?? id }];
+  const both = rows.flatMap((row) => {
+    const [baseline, candidate] = [one(row.id), other(row.id)];
+    return baseline === undefined || candidate === undefined ? [] : [{ baseline, candidate, cluster: clusterOf(row) }];
   });
   const pairs = {
     baseline: both.map(({ baseline }) => baseline),
@@ -81,6 +90,10 @@ class RowScores {
       const score = scores[name];
       if (typeof score === 'number') this.scores.set(key(row, side), [...this.of(row, side), score]);
     }
+  }
+
+  get some(): boolean {
+    return this.scores.size > 0;
   }
 
   /** In the order of the repeats. */

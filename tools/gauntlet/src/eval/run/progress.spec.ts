@@ -12,7 +12,7 @@ describe('RunProgress', () => {
     now = 4_000;
     progress.add(answer(0.01));
     progress.add(answer(null));
-    expect(progress.line).toBe('4 of 10 answers, $0.0300 and 1 answers of unknown price, about 12 s left');
+    expect(progress.line).toBe('4 of 10 answers, $0.0300 and 1 answer of unknown price, about 12 s left');
     expect(progress.cost).toBeCloseTo(0.03);
   });
 

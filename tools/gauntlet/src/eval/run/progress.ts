@@ -1,3 +1,4 @@
+import { counted } from '../../terminal/counted';
 import type { GivenAnswer } from './given-answer';
 
 /** How far a run is, what it has cost, and how long the rest will take at this pace. */
@@ -8,7 +9,7 @@ export class RunProgress {
   private unknownCosts = 0;
   private readonly startedAt: number;
 
-  /** `before`: the answers of earlier parts of the run, which cost nothing now. */
+  /** `before`: the answers of earlier parts of the run. Their cost is part of that of the run. */
   constructor(
     private readonly calls: number,
     before: readonly GivenAnswer[],
@@ -31,8 +32,13 @@ export class RunProgress {
 
   /** Such as `120 of 400 answers, $0.0312, about 2 min left`. */
   get line(): string {
-    const unknown = this.unknownCosts > 0 ? ` and ${this.unknownCosts} answers of unknown price` : '';
+    const unknown = this.unknownCosts > 0 ? ` and ${counted(this.unknownCosts, 'answer')} of unknown price` : '';
     return `${this.answered} of ${this.calls} answers, $${this.costUsd.toFixed(4)}${unknown}${this.timeLeft}`;
+  }
+
+  /** Whether some answer has a price that nobody knows. */
+  get hasUnknownCost(): boolean {
+    return this.unknownCosts > 0;
   }
 
   get isDone(): boolean {

@@ -1,10 +1,14 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadingPlace } from '@gauntlet/messaging';
+import { type ProcessLock, takeProcessLock } from '@gauntlet/runtime';
 import type { GivenAnswer } from './given-answer';
+import { RunBusyError, RunFileError } from './run.errors';
 
 /** What is fixed about a run when it begins. */
 export interface RunStart {
+  /** Part of the id of every question. Drawn by chance, so that the same run in another folder asks anew. */
   readonly run: string;
   readonly startedAt: string;
   /** Where released events were read from before anything was asked: every answer of the run lies behind. */
@@ -20,27 +24,41 @@ const OWNER_ONLY = { mode: 0o600 };
 export class RunFolder {
   private constructor(readonly path: string) {}
 
-  /** The folder of the run that asks just this and is not finished, else the one of a new run. */
-  static find(parent: string, content: string): { readonly folder: RunFolder; readonly run: string } {
+  /** The folder of the run that asks just this and is not finished, else one for a new run. */
+  static find(parent: string, content: string): RunFolder {
     for (let number = 1; ; number += 1) {
-      const run = `${content}-${number}`;
-      const folder = new RunFolder(join(parent, run));
-      if (!existsSync(join(folder.path, RESULT))) return { folder, run };
+      const folder = new RunFolder(join(parent, `${content}-${number}`));
+      if (!existsSync(join(folder.path, RESULT))) return folder;
     }
   }
 
-  /** What was fixed when the run began; undefined for a new run. */
+  /** A name that no other run has. */
+  static newRun(): string {
+    return `run-${randomBytes(8).toString('hex')}`;
+  }
+
+  /** Keeps other processes out of this run. @throws RunBusyError when one carries it out. */
+  async lock(): Promise<ProcessLock> {
+    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    const lock = await takeProcessLock(join(this.path, 'lock'));
+    if (!lock) throw new RunBusyError(this.path);
+    return lock;
+  }
+
+  /** What was fixed when the run began; undefined for a new run. @throws RunFileError when it can't be read. */
   get start(): RunStart | undefined {
     const path = join(this.path, START);
-    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as RunStart) : undefined;
+    return existsSync(path) ? (parsed(readFileSync(path, 'utf8'), path) as RunStart) : undefined;
   }
 
   begin(start: RunStart): void {
-    mkdirSync(this.path, { recursive: true, mode: 0o700 });
-    writeFileSync(join(this.path, START), `${JSON.stringify(start)}\n`, OWNER_ONLY);
+    this.write(START, JSON.stringify(start));
   }
 
-  /** What was answered so far. An answer that was not written to its end is cut off, and asked for again. */
+  /**
+   * What was answered so far. An answer that was not written to its end is cut off, and asked for again.
+   * @throws RunFileError when the file was changed so that it can't be read.
+   */
   answers(): GivenAnswer[] {
     const path = join(this.path, ANSWERS);
     if (!existsSync(path)) return [];
@@ -48,7 +66,7 @@ export class RunFolder {
     const whole = written.subarray(0, written.lastIndexOf('\n') + 1);
     if (whole.length < written.length) truncateSync(path, whole.length);
     const lines = whole.toString().split('\n').slice(0, -1);
-    return lines.map((line) => JSON.parse(line) as GivenAnswer);
+    return lines.map((line) => parsed(line, path) as GivenAnswer);
   }
 
   add(answer: GivenAnswer): void {
@@ -57,6 +75,21 @@ export class RunFolder {
 
   /** Ends the run: the same command begins a new one from here on. */
   finish(result: unknown): void {
-    writeFileSync(join(this.path, RESULT), `${JSON.stringify(result, null, 2)}\n`, OWNER_ONLY);
+    this.write(RESULT, JSON.stringify(result, null, 2));
+  }
+
+  // Renamed into its place, so that nobody reads half of it.
+  private write(name: string, text: string): void {
+    const path = join(this.path, name);
+    writeFileSync(`${path}.new`, `${text}\n`, OWNER_ONLY);
+    renameSync(`${path}.new`, path);
+  }
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RunFileError(path, cause);
   }
 }

@@ -1,52 +1,59 @@
-import type { Comparison } from '@gauntlet/statistics';
+import type { Settings } from '@gauntlet/statistics';
 import { counted } from '../../terminal/counted';
 import { table } from '../../terminal/table';
-import type { CarriedOut } from './carry-out';
+import { comparisonValue } from '../comparison-report';
 import type { Metric } from './metric';
-import type { SideSummary, Summary } from './summary';
+import { type SideSummary, type Summary, verdictOf } from './summary';
 
 /** A run for a person. */
-export function runLines({ verdict, metrics, failedCritical, sides }: Summary): string[] {
+export function runLines(
+  { verdict, metrics, failedCritical, unmeasuredCritical, sides }: Summary,
+  settings: Settings,
+): string[] {
   const noisy = metrics.filter(({ noise }) => noise !== null && noise.agreement < 1);
   return [
     verdict,
     '',
-    ...table([['metric', 'baseline', 'candidate', 'difference', 'interval', 'rows', 'verdict'], ...metrics.map(rowOf)]),
+    ...table([
+      ['metric', 'baseline', 'candidate', 'difference', 'interval', 'rows', 'verdict'],
+      ...metrics.map((metric) => rowOf(metric, settings)),
+    ]),
     '',
     ...table([['', 'answers', 'not answered', 'cost', 'p50', 'p95'], ...Object.entries(sides).map(sideRow)]),
     ...(failedCritical.length > 0 ? ['', `critical rows that the candidate failed: ${failedCritical.join(', ')}`] : []),
+    ...(unmeasuredCritical.length > 0
+      ? ['', `critical rows that no evaluator measures, so that nothing guards them: ${unmeasuredCritical.join(', ')}`]
+      : []),
     ...noisy.map(noiseLine),
     ...metrics.flatMap(neededLine),
-    ...metrics.flatMap(({ name, missing, failed }) => {
+    ...metrics.flatMap(({ name, missing, lost, failed }) => {
       if (missing + failed === 0) return [];
-      return `${name}: ${counted(missing, 'row')} without a score on one side, ${counted(failed, 'failure')} of the scorer`;
+      return `${name}: ${counted(missing, 'row')} without a score on a side, ${lost} of them on that of the candidate alone; ${counted(failed, 'failure')} of the scorer`;
     }),
   ];
 }
 
 /** A run for a program. */
-export function runValue(
-  { run, unanswered, cutOff }: Pick<CarriedOut, 'run' | 'unanswered' | 'cutOff'>,
-  { verdict, metrics, failedCritical, sides }: Summary,
-): Record<string, unknown> {
+export function runValue(run: string, { metrics, ...summary }: Summary, settings: Settings): Record<string, unknown> {
   return {
-    ...{ run, verdict, cutOff, unanswered: unanswered.length, failedCritical, sides },
-    metrics: metrics.map(({ comparison, noise, ...metric }) => ({
-      ...metric,
-      ...(comparison ? comparisonValue(comparison) : {}),
-      noise: noise && { agreement: noise.agreement, ...comparisonValue(noise.comparison) },
-    })),
+    ...{ run, ...summary },
+    metrics: metrics.map((metric) => {
+      const { comparison, noise, ...means } = metric;
+      return {
+        ...means,
+        ...(comparison ? comparisonValue(comparison, settings, {}) : {}),
+        verdict: verdictOf(metric, settings),
+        noise: noise && { agreement: noise.agreement, ...comparisonValue(noise.comparison, settings, {}) },
+      };
+    }),
   };
 }
 
-function comparisonValue({ verdict, difference, interval, rows, clusters, method, rowsNeeded }: Comparison) {
-  const { low, high } = interval;
-  return { verdict, difference, interval: [low, high], rows, clusters, method, rowsNeeded };
-}
-
-function rowOf({ name, baseline, candidate, comparison }: Metric): string[] {
-  if (!comparison) return [name, '-', '-', '-', '-', '0', 'not enough data'];
-  const { difference, interval, rows, verdict } = comparison;
+function rowOf(metric: Metric, settings: Settings): string[] {
+  const { name, baseline, candidate, comparison, isMeasured } = metric;
+  const verdict = isMeasured ? verdictOf(metric, settings) : 'nothing to measure in these rows';
+  if (!comparison) return [name, '-', '-', '-', '-', '0', verdict];
+  const { difference, interval, rows } = comparison;
   const between = `${points(interval.low)} to ${points(interval.high)}`;
   return [name, share(baseline), share(candidate), points(difference), between, String(rows), verdict];
 }

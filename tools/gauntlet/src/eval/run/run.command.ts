@@ -1,6 +1,16 @@
 import { join } from 'node:path';
-import { contentHash, type Dataset, type PromptFile, readDatasetFile, rowsOfPrompt } from '@gauntlet/artefacts';
-import type { ArtefactRef } from '@gauntlet/contracts';
+import {
+  ArtefactFileError,
+  checkVariables,
+  contentHash,
+  type Dataset,
+  type PromptFile,
+  PromptVariablesError,
+  readDatasetFile,
+  type Row,
+  rowsOfPrompt,
+} from '@gauntlet/artefacts';
+import type { ArtefactRef, FieldProblem } from '@gauntlet/contracts';
 import { promptScorers } from '@gauntlet/scoring';
 import type { Settings, Verdict } from '@gauntlet/statistics';
 import type { RegistryState } from '../../kafka/registry-state';
@@ -11,7 +21,7 @@ import { CutOffError, NothingToScoreError } from './run.errors';
 import { runLines, runValue } from './run-report';
 import { type Summary, summaryOf } from './summary';
 import { variantLine } from './variant';
-import { publishVersions, variantsOf, type WantedVariants } from './variants';
+import { baselineOf, candidateOf, publishVersions, type WantedVariants } from './variants';
 
 /** What a run compares, on which rows, and how. */
 export interface RunOptions extends WantedVariants, Omit<Settings, 'bounds'> {
@@ -23,40 +33,63 @@ export interface RunOptions extends WantedVariants, Omit<Settings, 'bounds'> {
 
 /** Scorers give 0 to 1. */
 const BOUNDS = { least: 0, greatest: 1 };
+const MOST_PROBLEMS = 20;
 
 /**
  * Asks each row of both variants through the running Gauntlet, and prints what the answers of the candidate are worth beside
  * those of the baseline. Cut off, the same command goes on with the run.
  * @throws ArtefactFileError, PinRefusedError, NothingToScoreError before anything is asked; a retry doesn't help.
- * @throws CutOffError when not all was asked; the same command asks the rest.
+ * @throws CutOffError when not all was answered; the same command asks the rest.
  */
 export function runEvaluation(options: RunOptions, terminal: Terminal): Promise<Verdict> {
   return withRegistry(async (state, app) => {
+    const { artefacts } = state.projection;
+    const baseline = baselineOf(options, state);
     for (const line of await publishVersions(options, process.cwd(), { state, app })) terminal.line(`publish  ${line}`);
-    const variants = variantsOf(options, state);
-    const prompt = candidateFile(variants[1]?.trial.prompt, state.projection.artefacts);
+    const variants = [baseline, candidateOf(options, state)] as const;
+    const [, candidate] = variants.map(({ trial }) => fileOf(trial.prompt, artefacts)) as [PromptFile, PromptFile];
     const label = `${options.candidate.name}@${options.candidate.version}`;
-    const scorers = promptScorers(prompt, label);
-    const dataset = datasetOf(options.dataset, prompt);
+    const scorers = promptScorers(candidate, label);
+    const dataset = datasetOf(options.dataset, candidate);
     if (scorers.length === 0 || dataset.rows.length === 0) throw new NothingToScoreError(label, scorers.length);
-    for (const variant of variants) terminal.line(`${variant.side.padEnd(9)} ${variantLine(variant)}`);
+    for (const variant of variants) {
+      requireFittingRows(dataset.rows, fileOf(variant.trial.prompt, artefacts), variantLine(variant));
+      terminal.line(`${variant.side.padEnd(9)} ${variantLine(variant)}`);
+    }
     const { repeats } = options;
     const content = contentHash(JSON.stringify([dataset.version, variants, repeats])).slice(0, 16);
     const plan = { content, rows: dataset.rows, variants, repeats, scorers };
     const parent = join(process.env.GAUNTLET_DATA_DIR ?? '.gauntlet', 'evals');
     const carriedOut = await carryOut(plan, { ...options.limits, parent }, app);
     if (carriedOut.cutOff) throw new CutOffError(carriedOut.cutOff, carriedOut.progress.line);
-    const summary = summaryOf({ ...plan, ...carriedOut }, { ...options, bounds: BOUNDS });
-    report(carriedOut, summary, terminal);
+    const settings = { margin: options.margin, alpha: options.alpha, bounds: BOUNDS };
+    const summary = summaryOf({ ...plan, ...carriedOut }, settings);
+    report(carriedOut, { summary, settings }, terminal);
     return summary.verdict;
   });
 }
 
-function candidateFile(ref: ArtefactRef | undefined, artefacts: RegistryState['projection']['artefacts']): PromptFile {
-  const file = ref && artefacts.prompt(ref);
+function fileOf(ref: ArtefactRef, artefacts: RegistryState['projection']['artefacts']): PromptFile {
+  const file = artefacts.prompt(ref);
   // What was planned names read versions only.
-  if (!file) throw new Error('the version of the candidate was planned and is not there');
+  if (!file) throw new Error(`${ref.name}@${ref.version} was planned and is not there`);
   return file;
+}
+
+// Ingress would refuse them one by one, each after its question was published.
+function requireFittingRows(rows: readonly Row[], prompt: PromptFile, variant: string): void {
+  const problems = rows.flatMap(({ id, variables }) => problemsOf(prompt, variables, `row ${id}`));
+  if (problems.length > 0) throw new ArtefactFileError(`the rows for ${variant}`, problems.slice(0, MOST_PROBLEMS));
+}
+
+function problemsOf(prompt: PromptFile, variables: Row['variables'], row: string): FieldProblem[] {
+  try {
+    checkVariables(prompt, variables);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PromptVariablesError)) throw error;
+    return error.problems.map(({ field, problem }) => ({ field: `${row} ${field}`, problem }));
+  }
 }
 
 function datasetOf(path: string | undefined, prompt: PromptFile): Dataset {
@@ -65,12 +98,14 @@ function datasetOf(path: string | undefined, prompt: PromptFile): Dataset {
   return { rows, version: contentHash(JSON.stringify(rows)) };
 }
 
-function report(carriedOut: CarriedOut, summary: Summary, terminal: Terminal): void {
-  const value = runValue(carriedOut, summary);
-  carriedOut.folder.finish(value);
-  for (const line of runLines(summary)) terminal.line(line);
-  if (carriedOut.unanswered.length > 0)
-    terminal.line(`${carriedOut.unanswered.length} questions got no answer in time`);
-  terminal.line(`result    ${join(carriedOut.folder.path, 'result.json')}`);
+function report(
+  { run, folder }: CarriedOut,
+  { summary, settings }: { readonly summary: Summary; readonly settings: Settings },
+  terminal: Terminal,
+): void {
+  const value = runValue(run, summary, settings);
+  folder.finish(value);
+  for (const line of runLines(summary, settings)) terminal.line(line);
+  terminal.line(`result    ${join(folder.path, 'result.json')}`);
   terminal.value(value);
 }

@@ -1,3 +1,6 @@
+/** Why a run ended before all was answered. */
+export type CutOff = 'stopped' | 'max-cost' | 'unknown-price' | 'unanswered';
+
 /** Thrown when a run can't be judged whatever is answered; its author repairs it, a retry doesn't help. */
 export class NothingToScoreError extends Error {
   readonly code = 'nothing_to_score';
@@ -13,16 +16,44 @@ export class NothingToScoreError extends Error {
   }
 }
 
-/** Thrown when a run ended before all was asked. The same command goes on with it. */
+/** Thrown while another process carries out the same run; a retry helps once that has ended. */
+export class RunBusyError extends Error {
+  readonly code = 'run_busy';
+  readonly retryable = true;
+
+  constructor(folder: string) {
+    super(`another process carries out the run of ${folder}; wait for its end, or stop it`);
+    this.name = 'RunBusyError';
+  }
+}
+
+/** Thrown when a file of a run can't be read; a retry doesn't help. */
+export class RunFileError extends Error {
+  readonly code = 'run_file_unreadable';
+  readonly retryable = false;
+
+  constructor(path: string, cause: unknown) {
+    super(`${path} is no longer what the run has written; remove its folder, and the run begins anew`, { cause });
+    this.name = 'RunFileError';
+  }
+}
+
+const REASONS: Readonly<Record<CutOff, string>> = {
+  stopped: 'was stopped; the same command goes on with it',
+  'max-cost': 'reached --max-cost; the same command with a higher one goes on with it',
+  'unknown-price':
+    'got an answer whose price is not known, so --max-cost can not be kept; the same command without --max-cost goes on with it',
+  unanswered:
+    'got no answer to some questions in time (`gauntlet dlq list` may say why); the same command asks these again',
+};
+
+/** Thrown when a run ended before all was answered. The same command goes on with it. */
 export class CutOffError extends Error {
   readonly code = 'run_cut_off';
   readonly retryable = true;
 
-  constructor(why: 'stopped' | 'max-cost', progress: string) {
-    const how = why === 'stopped' ? 'was stopped' : 'reached --max-cost';
-    super(
-      `the run ${how} after ${progress}; the same command${why === 'stopped' ? '' : ' with a higher --max-cost'} goes on with it`,
-    );
+  constructor(why: CutOff, progress: string) {
+    super(`the run ${REASONS[why]} (${progress})`);
     this.name = 'CutOffError';
   }
 }

@@ -54,12 +54,52 @@ describe('summaryOf', () => {
     expect(metrics[0]).toMatchObject({ baseline: 1, candidate: 1, missing: 5, failed: 2, comparison: { rows: 195 } });
   });
 
-  it('fails a candidate that fails a critical row in any repeat', () => {
-    const critical = rows.map((one, index) => ({ ...one, critical: index < 2 }));
-    const good = [...all('baseline', () => 1), ...all('candidate', () => 1)];
-    expect(summary(good, critical)).toMatchObject({ verdict: 'not worse', failedCritical: [] });
-    const bad = [...good, answer(1, 'candidate', 0, { repeat: 2 }), answer(0, 'baseline', 0, { repeat: 2 })];
-    expect(summary(bad, critical)).toMatchObject({ verdict: 'worse', failedCritical: ['row-1'] });
+  it('lets no candidate pass that has lost more scores than the margin allows', () => {
+    const lost = (count: number) => all('candidate', (index) => (index < count ? null : 1));
+    const verdicts = [10, 11].map((count) => summary([...all('baseline', () => 1), ...lost(count)]).verdict);
+    expect(verdicts).toEqual(['not worse', 'not enough data']);
+  });
+
+  it('passes only when every metric passes, and leaves out those that measure nothing in these rows', () => {
+    const scorers = ['right', 'other', 'nothing'].map((name) => ({ ...SCORERS[0], name }));
+    const both = (side: Side, right: number, other: number | null) =>
+      all(side, () => right).map((one) => ({ ...one, scores: { right, other, nothing: null } }));
+    const verdictOf = (right: number, other: number | null, of = rows) =>
+      summaryOf(
+        { rows: of, answers: [...both('baseline', 0.5, 1), ...both('candidate', right, other)], scorers },
+        SETTINGS,
+      ).verdict;
+    expect(verdictOf(1, 1)).toBe('not worse');
+    expect(verdictOf(1, 0)).toBe('worse');
+    expect(verdictOf(1, null)).toBe('not enough data');
+    expect(summary(all('baseline', () => null)).verdict).toBe('not enough data');
+  });
+
+  it.each<[string, GivenAnswer[], string, readonly string[]]>([
+    ['passes', [answer(1, 'candidate', 0.5)], 'not worse', []],
+    ['fails by a low score', [answer(1, 'candidate', 0.49)], 'worse', ['row-1']],
+    ['fails by one repeat', [answer(1, 'candidate', 1), answer(1, 'candidate', 0, { repeat: 2 })], 'worse', ['row-1']],
+    ['fails without a score', [answer(1, 'candidate', null, { failed: ['right'] })], 'worse', ['row-1']],
+    ['fails without an answer', [], 'worse', ['row-1']],
+  ])('a candidate that on a critical row %s', (_, own, verdict, failedCritical) => {
+    const critical = rows.map((one, index) => ({ ...one, critical: index === 1 }));
+    const others = all('candidate', () => 1).filter(({ row: id }) => id !== 'row-1');
+    const answers = [...all('baseline', (index) => (index === 1 ? 0.5 : 1)), ...others, ...own];
+    expect(summary(answers, critical)).toMatchObject({ verdict, failedCritical, unmeasuredCritical: [] });
+  });
+
+  it('names critical rows that no evaluator measures', () => {
+    const critical = rows.map((one, index) => ({ ...one, critical: index === 1 }));
+    const answers = (['baseline', 'candidate'] as const).flatMap((side) =>
+      all(side, (index) => (index === 1 ? null : 1)),
+    );
+    expect(summary(answers, critical)).toMatchObject({ failedCritical: [], unmeasuredCritical: ['row-1'] });
+  });
+
+  it('keeps rows and clusters of the same name apart', () => {
+    const two = [row(0), row(1, { cluster: 'row-0' }), row(2, { cluster: 'row-0' })];
+    const answers = two.flatMap((_, index) => [answer(index, 'baseline', 1), answer(index, 'candidate', 1)]);
+    expect(summary(answers, two).metrics[0]?.comparison).toMatchObject({ rows: 3, clusters: 2 });
   });
 
   it('says what a side cost and took, where that is known', () => {

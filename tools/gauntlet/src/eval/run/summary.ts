@@ -12,6 +12,8 @@ export interface Summary {
   readonly metrics: readonly Metric[];
   /** Ids of critical rows that the candidate failed in at least one repeat. */
   readonly failedCritical: readonly string[];
+  /** Ids of critical rows that no evaluator measures on either side, so that nothing guards them. */
+  readonly unmeasuredCritical: readonly string[];
   readonly sides: Readonly<Record<Side, SideSummary>>;
 }
 
@@ -39,25 +41,49 @@ const FAILED_BELOW = 0.5;
 /** The statistics of a run. */
 export function summaryOf({ rows, answers, scorers }: Answered, settings: Settings): Summary {
   const metrics = scorers.map(({ name }) => metricOf(name, { rows, answers }, settings));
-  const failedCritical = rows.filter(({ critical, id }) => critical && isFailed(id, answers)).map(({ id }) => id);
+  const critical = rows.filter((row) => row.critical).map(({ id }) => ({ id, answers: ofRow(id, answers) }));
+  const failedCritical = critical.filter((row) => isFailed(row.answers)).map(({ id }) => id);
   return {
-    verdict: failedCritical.length > 0 ? 'worse' : verdictOfAll(metrics),
+    verdict: failedCritical.length > 0 ? 'worse' : verdictOfAll(metrics, settings),
     metrics,
     failedCritical,
+    unmeasuredCritical: critical.filter((row) => !row.answers.some(isMeasured)).map(({ id }) => id),
     sides: { baseline: sideOf('baseline', answers), candidate: sideOf('candidate', answers) },
   };
 }
 
-/** A pass needs every metric, so that it needs no correction for their number. */
-function verdictOfAll(metrics: readonly Metric[]): Verdict {
-  const verdicts = metrics.map(({ comparison }) => comparison?.verdict ?? 'not enough data');
+/** A pass needs every metric that measures something, so that it needs no correction for their number. */
+function verdictOfAll(metrics: readonly Metric[], settings: Settings): Verdict {
+  const verdicts = metrics.filter(({ isMeasured }) => isMeasured).map((metric) => verdictOf(metric, settings));
   const worst = (['worse', 'not enough data', 'not worse'] as const).find((verdict) => verdicts.includes(verdict));
   return worst ?? (verdicts.length === 0 ? 'not enough data' : 'better');
 }
 
-function isFailed(row: string, answers: readonly GivenAnswer[]): boolean {
-  const own = answers.filter((answer) => answer.row === row && answer.side === 'candidate');
-  return own.some(({ scores }) => Object.values(scores).some((score) => score !== null && score < FAILED_BELOW));
+/** Rows that the candidate has lost may each have fallen to nothing, so a pass needs them to be fewer than the margin allows. */
+export function verdictOf({ comparison, lost }: Metric, { margin }: Settings): Verdict {
+  if (!comparison) return 'not enough data';
+  const { verdict, rows } = comparison;
+  return verdict !== 'worse' && lost > margin * (rows + lost) ? 'not enough data' : verdict;
+}
+
+function ofRow(row: string, answers: readonly GivenAnswer[]): GivenAnswer[] {
+  return answers.filter((answer) => answer.row === row);
+}
+
+function isMeasured({ scores }: GivenAnswer): boolean {
+  return Object.values(scores).some((score) => score !== null);
+}
+
+/** A critical row is failed by a low score, and where the baseline has a score and the candidate has none. */
+function isFailed(answers: readonly GivenAnswer[]): boolean {
+  const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
+    answers.filter((answer) => answer.side === side),
+  ) as [GivenAnswer[], GivenAnswer[]];
+  const isLow = ({ scores }: GivenAnswer) =>
+    Object.values(scores).some((score) => score !== null && score < FAILED_BELOW);
+  return (
+    candidate.some(isLow) || (baseline.some(isMeasured) && (candidate.length === 0 || !candidate.every(isMeasured)))
+  );
 }
 
 function sideOf(side: Side, all: readonly GivenAnswer[]): SideSummary {

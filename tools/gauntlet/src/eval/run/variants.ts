@@ -23,23 +23,17 @@ export interface WantedVariants {
 const READ_BACK_LIMIT_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
-/**
- * The two sides of a run, baseline first, each as it would be pinned.
- * @throws PinRefusedError for a prompt without pin, and for a version that is not published; a retry doesn't help.
- */
-export function variantsOf(
-  { candidate, baseline, policy, model }: WantedVariants,
-  { projection }: RegistryState,
-): Variant[] {
-  const { name } = candidate;
-  const version = baseline ?? projection.inForce(name)?.facts.prompt.version ?? candidate.version;
-  return [
-    { side: 'baseline', trial: planTrial({ prompt: { name, version } }, projection) },
-    {
-      side: 'candidate',
-      trial: planTrial({ prompt: candidate, ...(policy && { policy }), ...(model && { model }) }, projection),
-    },
-  ];
+/** What a run is compared with. @throws PinRefusedError for a prompt without pin or an unknown version; a retry doesn't help. */
+export function baselineOf({ candidate: { name }, baseline }: WantedVariants, { projection }: RegistryState): Variant {
+  // A prompt without a pin is refused by the plan, whatever the version.
+  const version = baseline ?? projection.inForce(name)?.facts.prompt.version ?? '';
+  return { side: 'baseline', trial: planTrial({ prompt: { name, version } }, projection) };
+}
+
+/** What is tried, as it would be pinned. Throws as {@link baselineOf} does. */
+export function candidateOf({ candidate, policy, model }: WantedVariants, { projection }: RegistryState): Variant {
+  const change = { prompt: candidate, ...(policy && { policy }), ...(model && { model }) };
+  return { side: 'candidate', trial: planTrial(change, projection) };
 }
 
 /**
