@@ -41,7 +41,9 @@ export function figuresOf({ scenarios }: GateResult): Record<string, string> {
       axis: { label: '% of the rows of one look', ticks: [0, 40, 80, 120, 160, 200] },
       bound: { at: 180, label: 'all that it may see' },
       series: ['equal variants', 'a drop of 5 points'],
-      lines: linesOf((one) => [sharesOfOneLook(one, 'equal'), sharesOfOneLook(one, 'drop')]),
+      lines: linesOf((one) => [sharesOfOneLook(one, 'equal'), sharesOfOneLook(one, 'drop')]).filter(({ dots }) =>
+        dots.some(Boolean),
+      ),
     }),
   };
 }
