@@ -54,27 +54,31 @@ async function answerBatch(file: string, options: CompareOptions): Promise<EvalE
 }
 
 function addPower(parent: Command, terminal: () => Terminal, end: (code: EvalExit) => void): void {
-  const above0 = (name: string) => (text: string) => parseWithin(text, name);
+  const above0 = (name: string, example: number) => (text: string) => parseWithin(text, name, { above: 0, example });
   parent
     .command('power')
     .description('how many rows a comparison needs, and what the rows at hand can show')
-    .addOption(number('--sd <sd>', 'standard deviation of the differences of rows', above0('sd')).makeOptionMandatory())
-    .addOption(number('--n <rows>', 'rows at hand', above0('n')))
-    .addOption(number('--drop <share>', 'the drop that is to be seen', above0('drop')).default(0.05))
+    .addOption(
+      number('--sd <sd>', 'standard deviation of the differences of rows', above0('sd', 0.3)).makeOptionMandatory(),
+    )
+    .addOption(
+      number('--n <rows>', 'rows at hand', (text) => parseWithin(text, 'n', { from: 1, whole: true, example: 120 })),
+    )
+    .addOption(number('--drop <share>', 'the drop that is to be seen', above0('drop', 0.05)).default(0.05))
     .addOption(number('--alpha <share>', 'how often the interval may miss', parseAlpha).default(0.05))
     .addOption(
       number('--power <share>', 'how often the drop is to be seen', (text) => {
-        return parseWithin(text, 'power', { above: 0.5, upTo: 0.999 });
+        return parseWithin(text, 'power', { above: 0.5, upTo: 0.999, example: 0.8 });
       }).default(0.8),
     )
     .addOption(
       number('--cluster-size <rows>', 'rows in a cluster', (text) =>
-        parseWithin(text, 'cluster-size', { above: 0.999 }),
+        parseWithin(text, 'cluster-size', { from: 1, example: 4 }),
       ).default(1),
     )
     .addOption(
       number('--icc <share>', 'how alike the rows of a cluster are', (text) => {
-        return parseWithin(text, 'icc', { above: -0.001, upTo: 1 });
+        return parseWithin(text, 'icc', { from: 0, upTo: 1, example: 0.1 });
       }).default(0),
     )
     .action((options: PowerOptions) => {

@@ -254,10 +254,24 @@ describe('gauntlet eval power', () => {
     });
   });
 
-  it.each([[[]], [['--sd', '0']], [['--sd', '0.3', '--icc', '2']], [['--sd', '0.3', '--power', '0.2']]])(
-    'refuses %j',
-    async (argv) => expect(await runEval(['eval', 'power', ...argv])).toBe(EVAL_EXIT.notRun),
-  );
+  it('refuses to do without the spread', async () => {
+    expect(await runEval(['eval', 'power'])).toBe(EVAL_EXIT.notRun);
+  });
+
+  it.each([
+    ['power --sd 0', 'sd must be a number above 0, as in 0.3'],
+    ['power --sd 0.3 --icc -1', 'icc must be a number from 0 to 1, as in 0.1'],
+    ['power --sd 0.3 --icc 2', 'icc must be a number from 0 to 1, as in 0.1'],
+    ['power --sd 0.3 --cluster-size 0.5', 'cluster-size must be a number from 1 on, as in 4'],
+    ['power --sd 0.3 --n 1.5', 'n must be a whole number from 1 on, as in 120'],
+    ['power --sd 0.3 --power 0.2', 'power must be a number above 0.5 and at most 0.999, as in 0.8'],
+    ['run x@v1 --repeats 1.5', 'repeats must be a whole number from 1 to 100, as in 4'],
+    ['run x@v1 --concurrency abc', 'concurrency must be a whole number from 1 to 64, as in 4'],
+    ['run x@v1 --max-cost 0', 'max-cost must be a number above 0, as in 2.5'],
+  ])('says what is right in place of %s', async (line, problem) => {
+    expect(await runEval(['eval', ...line.split(' ')])).toBe(EVAL_EXIT.notRun);
+    expect(said).toEqual([`gauntlet: ${problem}`]);
+  });
 });
 
 describe('gauntlet eval run', () => {

@@ -3,16 +3,12 @@ import { ScoresError } from './eval.errors';
 
 /** A drop that does not matter. @throws ScoresError unless it is a number from 0 on. */
 export function parseMargin(value: unknown): number {
-  const margin = numberOf(value);
-  if (margin >= 0) return margin;
-  throw new ScoresError('margin must be a number from 0 on, as in 0.05');
+  return parseWithin(value, 'margin', { from: 0, example: 0.05 });
 }
 
 /** How often the interval may miss. @throws ScoresError unless it is above 0 and at most 0.5. */
 export function parseAlpha(value: unknown): number {
-  const alpha = numberOf(value);
-  if (alpha > 0 && alpha <= 0.5) return alpha;
-  throw new ScoresError('alpha must be a number above 0 and at most 0.5, as in 0.05');
+  return parseWithin(value, 'alpha', { above: 0, upTo: 0.5, example: 0.05 });
 }
 
 /** The least and the greatest score, as `0,1` or as a list. @throws ScoresError unless the first is below the second. */
@@ -22,12 +18,31 @@ export function parseBounds(value: unknown): Bounds {
   throw new ScoresError('bounds must be the least and the greatest possible score, as in 0,1');
 }
 
-/** Another number that a power calculation needs. @throws ScoresError unless it is within its limits. */
-export function parseWithin(value: unknown, name: string, { above = 0, upTo = Number.MAX_VALUE } = {}): number {
+/** Which numbers an option takes. */
+interface Limits {
+  /** The least number. */
+  readonly from?: number;
+  /** What every number is above, where there is no least one. */
+  readonly above?: number;
+  readonly upTo?: number;
+  readonly whole?: boolean;
+  /** One that it takes. */
+  readonly example: number;
+}
+
+/** Any other number. @throws ScoresError unless it is within its limits. */
+export function parseWithin(value: unknown, name: string, limits: Limits): number {
+  const { from = Number.NEGATIVE_INFINITY, above = Number.NEGATIVE_INFINITY, upTo = Number.POSITIVE_INFINITY } = limits;
   const number = numberOf(value);
-  if (number > above && number <= upTo) return number;
-  const limit = upTo === Number.MAX_VALUE ? '' : ` and at most ${upTo}`;
-  throw new ScoresError(`${name} must be a number above ${above}${limit}`);
+  const isOfKind = !limits.whole || Number.isInteger(number);
+  if (isOfKind && number >= from && number > above && number <= upTo) return number;
+  throw new ScoresError(`${name} must be ${wordsOf(limits)}, as in ${limits.example}`);
+}
+
+function wordsOf({ from, above, upTo, whole }: Limits): string {
+  const kind = whole ? 'a whole number' : 'a number';
+  if (from !== undefined) return `${kind} from ${from} ${upTo === undefined ? 'on' : `to ${upTo}`}`;
+  return `${kind} above ${above}${upTo === undefined ? '' : ` and at most ${upTo}`}`;
 }
 
 function partsOf(value: unknown): readonly unknown[] {

@@ -14,7 +14,8 @@ interface RunFlags extends Omit<RunOptions, 'candidate' | 'limits'> {
 
 /** `eval run`. What it does is loaded once it is asked for: it brings Kafka and Nest along. */
 export function addRun(parent: Command, terminal: () => Terminal, end: (code: EvalExit) => void): void {
-  const whole = (name: string, upTo: number) => (text: string) => Math.ceil(parseWithin(text, name, { upTo }));
+  const whole = (name: string, upTo: number) => (text: string) =>
+    parseWithin(text, name, { from: 1, upTo, whole: true, example: 4 });
   parent
     .command('run')
     .description('ask every row of a baseline and of a candidate through the running Gauntlet, and say which is better')
@@ -33,7 +34,7 @@ export function addRun(parent: Command, terminal: () => Terminal, end: (code: Ev
     .addOption(number('--concurrency <calls>', 'questions at the same time', whole('concurrency', 64)).default(4))
     .addOption(
       number('--max-cost <usd>', 'US dollars after which nothing more is asked', (text) =>
-        parseWithin(text, 'max-cost'),
+        parseWithin(text, 'max-cost', { above: 0, example: 2.5 }),
       ),
     )
     .action(async (candidate: VersionName, { concurrency, maxCost, ...options }: RunFlags) => {
