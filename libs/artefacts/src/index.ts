@@ -12,7 +12,7 @@ export { linearPattern } from './prompts/answer-keywords';
 
 export { parseDatasetFile, readDatasetFile } from './datasets/parse-dataset-file';
 export { clusterOf, type Dataset, type Row } from './datasets/row';
-export { rowsOfPrompt } from './datasets/prompt-rows';
+export { rowsOfPrompt, testDataProblems } from './datasets/prompt-rows';
 export { type Expected } from './datasets/expected';
 
 export { parsePolicyFile } from './policies/parse-policy-file';

@@ -4,22 +4,25 @@ import type { WrittenRow } from './row.schema';
 
 /** Finds rows that stand twice in a dataset: they would count twice, and one id would have two results. */
 export class Duplicates {
-  private readonly lineOfContent = new Map<string, number>();
-  private readonly lineOfId = new Map<string, number>();
+  private readonly placeOfContent = new Map<string, string>();
+  private readonly placeOfId = new Map<string, string>();
 
-  /** What is wrong with a row beside those before it. */
-  problemsOf(row: WrittenRow, line: number): FieldProblem[] {
-    const same = firstLine(this.lineOfContent, contentOf(row), line);
-    if (same !== line) return [{ field: '', problem: `is the same row as line ${same}; remove one of them` }];
+  /**
+   * What is wrong with a row beside those before it.
+   * @param place as in `line 3`; each row has its own
+   */
+  problemsOf(row: WrittenRow, place: string): FieldProblem[] {
+    const same = firstPlace(this.placeOfContent, contentOf(row), place);
+    if (same !== place) return [{ field: '', problem: `is the same row as ${same}; remove one of them` }];
     if (row.id === undefined) return [];
-    const named = firstLine(this.lineOfId, row.id, line);
-    if (named === line) return [];
-    return [{ field: '/id', problem: `is ${row.id}, as that of line ${named}; give each row its own` }];
+    const named = firstPlace(this.placeOfId, row.id, place);
+    if (named === place) return [];
+    return [{ field: '/id', problem: `is ${row.id}, as that of ${named}; give each row its own` }];
   }
 }
 
-function firstLine(lines: Map<string, number>, key: string, line: number): number {
-  const first = lines.get(key) ?? line;
-  lines.set(key, first);
+function firstPlace(places: Map<string, string>, key: string, place: string): string {
+  const first = places.get(key) ?? place;
+  places.set(key, first);
   return first;
 }

@@ -67,7 +67,12 @@ describe('parseDatasetFile', () => {
     ['an unknown field', { input: 'a', expcted: 'b' }, '/expcted is not known here; did you mean expected? Known are'],
     ['no input', { expected: 'b' }, '/input is missing'],
     ['an empty input', { input: '' }, '/input must be a text that is not empty'],
-    ['a number for a text', { input: 'a', variables: { x: 1 } }, '/variables/x is wrong: Expected string'],
+    [
+      'a number for a text',
+      { input: 'a', variables: { x: 1 } },
+      '/variables/x must be a text of at most 262144 characters',
+    ],
+    ['a word for a number', { input: 'a', expected: { number: 'ten' } }, '/expected/number must be a number'],
     ['a list of expectations', { input: 'a', expected: ['b'] }, '/expected must be a text, or an object such as'],
     [
       'an unknown expectation',
@@ -128,6 +133,14 @@ describe('rowsOfPrompt', () => {
       { input: 'How long?', expected: '30 days', variables: { shop: 'Harbour' } },
       { input: 'Hi' },
     );
-    expect(rowsOfPrompt({ testData })).toEqual(rows);
+    expect(rowsOfPrompt({ name: 'x', testData })).toEqual(rows);
+  });
+
+  it('refuses an empty input and a row that stands twice: one id would have two results', () => {
+    const testData = [{ input: 'Hi' }, { input: '' }, { input: 'Hi' }];
+    expect(() => rowsOfPrompt({ name: 'support-agent', testData })).toThrow(
+      'prompt support-agent: /testData/1/input must be a text that is not empty; ' +
+        '/testData/2 is the same row as /testData/0; remove one of them',
+    );
   });
 });

@@ -34,7 +34,7 @@ export function parseDatasetFile(source: string, file: string): Dataset {
     .entries()) {
     if (text.trim() === '') continue;
     const read = readRow(text);
-    problems.add(index + 1, 'problems' in read ? read.problems : duplicates.problemsOf(read.row, index + 1));
+    problems.add(index + 1, 'problems' in read ? read.problems : duplicates.problemsOf(read.row, `line ${index + 1}`));
     if ('row' in read) rows.push(read.row);
   }
   const all = problems.all();

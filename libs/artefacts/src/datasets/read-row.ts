@@ -11,9 +11,16 @@ const EXAMPLE = 'as in {"input": "Hello", "expected": "Hi"}';
 const TAKES: Readonly<Record<string, string>> = {
   '/input': 'a text that is not empty',
   '/variables': 'an object of texts by name',
+  '/variables/*': 'a text of at most 262144 characters',
   '/history': 'a list of messages such as {"role": "user", "content": "Hello"}',
   '/expected': 'a text, or an object such as {"answer": "Hi", "refusal": false}',
+  '/expected/answer': 'a text that is not empty',
+  '/expected/contains': 'a list of texts',
+  '/expected/forbids': 'a list of texts',
+  '/expected/number': 'a number',
+  '/expected/refusal': 'true or false',
   '/context': 'a text, or a list of texts',
+  '/context/*': 'a text of at most 262144 characters',
   '/tags': 'a list of names, each once',
   '/critical': 'true or false',
   '/weight': 'a number above 0, up to 1000000',
@@ -63,7 +70,7 @@ function widened(row: Fields): Fields {
 }
 
 function withFix({ field, problem }: FieldProblem): FieldProblem {
-  const takes = TAKES[field];
+  const takes = TAKES[field] ?? TAKES[field.replace(/[^/]+$/, '*')];
   return { field, problem: problem.startsWith('is wrong') && takes ? `must be ${takes}` : problem };
 }
 

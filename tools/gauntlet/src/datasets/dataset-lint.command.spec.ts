@@ -67,6 +67,12 @@ describe('gauntlet dataset lint', () => {
     expect(lines[1]).toMatch(/^ {9}7 rows, 0 critical, 7 clusters, version /);
   });
 
+  it('names what of the test data of a prompt stands twice', () => {
+    const source = readArtefactFile(PROMPT).replace(/^testData:\n((?: {2}.*\n)(?: {4}.*\n)*)/m, 'testData:\n$1$1');
+    expect(lint(file('v7.prompt.yml', source))).toThrow('problems in 1 of 1 file');
+    expect(lines[1]).toBe('         /testData/1 is the same row as /testData/0; remove one of them');
+  });
+
   it('looks at all of evals/ unless told which, and fails where there is nothing', () => {
     const before = process.cwd();
     process.chdir(data.path);

@@ -14,5 +14,5 @@ import {
 export function readRows(path: string): Dataset {
   if (!/\.ya?ml$/.test(path)) return readDatasetFile(path);
   const source = readArtefactFile(path);
-  return { version: contentHash(source), rows: rowsOfPrompt(parsePromptFile(source, path)) };
+  return { version: contentHash(source), rows: rowsOfPrompt(parsePromptFile(source, path), path) };
 }

@@ -42,7 +42,7 @@ export async function scoreAnswers(options: ScoreOptions, output: ScoreOutput): 
   const path = promptPath(options.prompt);
   const prompt = parsePromptFile(readArtefactFile(path), path);
   const chosen = chosenScorer(prompt, options);
-  const rows = options.dataset === undefined ? rowsOfPrompt(prompt) : readDatasetFile(options.dataset).rows;
+  const rows = options.dataset === undefined ? rowsOfPrompt(prompt, path) : readDatasetFile(options.dataset).rows;
   const answers = await readAnswers(options.answers, new Set(rows.map(({ id }) => id)));
   const results = rows.map((row) => ({ row, result: resultOf(row, answers.get(row.id), { prompt, chosen }) }));
   for (const { row, result } of results) output.row(lineOf(row, result));

@@ -62,6 +62,14 @@ describe('gauntlet prompts lint', () => {
     );
   });
 
+  it('refuses test data that can be no rows, though the prompt can be published', async () => {
+    const question = '  - input: Can I cancel my order?\n';
+    const source = readFileSync(SHIPPED, 'utf8').replace(question, "  - input: ''\n");
+    expect(source).not.toContain(question);
+    await expect(lint([file('support-agent/v7.prompt.yml', source)])).rejects.toThrow('problems in 1 of 1 file');
+    expect(lines.slice(1)).toEqual(['         /testData/6/input must be a text that is not empty']);
+  });
+
   it('looks for the judges of a policy, beside it', async () => {
     const source = readFileSync(SHIPPED_POLICY.replace('v1', 'v2'), 'utf8');
     const policy = file('policies/default/v2.policy.yml', source);

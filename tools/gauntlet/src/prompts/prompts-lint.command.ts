@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ArtefactFileError, parsePromptFile } from '@gauntlet/artefacts';
+import { ArtefactFileError, parsePromptFile, testDataProblems } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { VERSION_PATTERN } from '@gauntlet/contracts';
 import { type ArtefactKind, artefactProblems } from '@gauntlet/registry';
@@ -16,7 +16,7 @@ const UNNAMED = { field: 'its name', problem: 'must be v1.prompt.yml, v2.prompt.
 
 /**
  * Checks prompt and policy files (default: all below `prompts/` and `policies/`) as publishing would, and whether the
- * evaluators of prompts can score.
+ * `testData` of prompts can be rows and their evaluators can score.
  * @throws LintFailedError when a file has problems; each was printed. NothingToLintError when there is none.
  */
 export async function lintPrompts(files: readonly string[], terminal: Terminal): Promise<void> {
@@ -48,7 +48,9 @@ async function problemsOf(path: string): Promise<readonly FieldProblem[]> {
     return sources.flatMap(({ source }) => {
       const problems = artefactProblems({ ...place, source });
       if (problems.length > 0) return problems;
-      return kind === 'policy' ? judgeProblems(source, path) : evaluatorProblems(parsePromptFile(source, path));
+      if (kind === 'policy') return judgeProblems(source, path);
+      const prompt = parsePromptFile(source, path);
+      return [...testDataProblems(prompt), ...evaluatorProblems(prompt)];
     });
   } catch (error) {
     if (error instanceof ArtefactFileError) return error.problems;
