@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Batcher, type BatchWork } from './batcher';
 
@@ -137,6 +138,16 @@ describe('Batcher', () => {
     batches[1]?.finish();
     expect(await waiting[1]).toBe('C');
     expect(batches.map(({ items }) => items)).toEqual([['a'], ['c']]);
+  });
+
+  it('leaves nothing at a signal that outlives its items', async () => {
+    const { batcher, batches } = controlled();
+    const { signal } = new AbortController();
+    const answer = batcher.add('a', signal);
+    await turn();
+    batches[0]?.finish();
+    expect(await answer).toBe('A');
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('gathers items for a while, or until a batch is full', async () => {

@@ -3,6 +3,8 @@ interface Entry<Item, Answer> {
   readonly key: string | undefined;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
+  /** Takes no notice of its signal any more. */
+  readonly stay: () => void;
 }
 
 /** What a batcher runs, and which items may go together. */
@@ -44,9 +46,11 @@ export class Batcher<Item, Answer> {
   add(item: Item, wanted?: AbortSignal): Promise<Answer> {
     if (wanted?.aborted) return Promise.reject(wanted.reason as Error);
     return new Promise((resolve, reject) => {
-      const entry = { item, key: this.work.keyOf?.(item), resolve, reject };
-      this.waiting.add(entry);
       const letGo = () => this.waiting.delete(entry) && reject(wanted?.reason as Error);
+      // A signal may outlive many items.
+      const stay = () => wanted?.removeEventListener('abort', letGo);
+      const entry = { item, key: this.work.keyOf?.(item), resolve, reject, stay };
+      this.waiting.add(entry);
       wanted?.addEventListener('abort', letGo, { once: true });
       this.startSoon();
     });
@@ -105,7 +109,10 @@ export class Batcher<Item, Answer> {
       if (mayGo) batch.push(entry);
       if (entry.key !== undefined) taken.add(entry.key);
     }
-    batch.forEach((entry) => this.waiting.delete(entry));
+    for (const entry of batch) {
+      this.waiting.delete(entry);
+      entry.stay();
+    }
     return batch;
   }
 }

@@ -2,11 +2,11 @@
 const MOST_WORK_MS = 5;
 
 let workingSince: number | null = null;
-/** Examinations that have begun, and behind them those that have not. */
+/** Who waits with work that has begun, and behind them who waits to begin. */
 const begun: (() => void)[] = [];
 const arrived: (() => void)[] = [];
 
-/** True once the checks of all requests together have worked so long that they should let the event loop go on. */
+/** True once all work of the process that is done in turns has taken so long that the event loop should go on. */
 export function isTurnOver(): boolean {
   if (workingSince !== null) return performance.now() - workingSince >= MOST_WORK_MS;
   workingSince = performance.now();
@@ -14,17 +14,17 @@ export function isTurnOver(): boolean {
   return false;
 }
 
-/** Waits for a turn of the event loop. Each turn is for one of those that wait, so many long texts are no long turn. */
+/** Waits for a turn of the event loop. Each turn is for one of those that wait, so much work is no long turn. */
 export function nextTurn(): Promise<void> {
   return turnIn(begun);
 }
 
-/** True when an examination that has not begun has to wait: for those that wait already, or for the event loop. */
+/** True when work that has not begun has to wait: for what waits already, or for the event loop. */
 export function isBusy(): boolean {
   return begun.length + arrived.length > 0 || isTurnOver();
 }
 
-/** Waits for the turn in which an examination may begin: those that came before it no longer wait for the loop. */
+/** Waits for the turn in which work may begin: what came before it no longer waits for the loop. */
 export function firstTurn(): Promise<void> {
   return turnIn(arrived);
 }
