@@ -28,7 +28,10 @@ describe('a check that answers at once', () => {
 describe('a check that is waited for', () => {
   it('fails when it is late', async () => {
     const late = inTime(() => new Promise(() => undefined), LIMIT);
-    await expect(late).rejects.toMatchObject({ code: 'check_timed_out' });
+    await expect(late).rejects.toMatchObject({
+      code: 'check_timed_out',
+      message: 'the idle process waited for the check for 20 ms',
+    });
   });
 
   it('is not late because the process had other things to do', async () => {

@@ -35,7 +35,7 @@ async function whileIdle<T>(answer: Promise<T>, limitMs: number): Promise<T> {
     const given = await withLimit(outcome, left, () => null);
     if (given) return given.value;
   }
-  throw new CheckError('check_timed_out', `the check took longer than ${limitMs} ms`);
+  throw new CheckError('check_timed_out', `the idle process waited for the check for ${limitMs} ms`);
 }
 
 /** For how long the event loop of this process has had nothing to do. */
