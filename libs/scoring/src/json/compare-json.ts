@@ -12,7 +12,7 @@ const MOST_LEVELS = 64;
 const MOST_PATHS = 8;
 const LONGEST_PATH = 120;
 
-/** Longest pointer that can be ignored. Longer ones are not looked up, for each of a long name's members would cost its length. */
+/** Longest pointer that can be ignored. Longer ones are not looked up: that would cost their length for each member of a long name. */
 export const LONGEST_POINTER = 512;
 
 /**
