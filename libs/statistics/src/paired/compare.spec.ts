@@ -58,6 +58,11 @@ describe('compare', () => {
     expect(compare(even, SETTINGS).verdict).toBe(verdict);
   });
 
+  it('calls no interval widened that reaches as far without the guard', () => {
+    const few = against(3, (index) => 0.1 + 0.4 * index, 0.5);
+    expect(compare(few, SETTINGS).method).toBe("Student's t and BCa bootstrap");
+  });
+
   it('counts clusters, not rows', () => {
     const random = new SeededRandom(2);
     const noise = rowsOf(60, () => 0.3 * (random.next() - 0.5));

@@ -53,7 +53,8 @@ export function fixedInterval(
   const low = Math.min(usual.interval.low, bound(totals));
   // Unseen gains could undo a loss just so, but only a pass must not rest on what nobody has seen.
   const high = isSparse ? Math.max(usual.interval.high, -bound(mirrored(totals))) : usual.interval.high;
-  if (!isSparse && passes({ low, high })) return usual;
+  const isWider = low < usual.interval.low || high > usual.interval.high;
+  if (!isWider || (!isSparse && passes({ low, high }))) return usual;
   return { interval: { low, high }, method: `${USUAL}, widened by Gaffke's bound` };
 }
 

@@ -7,9 +7,9 @@ import type { Settings } from './pairs';
 const POWER = 0.8;
 
 /**
- * About how many rows it takes for a verdict if the true difference is the one found: enough to pass or to fail, whichever is
- * easier, and enough that equal answers keep the margin whatever has not been seen. Null when no number of rows will do, or
- * when those at hand don't tell.
+ * About how many rows it takes for a verdict if the true difference is the one found: enough for "not worse" or for
+ * "worse", whichever takes fewer. They are also enough for equal variants to pass although losses may not have been seen yet.
+ * Null when no number of rows leads to a verdict, or when the rows at hand don't tell.
  * @param times how many times as many rows a look after every row takes
  */
 export function rowsNeeded(

@@ -1,6 +1,9 @@
 import type { ClusterTotals } from '../paired/cluster-totals';
 
-/** Multiples of the bet that is best for an effect which just shows at the end: larger effects show earlier with bolder bets. */
+/**
+ * How many times the plain bet each bettor stakes. The plain bet is best for an effect that shows with the last clusters only;
+ * larger effects show earlier with bolder bets.
+ */
 const BOLDNESS = [1, 2, 4, 8];
 /** Never so much that a single cluster could take all. */
 const MOST_STAKED = 0.95;

@@ -35,7 +35,7 @@ export function confidenceSequence(totals: ClusterTotals, alpha: number): Confid
   return { untilAbove, untilBelow, after };
 }
 
-/** The value farthest from `shown`, which no data contradict, that is still shown; the larger the claim, the more it takes. */
+/** Halves the range until the last value that the data still show. `shown` is a value that any data show. */
 function lastShown(shown: number, notShown: number, isShown: (mean: number) => boolean): number {
   for (let halving = 0; halving < HALVINGS; halving += 1) {
     const middle = (shown + notShown) / 2;
