@@ -60,13 +60,15 @@ describe.sequential('an eval run', () => {
     await world.stop();
   });
 
+  /** The answers of all runs so far. */
   function kept(): Kept[] {
     const parent = world.path('author/evals');
-    const [run] = existsSync(parent) ? readdirSync(parent) : [];
-    const path = run && join(parent, run, 'answers.jsonl');
-    if (!path || !existsSync(path)) return [];
-    const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
-    return lines.map((line) => JSON.parse(line) as Kept);
+    const runs = existsSync(parent) ? readdirSync(parent) : [];
+    return runs.flatMap((run) => {
+      const path = join(parent, run, 'answers.jsonl');
+      const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : [];
+      return lines.map((line) => JSON.parse(line) as Kept);
+    });
   }
 
   async function startUntil(answers: number) {
@@ -106,8 +108,8 @@ describe.sequential('an eval run', () => {
       .catch((error: { code: number; stdout: string }) => error);
     expect(failed).toMatchObject({ code: 1, stdout: expect.stringMatching(/^worse$/m) as string });
     const ids = kept().map(({ requestId }) => requestId);
-    const stored = 'SELECT count(*) FROM eval_scorer.responses WHERE request_id = ANY($1::uuid[])';
-    const areStored = async () => Number((await database.row<{ count: string }>(stored, [ids])).count) >= CALLS;
+    const stored = 'SELECT count(DISTINCT request_id) FROM eval_scorer.responses WHERE request_id = ANY($1::uuid[])';
+    const areStored = async () => Number((await database.row<{ count: string }>(stored, [ids])).count) === ids.length;
     await waitFor(areStored, { deadlineMs: 20_000, description: 'the records of the run' });
     const views = ['outputs', 'scores', 'attempts'].map((view) =>
       database.query(`SELECT 1 FROM analytics.${view} WHERE request_id = ANY($1::uuid[])`, [ids]),
