@@ -9,7 +9,7 @@ export type AnswerValidator = (answer: unknown) => string[];
  * Compiles the JSON schema of a prompt's answers. Unknown keywords and formats are ignored, as model providers do.
  * Patterns are matched in linear time, so look-ahead and back-references are refused. An answer that needs more than
  * 400,000 references followed is a wrong one.
- * Problems name the place and the rule, never the answer's text. Compiling costs milliseconds: keep the result.
+ * Problems name the place and the rule, never the answer's text: a name that the schema doesn't have is `*`. Compiling costs milliseconds: keep the result.
  * @throws Error when it is no valid JSON schema; a parsed prompt file never holds such a one.
  */
 export function compileAnswerSchema(schema: Record<string, unknown>): AnswerValidator {
@@ -18,9 +18,10 @@ export function compileAnswerSchema(schema: Record<string, unknown>): AnswerVali
   const steps = new ReferenceSteps();
   steps.countIn(ajv);
   const validate = ajv.compile<unknown>({ ...schema, $async: false });
+  const names = namesIn(schema);
   return (answer) => {
     steps.reset();
-    return problemsOf(() => (validate(answer) ? [] : (validate.errors ?? []).map(describe)));
+    return problemsOf(() => (validate(answer) ? [] : (validate.errors ?? []).map((error) => describe(error, names))));
   };
 }
 
@@ -33,6 +34,20 @@ function problemsOf(validate: () => string[]): string[] {
   }
 }
 
-function describe({ instancePath, message }: ErrorObject): string {
-  return `${instancePath || '/'} ${message ?? 'is wrong'}`;
+function describe({ instancePath, message }: ErrorObject, names: ReadonlySet<string>): string {
+  const place = instancePath.replace(/(?<=\/)[^/]*/g, (name) => (INDEX.test(name) || names.has(name) ? name : '*'));
+  return `${place || '/'} ${message ?? 'is wrong'}`;
+}
+
+/** More digits could be somebody's number. */
+const INDEX = /^\d{1,4}$/;
+
+/** All names in a schema, as they stand in a JSON pointer; its keywords among them, which tell nothing of an answer. */
+function namesIn(value: unknown, names = new Set<string>()): ReadonlySet<string> {
+  if (typeof value !== 'object' || value === null) return names;
+  for (const [name, inner] of Object.entries(value)) {
+    names.add(name.replaceAll('~', '~0').replaceAll('/', '~1'));
+    namesIn(inner, names);
+  }
+  return names;
 }

@@ -3,7 +3,10 @@ export interface JsonDifference {
   readonly equal: number;
   /** Of both values together; what only one of them has is counted as well. */
   readonly leaves: number;
-  /** JSON pointers of the first places that differ, shortened where they are long. */
+  /**
+   * JSON pointers of the first places that differ, shortened where they are long. All of them are places of the expected
+   * value: what only the answer has is called by the object or list that it is in, since a name can tell as much as a text.
+   */
   readonly paths: readonly string[];
 }
 
@@ -28,9 +31,13 @@ export function compareJson(wanted: unknown, given: unknown, ignored: ReadonlySe
 class Comparison {
   equal = 0;
   leaves = 0;
-  readonly paths: string[] = [];
+  private readonly places = new Set<string>();
 
   constructor(private readonly ignored: ReadonlySet<string>) {}
+
+  get paths(): readonly string[] {
+    return [...this.places];
+  }
 
   compare(wanted: unknown, given: unknown, path = '', level = 0): void {
     if (path.length <= LONGEST_POINTER && this.ignored.has(path)) return;
@@ -42,7 +49,8 @@ class Comparison {
     const isEqual = level < MOST_LEVELS && isSameLeaf(wanted, given);
     this.leaves += isEqual ? 1 : Math.max(this.leavesIn(wanted, level), this.leavesIn(given, level));
     if (isEqual) this.equal += 1;
-    else if (this.paths.length < MOST_PATHS) this.paths.push(shortened(path || '/'));
+    else if (this.places.size < MOST_PATHS)
+      this.places.add(shortened((wanted === undefined ? outside(path) : path) || '/'));
   }
 
   private leavesIn(value: unknown, level: number): number {
@@ -75,6 +83,10 @@ function own(value: Branch, name: string): unknown {
 
 function inside(path: string, name: string): string {
   return `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function outside(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }
 
 function shortened(path: string): string {

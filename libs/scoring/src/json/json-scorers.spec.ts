@@ -18,6 +18,15 @@ describe('json-schema', () => {
   });
 });
 
+describe('json-schema without names of the answer', () => {
+  it('names places by what the schema names', () => {
+    const schema = { type: 'object', additionalProperties: { properties: { age: { type: 'number' } } } };
+    const answer = JSON.stringify({ 'Ann/Example': { age: 'x' }, 4111111111111111: { age: 'x' } });
+    const explanation = scored({ uses: 'gauntlet/json-schema', with: { schema } }, answer)?.explanation;
+    expect(explanation).toBe('2 problems: /*/age must be number; /*/age must be number');
+  });
+});
+
 describe('json-diff', () => {
   const uses = 'gauntlet/json-diff';
   const diff = (given: unknown, options = {}) => {
@@ -32,9 +41,14 @@ describe('json-diff', () => {
 
   it('counts what is missing and what is too much', () => {
     expect(diff({ category: 'warranty', priority: 'normal' })).toMatchObject({ score: 0.5 });
-    expect(diff({ ...TRIAGED, more: { a: 1, 'b/c': null } })?.explanation).toBe('4 of 6 leaves; not /more');
+    expect(diff({ ...TRIAGED, more: { a: 1, 'b/c': null } })?.explanation).toBe('4 of 6 leaves; not /');
     expect(diff({ ...TRIAGED, tags: ['broken', 'trimmer'] })?.explanation).toBe('2 of 4 leaves; not /tags/0, /tags/1');
     expect(diff('warranty')).toMatchObject({ score: 0, explanation: '0 of 4 leaves; not /' });
+  });
+
+  it('names no place that only the answer has', () => {
+    const given = { ...TRIAGED, 'Ann Example': 1, 'a/b': 2, tags: [...TRIAGED.tags, 'Ann Example'] };
+    expect(diff(given)?.explanation).toBe('4 of 7 leaves; not /tags, /');
   });
 
   it('leaves out what the prompt ignores', () => {
