@@ -47,4 +47,13 @@ describe('a check that is waited for', () => {
     const failed = inTime(() => Promise.reject(new Error('no list')), LIMIT);
     await expect(failed).rejects.toThrow('no list');
   });
+
+  it('fails in the end, however busy the process is', async () => {
+    const isOver = { yet: false };
+    const busy = (): unknown => isOver.yet || setImmediate(busy);
+    busy();
+    const late = inTime(() => new Promise(() => undefined), { ...LIMIT, limitMs: 5 });
+    await expect(late).rejects.toMatchObject({ code: 'check_timed_out' });
+    isOver.yet = true;
+  });
 });

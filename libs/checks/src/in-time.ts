@@ -16,7 +16,8 @@ interface Limit {
  * The answer of a check. The limit is for what a check waits for, not for its work: a text that was looked at is checked,
  * however busy the process was meanwhile, and to block it would make a slow machine refuse what is harmless. A check that
  * held the process for longer than its limit is logged.
- * @throws CheckError for a check that has no answer while the process waited for it, idle, for as long as the limit.
+ * @throws CheckError for a check that has no answer while the process waited for it, idle, for as long as the limit, or after 30
+ * times the limit.
  */
 export async function inTime<T>(ask: () => T | Promise<T>, { side, check, limitMs }: Limit): Promise<T> {
   const startedAt = performance.now();
@@ -28,13 +29,19 @@ export async function inTime<T>(ask: () => T | Promise<T>, { side, check, limitM
   return answer;
 }
 
+/** A check that is still waited for after so many limits fails however busy the process is, so that none is waited for without end. */
+const MOST_LIMITS = 30;
+
 async function whileIdle<T>(answer: Promise<T>, limitMs: number): Promise<T> {
   const outcome = answer.then((value) => ({ value }));
   const idleBefore = idleMs();
-  for (let left = limitMs; left > 0; left = limitMs - (idleMs() - idleBefore)) {
+  const end = performance.now() + MOST_LIMITS * limitMs;
+  let left = limitMs;
+  do {
     const given = await withLimit(outcome, left, () => null);
     if (given) return given.value;
-  }
+    left = Math.min(limitMs - (idleMs() - idleBefore), end - performance.now());
+  } while (left > 0);
   throw new CheckError('check_timed_out', `the idle process waited for the check for ${limitMs} ms`);
 }
 

@@ -61,7 +61,8 @@ function* notOwn(
   if (forms.size === 0) return inAnswer;
   const foreign: FoundAt[] = [];
   for (const [at, part] of inAnswer.entries()) {
-    if (!isAmong(forms, answer.slice(part.start, part.end))) foreign.push(part);
+    const value = answer.slice(part.start, part.end);
+    if (!isAmong(forms, { type: part.type, value })) foreign.push(part);
     if (at % STEP === STEP - 1) yield;
   }
   return foreign;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { formsOf, isAmong } from './own-values';
 
-const tells = (own: string, found: string) => isAmong(new Set(formsOf(own)), found);
+const typeOf = (value: string) =>
+  /@/.test(value) ? 'EMAIL_ADDRESS' : /[A-Za-z]{2}/.test(value) ? 'IBAN_CODE' : 'PHONE_NUMBER';
+const tells = (own: string, value: string, type = typeOf(value)) => isAmong(new Set(formsOf(own)), { type, value });
 
 describe('an own value is told however it is written', () => {
   it.each([
@@ -19,6 +21,8 @@ describe('an own value is told however it is written', () => {
     ['+1-212-555-0123', '(212) 555-0123'],
     ['+39 06 1234567', '06 1234567'],
     ['+7 495 123-45-67', '8 (495) 123-45-67'],
+    ['+36 20 123 4567', '06 20 123 4567'],
+    ['+34 612 345 678', '612 345 678'],
   ])('%s as %s', (own, found) => expect(tells(own, found)).toBe(true));
 });
 
@@ -34,7 +38,18 @@ describe('an own value is not another one', () => {
     ['+49 30 901820', '+43 30 901820'],
     ['+49 30 901820', '030 901820 ext 12'],
     ['+49 30 901820', '901820'],
+    ['+1 212 555 0123', '0212 555 01 23'],
+    ['+1 212 555 0123', '8 (212) 555-01-23'],
+    ['+34 612 345 678', '06 12 34 56 78'],
   ])('%s is not %s', (own, found) => expect(tells(own, found)).toBe(false));
+
+  it.each([
+    ['+49 5362 28726', '536-22-8726', 'US_SSN'],
+    ['+1 192 168 1742', '192.168.17.42', 'IP_ADDRESS'],
+    ['+49 1203 1985', '12.03.1985', 'DATE_OF_BIRTH'],
+    ['@shop.example', 'https://anna:geheim@shop.example', 'URL_CREDENTIALS'],
+    ['support@shop.example', 'support@shop.example', 'PASSWORD'],
+  ])('%s excuses no %s, which was found as %s', (own, value, type) => expect(tells(own, value, type)).toBe(false));
 
   it.each([
     ...['shop.example', 'https://shop.example', '@shop', 'support@', '@', ' ', 'support@shop.example, x@y.example'],

@@ -44,6 +44,11 @@ export function differencesOf({ baseline, candidate }: Pairs): Float64Array {
   return Float64Array.from(candidate, (score, row) => score - (baseline[row] as number));
 }
 
+/** A sum of parts may end a rounding beyond a bound, and is within it all the same. */
+const ROUNDING = 1e-9;
+
 export function areWithin({ least, greatest }: Bounds, { baseline, candidate }: Pairs): boolean {
-  return [baseline, candidate].every((scores) => scores.every((score) => score >= least && score <= greatest));
+  const slack = ROUNDING * (greatest - least);
+  const isWithin = (score: number) => score >= least - slack && score <= greatest + slack;
+  return [baseline, candidate].every((scores) => scores.every(isWithin));
 }

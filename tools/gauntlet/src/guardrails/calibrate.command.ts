@@ -36,12 +36,10 @@ export async function calibrate(options: CalibrateOptions, terminal: Terminal): 
   const { groups, leftOut } = await scoresOf(options);
   const judged = Math.min(1, fpr * JUDGED_PER_BLOCKED);
   const proposals = groups.map(({ scores, ...group }): Proposal => {
-    return {
-      ...group,
-      rows: scores.length,
-      block: thresholdWithin(fpr, scores),
-      judge: thresholdWithin(judged, scores),
-    };
+    const block = thresholdWithin(fpr, scores);
+    const judge = thresholdWithin(judged, scores);
+    // A budget of everything is kept by any threshold, also by one above that to block from.
+    return { ...group, rows: scores.length, block, judge: block && judge && judge.from > block.from ? block : judge };
   });
   const needed = trialsFor(fpr);
   const most = Math.max(...proposals.map(({ rows }) => rows));
