@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TOPICS, type TriedAttempt } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
 import type { Call } from './call';
-import { givenAnswer } from './given-answer';
+import { ANSWERED, givenAnswer } from './given-answer';
 
 const CALL = {
   row: { id: 'r', expected: {}, context: [] },
@@ -36,7 +36,7 @@ describe('givenAnswer', () => {
   it('has no score of a scorer that fails, and says which', () => {
     expect(given([])).toMatchObject({
       ...{ row: 'r', side: 'candidate', repeat: 2 },
-      ...{ scores: { nothing: null, broken: null }, failed: ['broken'] },
+      ...{ scores: { nothing: null, broken: null, [ANSWERED]: 1 }, failed: ['broken'] },
     });
   });
 });

@@ -3,6 +3,12 @@ import type { PromptScorer } from '@gauntlet/scoring';
 import { scoreAll, subjectOfReleased } from '@gauntlet/scoring/release';
 import { type Call, type CallPlace, placeOf } from './call';
 
+/**
+ * The metric that every run has, unless an evaluator has this name: 1 for an answer of a model, 0 for one that was blocked or canned. Without it a candidate that
+ * answers less would be judged by the easy rows that are left to it.
+ */
+export const ANSWERED = 'answered';
+
 /** What came of a call, as far as it is scored or reported. */
 export interface GivenAnswer extends CallPlace {
   readonly requestId: string;
@@ -51,8 +57,13 @@ function scored(
 ): Pick<GivenAnswer, 'scores' | 'failed'> {
   const subject = subjectOfReleased(released, { context, expected });
   const results = scorers.flatMap(({ name, scorer }) => scoreAll([scorer], subject).map((said) => ({ name, ...said })));
+  // Where a question is to be declined, a block may be right; refusal-correctness tells.
+  const answered = expected.refusal === true ? null : Number(released.facts.outcome === 'answered');
   return {
-    scores: Object.fromEntries(results.map(({ name, score }) => [name, score?.score ?? null])),
+    scores: {
+      [ANSWERED]: answered,
+      ...Object.fromEntries(results.map(({ name, score }) => [name, score?.score ?? null])),
+    },
     failed: results.filter(({ error }) => error !== undefined).map(({ name }) => name),
   };
 }

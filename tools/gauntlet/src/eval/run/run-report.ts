@@ -19,7 +19,10 @@ export function runLines(
       ...metrics.map((metric) => rowOf(metric, settings)),
     ]),
     '',
-    ...table([['', 'answers', 'not answered', 'cost', 'p50', 'p95'], ...Object.entries(sides).map(sideRow)]),
+    ...table([
+      ['', 'answers', 'not answered', 'by a backup', 'cost', 'p50', 'p95'],
+      ...Object.entries(sides).map(sideRow),
+    ]),
     ...(failedCritical.length > 0 ? ['', `critical rows that the candidate failed: ${failedCritical.join(', ')}`] : []),
     ...(unmeasuredCritical.length > 0
       ? ['', `critical rows that no evaluator measures, so that nothing guards them: ${unmeasuredCritical.join(', ')}`]
@@ -58,10 +61,10 @@ function rowOf(metric: Metric, settings: Settings): string[] {
   return [name, share(baseline), share(candidate), points(difference), between, String(rows), verdict];
 }
 
-function sideRow([side, { answers, notAnswered, costUsd, p50Ms, p95Ms }]: [string, SideSummary]): string[] {
+function sideRow([side, { answers, notAnswered, byBackup, costUsd, p50Ms, p95Ms }]: [string, SideSummary]): string[] {
   const ms = (value: number | null) => (value === null ? '-' : `${Math.round(value)} ms`);
   const cost = costUsd === null ? 'unknown' : `$${costUsd.toFixed(6)}`;
-  return [side, String(answers), String(notAnswered), cost, ms(p50Ms), ms(p95Ms)];
+  return [side, String(answers), String(notAnswered), String(byBackup), cost, ms(p50Ms), ms(p95Ms)];
 }
 
 function noiseLine({ name, noise }: Metric): string {

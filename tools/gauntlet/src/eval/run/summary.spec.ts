@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '@gauntlet/artefacts';
-import type { GivenAnswer } from './given-answer';
+import { ANSWERED, type GivenAnswer } from './given-answer';
 import { summaryOf } from './summary';
 import type { Side } from './variant';
 
@@ -76,8 +76,8 @@ describe('summaryOf', () => {
   });
 
   it.each<[string, GivenAnswer[], string, readonly string[]]>([
-    ['passes', [answer(1, 'candidate', 0.5)], 'not worse', []],
-    ['fails by a low score', [answer(1, 'candidate', 0.49)], 'worse', ['row-1']],
+    ['passes', [answer(1, 'candidate', 0.1)], 'not worse', []],
+    ['fails by a score of 0', [answer(1, 'candidate', 0)], 'worse', ['row-1']],
     ['fails by one repeat', [answer(1, 'candidate', 1), answer(1, 'candidate', 0, { repeat: 2 })], 'worse', ['row-1']],
     ['fails without a score', [answer(1, 'candidate', null, { failed: ['right'] })], 'worse', ['row-1']],
     ['fails without an answer', [], 'worse', ['row-1']],
@@ -86,6 +86,22 @@ describe('summaryOf', () => {
     const others = all('candidate', () => 1).filter(({ row: id }) => id !== 'row-1');
     const answers = [...all('baseline', (index) => (index === 1 ? 0.5 : 1)), ...others, ...own];
     expect(summary(answers, critical)).toMatchObject({ verdict, failedCritical, unmeasuredCritical: [] });
+  });
+
+  it('lets no candidate pass whose answers come from a backup', () => {
+    const backups = (count: number) =>
+      all('candidate', () => 1).map((one, index) => (index < count ? { ...one, flags: ['fallback'] } : one));
+    const verdicts = [20, 21].map((count) => summary([...all('baseline', () => 1), ...backups(count)]).verdict);
+    expect(verdicts).toEqual(['not worse', 'not enough data']);
+  });
+
+  it('finds a candidate worse that answers less, however good the answers are that are left', () => {
+    const answered = (side: Side, share: number) =>
+      all(side, (index) => (index < share * ROWS ? 1 : null)).map((one, index) => ({
+        ...one,
+        scores: { ...one.scores, [ANSWERED]: Number(index < share * ROWS) },
+      }));
+    expect(summary([...answered('baseline', 1), ...answered('candidate', 0.7)]).verdict).toBe('worse');
   });
 
   it('names critical rows that no evaluator measures', () => {
@@ -105,11 +121,11 @@ describe('summaryOf', () => {
   it('says what a side cost and took, where that is known', () => {
     const answers = [
       answer(0, 'candidate', 1, { latencyMs: 30, costUsd: null }),
-      answer(1, 'candidate', null, { outcome: 'blocked', costUsd: 0 }),
+      answer(1, 'candidate', null, { outcome: 'blocked', costUsd: 0, flags: ['fallback'] }),
     ];
     expect(summary(answers).sides).toEqual({
-      baseline: { answers: 0, notAnswered: 0, costUsd: null, p50Ms: null, p95Ms: null },
-      candidate: { answers: 2, notAnswered: 1, costUsd: 0, p50Ms: 10, p95Ms: 30 },
+      baseline: { answers: 0, notAnswered: 0, byBackup: 0, costUsd: null, p50Ms: null, p95Ms: null },
+      candidate: { answers: 2, notAnswered: 1, byBackup: 1, costUsd: 0, p50Ms: 10, p95Ms: 30 },
     });
   });
 });

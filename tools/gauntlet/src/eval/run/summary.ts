@@ -1,7 +1,7 @@
 import type { Row } from '@gauntlet/artefacts';
 import type { PromptScorer } from '@gauntlet/scoring';
 import { quantile, type Settings, type Verdict } from '@gauntlet/statistics';
-import type { GivenAnswer } from './given-answer';
+import { ANSWERED, type GivenAnswer } from './given-answer';
 import { type Metric, metricOf } from './metric';
 import type { Side } from './variant';
 
@@ -22,6 +22,8 @@ export interface SideSummary {
   readonly answers: number;
   /** Answers that no model gave: blocked, or canned. */
   readonly notAnswered: number;
+  /** Answers of a backup, so of another model than the one that is tried. */
+  readonly byBackup: number;
   /** US dollars an answer, over those whose price is known; null when none is. */
   readonly costUsd: number | null;
   /** Milliseconds; null without an answer. */
@@ -35,16 +37,15 @@ interface Answered {
   readonly scorers: readonly PromptScorer[];
 }
 
-/** Below it a critical row counts as failed. */
-const FAILED_BELOW = 0.5;
-
 /** The statistics of a run. */
 export function summaryOf({ rows, answers, scorers }: Answered, settings: Settings): Summary {
-  const metrics = scorers.map(({ name }) => metricOf(name, { rows, answers }, settings));
+  const metrics = [...new Set([...scorers.map(({ name }) => name), ANSWERED])].map((name) =>
+    metricOf(name, { rows, answers }, settings),
+  );
   const critical = rows.filter((row) => row.critical).map(({ id }) => ({ id, answers: ofRow(id, answers) }));
   const failedCritical = critical.filter((row) => isFailed(row.answers)).map(({ id }) => id);
   return {
-    verdict: failedCritical.length > 0 ? 'worse' : verdictOfAll(metrics, settings),
+    verdict: failedCritical.length > 0 ? 'worse' : whatIsTried(answers, verdictOfAll(metrics, settings), settings),
     metrics,
     failedCritical,
     unmeasuredCritical: critical.filter((row) => !row.answers.some(isMeasured)).map(({ id }) => id),
@@ -66,21 +67,30 @@ export function verdictOf({ comparison, lost }: Metric, { margin }: Settings): V
   return verdict !== 'worse' && lost > margin * (rows + lost) ? 'not enough data' : verdict;
 }
 
+/** Answers of backups say nothing of the model that is tried, so only a few of them let a candidate pass. */
+function whatIsTried(answers: readonly GivenAnswer[], verdict: Verdict, { margin }: Settings): Verdict {
+  const share = answers.filter(isByBackup).length / answers.length;
+  return verdict !== 'worse' && share > margin ? 'not enough data' : verdict;
+}
+
+function isByBackup({ flags }: GivenAnswer): boolean {
+  return flags.includes('fallback');
+}
+
 function ofRow(row: string, answers: readonly GivenAnswer[]): GivenAnswer[] {
   return answers.filter((answer) => answer.row === row);
 }
 
 function isMeasured({ scores }: GivenAnswer): boolean {
-  return Object.values(scores).some((score) => score !== null);
+  return Object.entries(scores).some(([name, score]) => name !== ANSWERED && score !== null);
 }
 
-/** A critical row is failed by a low score, and where the baseline has a score and the candidate has none. */
+/** A critical row is failed by a score of 0, and where the baseline has a score and the candidate has none. */
 function isFailed(answers: readonly GivenAnswer[]): boolean {
   const [baseline, candidate] = (['baseline', 'candidate'] as const).map((side) =>
     answers.filter((answer) => answer.side === side),
   ) as [GivenAnswer[], GivenAnswer[]];
-  const isLow = ({ scores }: GivenAnswer) =>
-    Object.values(scores).some((score) => score !== null && score < FAILED_BELOW);
+  const isLow = ({ scores }: GivenAnswer) => Object.values(scores).includes(0);
   return (
     candidate.some(isLow) || (baseline.some(isMeasured) && (candidate.length === 0 || !candidate.every(isMeasured)))
   );
@@ -94,6 +104,7 @@ function sideOf(side: Side, all: readonly GivenAnswer[]): SideSummary {
   return {
     answers: answers.length,
     notAnswered: answers.filter(({ outcome }) => outcome !== 'answered').length,
+    byBackup: answers.filter(isByBackup).length,
     costUsd: costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0) / costs.length,
     p50Ms: at(0.5),
     p95Ms: at(0.95),

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { EventPublisher } from '@gauntlet/messaging';
-import { planDeployment, planTrial } from '@gauntlet/registry';
+import { type ArtefactFile, planDeployment, planTrial } from '@gauntlet/registry';
 import { waitUntil } from '@gauntlet/timing';
 import { authorship } from '../../authorship';
 import { artefactFilesFor } from '../../deploy/artefact-files';
@@ -37,8 +37,8 @@ export function candidateOf({ candidate, policy, model }: WantedVariants, { proj
 }
 
 /**
- * Publishes the versions of the prompt and of the policy that lie in `prompts/` and `policies/` and are not published yet,
- * so that a version can be tried before it is pinned. Gives their names.
+ * Publishes the candidate, and the policy that is named for it, when they lie in `prompts/` and `policies/` and are not
+ * published yet, so that a version can be tried before it is pinned. Other drafts are left alone. Gives what was published.
  * @throws ArtefactFileError when a file is wrong, or differs from its published version.
  * @throws RegistryUnreachableError when they are not read back in time; a retry helps.
  */
@@ -50,7 +50,13 @@ export async function publishVersions(
   const { projection } = state;
   const inForce = projection.inForce(candidate.name)?.facts.policy;
   const pin = { version: candidate.version, policy: nameOf(policy ?? inForce), cannedAnswer: '-' };
-  const files = artefactFilesFor({ prompts: { [candidate.name]: pin } }, root);
+  const all = artefactFilesFor({ prompts: { [candidate.name]: pin } }, root);
+  const isTried = ({ kind, name, version }: ArtefactFile) => {
+    // What is left are the judges of the policy.
+    if (kind === 'prompt') return name !== candidate.name || version === candidate.version;
+    return policy !== undefined && version === policy.version;
+  };
+  const files = all.filter(isTried);
   const signed = authorship({ by: undefined, reason: `eval run ${candidate.name}@${candidate.version}` });
   const steps = planDeployment({ deployment: { prompts: {} }, files, authorship: signed, onlyNew: true }, projection);
   const missing = steps.filter(({ event }) => event !== null);
