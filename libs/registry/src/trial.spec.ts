@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { registryWith } from '../test/registry-with';
-import { POLICY, promptSource, publishedVersion } from '../test/versions';
-import { RegistryStaleError } from './registry.errors';
+import { pinOf, POLICY, promptSource, publishedVersion } from '../test/versions';
+import { RegistryStaleError, UnknownPromptError } from './registry.errors';
 
 describe('a trial', () => {
   const policy = publishedVersion('policy', POLICY);
   const prompt = publishedVersion('prompt', promptSource('x'));
   const model = { provider: 'simulated', model: 'sim-large', parameters: {} };
   const trial = { prompt: prompt.ref, policy: policy.ref, model, backups: [] };
-  const registry = registryWith(policy.event, prompt.event);
+  const pin = pinOf({ prompt: prompt.ref, policy: policy.ref });
+  const registry = registryWith(policy.event, prompt.event, pin);
   const unread = { name: 'agent', version: 'v9', hash: 'f'.repeat(64) };
 
-  it('has the pin that it names, and a canned answer, though its prompt has none yet', () => {
-    const { pin, cannedAnswer } = registry.resolveTrial(trial);
-    expect(pin).toEqual({ ...trial, offset: 0, canary: false });
-    expect(cannedAnswer).toBe('No model answered.');
+  it('has what it names in place of the pin, and the canned answer of the pin', () => {
+    const resolved = registry.resolveTrial(trial);
+    expect(resolved).toEqual({ pin: { ...trial, offset: 2, canary: false }, cannedAnswer: pin.content.cannedAnswer });
+  });
+
+  it('is refused for a prompt without pin', () => {
+    expect(() => registryWith(policy.event, prompt.event).resolveTrial(trial)).toThrow(UnknownPromptError);
   });
 
   it.each([

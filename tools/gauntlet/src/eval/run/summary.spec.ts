@@ -104,6 +104,14 @@ describe('summaryOf', () => {
     expect(summary([...answered('baseline', 1), ...answered('candidate', 0.7)]).verdict).toBe('worse');
   });
 
+  it('needs no rows to show that a candidate answers as often', () => {
+    const few = rows.slice(0, 20);
+    const better = (side: Side, right: number) =>
+      few.map((_, index) => answer(index, side, right, { scores: { right, [ANSWERED]: 1 } }));
+    const { verdict, metrics } = summary([...better('baseline', 0), ...better('candidate', 1)], few);
+    expect([verdict, metrics.at(-1)?.comparison?.verdict]).toEqual(['better', 'not enough data']);
+  });
+
   it('names critical rows that no evaluator measures', () => {
     const critical = rows.map((one, index) => ({ ...one, critical: index === 1 }));
     const answers = (['baseline', 'candidate'] as const).flatMap((side) =>

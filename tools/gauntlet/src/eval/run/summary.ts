@@ -53,11 +53,18 @@ export function summaryOf({ rows, answers, scorers }: Answered, settings: Settin
   };
 }
 
-/** A pass needs every metric that measures something, so that it needs no correction for their number. */
+/**
+ * A pass needs every metric that measures something, so that it needs no correction for their number. Whether the candidate
+ * answers less is a guard: it can make a run worse, and no run needs the rows to show that it doesn't.
+ */
 function verdictOfAll(metrics: readonly Metric[], settings: Settings): Verdict {
-  const verdicts = metrics.filter(({ isMeasured }) => isMeasured).map((metric) => verdictOf(metric, settings));
-  const worst = (['worse', 'not enough data', 'not worse'] as const).find((verdict) => verdicts.includes(verdict));
-  return worst ?? (verdicts.length === 0 ? 'not enough data' : 'better');
+  const measured = metrics.filter(({ isMeasured }) => isMeasured);
+  const [guards, others] = [true, false].map((isGuard) =>
+    measured.filter(({ name }) => (name === ANSWERED) === isGuard).map((metric) => verdictOf(metric, settings)),
+  ) as [Verdict[], Verdict[]];
+  if (guards.includes('worse')) return 'worse';
+  const worst = (['worse', 'not enough data', 'not worse'] as const).find((verdict) => others.includes(verdict));
+  return worst ?? (others.length === 0 ? 'not enough data' : 'better');
 }
 
 /** Rows that the candidate has lost may each have fallen to nothing, so a pass needs them to be fewer than the margin allows. */
