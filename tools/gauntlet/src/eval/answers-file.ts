@@ -1,6 +1,6 @@
 import { chunksOf, linesOf } from '../guardrails/row-file';
 import { RowFileError } from '../guardrails/rows.errors';
-import { ScoresError } from './eval.errors';
+import { readAt, ScoresError } from './eval.errors';
 import { isId, parseObject } from './score-row';
 
 const EXAMPLE = '{"id": "row-1", "answer": "Within 30 days."}';
@@ -20,21 +20,13 @@ export interface Answered {
 export async function readAnswers(path: string, known: ReadonlySet<string>): Promise<ReadonlyMap<string, Answered>> {
   const answers = new Map<string, Answered>();
   for await (const { number, text } of linesOf(chunksOf(path))) {
-    const { id, ...answered } = at(`${path}, line ${number}`, () => parseAnswer(text, known));
+    const { id, ...answered } = readAt(`${path}, line ${number}`, () => parseAnswer(text, known));
     if (answers.has(id))
       throw new ScoresError(`id ${id} is answered twice; keep one answer`, `${path}, line ${number}`);
     answers.set(id, answered);
   }
   if (answers.size === 0) throw new RowFileError(path, 'has no answers; it needs one JSON object a line');
   return answers;
-}
-
-function at<T>(place: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof ScoresError ? new ScoresError(error.message, place) : error;
-  }
 }
 
 function parseAnswer(line: string, known: ReadonlySet<string>): Answered & { readonly id: string } {

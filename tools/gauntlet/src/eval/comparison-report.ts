@@ -57,7 +57,8 @@ function leftOutText(missing: number, { baseline, candidate }: Pairing['unpaired
   return parts.length === 0 ? '' : `; left out: ${parts.join(', ')}`;
 }
 
-function neededText(rows: number | null): string {
+/** How many rows a verdict takes, for a person. */
+export function neededText(rows: number | null): string {
   if (rows === null) return 'how many rows it takes can not be told from these';
   return `it takes about ${rows} rows if the difference stays as it is`;
 }

@@ -9,3 +9,12 @@ export class ScoresError extends Error {
     this.name = 'ScoresError';
   }
 }
+
+/** What `read` gives; a ScoresError that it throws says the place, too. */
+export function readAt<T>(place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof ScoresError ? new ScoresError(error.message, place) : error;
+  }
+}

@@ -1,7 +1,7 @@
 import type { Bounds } from '@gauntlet/statistics';
 import { chunksOf, linesOf } from '../guardrails/row-file';
 import { RowFileError } from '../guardrails/rows.errors';
-import { ScoresError } from './eval.errors';
+import { readAt, ScoresError } from './eval.errors';
 import { parseScoreRow, requireWithin, type ScoreRow } from './score-row';
 
 /** A row of a file of scores, and where it stands. */
@@ -29,11 +29,9 @@ export async function readScores(path: string, bounds: Bounds | null): Promise<R
 }
 
 function readRow(text: string, place: string, bounds: Bounds | null): ScoreRow {
-  try {
+  return readAt(place, () => {
     const row = parseScoreRow(text);
     requireWithin(row.score, 'score', bounds);
     return row;
-  } catch (error) {
-    throw error instanceof ScoresError ? new ScoresError(error.message, place) : error;
-  }
+  });
 }

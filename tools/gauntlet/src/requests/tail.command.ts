@@ -1,7 +1,8 @@
-import { answeringPrompt, decodeEvent, type GauntletEvent, InvalidEventError, TOPICS } from '@gauntlet/contracts';
+import { answeringPrompt, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { printable } from '@gauntlet/launcher/printable';
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import { reachKafka } from '../kafka/reach-kafka';
+import { releasedEvent } from '../kafka/released-event';
 import type { Terminal } from '../terminal/terminal';
 import { FirstSeen } from './first-seen';
 
@@ -26,7 +27,7 @@ export async function tail({ count, stopped, onFollowing }: TailOptions, termina
   let enough: () => void = () => undefined;
   const isEnough = new Promise<void>((resolve) => (enough = resolve));
   const onRecord = (record: StoredRecord) => {
-    const event = released(record);
+    const event = releasedEvent(record);
     if (!event || printed >= count || !seen.isFirst(event.id)) return;
     print(event, terminal);
     printed += 1;
@@ -37,17 +38,6 @@ export async function tail({ count, stopped, onFollowing }: TailOptions, termina
   onFollowing?.();
   await Promise.race([stopped, isEnough]);
   await reader.close();
-}
-
-function released({ key, value, headers }: StoredRecord): Released | null {
-  const texts = Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, bytes.toString()]));
-  try {
-    return decodeEvent({ topic: TOPICS.released, key, value, headers: texts });
-  } catch (error) {
-    // What is no valid event is the dead letters' business.
-    if (error instanceof InvalidEventError) return null;
-    throw error;
-  }
 }
 
 function print({ facts, time }: Released, terminal: Terminal): void {

@@ -1,6 +1,7 @@
-import { decodeEvent, InvalidEventError, type ResponseReleasedV1, TOPICS } from '@gauntlet/contracts';
+import type { ResponseReleasedV1 } from '@gauntlet/contracts';
 import type { EventPublisher, StoredRecord } from '@gauntlet/messaging';
 import { endsWithin } from '@gauntlet/timing';
+import { releasedEvent } from '../../kafka/released-event';
 import type { Call } from './call';
 
 /** Time for an answer: what a request may take, and the way there and back. */
@@ -38,15 +39,14 @@ export class Asking {
   }
 
   /** Takes a record of the released topic; what is no answer to this run is left alone. Never throws. */
-  receive({ key, value, headers }: StoredRecord): void {
-    const call = this.open.get(key?.toString() ?? '');
+  receive(record: StoredRecord): void {
+    const call = this.open.get(record.key?.toString() ?? '');
     if (!call) return;
-    const texts = Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, bytes.toString()]));
     try {
-      this.options.onAnswer(call, decodeEvent({ topic: TOPICS.released, key, value, headers: texts }));
+      const released = releasedEvent(record);
+      if (!released) return;
+      this.options.onAnswer(call, released);
     } catch (error) {
-      // What is no valid event is the dead letters' business.
-      if (error instanceof InvalidEventError) return;
       return this.fail(error);
     }
     // The first of several candidates is the answer, and nobody waits for the others.

@@ -100,11 +100,11 @@ function enough({ cost, hasUnknownCost }: RunProgress, { stop, maxCostUsd }: Run
   return cost >= maxCostUsd ? 'max-cost' : null;
 }
 
-async function listening<T>(
+async function listening(
   asking: Asking,
   known: RunStart | undefined,
-  work: (began: RunStart['released']) => Promise<T>,
-): Promise<T> {
+  work: (began: RunStart['released']) => Promise<void>,
+): Promise<void> {
   const from = known?.released ?? 'now';
   const onRecord = (record: StoredRecord) => asking.receive(record);
   const reader = await reachKafka([TOPICS.released], (client) =>
@@ -112,7 +112,7 @@ async function listening<T>(
   );
   try {
     await reader.caughtUp;
-    return await work(reader.began);
+    await work(reader.began);
   } finally {
     await reader.close();
   }

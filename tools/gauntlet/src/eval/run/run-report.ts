@@ -1,7 +1,7 @@
 import type { Settings } from '@gauntlet/statistics';
 import { counted } from '../../terminal/counted';
 import { table } from '../../terminal/table';
-import { comparisonValue } from '../comparison-report';
+import { comparisonValue, neededText } from '../comparison-report';
 import type { Metric } from './metric';
 import { type SideSummary, type Summary, verdictOf } from './summary';
 
@@ -74,13 +74,7 @@ function noiseLine({ name, noise }: Metric): string {
 }
 
 function neededLine({ name, comparison }: Metric): string[] {
-  if (comparison?.verdict !== 'not enough data') return [];
-  const { rowsNeeded } = comparison;
-  return [
-    rowsNeeded === null
-      ? `${name}: how many rows it takes can not be told from these`
-      : `${name}: it takes about ${rowsNeeded} rows if the difference stays as it is`,
-  ];
+  return comparison?.verdict === 'not enough data' ? [`${name}: ${neededText(comparison.rowsNeeded)}`] : [];
 }
 
 function share(value: number): string {

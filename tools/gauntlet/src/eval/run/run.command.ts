@@ -47,7 +47,7 @@ export function runEvaluation(options: RunOptions, terminal: Terminal): Promise<
     const baseline = baselineOf(options, state);
     for (const line of await publishVersions(options, process.cwd(), { state, app })) terminal.line(`publish  ${line}`);
     const variants = [baseline, candidateOf(options, state)] as const;
-    const [, candidate] = variants.map(({ trial }) => fileOf(trial.prompt, artefacts)) as [PromptFile, PromptFile];
+    const candidate = fileOf(variants[1].trial.prompt, artefacts);
     const label = `${options.candidate.name}@${options.candidate.version}`;
     const scorers = promptScorers(candidate, label);
     const dataset = datasetOf(options.dataset, candidate);
