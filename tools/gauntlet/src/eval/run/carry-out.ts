@@ -40,6 +40,7 @@ export interface RunLimits {
 export interface CarriedOut {
   readonly folder: RunFolder;
   readonly run: string;
+  readonly startedAt: string;
   readonly answers: readonly GivenAnswer[];
   /** Null when every question has its answer. */
   readonly cutOff: CutOff | null;
@@ -90,7 +91,7 @@ async function askRest(folder: RunFolder, { plan, limits, app }: Given): Promise
     return asking.ask(app.get(EventPublisher));
   });
   const cutOff = progress.isDone ? null : (enough(progress, limits) ?? 'unanswered');
-  return { folder, run, answers, cutOff, progress };
+  return { folder, run, startedAt, answers, cutOff, progress };
 }
 
 function enough({ cost, hasUnknownCost }: RunProgress, { stop, maxCostUsd }: RunLimits): CutOff | null {

@@ -82,7 +82,7 @@ function pairsOf(rows: readonly Row[], one: ScoreOf, other: ScoreOf): { pairs: P
 }
 
 /** The scores that one evaluator gave. */
-class RowScores {
+export class RowScores {
   private readonly scores = new Map<string, number[]>();
 
   constructor(name: string, answers: readonly GivenAnswer[]) {

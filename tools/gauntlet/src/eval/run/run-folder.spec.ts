@@ -32,7 +32,7 @@ describe('RunFolder', () => {
     begun(path).add(ANSWER);
     const again = RunFolder.find(path, 'content');
     expect([again.start, again.answers()]).toEqual([START, [ANSWER]]);
-    again.finish({ verdict: 'better' });
+    again.finish({ verdict: 'better' }, { 'report.md': 'better' });
     expect(RunFolder.find(path, 'content').path).not.toBe(again.path);
     expect(RunFolder.find(path, 'other').start).toBeUndefined();
   });

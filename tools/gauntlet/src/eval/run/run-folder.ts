@@ -73,8 +73,9 @@ export class RunFolder {
     appendFileSync(join(this.path, ANSWERS), `${JSON.stringify(answer)}\n`, OWNER_ONLY);
   }
 
-  /** Ends the run: the same command begins a new one from here on. */
-  finish(result: unknown): void {
+  /** Ends the run with its result and its reports, by file name: the same command begins a new one from here on. */
+  finish(result: unknown, reports: Readonly<Record<string, string>>): void {
+    for (const [name, text] of Object.entries(reports)) this.write(name, text);
     this.write(RESULT, JSON.stringify(result, null, 2));
   }
 

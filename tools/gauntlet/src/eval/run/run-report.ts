@@ -6,26 +6,36 @@ import type { Metric } from './metric';
 import { type SideSummary, type Summary, verdictOf } from './summary';
 
 /** A run for a person. */
-export function runLines(
-  { verdict, metrics, failedCritical, unmeasuredCritical, sides }: Summary,
-  settings: Settings,
-): string[] {
+export function runLines(summary: Summary, settings: Settings): string[] {
+  const remarks = remarksOf(summary);
+  return [
+    summary.verdict,
+    '',
+    ...table(metricTable(summary, settings)),
+    '',
+    ...table(sideTable(summary)),
+    ...(remarks.length > 0 ? ['', ...remarks] : []),
+  ];
+}
+
+/** What each metric came to; the first row is the head. */
+export function metricTable({ metrics }: Summary, settings: Settings): string[][] {
+  const head = ['metric', 'baseline', 'candidate', 'difference', 'interval', 'rows', 'verdict'];
+  return [head, ...metrics.map((metric) => rowOf(metric, settings))];
+}
+
+/** What the answers of each side cost and took; the first row is the head. */
+export function sideTable({ sides }: Summary): string[][] {
+  return [['', 'answers', 'not answered', 'by a backup', 'cost', 'p50', 'p95'], ...Object.entries(sides).map(sideRow)];
+}
+
+/** What a reader should know besides the tables, a sentence each. */
+export function remarksOf({ metrics, failedCritical, unmeasuredCritical }: Summary): string[] {
   const noisy = metrics.filter(({ noise }) => noise !== null && noise.agreement < 1);
   return [
-    verdict,
-    '',
-    ...table([
-      ['metric', 'baseline', 'candidate', 'difference', 'interval', 'rows', 'verdict'],
-      ...metrics.map((metric) => rowOf(metric, settings)),
-    ]),
-    '',
-    ...table([
-      ['', 'answers', 'not answered', 'by a backup', 'cost', 'p50', 'p95'],
-      ...Object.entries(sides).map(sideRow),
-    ]),
-    ...(failedCritical.length > 0 ? ['', `critical rows that the candidate failed: ${failedCritical.join(', ')}`] : []),
+    ...(failedCritical.length > 0 ? [`critical rows that the candidate failed: ${failedCritical.join(', ')}`] : []),
     ...(unmeasuredCritical.length > 0
-      ? ['', `critical rows that no evaluator measures, so that nothing guards them: ${unmeasuredCritical.join(', ')}`]
+      ? [`critical rows that no evaluator measures, so that nothing guards them: ${unmeasuredCritical.join(', ')}`]
       : []),
     ...noisy.map(noiseLine),
     ...metrics.flatMap(neededLine),

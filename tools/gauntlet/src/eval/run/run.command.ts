@@ -16,10 +16,14 @@ import type { Settings, Verdict } from '@gauntlet/statistics';
 import type { RegistryState } from '../../kafka/registry-state';
 import { withRegistry } from '../../kafka/with-kafka';
 import type { Terminal } from '../../terminal/terminal';
-import { type CarriedOut, carryOut, type RunLimits } from './carry-out';
+import { htmlReport } from '../report/html-report';
+import { markdownReport } from '../report/markdown-report';
+import type { ToldRun } from '../report/told-run';
+import { carryOut, type RunLimits } from './carry-out';
 import { CutOffError, NothingToScoreError } from './run.errors';
+import type { RunFolder } from './run-folder';
 import { runLines, runValue } from './run-report';
-import { type Summary, summaryOf } from './summary';
+import { summaryOf } from './summary';
 import { variantLine } from './variant';
 import { baselineOf, candidateOf, publishVersions, type WantedVariants } from './variants';
 
@@ -64,7 +68,8 @@ export function runEvaluation(options: RunOptions, terminal: Terminal): Promise<
     if (carriedOut.cutOff) throw new CutOffError(carriedOut.cutOff, carriedOut.progress.line);
     const settings = { margin: options.margin, alpha: options.alpha, bounds: BOUNDS };
     const summary = summaryOf({ ...plan, ...carriedOut }, settings);
-    report(carriedOut, { summary, settings }, terminal);
+    const { version } = dataset;
+    report({ ...plan, ...carriedOut, dataset: version, summary, settings }, carriedOut.folder, terminal);
     return summary.verdict;
   });
 }
@@ -98,14 +103,11 @@ function datasetOf(path: string | undefined, prompt: PromptFile): Dataset {
   return { rows, version: contentHash(JSON.stringify(rows)) };
 }
 
-function report(
-  { run, folder }: CarriedOut,
-  { summary, settings }: { readonly summary: Summary; readonly settings: Settings },
-  terminal: Terminal,
-): void {
+function report(told: ToldRun, folder: RunFolder, terminal: Terminal): void {
+  const { run, summary, settings } = told;
   const value = runValue(run, summary, settings);
-  folder.finish(value);
+  folder.finish(value, { 'report.md': markdownReport(told), 'report.html': htmlReport(told) });
   for (const line of runLines(summary, settings)) terminal.line(line);
-  terminal.line(`result    ${join(folder.path, 'result.json')}`);
+  for (const name of ['result.json', 'report.md', 'report.html']) terminal.line(`written   ${join(folder.path, name)}`);
   terminal.value(value);
 }
