@@ -1,3 +1,6 @@
+export { deploymentFile, deploymentNamed } from './deployments';
+export { optionsFrom } from './options';
+export { ROOT } from './specs';
 export { Stack } from './stack';
 export { type Scale } from './stack-options';
 export { ChildRun, type Ready } from './processes/child-run';

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Verdict } from '@gauntlet/statistics';
 import { parseModelName, parseVersion, parseVersionName, type VersionName } from '../../prompts/version-name';
 import type { Terminal } from '../../terminal/terminal';
 import { type EvalExit, exitCodeOf } from '../eval-exit';
@@ -10,6 +11,8 @@ import type { RunOptions } from './run.command';
 interface RunFlags extends Omit<RunOptions, 'candidate' | 'limits'> {
   readonly concurrency: number;
   readonly maxCost?: number;
+  /** A deployment's name, or true for the usual one. */
+  readonly local?: string | true;
 }
 
 /** `eval run`. What it does is loaded once it is asked for: it brings Kafka and Nest along. */
@@ -37,13 +40,23 @@ export function addRun(parent: Command, terminal: () => Terminal, end: (code: Ev
         parseWithin(text, 'max-cost', { above: 0, example: 2.5 }),
       ),
     )
-    .action(async (candidate: VersionName, { concurrency, maxCost, ...options }: RunFlags) => {
+    .option(
+      '--local [deployment]',
+      'start a private Gauntlet for the run, with a file of deployments/ such as ollama (default: local)',
+    )
+    .action(async (candidate: VersionName, { concurrency, maxCost, local, ...options }: RunFlags) => {
       // Standard output belongs to what the run finds.
       (await import('@nestjs/common')).Logger.overrideLogger(['error']);
       const { runEvaluation } = await import('./run.command.js');
       const limits = { concurrency, maxCostUsd: maxCost, stop: interrupted(), onProgress: progressOn(process.stderr) };
-      end(exitCodeOf(await runEvaluation({ ...options, candidate, limits }, terminal())));
+      const evaluate = () => runEvaluation({ ...options, candidate, limits }, terminal());
+      end(exitCodeOf(await (local === undefined ? evaluate() : evaluateLocally(local, evaluate))));
     });
+}
+
+async function evaluateLocally(local: string | true, evaluate: () => Promise<Verdict>): Promise<Verdict> {
+  const { withPrivateGauntlet } = await import('../local/private-gauntlet.js');
+  return withPrivateGauntlet(local === true ? 'local' : local, (line) => console.error(line), evaluate);
 }
 
 function interrupted(): AbortSignal {
