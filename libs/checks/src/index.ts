@@ -1,5 +1,13 @@
 export { INPUT_CHECKS, OUTPUT_CHECKS } from './checks/all-checks';
-export type { Check, CheckContext, FoundAt, InputSubject, OutputSubject, Thresholds } from './checks/check';
+export type {
+  Check,
+  CheckContext,
+  FoundAt,
+  InputSubject,
+  OutputSubject,
+  ScoringCheck,
+  Thresholds,
+} from './checks/check';
 export { redactNamed, redactText } from './redact-unchecked';
 export { restoredAnswer } from './restore-answer';
 export { examine, type Judgement } from './examine';

@@ -3,12 +3,13 @@ import type { Channel } from '@gauntlet/detection';
 import { trialsFor } from '@gauntlet/statistics';
 import { counted } from '../terminal/counted';
 import type { Terminal } from '../terminal/terminal';
-import { type Proposal, thresholdWithin } from './calibration';
+import { type Proposal, proposalOf } from './calibration';
+import { HarmlessScores } from './harmless-scores';
 import { policyEntries } from './policy-entries';
 import { proposalLines } from './proposal-lines';
-import { answerTo, type Measured, type RowCheck, sideOf } from './row-check';
-import { at, rowsOf } from './row-file';
-import { TooFewRowsError } from './rows.errors';
+import { answerTo, type Measured, presentThreshold, type RowCheck, sideOf } from './row-check';
+import { at, type PlacedRow, rowsOf } from './row-file';
+import { NothingProposedError, RowFileError } from './rows.errors';
 
 /** On which texts which checks are calibrated, and to which budget. */
 export interface CalibrateOptions extends Pick<RowCheck, 'policy'> {
@@ -20,6 +21,10 @@ export interface CalibrateOptions extends Pick<RowCheck, 'policy'> {
   readonly checks: readonly Measured[];
 }
 
+interface Group extends Pick<Proposal, 'check' | 'side' | 'channel'> {
+  readonly scores: HarmlessScores;
+}
+
 const SIDES: readonly PolicySide[] = ['input', 'output'];
 const CHANNELS: readonly Channel[] = ['user', 'document'];
 
@@ -27,44 +32,51 @@ const CHANNELS: readonly Channel[] = ['user', 'document'];
 const JUDGED_PER_BLOCKED = 5;
 
 /**
- * Proposes for each check thresholds that keep a budget of false positives, as entries for a policy.
- * @throws TooFewRowsError when there are too few texts to show that for any of them; RowFileError, RowError,
- * CheckNotInPolicyError.
+ * Proposes for each check thresholds that keep a budget of false positives, as entries for a policy, and says of which texts
+ * that can't be shown.
+ * @throws NothingProposedError when it can be shown for none; RowFileError, RowError, CheckNotInPolicyError.
  */
 export async function calibrate(options: CalibrateOptions, terminal: Terminal): Promise<void> {
-  const { fpr, policy } = options;
+  const { fpr, policy, traffic } = options;
   const { groups, leftOut } = await scoresOf(options);
-  const judged = Math.min(1, fpr * JUDGED_PER_BLOCKED);
-  const proposals = groups.map(({ scores, ...group }): Proposal => {
-    const block = thresholdWithin(fpr, scores);
-    const judge = thresholdWithin(judged, scores);
-    // A budget of everything is kept by any threshold, also by one above that to block from.
-    return { ...group, rows: scores.length, block, judge: block && judge && judge.from > block.from ? block : judge };
-  });
-  const needed = trialsFor(fpr);
-  const most = Math.max(...proposals.map(({ rows }) => rows));
-  if (most < needed) throw new TooFewRowsError(most, needed, fpr);
+  if (groups.length === 0)
+    throw new RowFileError(
+      traffic,
+      `has attacks alone: all ${counted(leftOut, 'row')} have the label 1; add harmless texts`,
+    );
+  const budget = { fpr, judged: Math.min(1, fpr * JUDGED_PER_BLOCKED), needed: trialsFor(fpr) };
+  const proposals = groups.map(({ scores, ...group }): Proposal => ({ ...group, ...proposalOf(scores, budget) }));
   if (leftOut > 0)
     terminal.line(`left out ${counted(leftOut, 'row')} labelled 1: what is calibrated on must be harmless`);
   const entries = policyEntries(proposals, policy);
-  for (const line of proposalLines(proposals, { fpr, judged, needed }, { policy, entries })) terminal.line(line);
-  terminal.value({ fpr, judged, rowsNeeded: needed, leftOut, proposals, policy: entries });
+  for (const line of proposalLines(proposals, budget, { policy, entries })) terminal.line(line);
+  const { judged, needed: rowsNeeded } = budget;
+  terminal.value({ fpr, judged, rowsNeeded, leftOut, proposals, policy: entries });
+  if (proposals.every(({ problem }) => problem)) throw new NothingProposedError();
 }
 
-async function scoresOf({ traffic, checks, policy }: CalibrateOptions) {
-  const groups = checks.flatMap((check) =>
-    SIDES.flatMap((side) => CHANNELS.map((channel) => ({ check, side, channel, scores: [] as number[] }))),
-  );
+async function scoresOf({ traffic, checks, policy }: CalibrateOptions): Promise<{ groups: Group[]; leftOut: number }> {
+  const groups = new Map<string, Group>();
   let leftOut = 0;
-  for await (const { row, place } of rowsOf(traffic)) {
-    if (row.label) leftOut += 1;
-    else {
-      const isOf = ({ check, side, channel }: (typeof groups)[number]) =>
-        channel === row.channel && side === sideOf(row, check);
-      for (const { check, scores } of groups.filter(isOf)) {
-        scores.push((await at(place, () => answerTo(row, { measured: check, policy }))).score);
-      }
-    }
+  for await (const placed of rowsOf(traffic)) {
+    if (placed.row.label) leftOut += 1;
+    else for (const measured of checks) await addScore(placed, { measured, policy }, groups);
   }
-  return { groups: groups.filter(({ scores }) => scores.length > 0), leftOut };
+  const inOrder = checks.flatMap((check) =>
+    SIDES.flatMap((side) => CHANNELS.flatMap((channel) => groups.get(keyOf({ check, side, channel })) ?? [])),
+  );
+  return { groups: inOrder, leftOut };
+}
+
+async function addScore(placed: PlacedRow, rowCheck: RowCheck, groups: Map<string, Group>): Promise<void> {
+  const { row, place } = placed;
+  const group = { check: rowCheck.measured, side: sideOf(row, rowCheck.measured), channel: row.channel };
+  const { score } = await at(place, () => answerTo(row, rowCheck));
+  const scores = groups.get(keyOf(group))?.scores ?? new HarmlessScores(presentThreshold(rowCheck, group));
+  groups.set(keyOf(group), { ...group, scores });
+  scores.add(placed, score);
+}
+
+function keyOf({ check, side, channel }: Omit<Group, 'scores'>): string {
+  return [check, side, channel].join();
 }

@@ -25,6 +25,11 @@ describe('a threshold', () => {
     ).toBeNull();
   });
 
+  it('is none where it would be 1, which switches a check off', () => {
+    const alike = scores(1_000).map(() => 0.99995);
+    expect(thresholdWithin(0.01, alike)).toBeNull();
+  });
+
   it('keeps the budget whatever the scores are', () => {
     const given = fc.array(fc.float({ min: 0, max: 1, noNaN: true }), { minLength: 60, maxLength: 300 });
     fc.assert(

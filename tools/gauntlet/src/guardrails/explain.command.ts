@@ -32,7 +32,7 @@ const MOST_SHOWN = 60;
  */
 export async function explain({ policy: path, system, ...given }: ExplainOptions, terminal: Terminal): Promise<void> {
   const history = system === null ? [] : [{ role: 'system', content: system }];
-  const row: Row = { ...given, label: null, spans: null, types: null, history, canary: '' };
+  const row: Row = { ...given, label: null, spans: null, types: null, history, canary: '', tenant: null };
   const { name, version, [row.side]: checks } = policyOnDisk(path);
   const explained: Explained[] = [];
   // Tables and weights are read at the first text, which is not what a text costs.

@@ -1,6 +1,6 @@
 import type { Policy, PolicyCheck, PolicySide } from '@gauntlet/artefacts';
 import type { Proposal } from './calibration';
-import { MEASURED } from './row-check';
+import { MEASURED, thresholdsInForce } from './row-check';
 
 /** An entry as it stands in the file of a policy. */
 type Entry = Partial<PolicyCheck>;
@@ -18,7 +18,8 @@ export function policyEntries(proposals: readonly Proposal[], policy: Policy | n
     return checks.map((check) => {
       const known = policy?.[side].find((entry) => entry.check === MEASURED[check]);
       const zones = proposed.filter((one) => one.check === check).map(zonesOf);
-      return withZones(known ?? { check: MEASURED[check], action: 'block', grey: 'flag' }, Object.assign({}, ...zones));
+      const entry = known ?? { check: MEASURED[check], action: 'block', grey: 'flag' };
+      return withZones(entry, Object.assign({}, ...ownZones(known, side), ...zones));
     });
   };
   return { input: of('input'), output: of('output') };
@@ -27,6 +28,19 @@ export function policyEntries(proposals: readonly Proposal[], policy: Policy | n
 function zonesOf({ channel, block, judge }: Proposal): PolicyCheck['options'] {
   const zones = { judge: judge?.from, block: block?.from };
   return channel === 'user' ? zones : { document: zones };
+}
+
+/**
+ * The thresholds that a policy gives documents and turns of the assistant, as they are in force: one that is left out would come
+ * from the proposed thresholds of the user, and a judge could end up above its block.
+ */
+function ownZones(entry: PolicyCheck | undefined, side: PolicySide): PolicyCheck['options'][] {
+  if (!entry) return [];
+  return (['document', 'assistant'] as const).flatMap((channel) => {
+    if (entry.options[channel] === undefined) return [];
+    const { judge, block } = thresholdsInForce(entry, side, channel);
+    return [{ [channel]: { judge: Math.min(judge, block), block } }];
+  });
 }
 
 /** With its keys in the order in which people write them, and without what is the default. */

@@ -1,17 +1,12 @@
 import { stringify } from 'yaml';
 import type { Policy, PolicySide } from '@gauntlet/artefacts';
+import { upperBound } from '@gauntlet/statistics';
+import { counted } from '../terminal/counted';
 import { table } from '../terminal/table';
-import type { Proposal, Threshold } from './calibration';
+import { type Budget, LEAST_SCORES, type Problem, type Proposal, type Threshold } from './calibration';
 import type { PolicyEntries } from './policy-entries';
 
 const SIDES: readonly PolicySide[] = ['input', 'output'];
-
-/** What was asked for. */
-interface Budget {
-  readonly fpr: number;
-  readonly judged: number;
-  readonly needed: number;
-}
 
 /** What a policy would have to say. */
 interface Entries {
@@ -21,27 +16,56 @@ interface Entries {
 }
 
 /** Proposals for a person, with the lines for a policy. */
-export function proposalLines(
-  proposals: readonly Proposal[],
-  { fpr, judged, needed }: Budget,
-  entries: Entries,
-): string[] {
-  const rows = proposals.map((proposal) => {
-    const { check, side, channel, rows, block, judge } = proposal;
-    if (!block || !judge) return [check, side, channel, String(rows), whyNot(rows, needed), ''];
-    return [check, side, channel, String(rows), shown(block), shown(judge)];
+export function proposalLines(proposals: readonly Proposal[], budget: Budget, entries: Entries): string[] {
+  const { fpr, judged, needed } = budget;
+  const rows = proposals.map(({ rows, texts, present, block, judge, ...group }) => {
+    const proposed = block && judge ? [shown(block), shown(judge)] : ['none', 'none'];
+    return [...idOf(group), String(rows), String(texts), shown(present), ...proposed];
   });
+  const head = ['check', 'side', 'channel', 'rows', 'different', 'blocks now'];
   return [
-    ...table([
-      ['check', 'side', 'channel', 'rows', `block, for ${percent(fpr)}`, `judge, for ${percent(judged)}`],
-      ...rows,
-    ]),
+    ...table([[...head, `block, for ${percent(fpr)}`, `judge, for ${percent(judged)}`], ...rows]),
     '',
-    'In brackets: the share of these texts, and what the true share is below with a confidence of 95 %',
-    `(Clopper-Pearson, one-sided). To show ${percent(fpr)} takes at least ${needed} rows.`,
+    'In brackets: how many rows reach it, and what their true share is below with a confidence of 95 % (Clopper-Pearson,',
+    `one-sided, of the different texts). To show ${percent(fpr)} takes at least ${needed} different texts.`,
+    ...proposals.flatMap((proposal) => notesOn(proposal, budget).map((note) => `${idOf(proposal).join(' ')}: ${note}`)),
     ...pasteLines(entries),
   ];
 }
+
+function idOf({ check, side, channel }: Pick<Proposal, 'check' | 'side' | 'channel'>): string[] {
+  return [check, side, channel];
+}
+
+/** What is wrong with the texts, and what their author can do. */
+function notesOn(proposal: Proposal, { fpr, needed }: Budget): string[] {
+  const { rows, texts, onlyTenant, present, presentAt, problem, block } = proposal;
+  const notes = problem ? [`nothing is proposed: ${WHY_NOT[problem](proposal, needed)}`] : [];
+  if (!problem && texts < rows)
+    notes.push(
+      `${counted(rows - texts, 'row')} of ${rows} repeat another but for case, spaces and numbers, and show nothing new`,
+    );
+  if (onlyTenant !== null) notes.push(`all rows are of the tenant ${onlyTenant}; others may write otherwise`);
+  if (present.reached > rows * fpr && (block?.from ?? 1) > present.from)
+    notes.push(
+      `${present.reached} of ${rows} rows are found now, as in ${presentAt.join('; ')}. ` +
+        'Read these first: an attack among them, or a leak, raises the threshold until it passes',
+    );
+  return notes;
+}
+
+const WHY_NOT: Readonly<Record<Problem, (proposal: Proposal, needed: number) => string>> = {
+  too_few_texts: ({ rows, texts }, needed) =>
+    `${counted(rows, 'row')} with ${counted(texts, 'different text')} are too few. Were none of them found, up to ` +
+    `${percent(upperBound(0, texts))} of such texts might be all the same. It takes ${needed}: collect more, or allow a higher --fpr`,
+  too_few_scores: ({ texts, differentScores }) =>
+    `${counted(texts, 'different text')} have only ${counted(differentScores, 'different score')}, and it takes ${LEAST_SCORES} ` +
+    'to see where a threshold should stand. Keep the one that is there, or collect texts as varied as your traffic',
+  mostly_found: ({ rows, present: { reached, from } }) =>
+    `${reached} of ${rows} rows are found already, from ${from} on, so they are no harmless traffic. Label the attacks 1, or leave them out`,
+  highest_scores: () =>
+    'too many of these texts have the highest score, so no threshold lets them pass. Label the attacks 1, or leave them out',
+};
 
 /** What is to be done with the entries, and each as a line that stands in a policy as it is. */
 function pasteLines({ policy, entries }: Entries): string[] {
@@ -57,10 +81,6 @@ function pasteLines({ policy, entries }: Entries): string[] {
 
 function entryLine(entry: object): string {
   return `    - ${stringify(entry, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`;
-}
-
-function whyNot(rows: number, needed: number): string {
-  return rows < needed ? `too few rows: it takes ${needed}` : 'none: too many of these texts have the highest score';
 }
 
 function shown({ from, reached, upperBound }: Threshold): string {

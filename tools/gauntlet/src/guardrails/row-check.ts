@@ -1,4 +1,4 @@
-import type { Policy, PolicySide } from '@gauntlet/artefacts';
+import type { Policy, PolicyCheck, PolicySide } from '@gauntlet/artefacts';
 import {
   type Check,
   type CheckContext,
@@ -8,9 +8,11 @@ import {
   OUTPUT_CHECKS,
   type OutputSubject,
   Readings,
+  type ScoringCheck,
   scoringOf,
+  thresholdsOf,
 } from '@gauntlet/checks';
-import { findPersonalData } from '@gauntlet/detection';
+import { type Channel, findPersonalData } from '@gauntlet/detection';
 import type { Answer } from './evaluation';
 import type { Row } from './row';
 import { CheckNotInPolicyError, RowError } from './rows.errors';
@@ -56,12 +58,28 @@ export async function answerTo(row: Row, check: RowCheck): Promise<Answer> {
   return { flagged, score, spans, micros };
 }
 
+/** From which score on a check that scores finds a text of a side and channel. @throws CheckNotInPolicyError */
+export function presentThreshold(rowCheck: RowCheck, { side, channel }: Pick<Row, 'side' | 'channel'>): number {
+  const options = optionsFor(rowCheck, side);
+  return thresholdsInForce({ check: MEASURED[rowCheck.measured], options }, side, channel).block;
+}
+
+/** Of a check that scores. */
+export function thresholdsInForce(
+  { check: name, options }: Pick<PolicyCheck, 'check' | 'options'>,
+  side: PolicySide,
+  channel: Channel | 'assistant',
+) {
+  const check = (side === 'input' ? INPUT_CHECKS : OUTPUT_CHECKS).get(name) as ScoringCheck<unknown>;
+  return thresholdsOf(check.thresholds, options, channel);
+}
+
 function saidOf(row: Row, { measured, policy }: RowCheck): Promise<Said> {
   if (measured === 'pii' && !policy) return everyType(row);
   if (measured === 'leak') requireSecret(row);
   const name = MEASURED[measured];
   const side = sideOf(row, measured);
-  const context = { options: policy ? optionsIn(policy, measured, side) : {}, readings: new Readings() };
+  const context = { options: optionsFor({ measured, policy }, side), readings: new Readings() };
   if (side === 'input') return run(INPUT_CHECKS.get(name) as Check<InputSubject>, requestOf(row), context);
   return run(OUTPUT_CHECKS.get(name) as Check<OutputSubject>, answerIn(row), context);
 }
@@ -96,7 +114,8 @@ export function sideOf({ side }: Row, measured: Measured): PolicySide {
   return INPUT_CHECKS.has(name) ? side : 'output';
 }
 
-function optionsIn(policy: Policy, measured: Measured, side: PolicySide) {
+function optionsFor({ measured, policy }: RowCheck, side: PolicySide): CheckContext['options'] {
+  if (!policy) return {};
   const check = MEASURED[measured];
   const entry = policy[side].find((one) => one.check === check);
   if (entry) return entry.options;

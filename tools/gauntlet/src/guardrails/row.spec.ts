@@ -7,7 +7,17 @@ const row = (fields: object) => parseRow(JSON.stringify(fields));
 describe('a row', () => {
   it('needs a text, and takes the rest as it is usually meant', () => {
     expect(row({ text: 'hi' })).toEqual({
-      ...{ text: 'hi', label: null, spans: null, types: null, channel: 'user', side: 'input', history: [], canary: '' },
+      ...{
+        text: 'hi',
+        label: null,
+        spans: null,
+        types: null,
+        channel: 'user',
+        side: 'input',
+        history: [],
+        canary: '',
+        tenant: null,
+      },
     });
     expect(row({ text: '', label: null, spans: null, history: null, channel: null, source: 'x' }).history).toEqual([]);
   });

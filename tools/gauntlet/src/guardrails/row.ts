@@ -22,6 +22,8 @@ export interface Row {
   readonly history: readonly RowMessage[];
   /** What an answer must not tell; empty when the row has none. */
   readonly canary: string;
+  /** Whose it is. Null when the row doesn't say. */
+  readonly tenant: string | null;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -44,6 +46,7 @@ export function parseRow(line: string): Row {
     side: oneOf(fields, 'side', ['input', 'output']),
     history: listOf(fields, 'history', messageOf) ?? [],
     canary: stringOf(fields.canary ?? '', 'canary'),
+    tenant: typeof fields.tenant === 'string' ? fields.tenant : null,
   };
 }
 

@@ -34,17 +34,16 @@ export class BadLinesError extends Error {
   }
 }
 
-/** Thrown when no threshold can be proposed, because too few texts can't show what is asked for; more texts help. */
-export class TooFewRowsError extends Error {
-  readonly code = 'too_few_rows';
+/** Thrown at the end of a report on texts that show no threshold for any check; other texts help. */
+export class NothingProposedError extends Error {
+  readonly code = 'nothing_proposed';
   readonly retryable = false;
 
-  constructor(rows: number, needed: number, rate: number) {
+  constructor() {
     super(
-      `${counted(rows, 'row')} can't show that at most ${rate * 100} % are flagged: it takes ${needed} rows even if none is; ` +
-        'collect more harmless texts, or allow a higher --fpr',
+      'no threshold is proposed, because these texts show none; keep those of your policy, and see above what helps',
     );
-    this.name = 'TooFewRowsError';
+    this.name = 'NothingProposedError';
   }
 }
 
