@@ -11,8 +11,7 @@ import { quantileOfSorted } from './resamples';
  * section 4.1), since a resample spreads less than its population does.
  */
 export function bcaInterval(totals: ClusterTotals, means: Float64Array, alpha: number): Interval {
-  const clusters = totals.sums.length;
-  const { mean } = clusteredMean(totals);
+  const { mean, effectiveClusters: clusters } = clusteredMean(totals);
   const bias = normalQuantile(shareBelow(means, mean));
   const acceleration = accelerationOf(totals, mean);
   const expanded = Math.sqrt(clusters / (clusters - 1)) * studentQuantile(alpha / 2, clusters - 1);

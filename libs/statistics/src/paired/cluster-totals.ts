@@ -1,27 +1,35 @@
-/** Paired differences, summed up by cluster: rows of one conversation or customer, which may resemble each other. */
+import type { Weighting } from './weighting';
+
+/** Values of rows, such as paired differences, summed up by cluster: rows of one conversation, which may resemble each other. */
 export interface ClusterTotals {
-  /** The sum of the differences in each cluster. */
+  /** The sum of the values in each cluster, each times its weight. */
   readonly sums: Float64Array;
-  /** The number of rows in each cluster. */
+  /** The number of rows in each cluster, or the sum of their weights, which are 1 in the mean. */
   readonly sizes: Float64Array;
+  /** How uneven the weights are; missing where all rows count the same. */
+  readonly weighting?: Weighting | undefined;
 }
 
-/** Sums up differences by cluster, in the order in which clusters come first; without clusters each row is its own. */
-export function clusterTotals(differences: ArrayLike<number>, clusters?: readonly unknown[]): ClusterTotals {
-  if (!clusters) return { sums: Float64Array.from(differences), sizes: new Float64Array(differences.length).fill(1) };
+/** Sums up values by cluster, in the order in which clusters come first; without clusters each row is its own. */
+export function clusterTotals(
+  values: ArrayLike<number>,
+  clusters?: readonly unknown[],
+  weighting?: Weighting,
+): ClusterTotals {
+  const weightOf = (row: number) => (weighting ? (weighting.weights[row] as number) : 1);
   const places = new Map<unknown, number>();
-  for (const cluster of clusters) if (!places.has(cluster)) places.set(cluster, places.size);
-  const sums = new Float64Array(places.size);
-  const sizes = new Float64Array(places.size);
-  clusters.forEach((cluster, row) => {
-    const place = places.get(cluster) as number;
-    sums[place] = (sums[place] as number) + (differences[row] as number);
-    sizes[place] = (sizes[place] as number) + 1;
-  });
-  return { sums, sizes };
+  if (clusters) for (const cluster of clusters) if (!places.has(cluster)) places.set(cluster, places.size);
+  const count = clusters ? places.size : values.length;
+  const [sums, sizes] = [new Float64Array(count), new Float64Array(count)];
+  for (let row = 0; row < values.length; row += 1) {
+    const place = clusters ? (places.get(clusters[row]) as number) : row;
+    sums[place] = (sums[place] as number) + weightOf(row) * (values[row] as number);
+    sizes[place] = (sizes[place] as number) + weightOf(row);
+  }
+  return { sums, sizes, ...(weighting && { weighting }) };
 }
 
 /** The same the other way round: what was gained is lost. */
-export function mirrored({ sums, sizes }: ClusterTotals): ClusterTotals {
-  return { sums: sums.map((sum) => -sum), sizes };
+export function mirrored(totals: ClusterTotals): ClusterTotals {
+  return { ...totals, sums: totals.sums.map((sum) => -sum) };
 }

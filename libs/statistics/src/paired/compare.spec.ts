@@ -76,6 +76,32 @@ describe('compare', () => {
     expect(compare(copied, SETTINGS).interval.high).toBeLessThan(compare(once, SETTINGS).interval.high / 2);
   });
 
+  it('weighs rows back to the population', () => {
+    const random = new SeededRandom(7);
+    const pairs = against(300, (index) => (index < 200 ? 0.3 : 0.6) + 0.2 * random.next(), 0.5);
+    const weights = rowsOf(300, (index) => (index < 200 ? 1 : 4));
+    const weighted = compare({ ...pairs, weights }, SETTINGS);
+    expect(weighted.difference).toBeCloseTo((200 * -0.1 + 400 * 0.2) / 600, 1);
+    expect(weighted).toMatchObject({ verdict: 'better', rows: 300, clusters: 300 });
+    expect(compare({ ...pairs, weights: rowsOf(300, () => 4) }, SETTINGS)).toEqual(compare(pairs, SETTINGS));
+    const scaled = compare({ ...pairs, weights: weights.map((weight) => weight * 4) }, SETTINGS);
+    expect(scaled).toEqual(weighted);
+  });
+
+  it('is not sure of many rows when one of them weighs more than all others', () => {
+    const weights = rowsOf(400, (index) => (index === 0 ? 1_000 : 1));
+    expect(compare({ ...against(400, (index) => 0.8 + 0.01 * (index % 3)), weights }, SETTINGS).verdict).toBe(
+      'not enough data',
+    );
+  });
+
+  it('takes the score interval only where rows weigh the same', () => {
+    const pairs = against(100, (index) => (index < 20 ? 0 : 1), 1);
+    expect(compare({ ...pairs, weights: rowsOf(100, (index) => 1 + (index % 2)) }, SETTINGS)).toMatchObject({
+      ...{ verdict: 'worse', method: "Student's t and BCa bootstrap", mcnemar: null },
+    });
+  });
+
   it('gives the same for the same data', () => {
     const random = new SeededRandom(5);
     const pairs = against(80, () => random.next());

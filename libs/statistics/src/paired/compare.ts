@@ -1,16 +1,21 @@
 import { type ClusterTotals, clusterTotals } from './cluster-totals';
 import { clusteredMean } from './clustered-mean';
-import { fixedInterval, type FoundInterval, type Range } from './fixed-interval';
+import { fixedInterval, type FoundInterval } from './fixed-interval';
 import { mcnemarMidP } from './mcnemar';
-import { areWithin, type Comparison, differencesOf, type Pairs, type Settings } from './pairs';
+import { areWithin, type Comparison, differencesOf, type Pairs, rangeSeen, type Settings } from './pairs';
 import { rowsNeeded } from './rows-needed';
 import { type PairedCounts, tangoInterval } from './tango';
+import type { Range } from './unseen';
 import { verdictOf } from './verdict';
+import { weightingOf } from './weighting';
 
-/** Compares a candidate with a baseline on the same rows, whose number was fixed before their scores were seen. */
+/**
+ * Compares a candidate with a baseline on the same rows, whose number was fixed before their scores were seen.
+ * @throws RangeError when a weight is not above 0
+ */
 export function compare(pairs: Pairs, settings: Settings): Comparison {
   const differences = differencesOf(pairs);
-  const totals = clusterTotals(differences, pairs.clusters);
+  const totals = clusterTotals(differences, pairs.clusters, weightingOf(pairs.weights));
   const mean = clusteredMean(totals);
   const range = rangeOf(pairs, settings);
   const counts = isPlainBinary(pairs, totals) ? countsOf(differences) : null;
@@ -25,15 +30,16 @@ export function compare(pairs: Pairs, settings: Settings): Comparison {
 }
 
 /** Where a score lies outside the bounds, scores are taken to lie between 0 and the ones farthest from it. */
-function rangeOf(pairs: Pairs, { bounds }: Settings): Range {
-  if (areWithin(bounds, pairs)) return { width: bounds.greatest - bounds.least, isKnown: true };
-  const scores = Float64Array.from([0, ...pairs.baseline, ...pairs.candidate]).sort();
-  return { width: (scores.at(-1) as number) - (scores[0] as number), isKnown: false };
+function rangeOf({ baseline, candidate }: Pairs, { bounds }: Settings): Range {
+  const isKnown = areWithin(bounds, baseline, candidate);
+  const { least, greatest } = isKnown ? bounds : rangeSeen(baseline, candidate);
+  const width = greatest - least;
+  return { least: -width, greatest: width, width, isKnown };
 }
 
-function isPlainBinary({ baseline, candidate }: Pairs, { sums }: ClusterTotals): boolean {
+function isPlainBinary({ baseline, candidate }: Pairs, { sums, weighting }: ClusterTotals): boolean {
   const isBinary = (scores: readonly number[]) => scores.every((score) => score === 0 || score === 1);
-  return sums.length === baseline.length && isBinary(baseline) && isBinary(candidate);
+  return !weighting && sums.length === baseline.length && isBinary(baseline) && isBinary(candidate);
 }
 
 function countsOf(differences: Float64Array): PairedCounts {

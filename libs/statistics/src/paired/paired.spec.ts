@@ -4,6 +4,7 @@ import { clusteredInterval, clusteredMean } from './clustered-mean';
 import { mcnemarMidP } from './mcnemar';
 import { tangoInterval } from './tango';
 import { verdictOf } from './verdict';
+import { weightingOf } from './weighting';
 
 describe('clusteredMean', () => {
   const differences = [0.1, -0.2, 0.05, 0.4, -0.1, -0.3, 0.2, 0, -0.5, 0.1, 0.15, -0.05];
@@ -19,6 +20,14 @@ describe('clusteredMean', () => {
     ]);
     const { low, high } = clusteredInterval(mean, 0.05);
     expect([low, high]).toEqual([expect.closeTo(-0.13562801, 8), expect.closeTo(0.11062801, 8)]);
+  });
+
+  // statsmodels 0.15.0: WLS on a constant with the same settings.
+  it('weighs rows', () => {
+    const weighting = weightingOf([1, 2, 1, 4, 1, 1, 3, 2, 1, 1, 2, 1]);
+    const mean = clusteredMean(clusterTotals(differences, clusters, weighting));
+    expect([mean.mean, mean.standardError]).toEqual([expect.closeTo(0.07, 12), expect.closeTo(0.0755397246487, 12)]);
+    expect(mean.effectiveClusters).toBeCloseTo(5 / 1.32, 12);
   });
 
   it('is the usual mean and standard error where each row is on its own', () => {

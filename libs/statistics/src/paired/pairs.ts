@@ -7,6 +7,8 @@ export interface Pairs {
   readonly candidate: readonly number[];
   /** The cluster of each row, such as its conversation. Without it rows are independent. */
   readonly clusters?: readonly unknown[] | undefined;
+  /** How much each row counts, above 0, such as how many recorded requests it stands for. Without it all count the same. */
+  readonly weights?: readonly number[] | undefined;
 }
 
 /** The least and the greatest score that there can be. */
@@ -27,7 +29,7 @@ export interface Settings {
 /** What a comparison found. */
 export interface Comparison {
   readonly verdict: Verdict;
-  /** The mean of candidate - baseline over rows. */
+  /** The mean of candidate - baseline over rows, weighted where rows have weights. */
   readonly difference: number;
   readonly interval: Interval;
   /** How the interval was found, for a person. */
@@ -47,8 +49,17 @@ export function differencesOf({ baseline, candidate }: Pairs): Float64Array {
 /** A sum of parts may end a rounding beyond a bound, and is within it all the same. */
 const ROUNDING = 1e-9;
 
-export function areWithin({ least, greatest }: Bounds, { baseline, candidate }: Pairs): boolean {
+export function areWithin({ least, greatest }: Bounds, ...all: readonly (readonly number[])[]): boolean {
   const slack = ROUNDING * (greatest - least);
   const isWithin = (score: number) => score >= least - slack && score <= greatest + slack;
-  return [baseline, candidate].every((scores) => scores.every(isWithin));
+  return all.every((scores) => scores.every(isWithin));
+}
+
+/** What the scores seen and 0 span. */
+export function rangeSeen(...all: readonly (readonly number[])[]): Bounds {
+  let [least, greatest] = [0, 0];
+  for (const scores of all) {
+    for (const score of scores) [least, greatest] = [Math.min(least, score), Math.max(greatest, score)];
+  }
+  return { least, greatest };
 }

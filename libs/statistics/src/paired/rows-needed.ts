@@ -1,7 +1,7 @@
 import { rowsFor, unseenRows } from '../power/sample-size';
 import type { ClusteredMean } from './clustered-mean';
-import type { Range } from './fixed-interval';
 import type { Settings } from './pairs';
+import type { Range } from './unseen';
 
 /** The power behind every number of rows that a comparison asks for. */
 const POWER = 0.8;
@@ -13,9 +13,9 @@ const POWER = 0.8;
  * @param times how many times as many rows a look after every row takes
  */
 export function rowsNeeded(
-  { mean, standardError, clusters }: ClusteredMean,
+  { mean, standardError, clusters }: Pick<ClusteredMean, 'mean' | 'standardError' | 'clusters'>,
   rows: number,
-  { width, isKnown }: Range,
+  { width, isKnown }: Pick<Range, 'width' | 'isKnown'>,
   { alpha, margin }: Pick<Settings, 'alpha' | 'margin'>,
   times = 1,
 ): number | null {

@@ -30,7 +30,7 @@ interface SequenceOfPairs extends ConfidenceSequence {
 /**
  * Compares like `compare`, but looks after every row (cluster), in an order shuffled with a fixed seed, and stops as soon as
  * there is a verdict; looking often costs no error rate.
- * @throws RangeError when a score lies outside the bounds
+ * @throws RangeError when a score lies outside the bounds, and for weights, which only a single look takes
  */
 export function compareSequentially(pairs: Pairs, settings: Settings): SequentialComparison {
   const { margin, alpha, bounds } = settings;
@@ -54,10 +54,11 @@ export function compareSequentially(pairs: Pairs, settings: Settings): Sequentia
 
 /**
  * All looks that {@link compareSequentially} could take at these pairs.
- * @throws RangeError when a score lies outside the bounds
+ * @throws RangeError when a score lies outside the bounds, and for weights, which only a single look takes
  */
 export function sequenceOf(pairs: Pairs, { alpha, bounds }: Omit<Settings, 'margin'>): SequenceOfPairs {
-  if (!areWithin(bounds, pairs)) throw new RangeError('a score lies outside the bounds');
+  if (!areWithin(bounds, pairs.baseline, pairs.candidate)) throw new RangeError('a score lies outside the bounds');
+  if (pairs.weights) throw new RangeError('weights are for a single look; leave them out to look after every row');
   const width = bounds.greatest - bounds.least;
   const totals = shuffled(clusterTotals(differencesOf(pairs), pairs.clusters));
   const unit = confidenceSequence({ sums: totals.sums.map((sum) => sum / width), sizes: totals.sizes }, alpha);

@@ -97,6 +97,10 @@ describe('compareSequentially', () => {
     expect(compareSequentially(scores(1, 20, 0), { ...SETTINGS, margin: 2 })).toMatchObject({ verdict: 'not worse' });
   });
 
+  it('refuses weights', () => {
+    expect(() => compareSequentially({ baseline: [1], candidate: [1], weights: [2] }, SETTINGS)).toThrow(RangeError);
+  });
+
   it('refuses scores outside the bounds', () => {
     const pairs = { baseline: [1], candidate: [3] };
     expect(() => compareSequentially(pairs, SETTINGS)).toThrow(RangeError);
