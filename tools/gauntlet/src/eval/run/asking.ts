@@ -3,6 +3,7 @@ import type { EventPublisher, StoredRecord } from '@gauntlet/messaging';
 import { endsWithin } from '@gauntlet/timing';
 import { releasedEvent } from '../../kafka/released-event';
 import type { Call } from './call';
+import { Pace } from './pace';
 
 /** Time for an answer: what a request may take, and the way there and back. */
 const ANSWER_LIMIT_MS = 90_000;
@@ -20,11 +21,14 @@ export interface AskingOptions {
 
 /**
  * Asks the questions of a run, each until it has its answer. `receive` is to be given every released record from before
- * the first question on: what was answered while nobody listened is found there, and is not asked again.
+ * the first question on: what was answered while nobody listened is found there, and is not asked again; and while others get answers, few
+ * questions are asked.
  */
 export class Asking {
   private readonly open = new Map<string, Call>();
   private readonly waiting = new Map<string, () => void>();
+  private readonly own: ReadonlySet<string>;
+  private readonly pace = new Pace();
   private readonly failed: Promise<never>;
   private fail: (error: unknown) => void = () => undefined;
 
@@ -33,6 +37,7 @@ export class Asking {
     private readonly options: AskingOptions,
   ) {
     for (const call of calls) this.open.set(call.requestId, call);
+    this.own = new Set(this.open.keys());
     this.failed = new Promise((_, reject) => (this.fail = reject));
     // Whoever asks is told; before that nobody listens.
     this.failed.catch(() => undefined);
@@ -40,7 +45,9 @@ export class Asking {
 
   /** Takes a record of the released topic; what is no answer to this run is left alone. Never throws. */
   receive(record: StoredRecord): void {
-    const call = this.open.get(record.key?.toString() ?? '');
+    const id = record.key?.toString() ?? '';
+    if (!this.own.has(id)) this.pace.sawOther(record.writtenAt);
+    const call = this.open.get(id);
     if (!call) return;
     try {
       const released = releasedEvent(record);
@@ -62,7 +69,10 @@ export class Asking {
     const next = this.calls.values();
     const worker = async () => {
       for (const call of next) {
+        if (!this.open.has(call.requestId)) continue;
+        await this.pace.next();
         if (this.options.isEnough()) return;
+        // Its answer may have been found meanwhile.
         if (this.open.has(call.requestId)) await this.askOne(call, publisher);
       }
     };
