@@ -5,6 +5,7 @@ import { FeedbackGivenV1 } from './events/feedback-given.v1';
 import { KeyCreatedV1 } from './events/key-created.v1';
 import { KeyRevokedV1 } from './events/key-revoked.v1';
 import { OutputScoredV1 } from './events/output-scored.v1';
+import { PromptGatedV1 } from './events/prompt-gated.v1';
 import { PromptPinnedV1 } from './events/prompt-pinned.v1';
 import { PromptPublishedV1 } from './events/prompt-published.v1';
 import { PromptRenderedV1 } from './events/prompt-rendered.v1';
@@ -27,6 +28,7 @@ export const EVENT_SCHEMAS = {
   [TOPICS.drift]: DriftDetectedV1,
   [TOPICS.published]: PromptPublishedV1,
   [TOPICS.pinned]: PromptPinnedV1,
+  [TOPICS.gated]: PromptGatedV1,
   [TOPICS.keyCreated]: KeyCreatedV1,
   [TOPICS.keyRevoked]: KeyRevokedV1,
 } as const satisfies Record<Topic, TSchema>;

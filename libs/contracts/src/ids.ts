@@ -42,3 +42,8 @@ export function alertId(...parts: readonly string[]): string {
 export function publishedEventId(kind: string, name: string, version: string, hash: string): string {
   return derive('published', kind, name, version, hash);
 }
+
+/** Event id of the result of a run; telling it again is the same event. */
+export function gatedEventId(run: string): string {
+  return derive('gated', run);
+}

@@ -16,7 +16,7 @@ export {
 export { JUDGE_PROMPT, OWN_TENANT } from './own-tenant';
 export { type EventData, type GauntletEvent, type RequestTopic } from './event-map';
 
-export { ModelRef, BackupRef, ModelOverrides, ArtefactRef, Pin, Trial } from './parts/pin';
+export { ModelRef, BackupRef, ModelOverrides, ArtefactRef, Pin, PinGate, Trial } from './parts/pin';
 export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';
 export { KeyScope } from './parts/key';
 export {
@@ -38,6 +38,7 @@ export { MAX_SAMPLING_WEIGHT, OutputScoredV1 } from './events/output-scored.v1';
 export { FeedbackGivenV1 } from './events/feedback-given.v1';
 export { PromptPublishedV1 } from './events/prompt-published.v1';
 export { PromptPinnedV1 } from './events/prompt-pinned.v1';
+export { GATE_LIMITS, type GatedVariant, GateVerdict, PromptGatedV1, type RuleResult } from './events/prompt-gated.v1';
 export { KeyCreatedV1 } from './events/key-created.v1';
 export { KeyRevokedV1 } from './events/key-revoked.v1';
 
@@ -45,6 +46,14 @@ export { requestEvent, isExpired, latencyUntil, beginStage, EMPTY_TRAIL, without
 export { answeringPrompt, askedModel, backupPrompt, paidUsage, knownUsage } from './record';
 export { cannedRelease, type CannedReason } from './canned';
 export { firstOf, firstByOffset, selectFirstByOffset, type LogPlace } from './first-by-offset';
-export { requestIdOfKey, requestIdOfSubmission, releasedEventId, scoreEventId, alertId, publishedEventId } from './ids';
+export {
+  requestIdOfKey,
+  requestIdOfSubmission,
+  releasedEventId,
+  scoreEventId,
+  alertId,
+  publishedEventId,
+  gatedEventId,
+} from './ids';
 export { encodeEvent, decodeEvent, parseValue } from './codec';
 export { InvalidEventError, type FieldProblem } from './errors';

@@ -31,9 +31,9 @@ describe('the pipeline', () => {
     }
   });
 
-  it('keeps prompt versions, pins and API keys in order and for ever', () => {
+  it('keeps prompt versions, pins, results of gates and API keys in order and for ever', () => {
     const kept = TOPIC_SPECS.filter(({ ordered, retentionMs }) => ordered && retentionMs === null);
-    const names = [TOPICS.published, TOPICS.pinned, TOPICS.keyCreated, TOPICS.keyRevoked];
+    const names = [TOPICS.published, TOPICS.pinned, TOPICS.gated, TOPICS.keyCreated, TOPICS.keyRevoked];
     expect(kept.map(({ name }) => name)).toEqual(names);
   });
 

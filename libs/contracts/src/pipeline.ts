@@ -91,9 +91,9 @@ const STEPS = [
   {
     service: 'eval-scorer',
     group: 'eval-scorer.recorder',
-    reads: [TOPICS.released, TOPICS.scored, TOPICS.feedback],
+    reads: [TOPICS.released, TOPICS.scored, TOPICS.feedback, TOPICS.gated],
     publishes: [],
-    stores: 'every answer, every score, every feedback',
+    stores: 'every answer, every score, every feedback, every result of a gate',
     serving: false,
     batched: true,
   },

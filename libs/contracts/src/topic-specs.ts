@@ -15,10 +15,16 @@ export interface TopicSpec {
   readonly retentionMs: number | null;
 }
 
-const KEPT_FOR_EVER: readonly string[] = [TOPICS.published, TOPICS.pinned, TOPICS.keyCreated, TOPICS.keyRevoked];
+const KEPT_FOR_EVER: readonly string[] = [
+  TOPICS.published,
+  TOPICS.pinned,
+  TOPICS.gated,
+  TOPICS.keyCreated,
+  TOPICS.keyRevoked,
+];
 
 /**
- * What `createTopics` makes: events for 7 days, dead letters for 30, prompt versions, pins and API keys for ever.
+ * What `createTopics` makes: events for 7 days, dead letters for 30, prompt versions, pins, results of gates and API keys for ever.
  * A dead letter outlives its event because somebody has to look at it first.
  */
 export const TOPIC_SPECS: readonly TopicSpec[] = [

@@ -11,6 +11,7 @@ export const TOPICS = {
   drift: 'llm.drift.detected.v1',
   published: 'llm.prompt.published.v1',
   pinned: 'llm.prompt.pinned.v1',
+  gated: 'llm.prompt.gated.v1',
   keyCreated: 'llm.key.created.v1',
   keyRevoked: 'llm.key.revoked.v1',
 } as const;

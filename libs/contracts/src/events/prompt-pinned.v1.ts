@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { ArtefactRef, BackupRef, ModelOverrides, ModelRef, PinCanary } from '../parts/pin';
+import { ArtefactRef, BackupRef, ModelOverrides, ModelRef, PinCanary, PinGate } from '../parts/pin';
 import { Instant, Name } from '../parts/text';
 
 /**
@@ -26,6 +26,10 @@ export const PromptPinnedV1 = Type.Object({
           'who may ask; to others there is no such prompt; absent, as in older events: everybody; the judge’s prompt is then for Gauntlet alone',
       }),
     ),
+    gate: Type.Optional({
+      ...PinGate,
+      description: 'what this pin can show for itself; absent: no gate is required, and none was passed',
+    }),
     via: Type.Optional(
       Type.Union([Type.Literal('deploy'), Type.Literal('pin'), Type.Literal('rollback')], {
         description: 'the command that set it: a deployment keeps what the others set; absent in older events',

@@ -59,6 +59,17 @@ export const PinCanary = Type.Object({
 });
 export type PinCanary = Static<typeof PinCanary>;
 
+/** Whether a prompt has to pass a gate before it is pinned, and by which runs it has. */
+export const PinGate = Type.Object({
+  required: Type.Boolean({ description: '`gate: required` in the deployment file: holds for every later pin, too' }),
+  runs: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+    maxItems: 2,
+    description: 'runs in llm.prompt.gated.v1 that passed for just what is pinned, and for its canary',
+  }),
+  forced: Type.Boolean({ description: 'set without the gate that it needs; `reason` says why' }),
+});
+export type PinGate = Static<typeof PinGate>;
+
 /** What is in force for a prompt when the request is accepted; resolved once, then carried by every event. */
 export const Pin = Type.Object({
   offset: Type.Integer({ minimum: 0, description: 'offset of the pin event in llm.prompt.pinned.v1' }),

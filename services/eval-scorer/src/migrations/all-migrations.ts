@@ -12,6 +12,7 @@ import { FirstByOffset1764000000040 } from './1764000000040-first-by-offset';
 import { ScoredVerdicts1764000000050 } from './1764000000050-scored-verdicts';
 import { JudgedVerdicts1764000000060 } from './1764000000060-judged-verdicts';
 import { ShareSystemMessages1764000000070 } from './1764000000070-share-system-messages';
+import { CreateGates1764000000080 } from './1764000000080-create-gates';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   ScoredVerdicts1764000000050,
   JudgedVerdicts1764000000060,
   ShareSystemMessages1764000000070,
+  CreateGates1764000000080,
 ];

@@ -4,7 +4,7 @@ import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { consumerGroup, EventContext, Losses, positionOf } from '@gauntlet/messaging';
 import { RecorderService } from './recorder.service';
 
-/** Reads released, scored and feedback events, publishes nothing, stores them and what was lost. Safe to repeat. */
+/** Reads released, scored, feedback and gated events, publishes nothing, stores them and what was lost. Safe to repeat. */
 @Controller()
 export class RecorderConsumer {
   constructor(
@@ -36,5 +36,10 @@ export class RecorderConsumer {
     @Ctx() context: EventContext,
   ): Promise<void> {
     await this.recorder.recordFeedback(event, positionOf(context));
+  }
+
+  @EventPattern(TOPICS.gated, consumerGroup('eval-scorer.recorder'))
+  async onPromptGated(@Payload() event: GauntletEvent<typeof TOPICS.gated>): Promise<void> {
+    await this.recorder.recordGate(event);
   }
 }

@@ -245,7 +245,7 @@ describe('the scored-output store', () => {
     expect(kept).toEqual([{ kept: true }]);
   });
 
-  it('lets go what came after its month was dropped, old feedback, and what the judge was asked', async () => {
+  it('lets go what came after its month was dropped, old feedback, the rows of old gates, and what the judge was asked', async () => {
     const cleanUp = () => new Retention(database, keptRows(new EvalScorerConfig())).run();
     const late = released('00000000-0000-4000-8000-000000000005');
     late.facts.request.acceptedAt = '2020-02-28T23:59:59.999Z';
@@ -256,14 +256,18 @@ describe('the scored-output store', () => {
       facts: { ...feedback.facts, givenAt: '2020-02-28T00:00:00.000Z' },
     };
     await Promise.all([recorder.recordReleased(late, at(70)), recorder.recordFeedback(old, at(71))]);
+    const gated = exampleEvent(TOPICS.gated);
+    const id = '00000000-0000-4000-8000-000000000007';
+    await recorder.recordGate({ ...gated, id, facts: { ...gated.facts, at: '2020-02-28T00:00:00.000Z' } });
     await rows(
       `INSERT INTO eval_scorer.judge_claims SELECT gen_random_uuid(), now() - make_interval(days => d), 'x' FROM generate_series(29, 31, 2) AS d`,
     );
     await rows(
       `INSERT INTO eval_scorer.judge_hours SELECT now() - make_interval(days => d), 1 FROM generate_series(29, 31, 2) AS d`,
     );
-    expect(await cleanUp()).toBe(4);
+    expect(await cleanUp()).toBe(4 + gated.content.rows.length);
     expect(await cleanUp()).toBe(0);
+    expect(await rows('SELECT 1 FROM analytics.gates WHERE gated_at < $1', ['2021-01-01'])).toHaveLength(1);
   });
 
   it('documents the columns that analysts see', async () => {
