@@ -48,6 +48,11 @@ const Deployment = Type.Object(
     backups: Type.Optional(Type.Array(Backup, { maxItems: 4, description: 'absent: no backup model' })),
     cannedAnswer: Type.String({ minLength: 1 }),
     canary: Type.Optional({ ...Canary, description: 'absent: everybody gets `version`' }),
+    gate: Type.Optional(
+      Type.Literal('required', {
+        description: 'nothing is pinned that has not passed a gate; absent: whatever the gate says',
+      }),
+    ),
     tenants: Type.Optional(
       Type.Array(Type.String({ pattern: `^${NAME_PATTERN}$`, examples: ['shop'] }), {
         minItems: 1,

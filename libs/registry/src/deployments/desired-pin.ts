@@ -5,6 +5,9 @@ import { backupVersionProblems, promptIn } from '../pins/backup-version';
 import type { UnsignedPin } from './deployment-events';
 import type { VersionName, VersionSource } from './version-source';
 
+/** Nothing is shown for it yet. */
+const REQUIRED = { required: true, runs: [], forced: false };
+
 type ModelName = Pick<ModelRef, 'provider' | 'model'>;
 type Rungs = Pick<UnsignedPin['facts'], 'model' | 'backups'>;
 
@@ -23,6 +26,7 @@ export function desiredPin(name: string, desired: DesiredPin, source: VersionSou
     ...rungsOf(prompt, overrides, source),
     canary: canaryOf(name, desired, source),
     overrides,
+    ...(desired.gate === 'required' ? { gate: REQUIRED } : {}),
     ...(desired.tenants ? { tenants: [...new Set(desired.tenants)].sort() } : {}),
   };
   const problems = backupVersionProblems(facts, source.stores);

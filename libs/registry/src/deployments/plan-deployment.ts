@@ -1,5 +1,6 @@
 import { ArtefactFileError, type DeploymentFile } from '@gauntlet/artefacts';
 import { versionLabel } from '../artefact-store';
+import type { Evidence } from '../gates/pin-gate';
 import type { PinRecord } from '../pins/pin-history';
 import { pinStep } from '../pins/pin-step';
 import type { RegistryEvent, RegistryProjection } from '../registry-projection';
@@ -33,13 +34,15 @@ export interface DeploymentRequest {
   readonly onlyNew: boolean;
   /** Prompts whose pin the file replaces even if somebody set it by hand. @default none */
   readonly takeOver?: readonly string[];
+  /** For prompts whose gate is required. @default none */
+  readonly evidence?: Evidence;
 }
 
 /**
  * Compares a desired state with the registry: every version that is not published yet is, and every prompt whose pin is
  * not as desired gets a new one, unless somebody set that pin by hand. Steps are in the order in which to publish them.
  * @throws ArtefactFileError when a file is wrong, differs from its published version, or is named and not there; nothing
- * may be published then.
+ * may be published then. @throws PinRefusedError likewise, where a gate is required that was not passed.
  */
 export function planDeployment(request: DeploymentRequest, current: RegistryProjection): PlanStep[] {
   const { deployment, files, authorship } = request;

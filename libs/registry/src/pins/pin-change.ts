@@ -4,6 +4,7 @@ import type { ArtefactStore } from '../artefact-store';
 import { type Authorship, pinEvent, type PinOrigin, type UnsignedPin } from '../deployments/deployment-events';
 import { desiredPin } from '../deployments/desired-pin';
 import { publishedOnly, type VersionName } from '../deployments/version-source';
+import { checkedPin, type Evidence, NO_EVIDENCE, rolledBackGate, withoutGate } from '../gates/pin-gate';
 import type { RegistryProjection } from '../registry-projection';
 import { backupVersionProblems } from './backup-version';
 import { allDifferences, pinDifferences } from './pin-differences';
@@ -34,18 +35,29 @@ export interface PinPlan {
   readonly before: PinRecord;
   /** Null when what was asked for is in force already. */
   readonly event: GauntletEvent<typeof TOPICS.pinned> | null;
+  /** For a person: what speaks for the pin. */
+  readonly notes: readonly string[];
 }
 
 /**
  * The pin that changes a prompt's current one as asked.
- * @throws PinRefusedError for a prompt without pin, a version that is not published (deploying helps), or backups whose own
- * version can't stand in for it; a retry doesn't help.
+ * @throws PinRefusedError for a prompt without pin, a version that is not published (deploying helps), backups whose own
+ * version can't stand in for it, or where a gate is required that was not passed; a retry doesn't help.
  */
-export function planPin(change: PinChange, authorship: Authorship, current: RegistryProjection): PinPlan {
+export function planPin(
+  change: PinChange,
+  authorship: Authorship,
+  current: RegistryProjection,
+  evidence: Evidence = NO_EVIDENCE,
+): PinPlan {
   const before = inForce(change.prompt.name, current);
-  const after = wanted(change, current);
-  if (allDifferences(after, before).length === 0) return { before, event: null };
-  return { before, event: pinEvent(after, authorship, 'pin') };
+  const asked = wanted(change, current);
+  const changes = allDifferences(asked, before).length > 0;
+  if (!changes && !before.facts.gate?.forced) return { before, event: null, notes: [] };
+  const { pin, notes } = checkedPin(asked, { ...evidence, force: evidence.force || !changes }, current);
+  // What was forced is pinned again once it can show a run.
+  if (!changes && pin.facts.gate?.forced) return { before, event: null, notes };
+  return { before, event: pinEvent(pin, authorship, 'pin'), notes };
 }
 
 /**
@@ -60,7 +72,7 @@ export function planTrial(change: PinChange, current: RegistryProjection): Trial
 
 /**
  * The pin that takes a prompt back to the one before the current, whole: versions, models, parameters, canary, canned
- * answer. Rolling back twice is where one began. A deployment keeps its hands off the pin unless `via` says that it is its own.
+ * answer. It needs no gate, for the way back is always open. Rolling back twice is where one began. A deployment keeps its hands off the pin unless `via` says that it is its own.
  * @throws PinRefusedError when there is none before it, or not one that {@link planPin} would set; a retry doesn't help.
  */
 export function planRollback(
@@ -79,7 +91,10 @@ export function planRollback(
   }
   const problems = backupVersionProblems(target.facts, [current.artefacts]);
   if (problems.length > 0) throw publishedOnly(prompt, current.artefacts).unfitting(problems);
-  return { before, event: pinEvent(unsigned(target), authorship, via) };
+  const { facts, content } = unsigned(target);
+  const pin = { facts: { ...withoutGate(facts), ...rolledBackGate(before, target) }, content };
+  const notes = [`evidence none is needed: this was in force before (offset ${target.offset})`];
+  return { before, event: pinEvent(pin, authorship, via), notes };
 }
 
 function wanted(change: PinChange, current: RegistryProjection): UnsignedPin {
@@ -107,6 +122,7 @@ function changed(before: PinRecord, change: PinChange, store: ArtefactStore): De
     backups: backups ? [...backups] : overrides.backups,
     cannedAnswer: change.cannedAnswer ?? content.cannedAnswer,
     ...(canary ? { canary } : {}),
+    ...(facts.gate?.required ? { gate: 'required' as const } : {}),
     ...(facts.tenants ? { tenants: facts.tenants } : {}),
   };
 }

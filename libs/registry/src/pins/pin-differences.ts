@@ -15,14 +15,16 @@ export function pinDifferences(a: UnsignedPin, b: UnsignedPin): string[] {
 }
 
 /**
- * The same, and where there is no such difference: whether the next version would get other models or parameters. Pins
- * from before that was recorded don't tell.
+ * The same, and where there is no such difference: whether the next version would get other models or parameters, or needs
+ * a gate. Pins from before models were recorded don't tell of them.
  */
 export function allDifferences(a: UnsignedPin, b: UnsignedPin): string[] {
   const differing = pinDifferences(a, b);
+  if (differing.length > 0) return differing;
   const [left, right] = [a.facts.overrides, b.facts.overrides];
-  if (differing.length > 0 || !left || !right || isDeepStrictEqual(left, right)) return differing;
-  return ['choice of models'];
+  const hasOtherChoice = left && right && !isDeepStrictEqual(left, right);
+  const hasOtherGate = Boolean(a.facts.gate?.required) !== Boolean(b.facts.gate?.required);
+  return [...(hasOtherChoice ? ['choice of models'] : []), ...(hasOtherGate ? ['gate'] : [])];
 }
 
 // What older pins leave out: whom the prompt is for, and that a canary without models of its own is asked with the pin's.

@@ -10,8 +10,9 @@ export function pinLine({ facts }: Pick<UnsignedPin, 'facts'>): string {
   const { prompt, policy, canary } = facts;
   const tenants = tenantsOf(facts);
   const share = canary ? `, canary ${canary.prompt.version} for ${canary.percent} %${canaryModels(facts)}` : '';
+  const shown = facts.gate?.forced ? ', forced without a gate' : runsLine(facts.gate?.runs ?? []);
   const audience = tenants ? `, only for ${tenants.join(', ')}` : '';
-  return `${label(prompt)} with policy ${label(policy)} on ${rungs(facts)}${share}${audience}`;
+  return `${label(prompt)} with policy ${label(policy)} on ${rungs(facts)}${share}${audience}${shown}`;
 }
 
 /** Parameters for a person: `temperature 0.2, max_completion_tokens 300`. */
@@ -20,6 +21,10 @@ export function parametersLine(parameters: ModelRef['parameters']): string {
   return Object.entries(parameters)
     .map(([name, value]) => `${name} ${written(value)}`)
     .join(', ');
+}
+
+function runsLine(runs: readonly string[]): string {
+  return runs.length > 0 ? `, gate passed in ${runs.join(' and ')}` : '';
 }
 
 function canaryModels({ model, backups, canary }: UnsignedPin['facts']): string {

@@ -3,11 +3,12 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { type DeploymentFile, parseDeploymentFile, readArtefactFile } from '@gauntlet/artefacts';
 import { TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { planDeployment, type PlanStep } from '@gauntlet/registry';
+import { GateResults, planDeployment, type PlanStep } from '@gauntlet/registry';
 import { authorship } from '../authorship';
 import type { RegistryState } from '../kafka/registry-state';
 import { withRegistry } from '../kafka/with-kafka';
 import { publishPin } from '../pins/publish-pin';
+import { readGates } from '../pins/read-gates';
 import { counted } from '../terminal/counted';
 import type { Terminal } from '../terminal/terminal';
 import { artefactFilesFor } from './artefact-files';
@@ -33,6 +34,7 @@ export interface DeployOptions {
  * set the pin by hand. Prints the plan, then carries it out. Run again, it changes nothing; cut off, a second run finishes it.
  * @throws ArtefactFileError, NotInDeploymentError before anything is published, when a file is wrong, a published version
  * was changed, or the file has no such prompt.
+ * @throws PinRefusedError likewise, where a gate is required that was not passed.
  * @throws PinsHeldError once all is done but pins that were set by hand and differ; a retry doesn't help.
  * @throws PinOvertakenError when somebody pins one of the prompts meanwhile; a retry makes a new plan.
  * @throws RegistryUnreachableError, BrokerUnavailableError when Kafka is away; a retry helps.
@@ -44,7 +46,9 @@ export async function deploy(path: string, options: DeployOptions, terminal: Ter
   const files = artefactFilesFor(deployment, dirname(dirname(resolve(path))));
   const signed = authorship({ by, reason: `deploy ${path}` });
   await withRegistry(async (state, app) => {
-    const steps = planDeployment({ deployment, files, authorship: signed, onlyNew, takeOver }, state.projection);
+    const evidence = { results: onlyNew ? new GateResults() : await gatesFor(deployment, app), force: false };
+    const request = { deployment, files, authorship: signed, onlyNew, takeOver, evidence };
+    const steps = planDeployment(request, state.projection);
     printPlan(steps, terminal);
     if (!dryRun) for (const step of steps) await carryOut(step, { state, app, terminal });
     terminal.line(summary(deployment, steps, dryRun));
@@ -52,6 +56,11 @@ export async function deploy(path: string, options: DeployOptions, terminal: Ter
     terminal.value({ published: !dryRun, steps: steps.map(stepView), held });
     if (held.length > 0) throw new PinsHeldError(held.map(({ prompt }) => prompt));
   }, limitMs);
+}
+
+async function gatesFor({ prompts }: DeploymentFile, app: INestApplicationContext): Promise<GateResults> {
+  const isRequired = Object.values(prompts).some(({ gate }) => gate === 'required');
+  return isRequired ? readGates(app) : new GateResults();
 }
 
 function chosenFrom(whole: DeploymentFile, { prompt, takeOver = [] }: DeployOptions, path: string): DeploymentFile {

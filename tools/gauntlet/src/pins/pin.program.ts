@@ -8,10 +8,10 @@ import {
   type VersionName,
 } from '../prompts/version-name';
 import type { Terminal } from '../terminal/terminal';
-import { pin, type PinSignature, rollback } from './pin.command';
+import { pin, type PinRequest, type PinSignature, rollback } from './pin.command';
 import { pinsHistory } from './pins.command';
 
-interface PinFlags extends PinSignature {
+interface PinFlags extends PinRequest {
   readonly policy?: VersionName;
   readonly model?: ModelName;
   /** False: `--no-backup`. */
@@ -48,6 +48,7 @@ function addPin(program: Command, terminal: () => Terminal): void {
     .argument('<prompt@version>', 'as in support-agent@v6', parseVersionName)
     .requiredOption('--reason <text>', 'why; kept for ever', parseReason)
     .option('--by <name>', 'who does it (default: the user)')
+    .option('--force', 'pin what has not passed the gate that its deployment requires; kept for ever with the reason')
     .option('--policy <name@version>', 'guardrail policy', parseVersionName)
     .option('--model <provider/model>', 'first model, with the parameters of the version', parseModelName)
     .option(

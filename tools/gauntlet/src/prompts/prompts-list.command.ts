@@ -23,10 +23,10 @@ function view({ facts }: PromptPublishedV1, { projection }: RegistryState) {
 
 function useOf(version: string, pin: PinRecord | undefined): string {
   if (!pin) return '';
-  const { prompt, canary, backups } = pin.facts;
+  const { prompt, canary, backups, gate } = pin.facts;
   const isBackups = backups.some((backup) => backup.prompt?.version === version);
   const uses = [
-    prompt.version === version ? 'pinned' : '',
+    prompt.version === version ? `pinned${gate?.forced ? ', forced without a gate' : ''}` : '',
     canary?.prompt.version === version ? `canary ${canary.percent} %` : '',
     isBackups ? 'backup' : '',
   ];

@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { GatedVariant, PromptGatedV1 } from '@gauntlet/contracts';
+
+/** What a run said of a candidate. */
+export type GateResult = PromptGatedV1['facts'];
+
+/** The results of all gates, in the order of their topic; pure, fed with its events. */
+export class GateResults {
+  private readonly byPrompt = new Map<string, GateResult[]>();
+
+  /** Takes one result in; one that was read before changes nothing. */
+  add({ facts }: PromptGatedV1): void {
+    const { name } = facts.candidate.prompt;
+    const results = this.byPrompt.get(name) ?? [];
+    if (!results.some(({ run }) => run === facts.run)) this.byPrompt.set(name, [...results, facts]);
+  }
+
+  /**
+   * The run that passed a gate file for just this combination. A later run of the same that failed undoes it, so that nobody
+   * repeats a run until chance lets it pass; one without enough data undoes nothing.
+   */
+  evidenceFor(wanted: GatedVariant): GateResult | undefined {
+    const decided = (this.byPrompt.get(wanted.prompt.name) ?? []).findLast((result) => {
+      return isEvidence(result) && isSameVariant(result.candidate, wanted);
+    });
+    return decided?.verdict === 'pass' ? decided : undefined;
+  }
+}
+
+/** Whether the answers of two variants come from the same versions, model and parameters. Backups don't count. */
+export function isSameVariant(a: GatedVariant, b: GatedVariant): boolean {
+  return isDeepStrictEqual(identityOf(a), identityOf(b));
+}
+
+function identityOf({ prompt, policy, model: { provider, model, parameters } }: GatedVariant) {
+  return [prompt.name, prompt.hash, policy.hash, provider, model, parameters];
+}
+
+// A run by options has rules that nobody agreed on, and whoever is compared with itself always passes.
+function isEvidence({ gate, verdict, candidate, baseline }: GateResult): boolean {
+  return gate !== null && verdict !== 'not enough data' && !isSameVariant(candidate, baseline);
+}
