@@ -13,7 +13,7 @@ const LATEST = -1;
 const EARLIEST = -2;
 const UNKNOWN = -1;
 
-/** ListOffsets: the first and the next offset of a partition; a search by time is refused as INVALID_REQUEST. */
+/** ListOffsets: the first and the next offset of a partition, and the first one since a time, as far as batches tell. */
 export function listOffsetsApi(topics: TopicStore): RequestHandler {
   return {
     name: 'ListOffsets',
@@ -48,5 +48,5 @@ function lookUp(topics: TopicStore, question: { topic: string; partition: number
   if (!log) return { error: ErrorCode.UnknownTopicOrPartition, offset: UNKNOWN };
   if (question.timestamp === LATEST) return { error: ErrorCode.None, offset: log.endOffset };
   if (question.timestamp === EARLIEST) return { error: ErrorCode.None, offset: log.startOffset };
-  return { error: ErrorCode.InvalidRequest, offset: UNKNOWN };
+  return { error: ErrorCode.None, offset: log.offsetSince(question.timestamp) ?? UNKNOWN };
 }

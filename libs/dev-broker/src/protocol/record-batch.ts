@@ -6,6 +6,8 @@ export interface BatchPlace {
   size: number;
   baseOffset: number;
   nextOffset: number;
+  /** The latest time of its records, in epoch milliseconds, as the producer gives it. */
+  maxTimestamp: number;
 }
 
 const LENGTH_AT = 8;
@@ -14,6 +16,7 @@ const MAGIC_AT = 16;
 const CRC_AT = 17;
 const CRC_COVERS_FROM = 21;
 const LAST_OFFSET_DELTA_AT = 23;
+const MAX_TIMESTAMP_AT = 35;
 const RECORD_COUNT_AT = 57;
 const HEADER_SIZE = 61;
 const BYTES_BEFORE_LENGTH_COUNTS = 12;
@@ -28,7 +31,8 @@ export function batchAt(buffer: Buffer, position: number): BatchPlace | undefine
   const lastOffsetDelta = buffer.readInt32BE(position + LAST_OFFSET_DELTA_AT);
   if (lastOffsetDelta < 0 || buffer.readInt32BE(position + RECORD_COUNT_AT) !== lastOffsetDelta + 1) return undefined;
   const baseOffset = Number(buffer.readBigInt64BE(position));
-  return { position, size, baseOffset, nextOffset: baseOffset + lastOffsetDelta + 1 };
+  const maxTimestamp = Number(buffer.readBigInt64BE(position + MAX_TIMESTAMP_AT));
+  return { position, size, baseOffset, nextOffset: baseOffset + lastOffsetDelta + 1, maxTimestamp };
 }
 
 /** Whether the bytes of a batch are those that its producer sent. */

@@ -13,11 +13,12 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 /** A batch as a producer sends it, with `count` records that nobody looks into. */
-function batchOf(count: number, content = 'records'): Buffer {
+function batchOf(count: number, content = 'records', time = 0): Buffer {
   const batch = Buffer.alloc(61 + content.length);
   batch.writeInt32BE(batch.length - 12, 8);
   batch.writeInt8(2, 16);
   batch.writeInt32BE(count - 1, 23);
+  batch.writeBigInt64BE(BigInt(time), 35);
   batch.writeInt32BE(count, 57);
   batch.write(content, 61);
   batch.writeUInt32BE(crc32c(batch.subarray(21)), 17);
@@ -112,6 +113,16 @@ describe('PartitionLog', () => {
     const after = PartitionLog.open(dir, segmentBytes);
 
     expect(() => after.read(0, 1e6)).toThrow(/offsets 0 to 0 are missing/);
+  });
+
+  it('finds the first batch since a time, across segments and a restart', () => {
+    const segmentBytes = batchOf(1).length * 2;
+    const before = PartitionLog.open(dir, segmentBytes);
+    for (const time of [10, 20, 30, 40, 50]) append(before, batchOf(2, 'records', time));
+    const found = (log: PartitionLog) => [0, 10, 11, 30, 50, 51].map((time) => log.offsetSince(time));
+    expect(found(before)).toEqual([0, 0, 2, 4, 8, undefined]);
+    before.close();
+    expect(found(PartitionLog.open(dir, segmentBytes))).toEqual(found(before));
   });
 
   it('tells listeners of each append until they stop listening', () => {

@@ -58,6 +58,18 @@ export class PartitionLog {
     return offset >= this.endOffset ? 0 : this.segmentOf(offset).bytesFrom(offset);
   }
 
+  /**
+   * First offset of the first batch with a record of `timestamp` (epoch milliseconds) or later; undefined when there is none.
+   * Opens one segment after the other from the oldest on.
+   */
+  offsetSince(timestamp: number): number | undefined {
+    for (const index of this.baseOffsets.keys()) {
+      const offset = this.segment(index).offsetSince(timestamp);
+      if (offset !== undefined) return offset;
+    }
+    return undefined;
+  }
+
   /** Calls `listener` after each append until the returned function is called. */
   onAppend(listener: () => void): () => void {
     this.appendListeners.add(listener);

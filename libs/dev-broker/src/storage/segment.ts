@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { warn } from '../log';
 import { batchAt, type BatchPlace, isIntact } from '../protocol/record-batch';
 
-/** One file of a partition's log, named for its first offset, with the end of every batch in memory. */
+/** One file of a partition's log, named for its first offset, with the end and the time of every batch in memory. */
 export class Segment {
   private readonly nextOffsets: number[] = [];
   private readonly endPositions: number[] = [];
+  private readonly maxTimestamps: number[] = [];
 
   private constructor(
     readonly baseOffset: number,
@@ -39,7 +40,7 @@ export class Segment {
       ftruncateSync(this.file, start);
       throw error;
     }
-    for (const batch of batches) this.remember(start + batch.position + batch.size, batch.nextOffset);
+    for (const batch of batches) this.remember(start + batch.position + batch.size, batch);
   }
 
   /** Whole batches from the one that holds `offset`: at least one, then as many as fit into `maxBytes`. */
@@ -57,6 +58,13 @@ export class Segment {
     return this.bytes - this.startOf(firstAbove(this.nextOffsets, offset));
   }
 
+  /** First offset of the first batch with a record of `timestamp` or later; undefined when there is none. */
+  offsetSince(timestamp: number): number | undefined {
+    const batch = this.maxTimestamps.findIndex((latest) => latest >= timestamp);
+    if (batch === -1) return undefined;
+    return batch === 0 ? this.baseOffset : this.nextOffsets[batch - 1];
+  }
+
   close(): void {
     closeSync(this.file);
   }
@@ -70,15 +78,16 @@ export class Segment {
     while (written < records.length) written += writeSync(this.file, records, written);
   }
 
-  private remember(endPosition: number, nextOffset: number): void {
+  private remember(endPosition: number, { nextOffset, maxTimestamp }: BatchPlace): void {
     this.endPositions.push(endPosition);
     this.nextOffsets.push(nextOffset);
+    this.maxTimestamps.push(maxTimestamp);
   }
 
   private recover(content: Buffer): void {
     let batch = batchAt(content, 0);
     while (batch && batch.baseOffset === this.endOffset && isIntact(content, batch)) {
-      this.remember(batch.position + batch.size, batch.nextOffset);
+      this.remember(batch.position + batch.size, batch);
       batch = batchAt(content, this.bytes);
     }
     if (this.bytes === content.length) return;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { deadLetterTopic } from '@gauntlet/contracts';
 import { waitFor } from '@gauntlet/testing';
+import { sleep } from '@gauntlet/timing';
 import { specWorld } from '../../test/spec-world';
 import { describeGroups, RecordReader, type StoredRecord, writeRecords } from '../index';
 
@@ -53,6 +54,25 @@ describe('what an operator’s command does with Kafka', () => {
     await reader.caughtUp;
     await reader.close();
     expect(read).toEqual(['missed']);
+  });
+
+  it('reads on from a time', async () => {
+    const writtenAt = Date.now();
+    await writeRecords(client(), [{ ...record('older'), key: 'same' }]);
+    await sleep(5);
+    const since = Date.now();
+    await writeRecords(client(), [{ ...record('newer'), key: 'same' }]);
+    const readSince = async (time: number) => {
+      const read: (string | undefined)[] = [];
+      const onRecord = ({ headers }: StoredRecord) => read.push(headers.mark?.toString());
+      const reader = await RecordReader.open(client(), { topics: [topic], from: { since: time }, onRecord });
+      await reader.caughtUp;
+      await reader.close();
+      return read;
+    };
+    expect(await readSince(writtenAt)).toEqual(['older', 'newer']);
+    expect(await readSince(since)).toEqual(['newer']);
+    expect(await readSince(Date.now() + 60_000)).toEqual([]);
   });
 
   it('tells lag and members of a group, also of one that never was', async () => {

@@ -33,9 +33,10 @@ export interface RecordReaderOptions {
   readonly topics: readonly string[];
   /**
    * `now` leaves out what lies in the topics already; places are where an earlier reader began, and whatever is no longer
-   * kept, or in a partition that has no place, is read from its beginning.
+   * kept, or in a partition that has no place, is read from its beginning; `since` begins with the first record that was
+   * written at that time (epoch milliseconds) or later.
    */
-  readonly from: 'beginning' | 'now' | readonly ReadingPlace[];
+  readonly from: 'beginning' | 'now' | { readonly since: number } | readonly ReadingPlace[];
   /** Gets every record once; those of one partition in order. Must not throw. */
   readonly onRecord: (record: StoredRecord) => void;
 }
@@ -84,7 +85,22 @@ async function startOf(kafka: Kafka, { topics, from }: RecordReaderOptions): Ret
   const { first, next } = await fetchEnds(kafka, topics);
   if (from === 'beginning') return { first, next };
   if (from === 'now') return { first: next, next };
+  if ('since' in from) return { first: await fetchPlacesSince(kafka, topics, from.since), next };
   return { first: first.map((earliest) => laterOf(earliest, from)), next };
+}
+
+/** A partition without such a record begins at its end. */
+async function fetchPlacesSince(kafka: Kafka, topics: readonly string[], since: number): Promise<PartitionOffset[]> {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    const partitions = await Promise.all(topics.map((topic) => admin.fetchTopicOffsetsByTimestamp(topic, since)));
+    return topics.flatMap((topic, index) =>
+      (partitions[index] ?? []).map(({ partition, offset }) => ({ topic, partition, offset: BigInt(offset) })),
+    );
+  } finally {
+    await admin.disconnect();
+  }
 }
 
 function laterOf(earliest: PartitionOffset, places: readonly ReadingPlace[]): PartitionOffset {
