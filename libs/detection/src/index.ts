@@ -1,6 +1,7 @@
 export { findInjection } from './attack/injection';
 export type { Channel, Found, Scored } from './found';
 export { findOtherLanguage } from './language/find-language';
+export { likeliestLanguage } from './language/likeliest-language';
 export { findLinks, type Link } from './leak/links';
 export { tellsMark } from './leak/mark';
 export { findPromptLeak } from './leak/prompt-leak';

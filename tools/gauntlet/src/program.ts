@@ -14,9 +14,9 @@ import { addTopicCommands } from './topics/topics.program';
 
 const DEFAULT_FILE = 'deployments/local.yaml';
 
-/** Seconds that a command may take unless `--timeout` says otherwise; longer where a model answers, or all is started. */
+/** Seconds that a command may take unless `--timeout` says otherwise; longer where a model answers, all is started, or a week is read. */
 const USUAL_LIMIT = 60;
-const LIMITS: Readonly<Record<string, number>> = { ask: 150, demo: 600 };
+const LIMITS: Readonly<Record<string, number>> = { ask: 150, demo: 600, 'dataset sample': 600 };
 
 /** The `gauntlet` command line; Kafka is found by `KAFKA_BROKERS`, ingress by `GAUNTLET_URL`. Errors are thrown. */
 export function createProgram(limit = new TimeLimit()): Command {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readText } from '../reading/reading';
 import { LANGUAGE } from '../thresholds';
 import { findOtherLanguage } from './find-language';
+import { likeliestLanguage } from './likeliest-language';
 import { decodeLanguages } from './likelihoods';
 
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -32,6 +33,17 @@ const SENTENCES: Readonly<Record<string, string>> = {
 function found(text: string, ...allowed: string[]) {
   return findOtherLanguage(readText(text), allowed);
 }
+
+describe('likeliestLanguage', () => {
+  it.each(Object.entries(SENTENCES))('names %s', (language, text) => {
+    expect(likeliestLanguage(readText(text))).toBe(language);
+  });
+
+  it.each(['', 'Bonjour !', '4711-0815', 'const a = await b(c);\nif (a === null) { return d(e); }'])(
+    'says nothing about %j',
+    (text) => expect(likeliestLanguage(readText(text))).toBeNull(),
+  );
+});
 
 describe('findOtherLanguage', () => {
   it.each(Object.entries(SENTENCES))('knows %s', (language, text) => {

@@ -1,8 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { IngressClient } from '../requests/ingress-client';
 import type { Terminal } from '../terminal/terminal';
+import { parseMoment } from '../traffic/moment';
+import { addSampling } from '../traffic/traffic-options';
 import { addRow } from './add.command';
 import { lintDatasets } from './dataset-lint.command';
+import { type SampleOptions, sampleRows } from './sample.command';
 
 interface AddFlags {
   readonly fromRequest: string;
@@ -11,7 +14,7 @@ interface AddFlags {
   readonly tag: readonly string[];
 }
 
-/** Adds `dataset lint`, which needs nothing that runs, and `dataset add`, which asks ingress for a record. */
+/** Adds `dataset lint`, which needs nothing that runs, `dataset add`, which asks ingress for a record, and `dataset sample`, which reads the log. */
 export function addDatasetCommands(program: Command, terminal: () => Terminal): void {
   const dataset = program.command('dataset').description('rows that answers are scored on');
   dataset
@@ -30,6 +33,24 @@ export function addDatasetCommands(program: Command, terminal: () => Terminal): 
     .action((file: string, { tag: tags, ...options }: AddFlags) => {
       return addRow(file, { ...options, tags }, { client: IngressClient.fromEnvironment(), terminal: terminal() });
     });
+  addSample(dataset, terminal);
+}
+
+function addSample(dataset: Command, terminal: () => Terminal): void {
+  const sample = dataset
+    .command('sample')
+    .description('make rows of recorded requests that stand for those of a period, as they stand in their record')
+    .argument('<prompt>', 'name of a prompt')
+    .addOption(
+      new Option('--from <time>', 'such as -7d, -36h or 2026-11-01T00:00:00Z')
+        .argParser(parseMoment)
+        .makeOptionMandatory(),
+    )
+    .addOption(new Option('--to <time>', 'end of the period (default: now)').argParser(parseMoment))
+    .option('--out <file>', 'JSON Lines (default: evals/<prompt>.jsonl)');
+  addSampling(sample, { n: 200, stratify: 'outcome' }).action((prompt: string, options: SampleOptions) => {
+    return sampleRows(prompt, options, terminal());
+  });
 }
 
 function addTag(tag: string, before: readonly string[]): string[] {

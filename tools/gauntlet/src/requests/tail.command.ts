@@ -2,7 +2,7 @@ import { answeringPrompt, type GauntletEvent, TOPICS } from '@gauntlet/contracts
 import { printable } from '@gauntlet/launcher/printable';
 import { RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import { reachKafka } from '../kafka/reach-kafka';
-import { releasedEvent } from '../kafka/released-event';
+import { storedEvent } from '../kafka/stored-event';
 import type { Terminal } from '../terminal/terminal';
 import { FirstSeen } from './first-seen';
 
@@ -27,7 +27,7 @@ export async function tail({ count, stopped, onFollowing }: TailOptions, termina
   let enough: () => void = () => undefined;
   const isEnough = new Promise<void>((resolve) => (enough = resolve));
   const onRecord = (record: StoredRecord) => {
-    const event = releasedEvent(record);
+    const event = storedEvent(TOPICS.released, record);
     if (!event || printed >= count || !seen.isFirst(event.id)) return;
     print(event, terminal);
     printed += 1;

@@ -1,7 +1,7 @@
-import type { ResponseReleasedV1 } from '@gauntlet/contracts';
+import { type ResponseReleasedV1, TOPICS } from '@gauntlet/contracts';
 import type { EventPublisher, StoredRecord } from '@gauntlet/messaging';
 import { endsWithin } from '@gauntlet/timing';
-import { releasedEvent } from '../../kafka/released-event';
+import { storedEvent } from '../../kafka/stored-event';
 import type { Call } from './call';
 import { Pace } from './pace';
 
@@ -50,7 +50,7 @@ export class Asking {
     const call = this.open.get(id);
     if (!call) return;
     try {
-      const released = releasedEvent(record);
+      const released = storedEvent(TOPICS.released, record);
       if (!released) return;
       this.options.onAnswer(call, released);
     } catch (error) {

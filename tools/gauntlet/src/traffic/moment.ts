@@ -1,0 +1,44 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A point in time as somebody wrote it; one such as `-7d` is another one each time it is looked at. */
+export interface Moment {
+  readonly text: string;
+  /** Epoch milliseconds. */
+  at(now: number): number;
+}
+
+/** From `from` on, before `to`; epoch milliseconds. */
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const BEFORE_NOW = /^-(\d{1,6})([mhdw])$/;
+// Without a zone it would be another instant on another machine; a date alone begins in UTC.
+const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** Reads `-7d`, `-36h`, `-90m` or an ISO instant. @throws InvalidArgumentError for anything else. */
+export function parseMoment(text: string): Moment {
+  const [, count, unit = ''] = BEFORE_NOW.exec(text) ?? [];
+  const unitMs = UNITS[unit];
+  if (unitMs !== undefined) return { text, at: (now) => now - Number(count) * unitMs };
+  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isFinite(instant)) return { text, at: () => instant };
+  throw new InvalidArgumentError('it must be a time before now such as -7d, -36h or -90m, or as 2026-11-01T00:00:00Z.');
+}
+
+/** The period that ends now unless it says otherwise. @throws InvalidArgumentError when it ends before it begins. */
+export function periodOf({ from, to }: { readonly from: Moment; readonly to?: Moment | undefined }): Period {
+  const now = Date.now();
+  const period = { from: from.at(now), to: to?.at(now) ?? now };
+  if (period.from < period.to) return period;
+  throw new InvalidArgumentError(
+    `the period from ${from.text} to ${to?.text ?? 'now'} is empty; begin it before its end.`,
+  );
+}
+
+/** A period for a person. */
+export function periodLine({ from, to }: Period): string {
+  return `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
+}

@@ -1,0 +1,34 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseStrata, STRATA, type StratumName } from './stratum-names';
+
+/** How requests are drawn from a period. */
+export interface Sampling {
+  /** At most so many. */
+  readonly n: number;
+  readonly stratify: readonly StratumName[];
+  /** Another one draws other requests. */
+  readonly seed: string;
+}
+
+const MOST = 10_000;
+
+/** Adds `--n`, `--stratify` and `--seed`. */
+export function addSampling(
+  command: Command,
+  { n, stratify }: { readonly n: number; readonly stratify: string },
+): Command {
+  return command
+    .addOption(new Option('--n <requests>', `how many are drawn, up to ${MOST}`).argParser(parseCount).default(n))
+    .addOption(
+      new Option('--stratify <names>', `draw from each group: ${STRATA.join(', ')}`)
+        .argParser(parseStrata)
+        .default(parseStrata(stratify), stratify),
+    )
+    .option('--seed <text>', 'another one draws other requests', '1');
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count >= 1 && count <= MOST) return count;
+  throw new InvalidArgumentError(`it must be a whole number from 1 to ${MOST}, as in 200.`);
+}
