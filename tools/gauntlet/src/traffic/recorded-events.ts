@@ -1,4 +1,4 @@
-import type { GauntletEvent, Topic,TOPICS } from '@gauntlet/contracts';
+import type { GauntletEvent, Topic, TOPICS } from '@gauntlet/contracts';
 import type { StoredRecord } from '@gauntlet/messaging';
 import { storedEvent } from '../kafka/stored-event';
 import { readSince } from './read-since';
