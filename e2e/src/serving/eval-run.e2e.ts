@@ -116,4 +116,18 @@ describe.sequential('an eval run', () => {
     );
     expect(await Promise.all(views)).toEqual([[], [], []]);
   });
+
+  it('shows the operator of this machine the record of a question, and nobody with a key', async () => {
+    const [{ requestId } = { requestId: '' }] = kept();
+    expect(await gauntlet.text('show', requestId)).toContain(requestId);
+    const operator = new GauntletCommand(world.address, { GAUNTLET_DATA_DIR: world.path('.') });
+    const { key } = await operator.json<{ key: string }>('keys', 'create', '--tenant', 'shop', '--label', 'test');
+    const asShop = new GauntletCommand(world.address, { GAUNTLET_API_KEY: key });
+    const refusal = () => asShop.text('show', requestId).catch((error: { stderr: string }) => error.stderr);
+    const isRefused = async () => (await refusal()).includes(`no request ${requestId} is known`);
+    await waitFor(isRefused, {
+      deadlineMs: 30_000,
+      description: 'the key to be in force, and the record to be none of its own',
+    });
+  });
 });

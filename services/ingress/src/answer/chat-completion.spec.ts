@@ -10,7 +10,7 @@ import { requestRecord } from './request-record';
 
 const FIXTURE = resolve(__dirname, '../../../../libs/contracts/fixtures/llm.response.released.v1.json');
 
-const ALL = { systemMessages: true };
+const ALL = { systemMessages: true, alsoOf: [] };
 
 let event: Pick<ReleasedEvent, 'facts' | 'content'>;
 let releasedAt: number;
@@ -122,7 +122,7 @@ describe('requestRecord', () => {
     ];
     const released = { event, partition: 2, offset: 9n, releasedAt, traceId: 't' };
     expect(JSON.stringify(requestRecord(released, ALL))).toContain(system);
-    const record = requestRecord(released, { systemMessages: false });
+    const record = requestRecord(released, { systemMessages: false, alsoOf: [] });
     expect(JSON.stringify(record)).not.toContain(system);
     expect(record.stages[2]).toMatchObject({ messages: event.content.messages.slice(1) });
   });

@@ -12,7 +12,7 @@ describe('requestRecord', () => {
     const failure = { outcome: 'error', reason: 'check_failed', cause: 'option x is no option' } as const;
     value.facts.trail.verdicts = value.facts.trail.verdicts.slice(0, 1).map((verdict) => ({ ...verdict, ...failure }));
     const released = { event: value, partition: 0, offset: 0n, releasedAt: Date.now(), traceId: null };
-    const { stages } = requestRecord(released, { systemMessages: true });
+    const { stages } = requestRecord(released, { systemMessages: true, alsoOf: [] });
     const verdicts = stages.flatMap((stage) => ('verdicts' in stage ? (stage.verdicts ?? []) : []));
     expect(verdicts).toMatchObject([failure]);
   });
@@ -24,7 +24,7 @@ describe('requestRecord', () => {
     const judge = { ...said, reason: null, usage, durationMs: 312.5 };
     value.facts.trail.verdicts = value.facts.trail.verdicts.slice(0, 1).map((verdict) => ({ ...verdict, judge }));
     const released = { event: value, partition: 0, offset: 0n, releasedAt: Date.now(), traceId: null };
-    const { stages } = requestRecord(released, { systemMessages: true });
+    const { stages } = requestRecord(released, { systemMessages: true, alsoOf: [] });
     const [verdict] = stages.flatMap((stage) => ('verdicts' in stage ? (stage.verdicts ?? []) : []));
     const spent = { input_tokens: 400, output_tokens: 5, cost_usd: 0.001, duration_ms: 312.5 };
     expect(verdict?.judge).toEqual({ ...said, reason: null, ...spent });
@@ -37,7 +37,7 @@ describe('requestRecord', () => {
     for (const backup of pin.backups) backup.parameters = { temperature: 0.9 };
     const { stages } = requestRecord(
       { event: value, partition: 0, offset: 0n, releasedAt: Date.now(), traceId: null },
-      { systemMessages: true },
+      { systemMessages: true, alsoOf: [] },
     );
     const attempts = stages.flatMap((stage) => ('attempts' in stage ? (stage.attempts ?? []) : []));
     expect(attempts.length).toBeGreaterThan(0);

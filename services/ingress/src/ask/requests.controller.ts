@@ -65,7 +65,7 @@ export class RequestsController {
     @RecordView() sight: RecordSight,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RequestRecord | PendingRequest> {
-    const released = await this.records.find(id, tenant);
+    const released = await this.records.find(id, tenant, ...sight.alsoOf);
     if (released) return requestRecord(released, sight);
     await this.records.requirePending(id, tenant);
     reply.status(202);

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { KeyScope } from '@gauntlet/contracts';
+import { type KeyScope, OWN_TENANT } from '@gauntlet/contracts';
 
 /** On whose behalf a request comes. Known from the API key alone: no header, body or path can change it. */
 export interface Caller {
@@ -10,7 +10,7 @@ export interface Caller {
   readonly scopes: readonly KeyScope[];
 }
 
-/** Who has no key where none is needed: somebody at the operator's own machine, who may see everything of this tenant. */
+/** Who has no key where none is needed: somebody at the operator's own machine, who may see everything of this tenant and of Gauntlet itself. */
 export const ANONYMOUS: Caller = {
   keyId: null,
   tenant: 'default',
@@ -40,10 +40,12 @@ export const Tenant = createParamDecorator(
 export interface RecordSight {
   /** What the prompt file says to the model as `system`: the work of the prompt's author, and none of most callers'. */
   readonly systemMessages: boolean;
+  /** Tenants whose records the caller may look up besides those of its own: Gauntlet, for who operates this machine. */
+  readonly alsoOf: readonly string[];
 }
 
 /** Injects what of a record the caller may see. */
 export const RecordView = createParamDecorator((_: unknown, context: ExecutionContext): RecordSight => {
-  const { scopes } = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
-  return { systemMessages: scopes.includes('prompts:read') };
+  const { keyId, scopes } = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+  return { systemMessages: scopes.includes('prompts:read'), alsoOf: keyId === null ? [OWN_TENANT] : [] };
 });
