@@ -1,27 +1,53 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { waitFor } from '@gauntlet/testing';
+import { temporaryDirectory, waitFor } from '@gauntlet/testing';
 import { stopSharedWorld } from '../world/address';
 import { GauntletCommand } from '../world/command';
 import { Database } from '../world/database';
 import { GauntletClient } from '../world/gauntlet-client';
 import { sendAll, SHOP, shopDeployment, userTexts } from '../world/recorded-traffic';
+import { allQuiet, Topics } from '../world/topics';
 import { World } from '../world/world';
 
 const REQUESTS = 1_000;
+const DRAWN = 60;
+/** A quarter of what users ask is refused, and all that the rehearsal asks of the candidate. */
+const MONITORS = `
+monitors:
+  - { name: refused, prompt: shop, metric: refusal_rate, window: 10s, minSamples: 4, direction: above, threshold: 0.6, resolveAt: 0.1 }
+`;
+
+interface Kept {
+  readonly row: string;
+  readonly side: string;
+  readonly requestId: string;
+}
+
+function temporaryFile(text: string) {
+  const directory = temporaryDirectory();
+  const path = join(directory.path, 'file.yaml');
+  writeFileSync(path, text);
+  return { path, remove: () => directory.remove() };
+}
 
 describe.sequential('recorded traffic', () => {
   let world: World;
   let client: GauntletClient;
   let database: Database;
   let gauntlet: GauntletCommand;
+  let topics: Topics;
   const texts = userTexts(REQUESTS);
+  const monitors = temporaryFile(MONITORS);
 
   beforeAll(async () => {
     await stopSharedWorld();
-    world = await World.start();
+    world = await World.start({ env: { MONITORS_FILE: monitors.path } });
     client = new GauntletClient(world.address.services.ingress ?? '');
     database = new Database(world.address.databaseUrl);
+    topics = new Topics(world.address.brokers);
     gauntlet = new GauntletCommand(world.address, { GAUNTLET_DATA_DIR: world.path('author') });
     mkdirSync(world.path('artefacts'));
     await gauntlet.text('deploy', shopDeployment(world.path('artefacts')));
@@ -31,8 +57,9 @@ describe.sequential('recorded traffic', () => {
   });
 
   afterAll(async () => {
-    await database.close();
+    await Promise.all([database.close(), topics.close()]);
     await world.stop();
+    monitors.remove();
   });
 
   it('becomes rows that stand for the whole, in redacted form, and the same with the same seed', async () => {
@@ -66,5 +93,64 @@ describe.sequential('recorded traffic', () => {
     expect(written).not.toMatch(/user\d+@example|4111 1111/);
     expect(await sample('again.jsonl', '--to', new Date().toISOString())).toEqual(rows);
     expect((await sample('other.jsonl', '--seed', '2')).map(({ id }) => id)).not.toEqual(rows.map(({ id }) => id));
+  });
+
+  /** What users and analysts see, in numbers. */
+  async function seen(): Promise<unknown> {
+    const views = ['outputs', 'scores', 'attempts', 'verdicts', 'alerts'];
+    const counts = views.map((view) => `(SELECT count(*) FROM analytics.${view}) AS ${view}`);
+    const windows = '(SELECT sum(answers) FROM analytics.windows) AS windows';
+    const own =
+      '(SELECT count(*) FROM drift_monitor.responses) AS responses, (SELECT count(*) FROM drift_monitor.scores) AS measured';
+    return (await database.query(`SELECT ${[...counts, windows, own].join(', ')}`))[0];
+  }
+
+  function runFiles(): { readonly name: string; readonly text: string }[] {
+    const parent = world.path('author/evals');
+    const [folder] = existsSync(parent) ? readdirSync(parent) : [];
+    if (folder === undefined) return [];
+    const names = readdirSync(join(parent, folder)).filter((name) => name !== 'lock');
+    return names.map((name) => ({ name, text: readFileSync(join(parent, folder, name), 'utf8') }));
+  }
+
+  function kept(): Kept[] {
+    const lines =
+      runFiles()
+        .find(({ name }) => name === 'answers.jsonl')
+        ?.text.split('\n') ?? [];
+    return lines.slice(0, -1).map((line) => JSON.parse(line) as Kept);
+  }
+
+  it('is rehearsed, also after kill -9, with the same requests, and nobody sees anything of it', async () => {
+    await allQuiet(topics);
+    const before = await seen();
+    const rehearse = ['eval', 'run', `${SHOP}@v2`, '--policy', 'closed@v1', '--traffic', '-1h', '--n', String(DRAWN)];
+    rehearse.push('--repeats', '1', '--concurrency', '8');
+    const first = gauntlet.start(...rehearse);
+    await waitFor(() => kept().length >= 20, { deadlineMs: 30_000, description: '20 answers' });
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+
+    const failed = await gauntlet.text(...rehearse).catch((error: { code: number; stdout: string }) => error);
+    expect(failed).toMatchObject({ code: 1, stdout: expect.stringMatching(/^worse$/m) as string });
+    const { stdout } = failed as { stdout: string };
+    expect(stdout).toMatch(/^traffic +60 of 1\d{3} requests, from \d+ groups$/m);
+    const ids = kept().map(({ requestId }) => requestId);
+    expect([ids.length, new Set(ids).size, new Set(kept().map(({ row }) => row)).size]).toEqual([
+      2 * DRAWN,
+      2 * DRAWN,
+      DRAWN,
+    ]);
+    for (const text of [stdout, ...runFiles().map((file) => file.text)])
+      expect(text).not.toMatch(/Order \d|Bestellung|Returns are free/);
+
+    const stored = 'SELECT count(DISTINCT request_id) FROM eval_scorer.responses WHERE request_id = ANY($1::uuid[])';
+    const areStored = async () => Number((await database.row<{ count: string }>(stored, [ids])).count) === ids.length;
+    await waitFor(areStored, { deadlineMs: 20_000, description: 'the records of the rehearsal' });
+    // As long as a window of the monitor is, after which it would have raised its alert.
+    await pause(2_000);
+    expect(await seen()).toEqual(before);
+    const answers = await Promise.all(ids.slice(0, 20).map((id) => client.get(`/v1/requests/${id}`)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
   });
 });

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { IngressClient } from '../requests/ingress-client';
 import type { Terminal } from '../terminal/terminal';
 import { parseMoment } from '../traffic/moment';
-import { addSampling } from '../traffic/traffic-options';
+import { addSampling, endOption } from '../traffic/traffic-options';
 import { addRow } from './add.command';
 import { lintDatasets } from './dataset-lint.command';
 import { type SampleOptions, sampleRows } from './sample.command';
@@ -46,7 +46,7 @@ function addSample(dataset: Command, terminal: () => Terminal): void {
         .argParser(parseMoment)
         .makeOptionMandatory(),
     )
-    .addOption(new Option('--to <time>', 'end of the period (default: now)').argParser(parseMoment))
+    .addOption(endOption())
     .option('--out <file>', 'JSON Lines (default: evals/<prompt>.jsonl)');
   addSampling(sample, { n: 200, stratify: 'outcome' }).action((prompt: string, options: SampleOptions) => {
     return sampleRows(prompt, options, terminal());

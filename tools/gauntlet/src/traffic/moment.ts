@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { EmptyPeriodError } from './traffic.errors';
 
 /** A point in time as somebody wrote it; one such as `-7d` is another one each time it is looked at. */
 export interface Moment {
@@ -28,14 +29,12 @@ export function parseMoment(text: string): Moment {
   throw new InvalidArgumentError('it must be a time before now such as -7d, -36h or -90m, or as 2026-11-01T00:00:00Z.');
 }
 
-/** The period that ends now unless it says otherwise. @throws InvalidArgumentError when it ends before it begins. */
+/** The period that ends now unless it says otherwise. @throws EmptyPeriodError when it ends before it begins. */
 export function periodOf({ from, to }: { readonly from: Moment; readonly to?: Moment | undefined }): Period {
   const now = Date.now();
   const period = { from: from.at(now), to: to?.at(now) ?? now };
   if (period.from < period.to) return period;
-  throw new InvalidArgumentError(
-    `the period from ${from.text} to ${to?.text ?? 'now'} is empty; begin it before its end.`,
-  );
+  throw new EmptyPeriodError(from.text, to?.text ?? 'now');
 }
 
 /** A period for a person. */

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseMoment } from './moment';
 import { parseStrata, STRATA, type StratumName } from './stratum-names';
 
 /** How requests are drawn from a period. */
@@ -11,6 +12,15 @@ export interface Sampling {
 }
 
 const MOST = 10_000;
+
+/** `--traffic`, the beginning of a period that ends at {@link endOption}. */
+export function trafficOption(description: string): Option {
+  return new Option('--traffic <since>', description).argParser(parseMoment);
+}
+
+export function endOption(): Option {
+  return new Option('--to <time>', 'end of the period of recorded requests (default: now)').argParser(parseMoment);
+}
 
 /** Adds `--n`, `--stratify` and `--seed`. */
 export function addSampling(

@@ -1,3 +1,14 @@
+/** Thrown for a period that ends before it begins; a retry doesn't help. */
+export class EmptyPeriodError extends Error {
+  readonly code = 'empty_period';
+  readonly retryable = false;
+
+  constructor(from: string, to: string) {
+    super(`the period from ${from} to ${to} is empty; begin it before its end`);
+    this.name = 'EmptyPeriodError';
+  }
+}
+
 /** Thrown when each group can't be in a sample; a retry doesn't help. */
 export class TooFewToDrawError extends Error {
   readonly code = 'too_few_to_draw';

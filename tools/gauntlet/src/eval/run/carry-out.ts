@@ -4,6 +4,7 @@ import { TOPICS } from '@gauntlet/contracts';
 import { EventPublisher, RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import type { PromptScorer } from '@gauntlet/scoring';
 import { reachKafka } from '../../kafka/reach-kafka';
+import { withoutAnswer } from '../rehearsal/run-rows';
 import { Asking } from './asking';
 import { type Call, callsOf } from './call';
 import { type GivenAnswer, givenAnswer } from './given-answer';
@@ -12,11 +13,13 @@ import type { CutOff } from './run.errors';
 import { RunFolder, type RunStart } from './run-folder';
 import type { Variant } from './variant';
 
-/** What a run asks. Two runs with the same content are the same run, until it is finished. */
+/** What a run asks. */
 export interface RunPlan {
-  /** Of rows, variants and repeats, as a hash. */
-  readonly content: string;
+  /** Where what was answered is kept, so that the run goes on. */
+  readonly folder: RunFolder;
   readonly rows: readonly Row[];
+  /** False: no file of the run has a text of a row or of an answer. */
+  readonly keepsTexts: boolean;
   readonly variants: readonly Variant[];
   readonly repeats: number;
   /** By which the answers of both sides are scored. */
@@ -25,8 +28,6 @@ export interface RunPlan {
 
 /** How a run is carried out. */
 export interface RunLimits {
-  /** Folder with one folder for each run. */
-  readonly parent: string;
   /** Questions that are open at the same time. */
   readonly concurrency: number;
   /** US dollars after which nothing more is asked. Default: no limit. */
@@ -38,7 +39,6 @@ export interface RunLimits {
 
 /** A run that was carried out, or cut off. */
 export interface CarriedOut {
-  readonly folder: RunFolder;
   readonly run: string;
   readonly startedAt: string;
   readonly answers: readonly GivenAnswer[];
@@ -54,10 +54,9 @@ export interface CarriedOut {
  * @throws BrokerUnavailableError when Kafka is away; a retry goes on with the run.
  */
 export async function carryOut(plan: RunPlan, limits: RunLimits, app: INestApplicationContext): Promise<CarriedOut> {
-  const folder = RunFolder.find(limits.parent, plan.content);
-  const lock = await folder.lock();
+  const lock = await plan.folder.lock();
   try {
-    return await askRest(folder, { plan, limits, app });
+    return await askRest({ plan, limits, app });
   } finally {
     await lock.release();
   }
@@ -69,16 +68,18 @@ interface Given {
   readonly app: INestApplicationContext;
 }
 
-async function askRest(folder: RunFolder, { plan, limits, app }: Given): Promise<CarriedOut> {
+async function askRest({ plan, limits, app }: Given): Promise<CarriedOut> {
+  const { folder } = plan;
   const known = folder.start;
   const { run, startedAt } = known ?? { run: RunFolder.newRun(), startedAt: new Date().toISOString() };
   const answers = folder.answers();
   const calls = callsOf(run, plan, startedAt);
   const progress = new RunProgress(calls.length, answers);
-  const asking = new Asking(withoutAnswer(calls, answers), {
+  const asking = new Asking(notAnswered(calls, answers), {
     concurrency: limits.concurrency,
     onAnswer: (call, released) => {
-      const answer = givenAnswer(call, released, plan.scorers);
+      const given = givenAnswer(call, released, plan.scorers);
+      const answer = plan.keepsTexts ? given : withoutAnswer(given);
       folder.add(answer);
       answers.push(answer);
       progress.add(answer);
@@ -91,7 +92,7 @@ async function askRest(folder: RunFolder, { plan, limits, app }: Given): Promise
     return asking.ask(app.get(EventPublisher));
   });
   const cutOff = progress.isDone ? null : (enough(progress, limits) ?? 'unanswered');
-  return { folder, run, startedAt, answers, cutOff, progress };
+  return { run, startedAt, answers, cutOff, progress };
 }
 
 function enough({ cost, hasUnknownCost }: RunProgress, { stop, maxCostUsd }: RunLimits): CutOff | null {
@@ -119,7 +120,7 @@ async function listening(
   }
 }
 
-function withoutAnswer(calls: readonly Call[], answers: readonly GivenAnswer[]): Call[] {
+function notAnswered(calls: readonly Call[], answers: readonly GivenAnswer[]): Call[] {
   const answered = new Set(answers.map(({ requestId }) => requestId));
   return calls.filter(({ requestId }) => !answered.has(requestId));
 }

@@ -6,7 +6,7 @@ import type { Side } from './variant';
 /** What a run says of one evaluator. */
 export interface Metric {
   readonly name: string;
-  /** Means over the rows that have a score on both sides. */
+  /** Means over the rows that have a score on both sides, by their weights. */
   readonly baseline: number;
   readonly candidate: number;
   /** Null when no row has a score on both sides. */
@@ -44,8 +44,8 @@ export function metricOf(
   );
   return {
     name,
-    baseline: meanOf(pairs.baseline),
-    candidate: meanOf(pairs.candidate),
+    baseline: weightedMean(pairs.baseline, pairs.weights),
+    candidate: weightedMean(pairs.candidate, pairs.weights),
     comparison: pairs.baseline.length === 0 ? null : compare(pairs, settings),
     missing,
     ...{ lost: rows.filter(({ id }) => isLost(id, scores)).length, isMeasured: scores.some },
@@ -68,15 +68,21 @@ function noiseOf(rows: readonly Row[], scores: RowScores, settings: Settings): N
 
 type ScoreOf = (row: string) => number | undefined;
 
-function pairsOf(rows: readonly Row[], one: ScoreOf, other: ScoreOf): { pairs: Pairs; missing: number } {
+interface WeightedPairs extends Pairs {
+  readonly weights: readonly number[];
+}
+
+function pairsOf(rows: readonly Row[], one: ScoreOf, other: ScoreOf): { pairs: WeightedPairs; missing: number } {
   const both = rows.flatMap((row) => {
     const [baseline, candidate] = [one(row.id), other(row.id)];
-    return baseline === undefined || candidate === undefined ? [] : [{ baseline, candidate, cluster: clusterOf(row) }];
+    if (baseline === undefined || candidate === undefined) return [];
+    return [{ baseline, candidate, cluster: clusterOf(row), weight: row.weight }];
   });
   const pairs = {
     baseline: both.map(({ baseline }) => baseline),
     candidate: both.map(({ candidate }) => candidate),
     clusters: both.map(({ cluster }) => cluster),
+    weights: both.map(({ weight }) => weight),
   };
   return { pairs, missing: rows.length - both.length };
 }
@@ -109,6 +115,11 @@ export class RowScores {
 
 function key(row: string, side: Side): string {
   return `${side}/${row}`;
+}
+
+function weightedMean(values: readonly number[], weights: readonly number[]): number {
+  const sum = values.reduce((total, value, index) => total + value * (weights[index] as number), 0);
+  return sum / weights.reduce((total, weight) => total + weight, 0);
 }
 
 function meanOf(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDirectory } from '@gauntlet/testing';
@@ -10,6 +10,11 @@ const START = {
   run: 'run-1',
   startedAt: '2026-01-01T00:00:00.000Z',
   released: [{ topic: 't', partition: 0, offset: '7' }],
+};
+
+const SAMPLE = {
+  ...{ period: { from: 1, to: 2 }, requests: 9, withoutRaw: 0, groups: 1 },
+  drawn: [{ id: 'a', weight: 9, stratum: [] }],
 };
 
 function parent(): string {
@@ -64,6 +69,15 @@ describe('RunFolder', () => {
     folder.add(ANSWER);
     const modes = ['.', 'run.json', 'answers.jsonl'].map((name) => statSync(join(folder.path, name)).mode & 0o777);
     expect(modes).toEqual([0o700, 0o600, 0o600]);
+  });
+
+  it('keeps the first sample that is drawn for it, for its owner alone', () => {
+    const folder = RunFolder.find(parent(), 'content');
+    expect(folder.sample).toBeUndefined();
+    expect(folder.keepSample(SAMPLE)).toEqual(SAMPLE);
+    expect(folder.keepSample({ ...SAMPLE, requests: 8 })).toEqual(SAMPLE);
+    expect(readdirSync(folder.path)).toEqual(['sample.json']);
+    expect(statSync(join(folder.path, 'sample.json')).mode & 0o777).toBe(0o600);
   });
 
   it('gives each run another name, so that its questions are nobody else’s', () => {

@@ -1,8 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { ReadingPlace } from '@gauntlet/messaging';
 import { type ProcessLock, takeProcessLock } from '@gauntlet/runtime';
+import type { TrafficSample } from '../rehearsal/traffic-sample';
 import type { GivenAnswer } from './given-answer';
 import { RunBusyError, RunFileError } from './run.errors';
 
@@ -18,7 +29,9 @@ export interface RunStart {
 const START = 'run.json';
 const ANSWERS = 'answers.jsonl';
 const RESULT = 'result.json';
+const SAMPLE = 'sample.json';
 const OWNER_ONLY = { mode: 0o600 };
+const OWNER_ONLY_FOLDER = { recursive: true, mode: 0o700 };
 
 /** What a run has kept on disk, so that it goes on where it was cut off. */
 export class RunFolder {
@@ -39,7 +52,7 @@ export class RunFolder {
 
   /** Keeps other processes out of this run. @throws RunBusyError when one carries it out. */
   async lock(): Promise<ProcessLock> {
-    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    mkdirSync(this.path, OWNER_ONLY_FOLDER);
     const lock = await takeProcessLock(join(this.path, 'lock'));
     if (!lock) throw new RunBusyError(this.path);
     return lock;
@@ -53,6 +66,28 @@ export class RunFolder {
 
   begin(start: RunStart): void {
     this.write(START, JSON.stringify(start));
+  }
+
+  /** The recorded requests that the run asks; undefined before they are drawn. @throws RunFileError when they can't be read. */
+  get sample(): TrafficSample | undefined {
+    const path = join(this.path, SAMPLE);
+    return existsSync(path) ? (parsed(readFileSync(path, 'utf8'), path) as TrafficSample) : undefined;
+  }
+
+  /** Fixes the recorded requests that the run asks; gives those of another process that was first. */
+  keepSample(sample: TrafficSample): TrafficSample {
+    mkdirSync(this.path, OWNER_ONLY_FOLDER);
+    const [path, own] = [join(this.path, SAMPLE), join(this.path, `${SAMPLE}.${process.pid}`)];
+    writeFileSync(own, `${JSON.stringify(sample)}\n`, OWNER_ONLY);
+    try {
+      // Unlike a rename it replaces nothing.
+      linkSync(own, path);
+    } catch (error) {
+      if (!existsSync(path)) throw error;
+    } finally {
+      rmSync(own);
+    }
+    return this.sample ?? sample;
   }
 
   /**

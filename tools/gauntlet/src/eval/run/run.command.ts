@@ -3,12 +3,9 @@ import {
   ArtefactFileError,
   checkVariables,
   contentHash,
-  type Dataset,
   type PromptFile,
   PromptVariablesError,
-  readDatasetFile,
   type Row,
-  rowsOfPrompt,
 } from '@gauntlet/artefacts';
 import type { ArtefactRef, FieldProblem } from '@gauntlet/contracts';
 import { promptScorers } from '@gauntlet/scoring';
@@ -16,12 +13,15 @@ import type { Settings, Verdict } from '@gauntlet/statistics';
 import type { RegistryState } from '../../kafka/registry-state';
 import { withRegistry } from '../../kafka/with-kafka';
 import type { Terminal } from '../../terminal/terminal';
+import { trafficLines, trafficRows } from '../rehearsal/rehearsal';
+import { withoutTexts, writtenRows } from '../rehearsal/run-rows';
+import type { TrafficWanted } from '../rehearsal/traffic-sample';
 import { htmlReport } from '../report/html-report';
 import { markdownReport } from '../report/markdown-report';
 import type { ToldRun } from '../report/told-run';
 import { carryOut, type RunLimits } from './carry-out';
 import { CutOffError, NothingToScoreError } from './run.errors';
-import type { RunFolder } from './run-folder';
+import { RunFolder } from './run-folder';
 import { runLines, runValue } from './run-report';
 import { summaryOf } from './summary';
 import { variantLine } from './variant';
@@ -31,8 +31,10 @@ import { baselineOf, candidateOf, publishVersions, type WantedVariants } from '.
 export interface RunOptions extends WantedVariants, Omit<Settings, 'bounds'> {
   /** A `.jsonl` file. Default: the `testData` of the candidate. */
   readonly dataset?: string | undefined;
+  /** Recorded requests in place of a dataset. */
+  readonly traffic?: TrafficWanted | undefined;
   readonly repeats: number;
-  readonly limits: Omit<RunLimits, 'parent'>;
+  readonly limits: RunLimits;
 }
 
 /** Scorers give 0 to 1. */
@@ -53,23 +55,25 @@ export function runEvaluation(options: RunOptions, terminal: Terminal): Promise<
     const variants = [baseline, candidateOf(options, state)] as const;
     const candidate = fileOf(variants[1].trial.prompt, artefacts);
     const label = `${options.candidate.name}@${options.candidate.version}`;
-    const scorers = promptScorers(candidate, label);
-    const dataset = datasetOf(options.dataset, candidate);
+    const { repeats, traffic, limits } = options;
+    const source = traffic ? trafficRows(options.candidate.name, traffic) : writtenRows(options.dataset, candidate);
+    const scorers = source.scorers(promptScorers(candidate, label));
+    const content = contentHash(JSON.stringify([source.content, variants, repeats])).slice(0, 16);
+    const folder = RunFolder.find(join(process.env.GAUNTLET_DATA_DIR ?? '.gauntlet', 'evals'), content);
+    const dataset = await source.rows(folder);
     if (scorers.length === 0 || dataset.rows.length === 0) throw new NothingToScoreError(label, scorers.length);
     for (const variant of variants) {
       requireFittingRows(dataset.rows, fileOf(variant.trial.prompt, artefacts), variantLine(variant));
       terminal.line(`${variant.side.padEnd(9)} ${variantLine(variant)}`);
     }
-    const { repeats } = options;
-    const content = contentHash(JSON.stringify([dataset.version, variants, repeats])).slice(0, 16);
-    const plan = { content, rows: dataset.rows, variants, repeats, scorers };
-    const parent = join(process.env.GAUNTLET_DATA_DIR ?? '.gauntlet', 'evals');
-    const carriedOut = await carryOut(plan, { ...options.limits, parent }, app);
+    if (dataset.traffic) for (const line of trafficLines(dataset.traffic, dataset.rows.length)) terminal.line(line);
+    const plan = { folder, rows: dataset.rows, keepsTexts: source.keepsTexts, variants, repeats, scorers };
+    const carriedOut = await carryOut(plan, limits, app);
     if (carriedOut.cutOff) throw new CutOffError(carriedOut.cutOff, carriedOut.progress.line);
     const settings = { margin: options.margin, alpha: options.alpha, bounds: BOUNDS };
     const summary = summaryOf({ ...plan, ...carriedOut }, settings);
-    const { version } = dataset;
-    report({ ...plan, ...carriedOut, dataset: version, summary, settings }, carriedOut.folder, terminal);
+    const rows = source.keepsTexts ? dataset.rows : dataset.rows.map(withoutTexts);
+    report({ ...plan, ...carriedOut, rows, dataset: dataset.version, summary, settings }, folder, terminal);
     return summary.verdict;
   });
 }
@@ -95,12 +99,6 @@ function problemsOf(prompt: PromptFile, variables: Row['variables'], row: string
     if (!(error instanceof PromptVariablesError)) throw error;
     return error.problems.map(({ field, problem }) => ({ field: `${row} ${field}`, problem }));
   }
-}
-
-function datasetOf(path: string | undefined, prompt: PromptFile): Dataset {
-  if (path !== undefined) return readDatasetFile(path);
-  const rows = rowsOfPrompt(prompt);
-  return { rows, version: contentHash(JSON.stringify(rows)) };
 }
 
 function report(told: ToldRun, folder: RunFolder, terminal: Terminal): void {

@@ -2,13 +2,17 @@ import { type Command, Option } from 'commander';
 import type { Verdict } from '@gauntlet/statistics';
 import { parseModelName, parseVersion, parseVersionName, type VersionName } from '../../prompts/version-name';
 import type { Terminal } from '../../terminal/terminal';
+import type { Moment } from '../../traffic/moment';
+import { addSampling, endOption, type Sampling, trafficOption } from '../../traffic/traffic-options';
 import { type EvalExit, exitCodeOf } from '../eval-exit';
 import { number } from '../number-option';
 import { parseAlpha, parseMargin, parseWithin } from '../numbers';
 import { progressOn } from './progress';
 import type { RunOptions } from './run.command';
 
-interface RunFlags extends Omit<RunOptions, 'candidate' | 'limits'> {
+interface RunFlags extends Omit<RunOptions, 'candidate' | 'limits' | 'traffic'>, Sampling {
+  readonly traffic?: Moment;
+  readonly to?: Moment;
   readonly concurrency: number;
   readonly maxCost?: number;
   /** A deployment's name, or true for the usual one. */
@@ -19,7 +23,7 @@ interface RunFlags extends Omit<RunOptions, 'candidate' | 'limits'> {
 export function addRun(parent: Command, terminal: () => Terminal, end: (code: EvalExit) => void): void {
   const whole = (name: string, upTo: number) => (text: string) =>
     parseWithin(text, name, { from: 1, upTo, whole: true, example: 4 });
-  parent
+  const command = parent
     .command('run')
     .description('ask every row of a baseline and of a candidate through the running Gauntlet, and say which is better')
     .argument('<prompt@version>', 'the candidate, as in support-agent@v8', parseVersionName)
@@ -29,6 +33,10 @@ export function addRun(parent: Command, terminal: () => Terminal, end: (code: Ev
       ),
     )
     .option('--dataset <file>', 'rows to ask (default: the testData of the candidate)')
+    .addOption(
+      trafficOption('ask recorded requests since then, as -7d, in place of a dataset').conflicts(['dataset', 'local']),
+    )
+    .addOption(endOption())
     .addOption(new Option('--policy <name@version>', 'guardrail policy of the candidate').argParser(parseVersionName))
     .addOption(new Option('--model <provider/model>', 'model of the candidate').argParser(parseModelName))
     .addOption(number('--repeats <times>', 'how often each row is asked', whole('repeats', 100)).default(2))
@@ -43,20 +51,31 @@ export function addRun(parent: Command, terminal: () => Terminal, end: (code: Ev
     .option(
       '--local [deployment]',
       'start a private Gauntlet for the run, with a file of deployments/ such as ollama (default: local)',
-    )
-    .action(async (candidate: VersionName, { concurrency, maxCost, local, ...options }: RunFlags) => {
+    );
+  addSampling(command, { n: 500, stratify: 'outcome,language' }).action(
+    async (candidate: VersionName, flags: RunFlags, run: Command) => {
+      const { concurrency, maxCost, local, traffic, to, n, stratify, seed, ...options } = flags;
+      if (traffic === undefined) refuseTrafficOptions(run);
       // Standard output belongs to what the run finds.
       (await import('@nestjs/common')).Logger.overrideLogger(['error']);
       const { runEvaluation } = await import('./run.command.js');
       const limits = { concurrency, maxCostUsd: maxCost, stop: interrupted(), onProgress: progressOn(process.stderr) };
-      const evaluate = () => runEvaluation({ ...options, candidate, limits }, terminal());
+      const wanted = traffic && { from: traffic, to, n, stratify, seed };
+      const evaluate = () => runEvaluation({ ...options, candidate, traffic: wanted, limits }, terminal());
       end(exitCodeOf(await (local === undefined ? evaluate() : evaluateLocally(local, evaluate))));
-    });
+    },
+  );
 }
 
 async function evaluateLocally(local: string | true, evaluate: () => Promise<Verdict>): Promise<Verdict> {
   const { withPrivateGauntlet } = await import('../local/private-gauntlet.js');
   return withPrivateGauntlet(local === true ? 'local' : local, (line) => console.error(line), evaluate);
+}
+
+/** A sample that nobody draws would pass for one that was asked. */
+function refuseTrafficOptions(run: Command): void {
+  const given = ['to', 'n', 'stratify', 'seed'].find((name) => run.getOptionValueSource(name) === 'cli');
+  if (given) run.error(`error: option '--${given}' is of '--traffic' alone; add --traffic, or leave it out`);
 }
 
 function interrupted(): AbortSignal {

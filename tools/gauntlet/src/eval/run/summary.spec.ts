@@ -37,6 +37,15 @@ describe('summaryOf', () => {
     expect(summary([]).verdict).toBe('not enough data');
   });
 
+  it('counts a row by its weight', () => {
+    const weighted = rows.map((one, index) => ({ ...one, weight: index < 20 ? 91 : 1 }));
+    const answers = [...all('baseline', () => 0.5), ...all('candidate', (index) => (index < 20 ? 1 : 0))];
+    const [metric] = summary(answers, weighted).metrics;
+    expect(metric?.candidate).toBeCloseTo(0.91, 12);
+    expect(metric?.comparison?.difference).toBeCloseTo(0.41, 12);
+    expect(summary(answers).metrics[0]?.comparison?.difference).toBeCloseTo(-0.4, 12);
+  });
+
   it('takes the repeats of a row for one score, and the baseline against itself for noise', () => {
     const first = all('baseline', () => 1);
     const second = all('baseline', (index) => (index < 20 ? 0 : 1), { repeat: 2 });
