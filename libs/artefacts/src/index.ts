@@ -31,3 +31,12 @@ export { parseDeploymentFile, type DeploymentFile, type DesiredPin } from './dep
 
 export { parseMonitorsFile } from './monitors/parse-monitors-file';
 export { type Monitor } from './monitors/monitor';
+export { parseRulesFile } from './monitors/parse-rules-file';
+export {
+  type ChangeRule,
+  type DistributionRule,
+  type LevelRule,
+  type RuleMonitor,
+  type RulesFile,
+} from './monitors/rule-monitor';
+export { type Metric } from './monitors/watched-metric';

@@ -9,7 +9,8 @@ const Value = Type.Number({ minimum: 0, maximum: MAX_VALUE });
 
 const Name = Type.String({ pattern: `^${NAME_PATTERN}$`, examples: ['support-agent'] });
 
-const MonitorEntry = Type.Object(
+/** An entry with a threshold. */
+export const MonitorEntry = Type.Object(
   {
     name: Name,
     prompt: Type.String({ pattern: `^(${NAME_PATTERN}|\\*)$`, examples: ['support-agent', '*'] }),
@@ -29,8 +30,22 @@ const MonitorEntry = Type.Object(
   { additionalProperties: false },
 );
 
-/** A monitors file as it is written. */
+/** A monitors file of thresholds alone. */
 export const MonitorsFileSchema = Type.Object(
   { monitors: Type.Array(MonitorEntry, { maxItems: MAX_MONITORS }) },
+  { additionalProperties: false },
+);
+
+/** A monitors file as a watch with a budget reads it; entries have several shapes, each with a schema of its own. */
+export const WatchFileSchema = Type.Object(
+  {
+    // Optional: a file without it may be wrong once a year.
+    falseAlarms: Type.Optional(Type.String({ examples: ['1 per year'] })),
+    // Optional: an hour suits most traffic. A day must be a whole number of steps.
+    step: Type.Optional(
+      Type.String({ pattern: '^(1|2|3|4|6|8|12|24)h$|^(5|10|15|20|30)m$', examples: ['1h', '15m', '24h'] }),
+    ),
+    monitors: Type.Array(Type.Unknown(), { maxItems: MAX_MONITORS }),
+  },
   { additionalProperties: false },
 );

@@ -1,16 +1,21 @@
+import type { Static } from '@sinclair/typebox';
 import { DAY_MS, type FieldProblem } from '@gauntlet/contracts';
 import { ArtefactFileError } from '../artefact-file.error';
 import { parseArtefact } from '../parse-artefact';
 import type { Monitor } from './monitor';
-import { MonitorsFileSchema } from './monitors-file.schema';
+import { type MonitorEntry, MonitorsFileSchema, WatchFileSchema } from './monitors-file.schema';
+import { parseRulesFile } from './parse-rules-file';
 
 const MAX_WINDOW_MS = 7 * DAY_MS;
 const SHARE = /^(refusal_rate|canned_rate|score\..*)$/;
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
-/** Reads a monitors file. @throws ArtefactFileError naming each bad field; a retry doesn't help. */
+/**
+ * Reads the thresholds of a monitors file; entries with a rule are checked and passed over, as they are for a watch with a
+ * budget. @throws ArtefactFileError naming each bad field; a retry doesn't help.
+ */
 export function parseMonitorsFile(source: string, file: string): Monitor[] {
-  const { monitors: entries } = parseArtefact({ source, schema: MonitorsFileSchema, file });
+  const entries = thresholdsOf(source, file);
   const monitors = entries.map(({ window, except = [], ...entry }) => ({
     ...entry,
     except,
@@ -19,6 +24,18 @@ export function parseMonitorsFile(source: string, file: string): Monitor[] {
   const problems = monitors.flatMap((monitor, index) => problemsOf(monitor, { index, monitors }));
   if (problems.length > 0) throw new ArtefactFileError(file, problems);
   return monitors;
+}
+
+function thresholdsOf(source: string, file: string): Static<typeof MonitorEntry>[] {
+  const { monitors } = parseArtefact({ source, schema: WatchFileSchema, file });
+  if (monitors.some(hasRule)) parseRulesFile(source, file);
+  else parseArtefact({ source, schema: MonitorsFileSchema, file });
+  return monitors.filter((entry) => !hasRule(entry)) as Static<typeof MonitorEntry>[];
+}
+
+/** An entry in words is a rule, too. */
+function hasRule(entry: unknown): boolean {
+  return typeof entry === 'string' || (typeof entry === 'object' && entry !== null && 'rule' in entry);
 }
 
 function milliseconds(window: string): number {
