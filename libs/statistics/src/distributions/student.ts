@@ -1,3 +1,5 @@
+import { logGamma } from './gamma';
+
 const HALVINGS = 60;
 
 /** How likely a value of Student's t distribution is at most `t`, by the incomplete beta function. */
@@ -45,16 +47,3 @@ function incompleteBeta(x: number, a: number, b: number): number {
 
 // It takes about the square root of the larger argument.
 const MOST_TERMS = 10_000;
-
-/** The logarithm of the gamma function above 0: Lanczos 1964, with the coefficients of Godfrey for g = 7. */
-function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-  const base = x + 6.5;
-  const sum = LANCZOS.reduce((sum, coefficient, index) => sum + coefficient / (x + index), 0.99999999999980993);
-  return (x - 0.5) * Math.log(base) - base + Math.log(Math.sqrt(2 * Math.PI) * sum);
-}
-
-const LANCZOS = [
-  676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-  -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];

@@ -1,0 +1,2 @@
+export { type StateChange, type WatchedRow } from './row';
+export { Watch } from './watch';
