@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { addDatasetCommands } from './datasets/dataset.program';
 import { deploy, type DeployOptions } from './deploy/deploy.command';
 import { addDeadLetterCommands } from './dlq/dlq.program';
+import { driftCommand } from './drift/drift.program';
 import { evalCommand } from './eval/eval.program';
 import { addGuardrailCommands } from './guardrails/guardrails.program';
 import { addKeyCommands } from './keys/keys.program';
@@ -45,8 +46,9 @@ export function createProgram(limit = new TimeLimit()): Command {
 
 /** For the list of commands and their help; `main.ts` runs it by itself, with exit codes of its own. */
 function addEval(program: Command, terminal: () => Terminal, limit: TimeLimit): void {
-  const command = evalCommand(terminal, () => undefined);
-  program.addCommand(command.hook('preAction', () => limit.lift()));
+  for (const make of [evalCommand, driftCommand]) {
+    program.addCommand(make(terminal, () => undefined).hook('preAction', () => limit.lift()));
+  }
 }
 
 function addDeploy(program: Command, terminal: () => Terminal): void {
