@@ -44,5 +44,5 @@ function byValues(totals: readonly StepTotal[], mean: number): ClusteredMean {
   const squares = totals.reduce((sum, one) => sum + one.squares, 0) / totals.reduce((sum, one) => sum + one.weight, 0);
   // A single value, which says nothing about others, has an infinite interval.
   const standardError = Math.sqrt(Math.max(squares - mean ** 2, 0) / Math.max(count - 1, 1));
-  return { mean, standardError: count > 1 ? standardError : 1, clusters: count };
+  return { mean, standardError: count > 1 ? standardError : 1, clusters: count, effectiveClusters: count };
 }
