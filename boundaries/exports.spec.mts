@@ -11,10 +11,8 @@ const CALLED_BY_OTHERS = [
   // The other commands of eval start without Kafka and Nest.
   'tools/gauntlet/src/eval/run/run.command.ts: runEvaluation',
   // Gate files and rehearsals are about to take them.
-  ...['correctedMean', 'CorrectedMean', 'JudgedRows', 'Level', 'levelOf', 'Sample', 'quantileInterval'].map(
-    ofStatistics,
-  ),
-  ...['holm', 'Ratio', 'ratioOf', 'Interval'].map(ofStatistics),
+  ...['correctedMean', 'CorrectedMean', 'JudgedRows', 'Level', 'Sample'].map(ofStatistics),
+  ...['holm', 'Ratio'].map(ofStatistics),
   // A compact process loads only those that it runs.
   ...SERVICES.map((name) => `services/${name}/src/index.ts: service`),
 ];

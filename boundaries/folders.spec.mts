@@ -59,7 +59,7 @@ describe('packages', () => {
 });
 
 // Lists of like things: one finds a file in them by its name, however many there are.
-const LISTS = /\/(?:adr|apis|checks|events|migrations|phrases)$/;
+const LISTS = /\/(?:adr|apis|checks|events|fixtures|migrations|phrases)$/;
 const MOST_SOURCES = 20;
 
 describe('a folder', () => {

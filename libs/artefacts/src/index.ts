@@ -15,6 +15,9 @@ export { clusterOf, type Dataset, type Row } from './datasets/row';
 export { rowsOfPrompt, testDataProblems } from './datasets/prompt-rows';
 export { type Expected } from './datasets/expected';
 
+export { type GateFile, parseGateFile } from './gates/gate-file';
+export { type GateRule, parseRule } from './gates/gate-rule';
+
 export { parsePolicyFile } from './policies/parse-policy-file';
 export { checkOptionProblems, KNOWN_CHECKS, unknownChecks } from './policies/known-checks';
 export {

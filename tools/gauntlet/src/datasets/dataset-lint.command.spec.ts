@@ -73,6 +73,18 @@ describe('gauntlet dataset lint', () => {
     expect(lines[1]).toBe('         /testData/1 is the same row as /testData/0; remove one of them');
   });
 
+  it('checks a gate file with its rules, and that its rows are there', () => {
+    const gate = "prompt: a\ndataset: a.jsonl\nrules: ['no critical row fails']\n";
+    expect(lint(file('a.gate.yaml', gate))).toThrow('problems in 1 of 1 file');
+    expect(lines[1]).toMatch(/a\.jsonl|does not exist/);
+    file('a.jsonl', '{"input":"a"}');
+    lines.length = 0;
+    lint(join(data.path, 'a.gate.yaml'))();
+    expect(lines[1]).toBe('         1 rule');
+    expect(lint(file('a.gate.yaml', gate.replace('fails', 'failed')))).toThrow('problems in 1 of 1 file');
+    expect(lines.at(-1)).toMatch(/^ {9}line 3 \/rules\/0 is no rule; write /);
+  });
+
   it('looks at all of evals/ unless told which, and fails where there is nothing', () => {
     const before = process.cwd();
     process.chdir(data.path);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { ArtefactFileError } from '@gauntlet/artefacts';
+import { dirname, join } from 'node:path';
+import { ArtefactFileError, parseGateFile, readArtefactFile, readDatasetFile } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { LintFailedError, NothingToLintError } from '../prompts/lint.errors';
 import { counted } from '../terminal/counted';
@@ -13,12 +13,14 @@ const FOLDER = 'evals';
 interface Linted {
   readonly file: string;
   readonly problems: readonly FieldProblem[];
-  /** Null for a file with problems. */
+  /** Null for a file with problems, and for a gate file. */
   readonly summary: Summary | null;
+  /** How many a gate file has; absent for rows. */
+  readonly rules?: number;
 }
 
 /**
- * Checks files of rows (default: all of `evals/`), and says how many rows, clusters and tags each has.
+ * Checks files of rows and gate files (default: all of `evals/`), and says how many rows, clusters and tags, or rules, each has.
  * @throws LintFailedError when a file has problems; each was printed. NothingToLintError when there is none.
  */
 export function lintDatasets(files: readonly string[], terminal: Terminal): void {
@@ -33,12 +35,13 @@ export function lintDatasets(files: readonly string[], terminal: Terminal): void
 
 function allFiles(): string[] {
   if (!existsSync(FOLDER)) return [];
-  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'));
+  const names = readdirSync(FOLDER).filter((name) => /\.(?:jsonl|gate\.yaml)$/.test(name));
   return names.sort().map((name) => join(FOLDER, name));
 }
 
 function linted(file: string): Linted {
   try {
+    if (file.endsWith('.gate.yaml')) return lintedGate(file);
     return { file, problems: [], summary: summaryOf(readRows(file)) };
   } catch (error) {
     if (error instanceof ArtefactFileError) return { file, problems: error.problems, summary: null };
@@ -46,7 +49,14 @@ function linted(file: string): Linted {
   }
 }
 
-function linesOf({ file, problems, summary }: Linted): string[] {
+function lintedGate(file: string): Linted {
+  const { dataset, rules } = parseGateFile(readArtefactFile(file), file);
+  readDatasetFile(join(dirname(file), dataset));
+  return { file, problems: [], summary: null, rules: rules.length };
+}
+
+function linesOf({ file, problems, summary, rules }: Linted): string[] {
+  if (rules !== undefined) return [`ok       ${file}`, `         ${counted(rules, 'rule')}`];
   if (!summary) {
     return [`problem  ${file}`, ...problems.map(({ field, problem }) => `         ${field} ${problem}`)];
   }

@@ -19,8 +19,8 @@ export function addDatasetCommands(program: Command, terminal: () => Terminal): 
   const dataset = program.command('dataset').description('rows that answers are scored on');
   dataset
     .command('lint')
-    .description('check files of rows, and say what is in them')
-    .argument('[files...]', 'JSON Lines, or prompt files for their testData (default: all of evals/)')
+    .description('check files of rows and gate files, and say what is in them')
+    .argument('[files...]', 'JSON Lines, gate files, or prompt files for their testData (default: all of evals/)')
     .action((files: string[]) => lintDatasets(files, terminal()));
   dataset
     .command('add')

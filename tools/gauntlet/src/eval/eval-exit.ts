@@ -1,3 +1,4 @@
+import type { GateVerdict } from '@gauntlet/contracts';
 import type { Verdict } from '@gauntlet/statistics';
 
 /** What a pipeline can tell from the end of an `eval` command; these numbers don't change. */
@@ -14,4 +15,14 @@ const EXIT_OF: Readonly<Record<Verdict, EvalExit>> = {
 
 export function exitCodeOf(verdict: Verdict): EvalExit {
   return EXIT_OF[verdict];
+}
+
+const EXIT_OF_GATE: Readonly<Record<GateVerdict, EvalExit>> = {
+  pass: EVAL_EXIT.pass,
+  fail: EVAL_EXIT.worse,
+  'not enough data': EVAL_EXIT.notEnoughData,
+};
+
+export function exitCodeOfGate(verdict: GateVerdict): EvalExit {
+  return EXIT_OF_GATE[verdict];
 }

@@ -1,4 +1,5 @@
 import { counted } from '../../terminal/counted';
+import { gateLine, ruleTable } from '../gate/gate-report';
 import type { GivenAnswer } from '../run/given-answer';
 import { metricTable, remarksOf, sideTable } from '../run/run-report';
 import { variantLine } from '../run/variant';
@@ -15,7 +16,7 @@ const ROWS_SHOWN = 30;
 
 /** A run as one page of HTML that needs no network and runs no script, so that it can be kept as an artefact of a build. */
 export function htmlReport(told: ToldRun): string {
-  const { summary, settings } = told;
+  const { summary, settings, gate } = told;
   const changed = changedRows(told, ROWS_SHOWN);
   const title = `${told.variants.map(({ trial: { prompt } }) => `${prompt.name}@${prompt.version}`).join(' → ')}: ${summary.verdict}`;
   return [
@@ -25,6 +26,7 @@ export function htmlReport(told: ToldRun): string {
     `<title>${htmlText(title)}</title><style>${PAGE_STYLE}</style></head><body>`,
     `<h1 class="${summary.verdict.replaceAll(' ', '-')}">${htmlText(title)}</h1>`,
     facts(told),
+    ...(gate ? [section('Gate', `<p>${htmlText(gateLine(gate))}</p>`, tableOf(ruleTable(gate)))] : []),
     section('Metrics', intervalPlot(summary.metrics, settings), tableOf(metricTable(summary, settings))),
     section('Cost and time', tableOf(sideTable(summary))),
     ...(remarksOf(summary).length > 0 ? [section('Worth knowing', listOf(remarksOf(summary)))] : []),

@@ -1,4 +1,5 @@
 import { counted } from '../../terminal/counted';
+import { gateLine, ruleTable } from '../gate/gate-report';
 import { metricTable, remarksOf, sideTable } from '../run/run-report';
 import { variantLine } from '../run/variant';
 import { type ChangedRow, changedRows } from './changed-rows';
@@ -9,7 +10,7 @@ const MOST_TEXT = 300;
 
 /** A run as Markdown, for a pull request: the verdict, the tables, and the rows that changed most. */
 export function markdownReport(told: ToldRun): string {
-  const { summary, settings, variants, rows, repeats, dataset, run } = told;
+  const { summary, settings, variants, rows, repeats, dataset, run, gate } = told;
   const changed = changedRows(told, ROWS_SHOWN);
   const sides = variants.map((variant) => `- ${variant.side}: \`${variantLine(variant).replaceAll('`', '')}\``);
   return [
@@ -18,6 +19,7 @@ export function markdownReport(told: ToldRun): string {
     ...sides,
     `- ${counted(rows.length, 'row')} asked ${counted(repeats, 'time')}, dataset ${dataset.slice(0, 12)}, run ${run}`,
     '',
+    ...(gate ? [`Gate: **${gateLine(gate)}**`, '', ...markdownTable(ruleTable(gate)), ''] : []),
     ...markdownTable(metricTable(summary, settings)),
     '',
     ...markdownTable(sideTable(summary)),

@@ -43,6 +43,7 @@ function toldRun(part: { rows?: Row[]; answers?: GivenAnswer[] } = {}): ToldRun 
     ...{ run: 'run-1', startedAt: '2026-11-28T10:00:00.000Z', dataset: 'd'.repeat(64), repeats: 2, settings: SETTINGS },
     ...{ variants: [variant('baseline', 'v1'), variant('candidate', 'v2')], rows, answers },
     summary: summaryOf({ rows, answers, scorers }, SETTINGS),
+    gate: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Row } from '@gauntlet/artefacts';
 import type { Settings } from '@gauntlet/statistics';
+import type { GateOutcome } from '../gate/gate-outcome';
 import type { GivenAnswer } from '../run/given-answer';
 import type { Summary } from '../run/summary';
 import type { Variant } from '../run/variant';
@@ -17,4 +18,6 @@ export interface ToldRun {
   readonly answers: readonly GivenAnswer[];
   readonly summary: Summary;
   readonly settings: Settings;
+  /** Null for a run that no gate file decides. */
+  readonly gate: GateOutcome | null;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   ArtefactFileError,
   checkVariables,
@@ -7,12 +7,19 @@ import {
   PromptVariablesError,
   type Row,
 } from '@gauntlet/artefacts';
-import type { ArtefactRef, FieldProblem } from '@gauntlet/contracts';
+import { type ArtefactRef, type FieldProblem, TOPICS } from '@gauntlet/contracts';
 import { promptScorers } from '@gauntlet/scoring';
-import type { Settings, Verdict } from '@gauntlet/statistics';
+import type { Settings } from '@gauntlet/statistics';
+import { reachKafka } from '../../kafka/reach-kafka';
 import type { RegistryState } from '../../kafka/registry-state';
 import { withRegistry } from '../../kafka/with-kafka';
+import { table } from '../../terminal/table';
 import type { Terminal } from '../../terminal/terminal';
+import { type EvalExit, exitCodeOf, exitCodeOfGate } from '../eval-exit';
+import { chosenGate, type GateChoice, requireMetrics } from '../gate/gate';
+import { gateLine, ruleTable } from '../gate/gate-report';
+import { hasAllRows } from '../gate/gated-event';
+import { tellGate } from '../gate/tell-gate';
 import { trafficLines, trafficRows } from '../rehearsal/rehearsal';
 import { withoutTexts, writtenRows } from '../rehearsal/run-rows';
 import type { TrafficWanted } from '../rehearsal/traffic-sample';
@@ -28,7 +35,7 @@ import { variantLine } from './variant';
 import { baselineOf, candidateOf, publishVersions, type WantedVariants } from './variants';
 
 /** What a run compares, on which rows, and how. */
-export interface RunOptions extends WantedVariants, Omit<Settings, 'bounds'> {
+export interface RunOptions extends WantedVariants, Omit<Settings, 'bounds'>, Omit<GateChoice, 'prompt'> {
   /** A `.jsonl` file. Default: the `testData` of the candidate. */
   readonly dataset?: string | undefined;
   /** Recorded requests in place of a dataset. */
@@ -43,12 +50,16 @@ const MOST_PROBLEMS = 20;
 
 /**
  * Asks each row of both variants through the running Gauntlet, and prints what the answers of the candidate are worth beside
- * those of the baseline. Cut off, the same command goes on with the run.
+ * those of the baseline, and what the gate says of it, which is told as an event, too. Cut off, the same command goes on
+ * with the run.
  * @throws ArtefactFileError, PinRefusedError, NothingToScoreError before anything is asked; a retry doesn't help.
  * @throws CutOffError when not all was answered; the same command asks the rest.
  */
-export function runEvaluation(options: RunOptions, terminal: Terminal): Promise<Verdict> {
+export function runEvaluation(asked: RunOptions, terminal: Terminal): Promise<EvalExit> {
+  const { gate, options, note } = chosenGate(asked, { ...asked, prompt: asked.candidate.name });
   return withRegistry(async (state, app) => {
+    // Before anything is paid whose result nobody could be told.
+    await reachKafka([TOPICS.gated], () => Promise.resolve());
     const { artefacts } = state.projection;
     const baseline = baselineOf(options, state);
     for (const line of await publishVersions(options, process.cwd(), { state, app })) terminal.line(`publish  ${line}`);
@@ -62,10 +73,13 @@ export function runEvaluation(options: RunOptions, terminal: Terminal): Promise<
     const folder = RunFolder.find(join(process.env.GAUNTLET_DATA_DIR ?? '.gauntlet', 'evals'), content);
     const dataset = await source.rows(folder);
     if (scorers.length === 0 || dataset.rows.length === 0) throw new NothingToScoreError(label, scorers.length);
+    const evaluators = scorers.map(({ name }) => name);
+    requireMetrics(gate, evaluators, label);
     for (const variant of variants) {
       requireFittingRows(dataset.rows, fileOf(variant.trial.prompt, artefacts), variantLine(variant));
       terminal.line(`${variant.side.padEnd(9)} ${variantLine(variant)}`);
     }
+    terminal.line(`gate      ${note}`);
     if (dataset.traffic) for (const line of trafficLines(dataset.traffic, dataset.rows.length)) terminal.line(line);
     const plan = { folder, rows: dataset.rows, keepsTexts: source.keepsTexts, variants, repeats, scorers };
     const carriedOut = await carryOut(plan, limits, app);
@@ -73,9 +87,17 @@ export function runEvaluation(options: RunOptions, terminal: Terminal): Promise<
     const settings = { margin: options.margin, alpha: options.alpha, bounds: BOUNDS };
     const summary = summaryOf({ ...plan, ...carriedOut }, settings);
     const rows = source.keepsTexts ? dataset.rows : dataset.rows.map(withoutTexts);
-    report({ ...plan, ...carriedOut, rows, dataset: dataset.version, summary, settings }, folder, terminal);
-    return summary.verdict;
+    const named = { name: nameOf(options, label), version: dataset.version };
+    const outcome = await tellGate({ ...plan, ...carriedOut, summary, gate, dataset: named }, app);
+    const told = { ...plan, ...carriedOut, rows, dataset: dataset.version, summary, settings };
+    report({ ...told, gate: gate.hash === null ? null : outcome }, folder, terminal);
+    return gate.hash === null ? exitCodeOf(summary.verdict) : exitCodeOfGate(outcome.verdict);
   });
+}
+
+function nameOf({ dataset, traffic }: Pick<RunOptions, 'dataset' | 'traffic'>, label: string): string {
+  if (traffic) return 'traffic';
+  return dataset === undefined ? `testData of ${label}` : basename(dataset);
 }
 
 function fileOf(ref: ArtefactRef, artefacts: RegistryState['projection']['artefacts']): PromptFile {
@@ -102,10 +124,12 @@ function problemsOf(prompt: PromptFile, variables: Row['variables'], row: string
 }
 
 function report(told: ToldRun, folder: RunFolder, terminal: Terminal): void {
-  const { run, summary, settings } = told;
-  const value = runValue(run, summary, settings);
+  const { run, summary, settings, gate } = told;
+  const value = { ...runValue(run, summary, settings), gate };
   folder.finish(value, { 'report.md': markdownReport(told), 'report.html': htmlReport(told) });
   for (const line of runLines(summary, settings)) terminal.line(line);
+  if (!hasAllRows(told.rows.length)) terminal.line('rows      analytics.gate_rows has the first 1,000 of them');
   for (const name of ['result.json', 'report.md', 'report.html']) terminal.line(`written   ${join(folder.path, name)}`);
+  if (gate) for (const line of ['', ...table(ruleTable(gate)), '', `gate      ${gateLine(gate)}`]) terminal.line(line);
   terminal.value(value);
 }

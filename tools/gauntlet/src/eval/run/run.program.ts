@@ -1,16 +1,15 @@
 import { type Command, Option } from 'commander';
-import type { Verdict } from '@gauntlet/statistics';
 import { parseModelName, parseVersion, parseVersionName, type VersionName } from '../../prompts/version-name';
 import type { Terminal } from '../../terminal/terminal';
 import type { Moment } from '../../traffic/moment';
 import { addSampling, endOption, type Sampling, trafficOption } from '../../traffic/traffic-options';
-import { type EvalExit, exitCodeOf } from '../eval-exit';
+import type { EvalExit } from '../eval-exit';
 import { number } from '../number-option';
 import { parseAlpha, parseMargin, parseWithin } from '../numbers';
 import { progressOn } from './progress';
 import type { RunOptions } from './run.command';
 
-interface RunFlags extends Omit<RunOptions, 'candidate' | 'limits' | 'traffic'>, Sampling {
+interface RunFlags extends Omit<RunOptions, 'candidate' | 'limits' | 'traffic' | 'given'>, Sampling {
   readonly traffic?: Moment;
   readonly to?: Moment;
   readonly concurrency: number;
@@ -32,6 +31,8 @@ export function addRun(parent: Command, terminal: () => Terminal, end: (code: Ev
         parseVersion,
       ),
     )
+    .option('--gate <file>', 'rules, rows and repeats (default: evals/<prompt>.gate.yaml, where it is there)')
+    .option('--no-gate', 'go by the options alone')
     .option('--dataset <file>', 'rows to ask (default: the testData of the candidate)')
     .addOption(
       trafficOption('ask recorded requests since then, as -7d, in place of a dataset').conflicts(['dataset', 'local']),
@@ -61,13 +62,15 @@ export function addRun(parent: Command, terminal: () => Terminal, end: (code: Ev
       const { runEvaluation } = await import('./run.command.js');
       const limits = { concurrency, maxCostUsd: maxCost, stop: interrupted(), onProgress: progressOn(process.stderr) };
       const wanted = traffic && { from: traffic, to, n, stratify, seed };
-      const evaluate = () => runEvaluation({ ...options, candidate, traffic: wanted, limits }, terminal());
-      end(exitCodeOf(await (local === undefined ? evaluate() : evaluateLocally(local, evaluate))));
+      const given = Object.keys(flags).filter((name) => run.getOptionValueSource(name) === 'cli');
+      const asked = { ...options, given, candidate, traffic: wanted, limits };
+      const evaluate = () => runEvaluation(asked, terminal());
+      end(await (local === undefined ? evaluate() : evaluateLocally(local, evaluate)));
     },
   );
 }
 
-async function evaluateLocally(local: string | true, evaluate: () => Promise<Verdict>): Promise<Verdict> {
+async function evaluateLocally(local: string | true, evaluate: () => Promise<EvalExit>): Promise<EvalExit> {
   const { withPrivateGauntlet } = await import('../local/private-gauntlet.js');
   return withPrivateGauntlet(local === true ? 'local' : local, (line) => console.error(line), evaluate);
 }
