@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { EventPublisher } from '@gauntlet/messaging';
 import { authorship } from '../../authorship';
 import { type GateOutcome, gateOutcome } from './gate-outcome';
-import { gatedEvent,type GatedRun } from './gated-event';
+import { gatedEvent, type GatedRun } from './gated-event';
 
 /**
  * Decides a run by its gate and tells the result as an event, by which a pin can show that it has passed.
