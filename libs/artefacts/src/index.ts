@@ -19,6 +19,7 @@ export { type GateFile, parseGateFile } from './gates/gate-file';
 export { type GateRule, parseRule } from './gates/gate-rule';
 
 export { parsePolicyFile } from './policies/parse-policy-file';
+export { policyNotes } from './policies/policy-notes';
 export { checkOptionProblems, KNOWN_CHECKS, unknownChecks } from './policies/known-checks';
 export {
   judgeProblem,

@@ -38,6 +38,7 @@ function parseYaml(source: string, file: string): unknown {
 
 function yamlProblem({ code, message }: YAMLError): string {
   if (code === 'RESOURCE_EXHAUSTION') return 'is nested too deeply';
+  if (code === 'BAD_SCALAR_START') return 'has a value that begins with a sign of YAML, such as @; write it in quotes';
   if (code === 'TAG_RESOLVE_FAILED') return 'has a YAML tag (!name) that is not known here; write the value without it';
   return `is not YAML: ${message.split('\n')[0]?.replace(PLACE, '')}`;
 }

@@ -17,7 +17,7 @@ export const TOPICS = { version: '1', judge: 0.5, block: 0.9 } as const;
 /** Keys, tokens and passwords. */
 export const SECRETS = { version: '1' } as const;
 /** Values of a person. */
-export const PERSONAL_DATA = { version: '1' } as const;
+export const PERSONAL_DATA = { version: '2' } as const;
 /** Links that lead to foreign hosts, or fetch from them. */
 export const LINKS = { version: '1' } as const;
 /** The secret mark of a request. */

@@ -28,8 +28,8 @@ export function* emailsInSteps(text: string): Steps<Span[]> {
     const start = localStart(text, at - gap, floor);
     const end = domainEnd(text, at + gap + 1);
     if (start >= at - gap || end === -1) continue;
-    spans.push({ start, end });
-    floor = end;
+    floor = chainEnd(text, end);
+    spans.push({ start: chainStart(text, start, spans.at(-1)?.end ?? 0), end: floor });
   }
   return spans;
 }
@@ -44,6 +44,24 @@ function localStart(text: string, at: number, floor: number): number {
   }
   while (start < at && !EDGE.test(characterAt(text, start))) start += 1;
   return start;
+}
+
+/** Where what begins that reads on before an address: `other@support@shop.example` is no address of the shop. */
+function chainStart(text: string, from: number, floor: number): number {
+  let start = from;
+  while (start > floor && text[start - 1] === '@') {
+    const before = localStart(text, start - 1, floor);
+    if (before >= start - 1) break;
+    start = before;
+  }
+  return start;
+}
+
+/** Where what ends that reads on behind an address: `support@shop.example@other.example`. */
+function chainEnd(text: string, from: number): number {
+  let end = from;
+  for (let next = end; next !== -1; next = text[end] === '@' ? domainEnd(text, end + 1) : -1) end = next;
+  return end;
 }
 
 function quotedStart(text: string, at: number, floor: number): number {

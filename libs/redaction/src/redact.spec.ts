@@ -35,6 +35,15 @@ describe('redact', () => {
     },
   );
 
+  it.each([
+    'ann@example.org@example.com',
+    'ann@bob@example.org',
+    'a@b.example@c.example@d.example',
+    'a@b.example(at)c.example',
+  ])('takes out %s as one, with nothing of it left', (address) =>
+    expect(redact(`Write to ${address}.`).text).toBe('Write to [email].'),
+  );
+
   it.each(PUBLISHED_TEST_CARDS)('takes out the card number %s', (card) => {
     expect(redact(`Card: ${card}, exp 12/29`)).toEqual({ text: 'Card: [card], exp 12/29', found: ['card'] });
   });

@@ -1,4 +1,5 @@
 import { type TObject, Type } from '@sinclair/typebox';
+import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors';
 import { Value } from '@sinclair/typebox/value';
 import type { FieldProblem } from '@gauntlet/contracts';
 import { LANGUAGES } from '@gauntlet/detection/languages';
@@ -154,5 +155,23 @@ function valueProblems(schema: TObject, name: string, value: unknown): { name: s
   if (value === undefined) return schema.required?.includes(name) ? [{ name, problem: 'is missing' }] : [];
   const property = schema.properties[name];
   const error = property && Value.Errors(property, value).First();
-  return error ? [{ name, problem: problemOf(error) }] : [];
+  return error ? [{ name, problem: listProblem(error) ?? problemOf(error) }] : [];
+}
+
+/** What is wrong with the form of a list or of a text in it, and what to write; null for anything else. */
+function listProblem({ type, value }: ValueError): string | null {
+  if (type === ValueErrorType.Array) {
+    if (value === null) return 'is empty; write a list, or leave it out';
+    return `must be a list, as in ${typeof value === 'object' ? '[first, second]' : `[${JSON.stringify(value)}]`}`;
+  }
+  if (type === ValueErrorType.ArrayMinItems) return 'is an empty list; write at least one, or leave it out';
+  if (type === ValueErrorType.StringMinLength) return 'has an empty text; remove it';
+  if (type !== ValueErrorType.String) return null;
+  if (typeof value === 'object') return `has ${kindOf(value)} where a text should stand; write a text, in quotes`;
+  return `has ${String(value)}, which is a ${typeof value}; write it as a text, in quotes`;
+}
+
+function kindOf(value: object | null): string {
+  if (value === null) return 'nothing';
+  return Array.isArray(value) ? 'a list' : 'a map';
 }

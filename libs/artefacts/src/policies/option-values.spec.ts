@@ -33,7 +33,9 @@ describe('optionValueProblems', () => {
   });
 
   it.each([
-    ['030 901820', 'write an e-mail address, a phone number with + and its country code, or an IBAN'],
+    ['030 901820', 'write an e-mail address, a phone number with + and its country code, an IBAN, an IP address, or'],
+    ['+49 30 9', 'has +49 30 9, which no phone can have: its country has no numbers of this length; write all digits'],
+    ['a@b.example@c.example', 'which has more than one @; write a single address'],
     ['docs.example.org', 'write @docs.example.org for all e-mail addresses there, an e-mail'],
   ])('says what may stand in an answer in place of %s', (value, problem) => {
     expect(optionValueProblems('personal-data', { allow: ['@example.org', value] }, '')).toEqual([
@@ -44,7 +46,7 @@ describe('optionValueProblems', () => {
   it('accepts what works', () => {
     const thresholds = { judge: 0.5, block: 0.5, document: { judge: 0.2 }, assistant: { judge: 1, block: 1 } };
     const hosts = ['Docs.example.org', 'localhost', 'bücher.example', 'xn--bcher-kva.example'];
-    const own = ['support@example.org', '@example.org', '+49 30 901820', 'DE89 3704 0044 0532 0130 00'];
+    const own = ['support@example.org', '@example.org', '+49 30 901820', 'DE89 3704 0044 0532 0130 00', 'DE136695976'];
     expect(optionValueProblems('injection', thresholds, '')).toEqual([]);
     expect(optionValueProblems('banned-terms', { terms: ['c++', '毒', '💩'] }, '')).toEqual([]);
     expect(optionValueProblems('links', { allow: hosts }, '')).toEqual([]);

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import type { FieldProblem } from '@gauntlet/contracts';
-import { formsOf } from '@gauntlet/detection/personal/own-values';
+import { formsOf, isPhoneNumber } from '@gauntlet/detection/personal/own-values';
 import { PERSONAL_DATA_TYPES } from '@gauntlet/detection/personal/types';
 import { nearestName } from '../nearest-name';
 
@@ -58,8 +58,11 @@ function ofTopic({ name, examples }: Topic): string | null {
 
 function ofOwnValue(value: string): string | null {
   if (formsOf(value).length > 0) return null;
+  if (isPhoneNumber(value))
+    return `has ${value}, which no phone can have: its country has no numbers of this length; write all digits behind + and the country code`;
+  if (value.split('@').length > 2) return `has ${value}, which has more than one @; write a single address`;
   const host = ofHost(value) === null && value.includes('.') ? `@${value} for all e-mail addresses there, ` : '';
-  return `has ${value}, which is no value that it knows again; write ${host}an e-mail address, a phone number with + and its country code, or an IBAN`;
+  return `has ${value}, which is no value that it knows again; write ${host}an e-mail address, a phone number with + and its country code, an IBAN, an IP address, or the number of a business, as for VAT`;
 }
 
 function ofHost(host: string): string | null {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ArtefactFileError } from '../artefact-file.error';
 import { checkOptionProblems, unknownChecks } from './known-checks';
 import { parsePolicyFile } from './parse-policy-file';
+import { policyNotes } from './policy-notes';
 
 const FILE = `
 name: default
@@ -134,6 +135,41 @@ describe('unknownChecks', () => {
       expect(entry && checkOptionProblems(entry, 'output')).toEqual([]);
     },
   );
+
+  it.each([
+    ['support@shop.example', 'must be a list, as in ["support@shop.example"]'],
+    ['[+4930901820]', 'has 4930901820, which is a number; write it as a text, in quotes'],
+    ['[true]', 'has true, which is a boolean; write it as a text, in quotes'],
+    ['[[a@b.example]]', 'has a list where a text should stand; write a text, in quotes'],
+    ['[{ mail: a@b.example }]', 'has a map where a text should stand; write a text, in quotes'],
+    ['[null]', 'has nothing where a text should stand; write a text, in quotes'],
+    ['[]', 'is an empty list; write at least one, or leave it out'],
+    ['null', 'is empty; write a list, or leave it out'],
+    ["['']", 'has an empty text; remove it'],
+  ])('says how to write own values in place of %s', (allow, problem) => {
+    const check = `{ check: personal-data, action: redact, options: { allow: ${allow} } }`;
+    const source = FILE.replace('{ check: json-schema, action: repair }', check);
+    expect(unknownChecks(parsePolicyFile(source))).toEqual([{ field: '/output/checks/0/options/allow', problem }]);
+  });
+
+  it('asks for quotes around a value that YAML can not begin with', () => {
+    expect(() => parsePolicyFile(FILE.replace('maxCharacters: 100', 'allow: [@shop.example]'))).toThrow(
+      'has a value that begins with a sign of YAML, such as @; write it in quotes',
+    );
+  });
+
+  it('warns of a domain where anybody can have an address', () => {
+    const own = ["'@gmail.com'", "'@Yahoo.co.uk'", "'@web.de'", "'@shop.example'", "'@mail.shop.com'", 'ann@gmail.com'];
+    const check = `{ check: personal-data, action: redact, options: { allow: [${own.join()}] } }`;
+    const policy = parsePolicyFile(FILE.replace('{ check: json-schema, action: repair }', check));
+    expect(unknownChecks(policy)).toEqual([]);
+    expect(policyNotes(policy)).toEqual(
+      ['@gmail.com', '@Yahoo.co.uk', '@web.de'].map((domain) => ({
+        field: '/output/checks/0/options/allow',
+        problem: expect.stringContaining(`has ${domain}, where anybody can have an address`),
+      })),
+    );
+  });
 
   it('names the nearest option, and says when a check has none', () => {
     const source = FILE.replace('maxCharacters', 'maxCharacter').replace('onError: pass', 'options: { strict: true }');

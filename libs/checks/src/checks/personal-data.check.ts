@@ -57,8 +57,8 @@ function* notOwn(
   answer: string,
   inAnswer: readonly FoundAt[],
 ): Generator<void, readonly FoundAt[]> {
-  const forms = new Set((allow as readonly string[]).flatMap(formsOf));
-  if (forms.size === 0) return inAnswer;
+  const forms = formsOfAll(allow as readonly string[]);
+  if (inAnswer.length === 0 || forms.size === 0) return inAnswer;
   const foreign: FoundAt[] = [];
   for (const [at, part] of inAnswer.entries()) {
     const value = answer.slice(part.start, part.end);
@@ -66,6 +66,15 @@ function* notOwn(
     if (at % STEP === STEP - 1) yield;
   }
   return foreign;
+}
+
+/** By the list of a policy, which is the same for all its answers. */
+const FORMS = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function formsOfAll(allow: readonly string[]): ReadonlySet<string> {
+  const forms = FORMS.get(allow) ?? new Set(allow.flatMap(formsOf));
+  FORMS.set(allow, forms);
+  return forms;
 }
 
 function* notIn(known: readonly string[], answer: string, inAnswer: readonly FoundAt[]): Generator<void, FoundAt[]> {

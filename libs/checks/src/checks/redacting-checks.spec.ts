@@ -161,6 +161,19 @@ describe('personal data in an answer', () => {
     expect(await inputPersonalData.run(asking(answer('us')), context())).not.toBeNull();
   });
 
+  it.each([
+    'support@shop.example@evil.example',
+    'ann@support@shop.example',
+    'support@shop.example(at)evil.example',
+    'support@shop.example\u200b@evil.example',
+    'ann@evil.example@shop.example',
+    'ann@evil.example@2x.png',
+  ])('excuses no part of %j', async (address) => {
+    const options = { allow: ['support@shop.example', '@shop.example'] };
+    const found = await outputPersonalData.run(said(`Write to ${address}.`), context(options));
+    expect(found?.changed?.answer).toBe('Write to [EMAIL_1].');
+  });
+
   it('leaves JSON what it was', async () => {
     const subject = said('{"card":4111111111111111,"mail":"bob@example.org"}', { responseFormat: FORMAT });
     const changed = (await outputPersonalData.run(subject, context()))?.changed;

@@ -11,9 +11,14 @@ const REPOSITORY = /git@[^\s@:/]+[:/]/y;
 /** E-mail addresses; names of files with an `@` are none, and neither are repositories. */
 export function findEmails(text: string): Found[] {
   return findSpans(text)
-    .filter(({ start, end }) => !FILE_NAME.test(text.slice(Math.max(start, end - LONGEST_ENDING), end)))
+    .filter(({ start, end }) => !isFileName(text.slice(start, end)))
     .filter(({ start }) => !isRepository(text, start))
     .map((span) => ({ type: 'EMAIL_ADDRESS', ...span }));
+}
+
+/** `ann@example.org@2x.png` is an address all the same. */
+function isFileName(value: string): boolean {
+  return FILE_NAME.test(value.slice(-LONGEST_ENDING)) && value.indexOf('@') === value.lastIndexOf('@');
 }
 
 function isRepository(text: string, start: number): boolean {

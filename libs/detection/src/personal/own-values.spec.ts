@@ -10,6 +10,10 @@ describe('an own value is told however it is written', () => {
     ['support@shop.example', 'Support@Shop.example'],
     ['Support@BÜCHER.example', 'support@bücher.example'],
     ['@shop.example', 'Returns@shop.example'],
+    ['info@müller.example', 'info@xn--mller-kva.example'],
+    ['info@xn--mller-kva.example', 'Info@MÜLLER.example'],
+    ['@müller.example', 'ann@mu\u0308ller.example'],
+    ['@XN--MLLER-KVA.example', 'ann@müller.example'],
     ['DE89 3704 0044 0532 0130 00', 'de89370400440532013000'],
     ['DE89370400440532013000', 'DE89-3704-0044-0532-0130-00'],
     ['+49 30 901820', '+4930901820'],
@@ -26,8 +30,33 @@ describe('an own value is told however it is written', () => {
   ])('%s as %s', (own, found) => expect(tells(own, found)).toBe(true));
 });
 
+describe('the number of a business is told as that number alone', () => {
+  it.each([
+    ['DE136695976', 'DE 136 695 976', 'DE_VAT_ID'],
+    ['BE0428759497', 'BE 0428.759.497', 'BE_VAT'],
+    ['12-3456789', '123456789', 'US_EIN'],
+    ['HRB 12345', 'HRB 12345', 'DE_HANDELSREGISTER'],
+    ['192.0.2.17', '192.0.2.17', 'IP_ADDRESS'],
+  ])('%s as %s, found as %s', (own, found, type) => expect(tells(own, found, type)).toBe(true));
+
+  it.each([
+    ['DE136695976', 'DE136695977', 'DE_VAT_ID'],
+    ['12-3456789', '123-45-6789', 'US_SSN'],
+    ['192.0.2.17', '19.20.2.17', 'IP_ADDRESS'],
+    ['536-90-4399', '536-90-4399', 'US_SSN'],
+  ])('%s excuses no %s, which was found as %s', (own, found, type) => expect(tells(own, found, type)).toBe(false));
+});
+
 describe('an own value is not another one', () => {
   it.each([
+    ['support@shop.example', 'support@shop.example@evil.example'],
+    ['support@shop.example', 'ann@evil.example@shop.example'],
+    ['@shop.example', 'ann@evil.example@shop.example'],
+    ['@evil.example', 'support@shop.example@evil.example'],
+    ['@shop.example', 'ann%evil.example@shop.example'],
+    ['@shop.example', '"Ann Smith, 1 Low Street"@shop.example'],
+    ['@shop.example', '4111111111111111@shop.example'],
+    ['@straße.example', 'ann@strasse.example'],
     ['support@shop.example', 'support@shop.example.org'],
     ['support@shop.example', 'xsupport@shop.example'],
     ['support@shop.example', '@shop.example'],
@@ -58,6 +87,7 @@ describe('an own value is not another one', () => {
       '+49',
       '+0049 30 901820',
       '+49 30 90182 ext 4',
+      ...['+49 30 9', '+999 30 901820', '+1 212 555 012', '+49 30 901820 901820', 'a@b.example@c.example'],
       'DE88 3704 0044 0532 0130 00',
       'Ann Smith',
       '4111 1111 1111 1111',

@@ -1,76 +1,91 @@
+import { domainToASCII } from 'node:url';
 import { findEmails, type Span } from '@gauntlet/redaction';
 import { findIbans } from './iban';
+import { ALL_KINDS } from './ids/all-kinds';
+import { findIds } from './ids/find-ids';
+import { findIpAddresses } from './network';
+import { phoneForms } from './phone/phone-forms';
 
 const NO_LETTER_OR_DIGIT = /[^\p{L}\p{N}]/gu;
 const PHONE_NUMBER = /^\+[1-9][\d ()./-]+$/;
-const MIN_DIGITS = 8;
-const MAX_DIGITS = 15;
-/** A zero that is dialled within the country alone: `+49 (0)30 901820`. */
-const TRUNK = /\(0\)/;
-/** ITU-T E.164: none of the country codes begins with another. */
-const COUNTRY_CODE = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+const NO_ASCII = /[^\0-\x7f]/;
 /**
- * What is dialled before a number within its country, by country code, where it is not 0; '' alone where nothing is. Without
- * it the number of another country would have the form of this one: `0212 …` is in Istanbul, and `+1 212 …` is not. Source:
- * ITU-T Operational Bulletin, "Dialling procedures".
+ * Numbers of businesses, which stand in an imprint or on a bill. Those that a person can have as well, such as a Spanish NIF, are not
+ * among them.
  */
-const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(
-    [
-      '30',
-      '34',
-      '39',
-      '45',
-      '47',
-      '48',
-      '65',
-      '351',
-      '352',
-      '354',
-      '356',
-      '357',
-      '371',
-      '372',
-      '377',
-      '420',
-      '852',
-    ].map((code) => [code, ['']]),
-  ),
-  ...{ '1': ['', '1'], '7': ['', '8'], '36': ['06'], '370': ['0', '8'], '375': ['8'], '993': ['8'] },
-};
-const USUAL_PREFIX = ['0'];
-/** What is written before a country code. */
-const ABROAD = ['', '00', '011'];
-/** A value excuses what was found as its own kind alone: the digits of a phone number may be those of an ID, too. */
-const KINDS: Readonly<Record<string, 'mail' | 'iban' | 'phone'>> = {
-  EMAIL_ADDRESS: 'mail',
-  IBAN_CODE: 'iban',
-  PHONE_NUMBER: 'phone',
-};
+const OF_BUSINESSES: ReadonlySet<string> = new Set([
+  ...['DE_VAT_ID', 'DE_HANDELSREGISTER', 'BE_VAT', 'IT_VAT_CODE', 'SE_ORGANISATIONSNUMMER', 'PL_NIP', 'US_EIN'],
+  ...['BR_CNPJ', 'AU_ABN', 'AU_ACN', 'IN_GSTIN', 'SG_UEN', 'KR_BRN'],
+]);
+/**
+ * What at a domain is nobody's mailbox there alone: mail to `ann%other.example@shop.example` goes on to another host, and a quoted
+ * name or a long number says more than who is meant.
+ */
+const MORE_THAN_A_NAME = /["%]|\d{7}/;
 
 /**
  * The forms in which `isAmong` knows a value again that somebody calls their own: an e-mail address, `@` and a domain for all
- * addresses there, an IBAN, or a phone number with `+` and its country code. Empty for anything else.
+ * addresses there, a phone number with `+` and its country code, an IBAN, an IP address, or the number of a business, such as
+ * for VAT. Empty for anything else, also for a phone number that its country can not have.
  */
 export function formsOf(own: string): string[] {
   // A letter before the sign makes an address of a domain.
   const address = own.startsWith('@') ? `a${own}` : own;
-  if (isWhole(findEmails(address), address)) return [`mail ${own.toLowerCase()}`];
-  if (isWhole(findIbans(own), own)) return [`iban ${solidForm(own)}`];
-  if (!PHONE_NUMBER.test(own)) return [];
-  return phoneForms(solidForm(own.replace(TRUNK, ''))).map((form) => `phone ${form}`);
+  if (isWhole(findEmails(address), address)) return isOneAddress(address) ? [formOf('EMAIL_ADDRESS', own)] : [];
+  if (isWhole(findIbans(own), own)) return [formOf('IBAN_CODE', own)];
+  if (isWhole(findIpAddresses(own), own)) return [formOf('IP_ADDRESS', own)];
+  if (isPhoneNumber(own)) return phoneForms(own).map((digits) => formOf('PHONE_NUMBER', digits));
+  return businessForms(own);
 }
 
-/** True for a value that was found as such a type and has one of the forms, in any case, with other spaces and dashes. */
+/** True for what is written as a phone number with `+`, whether or not there can be such a number. */
+export function isPhoneNumber(own: string): boolean {
+  return PHONE_NUMBER.test(own);
+}
+
+/**
+ * True for a value that was found as such a type and has one of the forms, in any case, with other spaces and dashes. A value
+ * excuses what was found as its own type alone: the digits of a phone number may be those of an ID, too.
+ */
 export function isAmong(
   forms: ReadonlySet<string>,
   { type, value }: { readonly type: string; readonly value: string },
 ): boolean {
-  const kind = KINDS[type];
-  if (kind !== 'mail') return kind !== undefined && forms.has(`${kind} ${solidForm(value)}`);
-  const at = value.lastIndexOf('@');
-  const address = value.toLowerCase();
-  return at > 0 && (forms.has(`mail ${address}`) || forms.has(`mail ${address.slice(at)}`));
+  if (forms.has(formOf(type, value))) return true;
+  if (type !== 'EMAIL_ADDRESS' || !isOneAddress(value)) return false;
+  const at = value.indexOf('@');
+  return !MORE_THAN_A_NAME.test(value.slice(0, at)) && forms.has(formOf(type, value.slice(at)));
+}
+
+function formOf(type: string, value: string): string {
+  if (type === 'IP_ADDRESS') return `${type} ${value.toLowerCase()}`;
+  return `${type} ${type === 'EMAIL_ADDRESS' ? mailForm(value) : solidForm(value)}`;
+}
+
+/** With the domain as it is asked for: `müller.example` and `xn--mller-kva.example` are one. */
+function mailForm(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  const domain = address.slice(at).toLowerCase();
+  const ascii = NO_ASCII.test(domain) ? domainToASCII(domain) : domain;
+  return `${address.slice(0, at).normalize('NFC').toLowerCase()}${ascii === '' ? domain : ascii}`;
+}
+
+function isOneAddress(address: string): boolean {
+  const at = address.indexOf('@');
+  return at > 0 && at === address.lastIndexOf('@');
+}
+
+/** A word of its kind before a number says what it is, as an imprint does. */
+function businessForms(own: string): string[] {
+  const kinds = ALL_KINDS.filter(({ type }) => OF_BUSINESSES.has(type));
+  const types = kinds.flatMap(({ type, context }) => {
+    const before = `${context.split(', ')[0] ?? ''} `;
+    const isOfKind = findIds(before + own).some((id) => {
+      return id.type === type && id.start === before.length && id.end === before.length + own.length;
+    });
+    return isOfKind ? [type] : [];
+  });
+  return [...new Set(types)].map((type) => formOf(type, own));
 }
 
 function isWhole(found: readonly Span[], { length }: string): boolean {
@@ -79,13 +94,4 @@ function isWhole(found: readonly Span[], { length }: string): boolean {
 
 function solidForm(value: string): string {
   return value.replace(NO_LETTER_OR_DIGIT, '').toLowerCase();
-}
-
-function phoneForms(digits: string): string[] {
-  if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return [];
-  const code = COUNTRY_CODE.exec(digits)?.[0] ?? '';
-  const number = digits.slice(code.length);
-  const abroad = ABROAD.flatMap((before) => [`${before}${code}${number}`, `${before}${code}0${number}`]);
-  const within = TRUNK_PREFIXES[code] ?? USUAL_PREFIX;
-  return [...abroad, ...within.map((before) => `${before}${number}`)];
 }

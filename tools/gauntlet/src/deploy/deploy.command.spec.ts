@@ -85,6 +85,18 @@ describe('gauntlet deploy', () => {
     expect(await run()).toEqual([...KEPT, '3 prompts: 0 changes published']);
   });
 
+  it('notes policies that no deployment names', async () => {
+    cpSync(join(root, 'policies/default'), join(root, 'policies/strict'), { recursive: true });
+    cpSync(join(root, 'policies/default'), join(root, 'policies/other'), { recursive: true });
+    cpSync(join(root, 'policies/default/v1.policy.yml'), join(root, 'policies/v1.policy.yml'));
+    writeFileSync(join(root, 'deployments/own.yaml'), 'prompts: { x: { version: 1, policy: other@v1, wrong');
+    const notes = (await run({ dryRun: true })).filter((line) => line.startsWith('note'));
+    expect(notes).toEqual([
+      expect.stringContaining('policy strict is named by no deployment file, so it is not published; name it'),
+      expect.stringContaining('policies/v1.policy.yml is in no folder of a policy, so nothing reads it'),
+    ]);
+  });
+
   it('plans without publishing', async () => {
     expect((await run({ dryRun: true })).slice(0, -1)).toEqual(SHIPPED);
     expect((await run()).slice(0, -1)).toEqual(SHIPPED);

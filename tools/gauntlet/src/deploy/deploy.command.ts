@@ -1,9 +1,15 @@
 import { dirname, resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { type DeploymentFile, parseDeploymentFile, readArtefactFile } from '@gauntlet/artefacts';
+import {
+  type DeploymentFile,
+  parseDeploymentFile,
+  parsePolicyFile,
+  policyNotes,
+  readArtefactFile,
+} from '@gauntlet/artefacts';
 import { TOPICS } from '@gauntlet/contracts';
 import { EventPublisher } from '@gauntlet/messaging';
-import { GateResults, planDeployment, type PlanStep } from '@gauntlet/registry';
+import { type ArtefactFile, artefactProblems, GateResults, planDeployment, type PlanStep } from '@gauntlet/registry';
 import { authorship } from '../authorship';
 import type { RegistryState } from '../kafka/registry-state';
 import { withRegistry } from '../kafka/with-kafka';
@@ -13,6 +19,7 @@ import { counted } from '../terminal/counted';
 import type { Terminal } from '../terminal/terminal';
 import { artefactFilesFor } from './artefact-files';
 import { NotInDeploymentError, PinsHeldError } from './deploy.errors';
+import { unnamedNote, unnamedPolicies } from './unnamed-policies';
 
 /** How to deploy. */
 export interface DeployOptions {
@@ -43,17 +50,20 @@ export async function deploy(path: string, options: DeployOptions, terminal: Ter
   const { dryRun = false, onlyNew = false, takeOver = [], by, limitMs } = options;
   const deployment = chosenFrom(parseDeploymentFile(readArtefactFile(path), path), options, path);
   // prompts/ and policies/ lie beside deployments/, wherever the command is called from.
-  const files = artefactFilesFor(deployment, dirname(dirname(resolve(path))));
+  const folder = dirname(resolve(path));
+  const files = artefactFilesFor(deployment, dirname(folder));
+  const notes = [...files.flatMap(notesOn), ...unnamedPolicies(dirname(folder), folder).map(unnamedNote)];
   const signed = authorship({ by, reason: `deploy ${path}` });
   await withRegistry(async (state, app) => {
     const evidence = { results: onlyNew ? new GateResults() : await gatesFor(deployment, app), force: false };
     const request = { deployment, files, authorship: signed, onlyNew, takeOver, evidence };
     const steps = planDeployment(request, state.projection);
     printPlan(steps, terminal);
+    for (const note of notes) terminal.line(`note     ${note}`);
     if (!dryRun) for (const step of steps) await carryOut(step, { state, app, terminal });
     terminal.line(summary(deployment, steps, dryRun));
     const held = heldIn(steps);
-    terminal.value({ published: !dryRun, steps: steps.map(stepView), held });
+    terminal.value({ published: !dryRun, steps: steps.map(stepView), notes, held });
     if (held.length > 0) throw new PinsHeldError(held.map(({ prompt }) => prompt));
   }, limitMs);
 }
@@ -69,6 +79,12 @@ function chosenFrom(whole: DeploymentFile, { prompt, takeOver = [] }: DeployOpti
   requireNames('--prompt', prompt ?? [], { path, known });
   requireNames('--take-over', takeOver, { path, known: chosen ? chosen.map(([name]) => name) : known });
   return chosen ? { prompts: Object.fromEntries(chosen) } : whole;
+}
+
+/** Nothing on a file that the plan refuses. */
+function notesOn(file: ArtefactFile): string[] {
+  if (file.kind !== 'policy' || artefactProblems(file).length > 0) return [];
+  return policyNotes(parsePolicyFile(file.source)).map(({ field, problem }) => `${file.path}: ${field} ${problem}`);
 }
 
 function requireNames(

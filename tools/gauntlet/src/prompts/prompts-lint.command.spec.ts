@@ -70,6 +70,23 @@ describe('gauntlet prompts lint', () => {
     expect(lines.slice(1)).toEqual(['         /testData/6/input must be a text that is not empty']);
   });
 
+  it('notes what is right and rarely meant in a policy, and fails nothing', async () => {
+    const own = "check: personal-data, action: redact, options: { allow: ['@gmail.com'] }";
+    const source = readFileSync(SHIPPED_POLICY, 'utf8').replace('name: default', 'name: strict');
+    const output = source.indexOf('output:');
+    const policy = file(
+      'policies/strict/v1.policy.yml',
+      source.slice(0, output) + source.slice(output).replace('check: pii, action: redact', own),
+    );
+    file('deployments/local.yaml', 'prompts: { agent: { version: v1, policy: default@v1 } }');
+    await lint([policy]);
+    expect(lines).toEqual([
+      `ok       ${policy}`,
+      expect.stringMatching(/^ {9}note: \/output\/checks\/\d\/options\/allow has @gmail\.com, where anybody/),
+      expect.stringMatching(/^ {9}note: policy strict is named by no deployment file, so it is not published; name it/),
+    ]);
+  });
+
   it('looks for the judges of a policy, beside it', async () => {
     const source = readFileSync(SHIPPED_POLICY.replace('v1', 'v2'), 'utf8');
     const policy = file('policies/default/v2.policy.yml', source);
