@@ -10,6 +10,7 @@ export type {
 } from './checks/check';
 export { redactNamed, redactText } from './redact-unchecked';
 export { restoredAnswer } from './restore-answer';
+export { completionSubject } from './completion-subject';
 export { examine, type Judgement } from './examine';
 export { type DoubtedText, type Judge, type JudgeQuestion, unasked } from './judge';
 export { Readings } from './readings';

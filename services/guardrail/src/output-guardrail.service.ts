@@ -1,6 +1,13 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Policy } from '@gauntlet/artefacts';
-import { examine, type Judge, type Judgement, OUTPUT_CHECKS, type OutputSubject } from '@gauntlet/checks';
+import {
+  completionSubject,
+  examine,
+  type Judge,
+  type Judgement,
+  OUTPUT_CHECKS,
+  type OutputSubject,
+} from '@gauntlet/checks';
 import { recordable } from '@gauntlet/checks/recordable';
 import {
   beginStage,
@@ -36,7 +43,7 @@ export class OutputGuardrail {
   /** The response, or the one repair turn. @throws RegistryStaleError while the policy is still on its way. */
   async decide(event: Generated): Promise<Released | Rendered> {
     const finish = beginStage(event, { stage: 'guardrail.output', instance: this.instance });
-    const { request, turn, responseFormat, completion } = event.facts;
+    const { request, turn, completion } = event.facts;
     const policy = this.registry.policy(request.pin.policy);
     const examination = { side: 'output', turn, expected: policy.output, checks: OUTPUT_CHECKS } as const;
     const judgement = await examine(
@@ -46,21 +53,13 @@ export class OutputGuardrail {
         judge: this.judge,
         request,
       },
-      { ...subjectOf(event.content), responseFormat, finishReason: completion.finishReason },
+      completionSubject(event),
     );
     const trail = { verdicts: judgement.verdicts };
     const needsTurn = judgement.ended?.outcome === 'repair' && completion.source !== 'canned';
     if (needsTurn) return finish(TOPICS.rendered, { ...repairTurn(event, judgement.problems), trail });
     return finish(TOPICS.released, { ...(await release(event, judgement, policy)), trail });
   }
-}
-
-function subjectOf({ completion, canary, messages, input, history, variables }: Generated['content']) {
-  const prompt = withoutMark(messages, canary)
-    .filter(({ role }) => role === 'system')
-    .map(({ content }) => content);
-  const asked = [input, ...history.map(({ content }) => content), ...Object.values(variables)];
-  return { answer: completion, canary, systemPrompt: prompt.join('\n\n'), asked };
 }
 
 interface Ending {

@@ -8,6 +8,7 @@ import { EVAL_EXIT, type EvalExit, exitCodeOf } from './eval-exit';
 import { number } from './number-option';
 import { parseAlpha, parseBounds, parseMargin, parseWithin } from './numbers';
 import { type PowerOptions, sayPower } from './power.command';
+import { addPolicy } from './policy/policy.program';
 import { addRun } from './run/run.program';
 import type { ScoreOptions } from './score.command';
 
@@ -22,6 +23,7 @@ export function evalCommand(terminal: () => Terminal, end: (code: EvalExit) => v
   addPower(command, terminal, end);
   addScore(command, end);
   addRun(command, terminal, end);
+  addPolicy(command, terminal, end);
   return command;
 }
 

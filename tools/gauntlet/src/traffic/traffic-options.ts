@@ -22,19 +22,20 @@ export function endOption(): Option {
   return new Option('--to <time>', 'end of the period of recorded requests (default: now)').argParser(parseMoment);
 }
 
+/** Adds `--n` and `--seed`. */
+export function addDrawing(command: Command, n: number): Command {
+  return command
+    .addOption(new Option('--n <requests>', `how many are drawn, up to ${MOST}`).argParser(parseCount).default(n))
+    .option('--seed <text>', 'another one draws other requests', '1');
+}
+
 /** Adds `--n`, `--stratify` and `--seed`. */
 export function addSampling(
   command: Command,
   { n, stratify }: { readonly n: number; readonly stratify: string },
 ): Command {
-  return command
-    .addOption(new Option('--n <requests>', `how many are drawn, up to ${MOST}`).argParser(parseCount).default(n))
-    .addOption(
-      new Option('--stratify <names>', `draw from each group: ${STRATA.join(', ')}`)
-        .argParser(parseStrata)
-        .default(parseStrata(stratify), stratify),
-    )
-    .option('--seed <text>', 'another one draws other requests', '1');
+  const names = new Option('--stratify <names>', `draw from each group: ${STRATA.join(', ')}`).argParser(parseStrata);
+  return addDrawing(command, n).addOption(names.default(parseStrata(stratify), stratify));
 }
 
 function parseCount(text: string): number {
