@@ -20,3 +20,4 @@ export {
   sequenceOf,
   type SequentialComparison,
 } from './sequence/compare-sequentially';
+export { type ArmComparison, type ArmsSettings, compareMetrics, type Slice } from './sequence/compare-arms';

@@ -36,7 +36,7 @@ export function confidenceSequence(totals: ClusterTotals, alpha: number): Confid
 }
 
 /** Halves the range until the last value that the data still show. `shown` is a value that any data show. */
-function lastShown(shown: number, notShown: number, isShown: (mean: number) => boolean): number {
+export function lastShown(shown: number, notShown: number, isShown: (mean: number) => boolean): number {
   for (let halving = 0; halving < HALVINGS; halving += 1) {
     const middle = (shown + notShown) / 2;
     if (isShown(middle)) shown = middle;
