@@ -47,3 +47,13 @@ export function publishedEventId(kind: string, name: string, version: string, ha
 export function gatedEventId(run: string): string {
   return derive('gated', run);
 }
+
+/** Event id of what a ramp decides about a pin, by the offset of that pin: several instances that decide alike say the same. */
+export function rampDecisionId(pinOffset: number, decision: string): string {
+  return derive('ramp', pinOffset, decision);
+}
+
+/** Stands for a conversation where its name, which a caller chose, must not be kept. */
+export function conversationId(tenant: string, conversation: string): string {
+  return derive('conversation', tenant, conversation);
+}

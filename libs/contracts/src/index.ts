@@ -16,7 +16,17 @@ export {
 export { JUDGE_PROMPT, OWN_TENANT } from './own-tenant';
 export { type EventData, type GauntletEvent, type RequestTopic } from './event-map';
 
-export { ModelRef, BackupRef, ModelOverrides, ArtefactRef, Pin, PinGate, Trial } from './parts/pin';
+export {
+  ModelRef,
+  BackupRef,
+  ModelOverrides,
+  ArtefactRef,
+  type CanaryRamp,
+  Pin,
+  type PinCanary,
+  PinGate,
+  Trial,
+} from './parts/pin';
 export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';
 export { KeyScope } from './parts/key';
 export {
@@ -54,6 +64,8 @@ export {
   alertId,
   publishedEventId,
   gatedEventId,
+  rampDecisionId,
+  conversationId,
 } from './ids';
 export { encodeEvent, decodeEvent, parseValue } from './codec';
 export { InvalidEventError, type FieldProblem } from './errors';

@@ -119,7 +119,7 @@ const STEPS = [
     service: 'drift-monitor',
     group: 'drift-monitor',
     reads: [TOPICS.released, TOPICS.scored],
-    publishes: [TOPICS.drift],
+    publishes: [TOPICS.drift, TOPICS.pinned],
     stores: 'windows, alerts',
     serving: false,
     batched: true,

@@ -13,4 +13,8 @@ export { GateResults } from './gates/gate-results';
 export { PinRefusedError } from './pins/pin-refused.error';
 export { pinLine, parametersLine } from './pins/pin-line';
 export { isSetByHand, pinnedBy } from './pins/pin-origin';
+
+export { planRamp, type RampRequest } from './ramps/plan-ramp';
+export { type RunningRamp } from './ramps/ramp-pins';
+export { nextShare, rampPin, type RampOutcome } from './ramps/ramp-step';
 export { type PinRecord } from './pins/pin-history';

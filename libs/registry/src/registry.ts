@@ -4,6 +4,7 @@ import type { ArtefactRef, Trial } from '@gauntlet/contracts';
 import { LogReaderFactory } from '@gauntlet/messaging';
 import { HealthRegistry, ProcessParts } from '@gauntlet/runtime';
 import { type ArtefactKind, type PublishedPrompt, versionLabel } from './artefact-store';
+import { type RunningRamp, runningRamp } from './ramps/ramp-pins';
 import { RegistryConfig } from './registry.config';
 import { RegistryStaleError, UnknownPromptError, UnknownVersionError } from './registry.errors';
 import type { Asker, ResolvedPin } from './registry-projection';
@@ -96,6 +97,13 @@ export class Registry implements OnApplicationBootstrap {
       const pin = this.reading.projection.inForce(name);
       return pin ? [{ name, version: pin.facts.prompt.version, since: pin.facts.at }] : [];
     });
+  }
+
+  /** The canaries whose share grows by itself. @throws RegistryStaleError as {@link resolve} does. */
+  ramps(): readonly RunningRamp[] {
+    this.requireCaughtUp();
+    this.requireFresh();
+    return this.prompts().flatMap((prompt) => runningRamp(prompt, this.reading.projection) ?? []);
   }
 
   private requireCaughtUp(): void {

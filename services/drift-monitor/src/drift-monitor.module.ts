@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { MessagingModule } from '@gauntlet/messaging';
 import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
+import { RegistryModule } from '@gauntlet/registry';
 import { HealthRegistry, RuntimeModule } from '@gauntlet/runtime';
 import { AlertRepository } from './alert.repository';
 import { ThresholdDetector } from './detectors/threshold.detector';
@@ -13,12 +14,15 @@ import { loadMonitors } from './load-monitors';
 import { MeasurementRepository } from './measurement.repository';
 import { MIGRATIONS } from './migrations/all-migrations';
 import { ObservationService } from './observation.service';
+import { ArmsRepository } from './ramps/arms.repository';
+import { RampService } from './ramps/ramp.service';
 
 @Module({
   imports: [
     RuntimeModule.forService({ service: 'drift-monitor', configs: [DriftMonitorConfig] }),
     MessagingModule.forService({ service: 'drift-monitor' }),
     PersistenceModule.forService({ schema: 'drift_monitor', migrations: MIGRATIONS }),
+    RegistryModule,
   ],
   controllers: [DriftMonitorConsumer],
   providers: [
@@ -26,6 +30,8 @@ import { ObservationService } from './observation.service';
     MeasurementRepository,
     AlertRepository,
     EvaluationService,
+    ArmsRepository,
+    RampService,
     EvaluationClock,
     Retention,
     { provide: KEPT_ROWS, inject: [DriftMonitorConfig], useFactory: keptRows },

@@ -3,15 +3,20 @@ import { DependencyUnavailableError } from '@gauntlet/runtime';
 import { BackgroundLoop } from '@gauntlet/timing';
 import { DriftMonitorConfig } from './drift-monitor.config';
 import { EvaluationService } from './evaluation.service';
+import { RampService } from './ramps/ramp.service';
 
-/** Evaluates every interval, never two at a time. */
+/** Evaluates all monitors and ramps every interval, never two at a time. */
 @Injectable()
 export class EvaluationClock implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(EvaluationClock.name);
   private readonly loop: BackgroundLoop;
 
-  constructor({ DRIFT_EVALUATION_INTERVAL_MS }: DriftMonitorConfig, evaluation: EvaluationService) {
-    this.loop = new BackgroundLoop(() => evaluation.evaluate(new Date()), {
+  constructor(
+    { DRIFT_EVALUATION_INTERVAL_MS }: DriftMonitorConfig,
+    private readonly evaluation: EvaluationService,
+    private readonly ramps: RampService,
+  ) {
+    this.loop = new BackgroundLoop(() => this.look(new Date()), {
       everyMs: DRIFT_EVALUATION_INTERVAL_MS,
       onError: (error) => this.report(error),
     });
@@ -25,6 +30,11 @@ export class EvaluationClock implements OnApplicationBootstrap, OnModuleDestroy 
   async onModuleDestroy(): Promise<void> {
     this.loop.stop();
     await this.loop.idle;
+  }
+
+  private async look(now: Date): Promise<void> {
+    await this.evaluation.evaluate(now);
+    await this.ramps.follow(now);
   }
 
   // An outage is reported by whoever lost the connection; the next tick makes up for it.

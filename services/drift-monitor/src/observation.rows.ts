@@ -1,4 +1,12 @@
-import { answeringPrompt, type GauntletEvent, latencyUntil, paidUsage, type TOPICS } from '@gauntlet/contracts';
+import {
+  answeringPrompt,
+  conversationId,
+  type GauntletEvent,
+  latencyUntil,
+  paidUsage,
+  type RequestFacts,
+  type TOPICS,
+} from '@gauntlet/contracts';
 import type { LogPosition } from '@gauntlet/messaging';
 import type { BulkTarget, RowOf } from '@gauntlet/persistence';
 
@@ -16,6 +24,9 @@ export const RESPONSES = {
     refused: 'boolean',
     cost_usd: 'double precision null',
     latency_ms: 'double precision',
+    pin_offset: 'bigint null',
+    canary: 'boolean null',
+    unit_id: 'uuid null',
   },
   conflict: '(request_id, accepted_at, log_partition, log_offset) DO NOTHING',
 } as const satisfies BulkTarget;
@@ -57,6 +68,9 @@ export function responseRow({ facts }: GauntletEvent<typeof TOPICS.released>, po
     refused: refusal?.outcome === 'flag' || refusal?.outcome === 'block',
     cost_usd: paidUsage(facts).costUsd,
     latency_ms: latencyUntil(position.timestamp, request),
+    pin_offset: String(request.pin.offset),
+    canary: request.pin.canary,
+    unit_id: unitOf(request),
   };
 }
 
@@ -74,4 +88,9 @@ export function scoreRow({ facts }: GauntletEvent<typeof TOPICS.scored>, positio
     score: facts.score,
     weight: facts.sampling.weight,
   };
+}
+
+// What a canary sticks to. A conversation's name may say who somebody is, so it isn't kept.
+function unitOf({ id, tenant, conversation }: RequestFacts): string {
+  return conversation === undefined ? id : conversationId(tenant, conversation);
 }

@@ -4,7 +4,7 @@ import { Instant, Name } from '../parts/text';
 
 /**
  * From this offset on, requests for the prompt use these versions and models. Published by `gauntlet deploy`, `pin`
- * and `rollback`, read by every registry; one partition, kept for ever; key: prompt name.
+ * and `rollback`, and by drift-monitor while a canary ramps; read by every registry; one partition, kept for ever; key: prompt name.
  */
 export const PromptPinnedV1 = Type.Object({
   facts: Type.Object({
@@ -31,8 +31,18 @@ export const PromptPinnedV1 = Type.Object({
       description: 'what this pin can show for itself; absent: no gate is required, and none was passed',
     }),
     via: Type.Optional(
-      Type.Union([Type.Literal('deploy'), Type.Literal('pin'), Type.Literal('rollback')], {
-        description: 'the command that set it: a deployment keeps what the others set; absent in older events',
+      Type.Union(
+        ['deploy', 'pin', 'rollback', 'drift-monitor'].map((via) =>
+          Type.Literal(via as 'deploy' | 'pin' | 'rollback' | 'drift-monitor'),
+        ),
+        { description: 'what set it: a deployment keeps what the others set; absent in older events' },
+      ),
+    ),
+    replaces: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description:
+          'offset of the pin that was judged; where another one is the newest by now, this event changes nothing; absent: it always does',
       }),
     ),
     at: Instant,

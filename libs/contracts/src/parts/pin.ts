@@ -48,6 +48,27 @@ export const ModelOverrides = Type.Object({
 });
 export type ModelOverrides = Static<typeof ModelOverrides>;
 
+/** How the share of a canary grows by itself, and what ends it. */
+export const CanaryRamp = Type.Object({
+  steps: Type.Array(Type.Number({ exclusiveMinimum: 0, maximum: 100 }), {
+    minItems: 2,
+    maxItems: 20,
+    description: 'shares in percent, growing; at the last, 100, the canary becomes the pin',
+  }),
+  everyMs: Type.Integer({ minimum: 1_000, description: 'how long a step lasts at least' }),
+  leastAnswers: Type.Integer({
+    minimum: 1,
+    description: 'conversations that the canary must have answered in a step before the next one',
+  }),
+  margin: Type.Number({ minimum: 0, maximum: 1, description: 'the largest drop of a metric that does not matter' }),
+  alpha: Type.Number({
+    exclusiveMinimum: 0,
+    maximum: 0.5,
+    description: 'how likely a canary that is not worse is rolled back, at most, over the whole ramp',
+  }),
+});
+export type CanaryRamp = Static<typeof CanaryRamp>;
+
 /** A version on trial for a share of the conversations, with all that it would be asked with if it were in force. */
 export const PinCanary = Type.Object({
   prompt: ArtefactRef,
@@ -56,6 +77,7 @@ export const PinCanary = Type.Object({
   backups: Type.Optional(
     Type.Array(BackupRef, { maxItems: 4, description: 'absent in events older than this field: those of the pin' }),
   ),
+  ramp: Type.Optional({ ...CanaryRamp, description: 'absent: the share stays until somebody pins again' }),
 });
 export type PinCanary = Static<typeof PinCanary>;
 

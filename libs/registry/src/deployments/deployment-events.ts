@@ -23,9 +23,9 @@ export interface ArtefactFile extends ArtefactRef {
   readonly source: string;
 }
 
-type PinFacts = Omit<PromptPinnedV1['facts'], keyof Authorship | 'via'>;
+type PinFacts = Omit<PromptPinnedV1['facts'], keyof Authorship | 'via' | 'replaces'>;
 
-/** The command that a pin came from. */
+/** What a pin came from: a command, or drift-monitor. */
 export type PinOrigin = NonNullable<PromptPinnedV1['facts']['via']>;
 
 /** A pin before anybody has signed it. */

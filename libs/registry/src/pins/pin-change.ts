@@ -1,10 +1,11 @@
 import type { DesiredPin } from '@gauntlet/artefacts';
-import type { GauntletEvent, ModelRef, TOPICS, Trial } from '@gauntlet/contracts';
+import type { CanaryRamp, GauntletEvent, ModelRef, TOPICS, Trial } from '@gauntlet/contracts';
 import type { ArtefactStore } from '../artefact-store';
 import { type Authorship, pinEvent, type PinOrigin, type UnsignedPin } from '../deployments/deployment-events';
 import { desiredPin } from '../deployments/desired-pin';
 import { publishedOnly, type VersionName } from '../deployments/version-source';
 import { checkedPin, type Evidence, NO_EVIDENCE, rolledBackGate, withoutGate } from '../gates/pin-gate';
+import { rampPinsUntil } from '../ramps/ramp-pins';
 import type { RegistryProjection } from '../registry-projection';
 import { backupVersionProblems } from './backup-version';
 import { allDifferences, pinDifferences } from './pin-differences';
@@ -27,7 +28,7 @@ export interface PinChange {
   readonly backups?: readonly ModelName[];
   readonly cannedAnswer?: string;
   /** Version of the same prompt for a share of the traffic; `percent` is 0 to 100. */
-  readonly canary?: { readonly version: string; readonly percent: number };
+  readonly canary?: { readonly version: string; readonly percent: number; readonly ramp?: CanaryRamp };
 }
 
 /** A pin to publish, with the one that it replaces. */
@@ -72,7 +73,8 @@ export function planTrial(change: PinChange, current: RegistryProjection): Trial
 
 /**
  * The pin that takes a prompt back to the one before the current, whole: versions, models, parameters, canary, canned
- * answer. It needs no gate, for the way back is always open. Rolling back twice is where one began. A deployment keeps its hands off the pin unless `via` says that it is its own.
+ * answer. It needs no gate, for the way back is always open. Rolling back twice is where one began. All pins of a ramp count
+ * as one. A deployment keeps its hands off the pin unless `via` says that it is its own.
  * @throws PinRefusedError when there is none before it, or not one that {@link planPin} would set; a retry doesn't help.
  */
 export function planRollback(
@@ -82,8 +84,9 @@ export function planRollback(
   via: PinOrigin = 'rollback',
 ): PinPlan {
   const before = inForce(prompt, current);
+  const [began = before] = rampPinsUntil(before, current.pins.of(prompt));
   const target = current.usablePins(prompt).findLast((pin) => {
-    return pin.offset < before.offset && pinDifferences(pin, before).length > 0;
+    return pin.offset < began.offset && pinDifferences(pin, before).length > 0;
   });
   if (!target) {
     const version = `${prompt}@${before.facts.prompt.version}`;
@@ -100,7 +103,10 @@ export function planRollback(
 function wanted(change: PinChange, current: RegistryProjection): UnsignedPin {
   const { name } = change.prompt;
   const desired = changed(inForce(name, current), change, current.artefacts);
-  return desiredPin(name, desired, publishedOnly(name, current.artefacts));
+  const { facts, content } = desiredPin(name, desired, publishedOnly(name, current.artefacts));
+  const ramp = change.canary?.ramp;
+  if (!ramp || !facts.canary) return { facts, content };
+  return { facts: { ...facts, canary: { ...facts.canary, ramp } }, content };
 }
 
 function inForce(prompt: string, current: RegistryProjection): PinRecord {
@@ -121,13 +127,13 @@ function changed(before: PinRecord, change: PinChange, store: ArtefactStore): De
     ...(model ? { model } : {}),
     backups: backups ? [...backups] : overrides.backups,
     cannedAnswer: change.cannedAnswer ?? content.cannedAnswer,
-    ...(canary ? { canary } : {}),
+    ...(canary ? { canary: { version: canary.version, percent: canary.percent } } : {}),
     ...(facts.gate?.required ? { gate: 'required' as const } : {}),
     ...(facts.tenants ? { tenants: facts.tenants } : {}),
   };
 }
 
 function unsigned({ facts, content }: PinRecord): UnsignedPin {
-  const { at: _at, by: _by, reason: _reason, via: _via, ...pin } = facts;
+  const { at: _at, by: _by, reason: _reason, via: _via, replaces: _replaces, ...pin } = facts;
   return { facts: pin, content };
 }

@@ -10,12 +10,17 @@ export class PinHistory {
   private readonly byPrompt = new Map<string, PinRecord[]>();
   private lastOffset = -1;
 
-  /** Appends a pin; one that was read before (a reader starts over after a lost connection) changes nothing. */
+  /**
+   * Appends a pin. One that was read before (a reader starts over after a lost connection) changes nothing, and neither does
+   * one that was decided about another pin than the newest: somebody pinned meanwhile, or the decision was told twice.
+   */
   add(pin: PromptPinnedV1, offset: number): void {
     if (offset <= this.lastOffset) return;
     this.lastOffset = offset;
-    const { name } = pin.facts.prompt;
+    const { prompt, replaces } = pin.facts;
+    const { name } = prompt;
     const pins = this.byPrompt.get(name) ?? [];
+    if (replaces !== undefined && replaces !== pins.at(-1)?.offset) return;
     pins.push({ facts: pin.facts, content: pin.content, offset });
     this.byPrompt.set(name, pins);
   }

@@ -1,4 +1,4 @@
-import type { ArtefactRef, BackupRef, ModelRef } from '@gauntlet/contracts';
+import type { ArtefactRef, BackupRef, ModelRef, PinCanary } from '@gauntlet/contracts';
 import type { UnsignedPin } from '../deployments/deployment-events';
 import { tenantsOf } from './pin-audience';
 
@@ -9,8 +9,10 @@ import { tenantsOf } from './pin-audience';
 export function pinLine({ facts }: Pick<UnsignedPin, 'facts'>): string {
   const { prompt, policy, canary } = facts;
   const tenants = tenantsOf(facts);
-  const share = canary ? `, canary ${canary.prompt.version} for ${canary.percent} %${canaryModels(facts)}` : '';
   const shown = facts.gate?.forced ? ', forced without a gate' : runsLine(facts.gate?.runs ?? []);
+  const share = canary
+    ? `, canary ${canary.prompt.version} for ${canary.percent} %${rampLine(canary)}${canaryModels(facts)}`
+    : '';
   const audience = tenants ? `, only for ${tenants.join(', ')}` : '';
   return `${label(prompt)} with policy ${label(policy)} on ${rungs(facts)}${share}${audience}${shown}`;
 }
@@ -25,6 +27,11 @@ export function parametersLine(parameters: ModelRef['parameters']): string {
 
 function runsLine(runs: readonly string[]): string {
   return runs.length > 0 ? `, gate passed in ${runs.join(' and ')}` : '';
+}
+
+function rampLine({ percent, ramp }: PinCanary): string {
+  const later = ramp?.steps.filter((step) => step > percent) ?? [];
+  return later.length > 0 ? ` (then ${later.join(', ')} %)` : '';
 }
 
 function canaryModels({ model, backups, canary }: UnsignedPin['facts']): string {

@@ -5,7 +5,9 @@ import {
   type PinOrigin,
   type PinPlan,
   planPin,
+  planRamp,
   planRollback,
+  type RampRequest,
   type RegistryProjection,
 } from '@gauntlet/registry';
 import { authorship } from '../authorship';
@@ -38,6 +40,14 @@ export function pin(change: PinChange, { reason, by, force = false }: PinRequest
   const signed = authorship({ reason, by });
   return changePin(terminal, async (current, app) => {
     return planPin(change, signed, current, { results: await readGates(app), force });
+  });
+}
+
+/** Gives a version the first share of a ramp, which drift-monitor goes on with; throws as {@link pin} does. */
+export function ramp(asked: RampRequest, { reason, by, force = false }: PinRequest, terminal: Terminal): Promise<void> {
+  const signed = authorship({ reason, by });
+  return changePin(terminal, async (current, app) => {
+    return planRamp(asked, signed, current, { results: await readGates(app), force });
   });
 }
 

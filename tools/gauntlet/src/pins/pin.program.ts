@@ -8,14 +8,15 @@ import {
   type VersionName,
 } from '../prompts/version-name';
 import type { Terminal } from '../terminal/terminal';
-import { pin, type PinRequest, type PinSignature, rollback } from './pin.command';
+import { pin, type PinRequest, type PinSignature, ramp, rollback } from './pin.command';
 import { pinsHistory } from './pins.command';
+import { addRampOptions, type RampFlags, rampOf } from './ramp-flags';
 
-interface PinFlags extends PinRequest {
+interface PinFlags extends PinRequest, RampFlags {
   readonly policy?: VersionName;
   readonly model?: ModelName;
   /** False: `--no-backup`. */
-  readonly backup?: readonly ModelName[] | false;
+  readonly backup?: readonly ModelName[] | boolean;
   readonly cannedAnswer?: string;
   readonly canary?: string;
   readonly percent?: number;
@@ -40,7 +41,7 @@ export function addPinCommands(program: Command, terminal: () => Terminal): void
 }
 
 function addPin(program: Command, terminal: () => Terminal): void {
-  program
+  const command = program
     .command('pin')
     .description(
       'put a published version in force, with its own model and parameters; what a deployment or an option names stays, a canary ends',
@@ -59,8 +60,22 @@ function addPin(program: Command, terminal: () => Terminal): void {
     .option('--no-backup', 'no backup models')
     .option('--canned-answer <text>', 'safe answer for when nothing else is left')
     .option('--canary <version>', 'version of the same prompt for a share of conversations', parseVersion)
-    .option('--percent <share>', 'share of the canary, 0 to 100', parsePercent)
-    .action((prompt: VersionName, flags: PinFlags) => pin(changeOf(prompt, flags), flags, terminal()));
+    .option('--percent <share>', 'share of the canary, 0 to 100', parsePercent);
+  addRampOptions(command).action((prompt: VersionName, flags: PinFlags) => {
+    const asked = rampOf(flags);
+    if (!asked) return pin(changeOf(prompt, flags), flags, terminal());
+    refuseBesideRamp(flags);
+    return ramp({ candidate: prompt, ramp: asked }, flags, terminal());
+  });
+}
+
+// A ramp compares two versions: whatever else changed at the same time would be part of what is found.
+function refuseBesideRamp({ policy, model, backup, cannedAnswer, canary, percent }: PinFlags): void {
+  if ([policy, model, backup, cannedAnswer, canary, percent].every((flag) => flag === undefined || flag === true))
+    return;
+  throw new InvalidArgumentError(
+    '--ramp stands alone: --policy, --model, --backup, --canned-answer, --canary and --percent would change more than the version; pin those first.',
+  );
 }
 
 function parseReason(text: string): string {
@@ -70,7 +85,7 @@ function parseReason(text: string): string {
 
 function changeOf(prompt: VersionName, { canary, percent, backup, ...flags }: PinFlags) {
   const { policy, model, cannedAnswer } = flags;
-  const backups = backup === false ? [] : backup;
+  const backups = Array.isArray(backup) ? backup : backup === false ? [] : undefined;
   return { prompt, policy, model, backups, cannedAnswer, canary: shareOf(canary, percent) };
 }
 

@@ -1,4 +1,4 @@
-import { pinLine, type PinRecord, UnknownPromptError } from '@gauntlet/registry';
+import { isSetByHand, pinLine, type PinRecord, UnknownPromptError } from '@gauntlet/registry';
 import type { RegistryState } from '../kafka/registry-state';
 import { withRegistry } from '../kafka/with-kafka';
 import { table } from '../terminal/table';
@@ -10,7 +10,7 @@ export async function pinsHistory(prompt: string | undefined, terminal: Terminal
     const pins = pinsOf(state, prompt);
     const inForce = new Set(state.projection.pins.prompts().map((name) => inForceOffset(state, name)));
     const rows = pins.map((pin) => rowOf(pin, inForce.has(pin.offset)));
-    for (const line of table([['offset', '', 'at', 'by', 'reason', 'pin'], ...rows])) terminal.line(line);
+    for (const line of table([['offset', '', 'at', 'by', 'how', 'reason', 'pin'], ...rows])) terminal.line(line);
     terminal.value(pins.map(({ offset, facts }) => ({ offset, in_force: inForce.has(offset), ...facts })));
     return Promise.resolve();
   });
@@ -28,5 +28,10 @@ function inForceOffset({ projection }: RegistryState, prompt: string): number | 
 
 function rowOf(pin: PinRecord, inForce: boolean): string[] {
   const { at, by, reason } = pin.facts;
-  return [String(pin.offset), inForce ? '*' : '', at, by, reason, pinLine(pin)];
+  return [String(pin.offset), inForce ? '*' : '', at, by, howSet(pin), reason, pinLine(pin)];
+}
+
+function howSet(pin: PinRecord): string {
+  if (pin.facts.via === 'drift-monitor') return 'automatic';
+  return isSetByHand(pin) ? 'by hand' : 'deployed';
 }
