@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type GateOptions, simulateGate } from './gate/gate.command';
 import { renderPublished } from './gate/report/publish';
+import { simulateRampsCommand } from './ramp/ramp.command';
 
 const SEED = 20_261;
 
@@ -17,6 +18,14 @@ program
     if (!render) return simulateGate(options);
     for (const path of await renderPublished()) console.log(`written: ${path}`);
   });
+
+program
+  .command('ramp')
+  .description('let simulated canaries ramp: how often is an equal one rolled back, and how soon a worse one?')
+  .option('--seed <number>', 'of all chance', whole, SEED)
+  .option('--quick', '60 ramps of each kind instead of 500; publishes nothing', false)
+  .option('--render', 'only write docs/statistics-of-ramps.md anew from the published result', false)
+  .action(simulateRampsCommand);
 
 void program.parseAsync();
 
