@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formsOf, isAmong } from './own-values';
+import { formsOf, isAmong, isPhoneNumber } from './own-values';
 
 const typeOf = (value: string) =>
   /@/.test(value) ? 'EMAIL_ADDRESS' : /[A-Za-z]{2}/.test(value) ? 'IBAN_CODE' : 'PHONE_NUMBER';
@@ -28,6 +28,11 @@ describe('an own value is told however it is written', () => {
     ['+36 20 123 4567', '06 20 123 4567'],
     ['+34 612 345 678', '612 345 678'],
   ])('%s as %s', (own, found) => expect(tells(own, found)).toBe(true));
+});
+
+describe('what is written as a phone number', () => {
+  it.each(['+49 30 901820', '+49 (0)30/901820', '+49 30 9'])('%s is', (own) => expect(isPhoneNumber(own)).toBe(true));
+  it.each(['030 901820', '+49 30 901820 ext 4'])('%s is not', (own) => expect(isPhoneNumber(own)).toBe(false));
 });
 
 describe('the number of a business is told as that number alone', () => {
