@@ -19,6 +19,6 @@ export const SECRETS = { version: '1' } as const;
 /** Values of a person. */
 export const PERSONAL_DATA = { version: '2' } as const;
 /** Links that lead to foreign hosts, or fetch from them. */
-export const LINKS = { version: '1' } as const;
+export const LINKS = { version: '2' } as const;
 /** The secret mark of a request. */
 export const MARK = { version: '1' } as const;

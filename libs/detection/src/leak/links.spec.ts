@@ -52,6 +52,12 @@ describe('findLinks', () => {
     '@import/**/ /* a */"https://evil.example/s.css"',
     'p { background: image-set("https://evil.example/p" 1x) }',
     'p { background: -webkit-image-set("a.png" type("image/png"), "https://evil.example/p" 2x) }',
+    '<p style="background: url(\\68ttps://evil.example/p)">',
+    '<p style="background: url(\\000068 ttps:\\2f\\2f evil.example/p)">',
+    '<p style="background: \\75rl(https://evil.example/p)">',
+    '<p style="background: u\\rl(https://evil.example/p)">',
+    '<style>@\\69mport "https://evil.example/s.css"</style>',
+    '<style>@import "ht\\\ntps://evil.example/s.css"</style>',
     '<style>@namespace "https://evil.example/p"</style>',
     '<svg onload=fetch("//evil.example")>',
     '<a ping="https://evil.example/p" href="#">a</a>',
@@ -104,6 +110,14 @@ describe('findLinks', () => {
       expect(linksOf(`![a](${address})`)).toEqual(['FETCHED_LINK ']);
     },
   );
+
+  it('finds an address of CSS whose escape JSON has escaped once more', () => {
+    expect(linksOf('p { background: url(\\\\68ttps://evil.example/p) }')).toContain('FETCHED_LINK evil.example');
+  });
+
+  it('takes no backslash of other languages for an address', () => {
+    expect(linksOf('$\\frac{a}{b}$ in C:\\bad\\face, url(a.png) and \\url{x}')).toEqual([]);
+  });
 
   it('finds the host behind a line break that a browser drops', () => {
     expect(linksOf('<img src="https://ok.example\n.evil.example/p">')).toContain(

@@ -2,7 +2,7 @@ import type { PlainView } from '@gauntlet/redaction';
 import type { Found } from '../found';
 import { chained } from '../reading/first-view';
 import type { Reading } from '../reading/reading';
-import { withoutBreaks, withoutEntities } from './browser-text';
+import { withoutBreaks, withoutCssEscapes, withoutEntities } from './browser-text';
 import { fetchedInTags, type FetchedPlace, imageEnds, skipBack } from './fetched-places';
 
 /** A link in an answer. */
@@ -17,7 +17,7 @@ export interface Link extends Found {
 const ADDRESS =
   /(?:\b(?:https?|ftp|wss?)\\?:[\\/]{0,8}|(?<=[("'=\s<,]|^)[\\/]{2,4}(?=[\p{L}\p{N}[])|\bwww\.(?=[\p{L}\p{N}]))[^\s"'<>()`|]{1,2048}/giu;
 const TRAILING = /[.,;:!?*_\]}]+$/;
-const ANY_LINK = /\/\/|\\\\|\\\/|www\.|(?:https?|ftp|wss?)\\?:|&(?:colon|sol|bsol);|<[a-z]/i;
+const ANY_LINK = /\/\/|\\\\|\\\/|www\.|(?:https?|ftp|wss?)\\?:|&(?:colon|sol|bsol);|<[a-z]|\\[\da-f]/i;
 const ESCAPE = /\\([!-/:-@[-`{-~])/g;
 
 /** The label of a definition has no more characters, by CommonMark. */
@@ -40,10 +40,15 @@ export function findLinks({ views }: Reading): Link[] {
 function linksIn(view: PlainView): Link[] {
   const places = view.text.includes('<') ? fetchedInTags(view.text) : [];
   const links = linksAt(view, places);
-  const unbroken = withoutBreaks(view.text, places);
-  if (!unbroken) return links;
-  const fetched = linksAt(chained(view, unbroken), fetchedInTags(unbroken.text));
-  return [...links, ...fetched.filter(({ type }) => type === 'FETCHED_LINK')];
+  const others = [withoutBreaks(view.text, places), withoutCssEscapes(view.text)].filter((one) => one !== null);
+  if (others.length === 0) return links;
+  const known = new Set(links.map(keyOf));
+  const fetched = others.flatMap((other) => linksAt(chained(view, other), fetchedInTags(other.text)));
+  return [...links, ...fetched.filter((link) => link.type === 'FETCHED_LINK' && !known.has(keyOf(link)))];
+}
+
+function keyOf({ type, host, start, end }: Link): string {
+  return [type, start, end, host].join(' ');
 }
 
 function linksAt(view: PlainView, places: readonly FetchedPlace[]): Link[] {
