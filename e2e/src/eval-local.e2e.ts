@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '@gauntlet/testing';
@@ -19,19 +19,19 @@ describe.skipIf(process.env.E2E_BROKER === 'kafka').sequential('eval run --local
   });
   afterAll(() => directory.remove());
 
-  const evaluate = (...options: readonly string[]) =>
+  const evaluate = (candidate: string, ...options: readonly string[]) =>
     spawnSync(
       process.execPath,
-      [join(ROOT, 'tools/gauntlet/bin/gauntlet.cjs'), 'eval', 'run', 'support-agent@v6', '--dataset', rows, ...options],
+      [join(ROOT, 'tools/gauntlet/bin/gauntlet.cjs'), 'eval', 'run', candidate, '--dataset', rows, ...options],
       // Ports and stores of whoever runs this are not its own.
       {
-        ...{ cwd: ROOT, encoding: 'utf8', timeout: LIMIT_MS },
+        ...{ cwd: directory.path, encoding: 'utf8', timeout: LIMIT_MS },
         env: { ...process.env, GAUNTLET_DATA_DIR: directory.path, KAFKA_BROKERS: 'nowhere.invalid:9092' },
       },
     );
 
   it('starts a Gauntlet, says what one row is worth, and leaves nothing running', () => {
-    const { status, stdout, stderr } = evaluate('--local');
+    const { status, stdout, stderr } = evaluate('support-agent@v6', '--local');
     expect([status, stdout], stderr).toEqual([2, expect.stringContaining('not enough data')]);
     const [page = ''] = /\/\S+report\.html/.exec(stdout) ?? [];
     expect(readFileSync(page, 'utf8')).toContain('support-agent@v7 → support-agent@v6: not enough data');
@@ -41,8 +41,31 @@ describe.skipIf(process.env.E2E_BROKER === 'kafka').sequential('eval run --local
     expect(existsSync(join(state, folder, 'postgres/cluster/postmaster.pid'))).toBe(false);
   });
 
+  it('asks judges of a prompt beside its own files, about each answer and about pairs in both orders', () => {
+    const judges = [
+      '  - { name: helpful, uses: gauntlet/judge, with: { prompt: judge-helpfulness@v1 } }',
+      '  - { name: preferred, uses: gauntlet/pairwise-judge, with: { prompt: judge-pairwise@v1 } }',
+    ];
+    for (const folder of ['prompts', 'policies']) {
+      cpSync(join(ROOT, folder), join(directory.path, folder), { recursive: true });
+    }
+    const prompts = join(directory.path, 'prompts/support-agent');
+    const v6 = readFileSync(join(prompts, 'v6.prompt.yml'), 'utf8').trimEnd();
+    writeFileSync(join(prompts, 'v99.prompt.yml'), `${v6}\n${judges.join('\n')}\n`);
+    const { status, stdout, stderr } = evaluate('support-agent@v99', '--local', '--json');
+    expect(status, stderr).toBe(2);
+    const { metrics } = JSON.parse(stdout) as { metrics: { name: string; rows: number; failed: number }[] };
+    // The simulated judge has no opinion of its own: it prefers what comes first, which both orders show.
+    expect(metrics).toMatchObject([
+      {},
+      { name: 'helpful', rows: 1, failed: 0 },
+      { name: 'preferred', rows: 1, failed: 0, baseline: 0.5, candidate: 0.5 },
+      { name: 'answered' },
+    ]);
+  });
+
   it('could not run with a deployment that is not there', () => {
-    const { status, stderr } = evaluate('--local', 'nowhere');
+    const { status, stderr } = evaluate('support-agent@v6', '--local', 'nowhere');
     expect([status, stderr]).toEqual([3, expect.stringContaining('--local names nowhere; the deployments are')]);
   });
 });

@@ -6,9 +6,12 @@ import { HealthRegistry, ProcessParts } from '@gauntlet/runtime';
 import { type ArtefactKind, type PublishedPrompt, versionLabel } from './artefact-store';
 import { type RunningRamp, runningRamp } from './ramps/ramp-pins';
 import { RegistryConfig } from './registry.config';
-import { RegistryStaleError, UnknownPromptError, UnknownVersionError } from './registry.errors';
+import { RegistryStaleError, UnknownVersionError } from './registry.errors';
 import type { Asker, ResolvedPin } from './registry-projection';
 import { RegistryReading } from './registry-reading';
+
+/** What a trial of a prompt without pin falls back to, which nobody but Gauntlet reads. */
+const NOT_ANSWERED = 'Not answered.';
 
 /** A prompt that can be asked for. */
 export interface PinnedPrompt {
@@ -51,8 +54,7 @@ export class Registry implements OnApplicationBootstrap {
 
   /**
    * The pin of a request that tries something else than what is in force. Its offset and canned answer are those of the pin
-   * in force.
-   * @throws UnknownPromptError for a prompt without pin; a retry doesn't help.
+   * in force; a prompt without pin, such as a judge's, has the offset 0 and says that it is not answered.
    * @throws RegistryStaleError when one of its versions was not read yet; a retry helps.
    * @throws UnknownVersionError, RefusedVersionError when one of its versions can't be used; a retry doesn't help.
    */
@@ -60,9 +62,8 @@ export class Registry implements OnApplicationBootstrap {
     this.policy(policy);
     [{ prompt }, ...backups].forEach((rung) => rung.prompt && this.prompt(rung.prompt));
     const inForce = this.reading.projection.inForce(prompt.name);
-    if (!inForce) throw new UnknownPromptError(prompt.name, this.prompts());
-    const pin = { offset: inForce.offset, prompt, policy, model, backups, canary: false };
-    return { pin, cannedAnswer: inForce.content.cannedAnswer };
+    const pin = { offset: inForce?.offset ?? 0, prompt, policy, model, backups, canary: false };
+    return { pin, cannedAnswer: inForce?.content.cannedAnswer ?? NOT_ANSWERED };
   }
 
   /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { registryWith } from '../test/registry-with';
 import { pinOf, POLICY, promptSource, publishedVersion } from '../test/versions';
-import { RegistryStaleError, UnknownPromptError } from './registry.errors';
+import { RegistryStaleError } from './registry.errors';
 
 describe('a trial', () => {
   const policy = publishedVersion('policy', POLICY);
@@ -17,8 +17,9 @@ describe('a trial', () => {
     expect(resolved).toEqual({ pin: { ...trial, offset: 2, canary: false }, cannedAnswer: pin.content.cannedAnswer });
   });
 
-  it('is refused for a prompt without pin', () => {
-    expect(() => registryWith(policy.event, prompt.event).resolveTrial(trial)).toThrow(UnknownPromptError);
+  it('needs no pin', () => {
+    const resolved = registryWith(policy.event, prompt.event).resolveTrial(trial);
+    expect(resolved).toEqual({ pin: { ...trial, offset: 0, canary: false }, cannedAnswer: 'Not answered.' });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { ArtefactRef, ModelRef } from '../parts/pin';
-import { ContentHash, Instant, Name } from '../parts/text';
+import { ContentHash, Instant } from '../parts/text';
 
 /** How much of a run one event holds, so that it stays below Kafka's limit for a record. */
 export const GATE_LIMITS = { rows: 1_000, metrics: 32, rules: 64, models: 16 } as const;
@@ -51,7 +51,9 @@ export const PromptGatedV1 = Type.Object({
       description: 'hash of the gate file; null for a run by the options of its command, which is no evidence',
     }),
     judge: Type.Optional(
-      Type.Union([Name, Type.Null()], { description: 'version of the judge that scored; null: no judge did' }),
+      Type.Union([Type.String({ minLength: 1, maxLength: 1_024 }), Type.Null()], {
+        description: 'the judges that scored, such as judge-helpfulness@v1, by comma; null: no judge did',
+      }),
     ),
     verdict: GateVerdict,
     rules: Type.Array(RuleResult, { maxItems: GATE_LIMITS.rules }),

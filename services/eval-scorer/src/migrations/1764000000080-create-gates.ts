@@ -66,7 +66,7 @@ const COMMENTS = {
   'COLUMN analytics.gates.dataset_version': 'hash of what the rows say',
   'COLUMN analytics.gates.gate_hash':
     'SHA-256 of the gate file; null for a run by the options of its command, which is no evidence for a pin',
-  'COLUMN analytics.gates.judge': 'version of the judge that scored; null when none did',
+  'COLUMN analytics.gates.judge': 'judges that scored, such as judge-helpfulness@v1, by comma; null when none did',
   'COLUMN analytics.gates.rules':
     'list of {rule, verdict, metric, value, interval, rowsNeeded, detail}; a bound that is null is open',
   'COLUMN analytics.gates.row_count': 'rows of the run; analytics.gate_rows has at most 1,000 of them',

@@ -172,6 +172,7 @@ describe('gatedEvent', () => {
       gatedEvent({
         ...{ ...told, run: 'run-1', startedAt: '2026-11-28T10:00:00.000Z', by: 'ada', repeats: 1, gate },
         ...{ variants: [variant('baseline', 'v1'), variant('candidate', 'v2')], dataset: { name: 'x', version: 'y' } },
+        judges: ['judge-tone', 'judge-helpfulness'].map((name) => ({ prompt: { name, version: 'v1' } })),
         outcome: gateOutcome(gate, told),
       });
     const first = event();
@@ -180,5 +181,6 @@ describe('gatedEvent', () => {
     expect(first.content.metrics[0]?.candidate[0]).toBe(0.333333);
     expect(JSON.stringify(event())).toBe(JSON.stringify(first));
     expect(first.facts).toMatchObject({ models: ['x/y'], rows: 1_100, candidate: { prompt: { version: 'v2' } } });
+    expect(first.facts.judge).toBe('judge-helpfulness@v1, judge-tone@v1');
   });
 });

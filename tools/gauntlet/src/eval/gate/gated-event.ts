@@ -1,5 +1,6 @@
 import type { ArtefactRef } from '@gauntlet/contracts';
 import { GATE_LIMITS, gatedEventId, type GatedVariant, type GauntletEvent, TOPICS } from '@gauntlet/contracts';
+import type { Judge } from '../judge/judge-call';
 import { RowScores } from '../run/metric';
 import type { Variant } from '../run/variant';
 import type { Decidable } from './decide-rule';
@@ -15,6 +16,7 @@ export interface GatedRun extends Decidable {
   readonly variants: readonly [Variant, Variant];
   readonly dataset: { readonly name: string; readonly version: string };
   readonly repeats: number;
+  readonly judges: readonly Pick<Judge, 'prompt'>[];
   readonly gate: Gate;
   readonly outcome: GateOutcome;
 }
@@ -34,7 +36,7 @@ export function gatedEvent(told: GatedRun): GauntletEvent<typeof TOPICS.gated> {
     source: SOURCE,
     time: startedAt,
     facts: {
-      ...{ run, candidate, baseline, models: modelsOf(told), dataset, gate: gate.hash, judge: null },
+      ...{ run, candidate, baseline, models: modelsOf(told), dataset, gate: gate.hash, judge: judgesIn(told) },
       ...{ verdict: outcome.verdict, rules: [...outcome.rules], rows: rows.length, repeats, at: startedAt, by },
     },
     content: scoresOf(told),
@@ -48,6 +50,11 @@ export function hasAllRows(rows: number): boolean {
 
 function variantOf({ prompt, policy, model }: Record<'prompt' | 'policy', ArtefactRef> & GatedVariant): GatedVariant {
   return { prompt, policy, model };
+}
+
+function judgesIn({ judges }: GatedRun): string | null {
+  const versions = judges.map(({ prompt: { name, version } }) => `${name}@${version}`);
+  return versions.length === 0 ? null : [...new Set(versions)].sort().join(', ');
 }
 
 function modelsOf({ answers }: Decidable): string[] {

@@ -15,12 +15,13 @@ function released(requestId: string) {
 }
 
 /** A run whose questions are answered as soon as they are published, except those that `isSilent` names. */
-function run(options: Partial<AskingOptions> = {}, isSilent: (id: string) => boolean = () => false) {
+function run(options: Partial<AskingOptions<Call>> = {}, isSilent: (id: string) => boolean = () => false) {
   const answered: string[] = [];
   const published: string[] = [];
   const open = { now: 0, most: 0 };
   const asking = new Asking(CALLS, {
     ...{ concurrency: 2, limitMs: 50, isEnough: () => false },
+    eventOf: ({ event }) => event,
     onAnswer: ({ requestId }) => answered.push(requestId),
     ...options,
   });
@@ -58,6 +59,12 @@ describe('Asking', () => {
     expect([published, answered]).toEqual([IDS, ['b', 'c']]);
     asking.receive(released('a'));
     expect(answered).toEqual(['b', 'c', 'a']);
+  });
+
+  it('goes on where there is nothing to ask', async () => {
+    const { published, ask } = run({ eventOf: (call) => (call.requestId === 'b' ? null : call.event) });
+    await ask();
+    expect(published).toEqual(['a', 'c']);
   });
 
   it('asks nothing more once it is enough', async () => {

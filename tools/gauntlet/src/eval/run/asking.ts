@@ -1,18 +1,21 @@
-import { type ResponseReleasedV1, TOPICS } from '@gauntlet/contracts';
+import { type GauntletEvent, type ResponseReleasedV1, TOPICS } from '@gauntlet/contracts';
 import type { EventPublisher, StoredRecord } from '@gauntlet/messaging';
 import { endsWithin } from '@gauntlet/timing';
 import { storedEvent } from '../../kafka/stored-event';
-import type { Call } from './call';
 import { Pace } from './pace';
 
 /** Time for an answer: what a request may take, and the way there and back. */
 const ANSWER_LIMIT_MS = 90_000;
 
+type Question = GauntletEvent<typeof TOPICS.submitted>;
+
 /** How a run asks. */
-export interface AskingOptions {
+export interface AskingOptions<C> {
   /** Questions that are open at the same time. */
   readonly concurrency: number;
-  readonly onAnswer: (call: Call, released: ResponseReleasedV1) => void;
+  /** What is published for a call; null when there is nothing to ask. */
+  readonly eventOf: (call: C) => Question | Promise<Question | null> | null;
+  readonly onAnswer: (call: C, released: ResponseReleasedV1) => void;
   /** For one answer. @default 90,000 */
   readonly limitMs?: number;
   /** Called before each question; true ends the run after those that are open. */
@@ -24,8 +27,8 @@ export interface AskingOptions {
  * the first question on: what was answered while nobody listened is found there, and is not asked again; and while others get answers, few
  * questions are asked.
  */
-export class Asking {
-  private readonly open = new Map<string, Call>();
+export class Asking<C extends { readonly requestId: string }> {
+  private readonly open = new Map<string, C>();
   private readonly waiting = new Map<string, () => void>();
   private readonly own: ReadonlySet<string>;
   private readonly pace = new Pace();
@@ -33,8 +36,8 @@ export class Asking {
   private fail: (error: unknown) => void = () => undefined;
 
   constructor(
-    private readonly calls: readonly Call[],
-    private readonly options: AskingOptions,
+    private readonly calls: readonly C[],
+    private readonly options: AskingOptions<C>,
   ) {
     for (const call of calls) this.open.set(call.requestId, call);
     this.own = new Set(this.open.keys());
@@ -79,7 +82,10 @@ export class Asking {
     await Promise.race([Promise.all(Array.from({ length: this.options.concurrency }, worker)), this.failed]);
   }
 
-  private async askOne({ requestId, event }: Call, publisher: Pick<EventPublisher, 'publish'>): Promise<void> {
+  private async askOne(call: C, publisher: Pick<EventPublisher, 'publish'>): Promise<void> {
+    const event = await this.options.eventOf(call);
+    if (!event) return;
+    const { requestId } = call;
     const answered = new Promise<void>((resolve) => this.waiting.set(requestId, resolve));
     await publisher.publish(event);
     await endsWithin(this.options.limitMs ?? ANSWER_LIMIT_MS, answered);

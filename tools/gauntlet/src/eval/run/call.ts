@@ -20,9 +20,10 @@ export interface CallPlace {
   readonly repeat: number;
 }
 
-const SOURCE = '/gauntlet/eval';
+/** `source` of every event of a run. */
+export const EVAL_SOURCE = '/gauntlet/eval';
 /** How long a request may take; as long as a judge's question. */
-const TIMEOUT_MS = 60_000;
+export const EVAL_TIMEOUT_MS = 60_000;
 
 /** All questions of a run: both sides of a row follow each other, so that both meet the same hour and the same load. */
 export function callsOf(
@@ -50,16 +51,16 @@ function callOf(run: string, { row, variant, repeat }: Asked, startedAt: string)
     topic: TOPICS.submitted,
     id,
     key: id,
-    source: SOURCE,
+    source: EVAL_SOURCE,
     time: startedAt,
     facts: {
       tenant: OWN_TENANT,
       prompt: variant.trial.prompt.name,
       tags,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: EVAL_TIMEOUT_MS,
       trial: variant.trial,
     },
     content: { input, history: [...history], variables: { ...variables } },
   };
-  return { row, variant, repeat, requestId: requestIdOfSubmission(OWN_TENANT, SOURCE, id), event };
+  return { row, variant, repeat, requestId: requestIdOfSubmission(OWN_TENANT, EVAL_SOURCE, id), event };
 }

@@ -4,9 +4,12 @@ import { TOPICS } from '@gauntlet/contracts';
 import { EventPublisher, RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import type { PromptScorer } from '@gauntlet/scoring';
 import { reachKafka } from '../../kafka/reach-kafka';
+import { type Judge, judgeCallsOf } from '../judge/judge-call';
+import { withJudgements } from '../judge/judgement';
+import { Judging } from '../judge/judging';
 import { withoutAnswer } from '../rehearsal/run-rows';
 import { Asking } from './asking';
-import { type Call, callsOf } from './call';
+import { callsOf } from './call';
 import { type GivenAnswer, givenAnswer } from './given-answer';
 import { RunProgress } from './progress';
 import type { CutOff } from './run.errors';
@@ -24,6 +27,8 @@ export interface RunPlan {
   readonly repeats: number;
   /** By which the answers of both sides are scored. */
   readonly scorers: readonly PromptScorer[];
+  /** Who is asked about the answers, once all are there. */
+  readonly judges: readonly Judge[];
 }
 
 /** How a run is carried out. */
@@ -72,27 +77,40 @@ async function askRest({ plan, limits, app }: Given): Promise<CarriedOut> {
   const { folder } = plan;
   const known = folder.start;
   const { run, startedAt } = known ?? { run: RunFolder.newRun(), startedAt: new Date().toISOString() };
-  const answers = folder.answers();
+  const [answers, judgements] = [folder.answers(), folder.judgements()];
   const calls = callsOf(run, plan, startedAt);
-  const progress = new RunProgress(calls.length, answers);
-  const asking = new Asking(notAnswered(calls, answers), {
-    concurrency: limits.concurrency,
+  const judgeCalls = judgeCallsOf(run, calls, plan.judges);
+  const progress = new RunProgress(calls.length + judgeCalls.length, [...answers, ...judgements]);
+  const told = <T extends { readonly costUsd: number | null }>(one: T, all: T[], keep: (one: T) => void) => {
+    keep(one);
+    all.push(one);
+    progress.add(one);
+    limits.onProgress(progress);
+  };
+  const common = { concurrency: limits.concurrency, isEnough: () => enough(progress, limits) !== null };
+  const asking = new Asking(withoutResult(calls, answers), {
+    ...common,
+    eventOf: ({ event }) => event,
     onAnswer: (call, released) => {
       const given = givenAnswer(call, released, plan.scorers);
-      const answer = plan.keepsTexts ? given : withoutAnswer(given);
-      folder.add(answer);
-      answers.push(answer);
-      progress.add(answer);
-      limits.onProgress(progress);
+      told(plan.keepsTexts ? given : withoutAnswer(given), answers, (answer) => folder.add(answer));
     },
-    isEnough: () => enough(progress, limits) !== null,
   });
-  await listening(asking, known, (released) => {
+  const judging = new Judging(withoutResult(judgeCalls, judgements), {
+    ...{ ...common, run, startedAt },
+    onJudgement: (judgement) => {
+      const kept = plan.keepsTexts ? judgement : { ...judgement, reason: '' };
+      told(kept, judgements, (one) => folder.addJudgement(one));
+    },
+    onNothing: () => progress.skip(),
+  });
+  await listening([asking, judging], known, async (released) => {
     if (!known) folder.begin({ run, startedAt, released });
-    return asking.ask(app.get(EventPublisher));
+    await asking.ask(app.get(EventPublisher));
+    if (answers.length === calls.length) await judging.ask(app.get(EventPublisher));
   });
   const cutOff = progress.isDone ? null : (enough(progress, limits) ?? 'unanswered');
-  return { run, startedAt, answers, cutOff, progress };
+  return { run, startedAt, answers: withJudgements(answers, judgements, plan.judges), cutOff, progress };
 }
 
 function enough({ cost, hasUnknownCost }: RunProgress, { stop, maxCostUsd }: RunLimits): CutOff | null {
@@ -103,12 +121,12 @@ function enough({ cost, hasUnknownCost }: RunProgress, { stop, maxCostUsd }: Run
 }
 
 async function listening(
-  asking: Asking,
+  listeners: readonly { receive(record: StoredRecord): void }[],
   known: RunStart | undefined,
   work: (began: RunStart['released']) => Promise<void>,
 ): Promise<void> {
   const from = known?.released ?? 'now';
-  const onRecord = (record: StoredRecord) => asking.receive(record);
+  const onRecord = (record: StoredRecord) => listeners.forEach((one) => one.receive(record));
   const reader = await reachKafka([TOPICS.released], (client) =>
     RecordReader.open(client, { topics: [TOPICS.released], from, onRecord }),
   );
@@ -120,7 +138,9 @@ async function listening(
   }
 }
 
-function notAnswered(calls: readonly Call[], answers: readonly GivenAnswer[]): Call[] {
-  const answered = new Set(answers.map(({ requestId }) => requestId));
-  return calls.filter(({ requestId }) => !answered.has(requestId));
+type Named = { readonly requestId: string };
+
+function withoutResult<C extends Named>(calls: readonly C[], results: readonly Named[]): C[] {
+  const have = new Set(results.map(({ requestId }) => requestId));
+  return calls.filter(({ requestId }) => !have.has(requestId));
 }

@@ -70,7 +70,8 @@ function scored(
 
 type Trail = ResponseReleasedV1['facts']['trail'];
 
-function costOf(attempts: Trail['attempts']): number | null {
+/** US dollars of all attempts; null when the price of one is not known. */
+export function costOf(attempts: Trail['attempts']): number | null {
   const made = attempts.filter((attempt) => attempt.outcome !== 'skipped');
   const costs = made.map(({ usage, maybeBilled }) => (usage ? usage.costUsd : maybeBilled ? null : 0));
   return costs.includes(null) ? null : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0);

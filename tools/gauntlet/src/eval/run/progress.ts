@@ -1,5 +1,9 @@
 import { counted } from '../../terminal/counted';
-import type { GivenAnswer } from './given-answer';
+
+/** What an answer cost, in US dollars; null when its price is not known. */
+interface Paid {
+  readonly costUsd: number | null;
+}
 
 /** How far a run is, what it has cost, and how long the rest will take at this pace. */
 export class RunProgress {
@@ -11,8 +15,8 @@ export class RunProgress {
 
   /** `before`: the answers of earlier parts of the run. Their cost is part of that of the run. */
   constructor(
-    private readonly calls: number,
-    before: readonly GivenAnswer[],
+    private calls: number,
+    before: readonly Paid[],
     private readonly now: () => number = () => performance.now(),
   ) {
     this.answered = this.answeredBefore = before.length;
@@ -20,9 +24,14 @@ export class RunProgress {
     this.startedAt = now();
   }
 
-  add(answer: GivenAnswer): void {
+  add(answer: Paid): void {
     this.answered += 1;
     this.count(answer);
+  }
+
+  /** There is one call less to make. */
+  skip(): void {
+    this.calls -= 1;
   }
 
   /** US dollars of the whole run so far, where the price is known. */
@@ -45,7 +54,7 @@ export class RunProgress {
     return this.answered === this.calls;
   }
 
-  private count({ costUsd }: GivenAnswer): void {
+  private count({ costUsd }: Paid): void {
     if (costUsd === null) this.unknownCosts += 1;
     else this.costUsd += costUsd;
   }

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import type { ReadingPlace } from '@gauntlet/messaging';
 import { type ProcessLock, takeProcessLock } from '@gauntlet/runtime';
+import type { Judgement } from '../judge/judgement';
 import type { TrafficSample } from '../rehearsal/traffic-sample';
 import type { GivenAnswer } from './given-answer';
 import { RunBusyError, RunFileError } from './run.errors';
@@ -28,6 +29,7 @@ export interface RunStart {
 
 const START = 'run.json';
 const ANSWERS = 'answers.jsonl';
+const JUDGEMENTS = 'judgements.jsonl';
 const RESULT = 'result.json';
 const SAMPLE = 'sample.json';
 const OWNER_ONLY = { mode: 0o600 };
@@ -95,17 +97,30 @@ export class RunFolder {
    * @throws RunFileError when the file was changed so that it can't be read.
    */
   answers(): GivenAnswer[] {
-    const path = join(this.path, ANSWERS);
+    return this.lines(ANSWERS) as GivenAnswer[];
+  }
+
+  /** What judges said so far; otherwise as {@link answers}. */
+  judgements(): Judgement[] {
+    return this.lines(JUDGEMENTS) as Judgement[];
+  }
+
+  private lines(name: string): unknown[] {
+    const path = join(this.path, name);
     if (!existsSync(path)) return [];
     const written = readFileSync(path);
     const whole = written.subarray(0, written.lastIndexOf('\n') + 1);
     if (whole.length < written.length) truncateSync(path, whole.length);
     const lines = whole.toString().split('\n').slice(0, -1);
-    return lines.map((line) => parsed(line, path) as GivenAnswer);
+    return lines.map((line) => parsed(line, path));
   }
 
   add(answer: GivenAnswer): void {
     appendFileSync(join(this.path, ANSWERS), `${JSON.stringify(answer)}\n`, OWNER_ONLY);
+  }
+
+  addJudgement(judgement: Judgement): void {
+    appendFileSync(join(this.path, JUDGEMENTS), `${JSON.stringify(judgement)}\n`, OWNER_ONLY);
   }
 
   /** Ends the run with its result and its reports, by file name: the same command begins a new one from here on. */

@@ -8,7 +8,7 @@ import {
   type Row,
 } from '@gauntlet/artefacts';
 import { type ArtefactRef, type FieldProblem, TOPICS } from '@gauntlet/contracts';
-import { promptScorers } from '@gauntlet/scoring';
+import { promptJudges, promptScorers } from '@gauntlet/scoring';
 import type { Settings } from '@gauntlet/statistics';
 import { reachKafka } from '../../kafka/reach-kafka';
 import type { RegistryState } from '../../kafka/registry-state';
@@ -20,6 +20,7 @@ import { chosenGate, type GateChoice, requireMetrics } from '../gate/gate';
 import { gateLine, ruleTable } from '../gate/gate-report';
 import { hasAllRows } from '../gate/gated-event';
 import { tellGate } from '../gate/tell-gate';
+import { findJudges } from '../judge/find-judges';
 import { trafficLines, trafficRows } from '../rehearsal/rehearsal';
 import { withoutTexts, writtenRows } from '../rehearsal/run-rows';
 import type { TrafficWanted } from '../rehearsal/traffic-sample';
@@ -69,11 +70,13 @@ export function runEvaluation(asked: RunOptions, terminal: Terminal): Promise<Ev
     const { repeats, traffic, limits } = options;
     const source = traffic ? trafficRows(options.candidate.name, traffic) : writtenRows(options.dataset, candidate);
     const scorers = source.scorers(promptScorers(candidate, label));
-    const content = contentHash(JSON.stringify([source.content, variants, repeats])).slice(0, 16);
+    const judges = await findJudges(promptJudges(candidate, label), process.cwd(), { state, app });
+    const question = [source.content, variants, repeats, ...judges.map(({ name, way, trial }) => [name, way, trial])];
+    const content = contentHash(JSON.stringify(question)).slice(0, 16);
     const folder = RunFolder.find(join(process.env.GAUNTLET_DATA_DIR ?? '.gauntlet', 'evals'), content);
     const dataset = await source.rows(folder);
-    if (scorers.length === 0 || dataset.rows.length === 0) throw new NothingToScoreError(label, scorers.length);
-    const evaluators = scorers.map(({ name }) => name);
+    const evaluators = [...scorers, ...judges].map(({ name }) => name);
+    if (evaluators.length === 0 || dataset.rows.length === 0) throw new NothingToScoreError(label, evaluators.length);
     requireMetrics(gate, evaluators, label);
     for (const variant of variants) {
       requireFittingRows(dataset.rows, fileOf(variant.trial.prompt, artefacts), variantLine(variant));
@@ -81,11 +84,11 @@ export function runEvaluation(asked: RunOptions, terminal: Terminal): Promise<Ev
     }
     terminal.line(`gate      ${note}`);
     if (dataset.traffic) for (const line of trafficLines(dataset.traffic, dataset.rows.length)) terminal.line(line);
-    const plan = { folder, rows: dataset.rows, keepsTexts: source.keepsTexts, variants, repeats, scorers };
+    const plan = { folder, rows: dataset.rows, keepsTexts: source.keepsTexts, variants, repeats, scorers, judges };
     const carriedOut = await carryOut(plan, limits, app);
     if (carriedOut.cutOff) throw new CutOffError(carriedOut.cutOff, carriedOut.progress.line);
     const settings = { margin: options.margin, alpha: options.alpha, bounds: BOUNDS };
-    const summary = summaryOf({ ...plan, ...carriedOut }, settings);
+    const summary = summaryOf({ ...plan, ...carriedOut, scorers: [...scorers, ...judges] }, settings);
     const rows = source.keepsTexts ? dataset.rows : dataset.rows.map(withoutTexts);
     const named = { name: nameOf(options, label), version: dataset.version };
     const outcome = await tellGate({ ...plan, ...carriedOut, summary, gate, dataset: named }, app);

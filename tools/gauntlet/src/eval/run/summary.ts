@@ -34,7 +34,8 @@ export interface SideSummary {
 interface Answered {
   readonly rows: readonly Row[];
   readonly answers: readonly GivenAnswer[];
-  readonly scorers: readonly PromptScorer[];
+  /** What gave the scores, by name. */
+  readonly scorers: readonly Pick<PromptScorer, 'name'>[];
 }
 
 /** The statistics of a run. */
