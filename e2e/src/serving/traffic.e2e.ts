@@ -153,7 +153,7 @@ describe.sequential('recorded traffic', () => {
     const failed = await gauntlet.text(...rehearse).catch((error: { code: number; stdout: string }) => error);
     expect(failed).toMatchObject({ code: 1, stdout: expect.stringMatching(/^worse$/m) as string });
     const { stdout } = failed as { stdout: string };
-    expect(stdout).toMatch(/^traffic +60 of 1\d{3} requests, from \d+ groups$/m);
+    expect(stdout).toMatch(/^traffic +60 of \d{4} requests, from \d+ groups$/m);
     const asked = kept().map(({ requestId }) => requestId);
     expect([asked.length, new Set(asked).size, new Set(kept().map(({ row }) => row)).size]).toEqual([
       2 * DRAWN,

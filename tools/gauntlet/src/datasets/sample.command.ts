@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseDatasetFile } from '@gauntlet/artefacts';
+import { ArtefactFileError, parseDatasetFile } from '@gauntlet/artefacts';
 import { type GauntletEvent, TOPICS } from '@gauntlet/contracts';
 import { counted } from '../terminal/counted';
 import type { Terminal } from '../terminal/terminal';
@@ -31,17 +31,19 @@ export async function sampleRows(prompt: string, options: SampleOptions, termina
   const { out: file = `evals/${prompt}.jsonl`, stratify } = options;
   if (existsSync(file)) throw new FileThereError(file);
   const period = periodOf(options);
-  const { strata, requests } = await takeCensus({ period, prompt, stratify, raw: false });
+  const { strata, requests, earliest } = await takeCensus({ period, prompt, stratify, raw: false });
   const drawn = draw(strata, options);
-  const rows = withoutRepeats(await rowsOf(drawn, period.from));
+  const all = withoutRepeats(await rowsOf(drawn, period.from));
+  const rows = all.filter((row) => isFit(row, file));
   const source = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
   parseDatasetFile(source, file);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, source, { flag: 'wx' });
   const groups = strata.map(({ stratum, ids }) => ({ tags: stratum, requests: ids.length }));
   terminal.line(`written  ${counted(rows.length, 'row')} to ${file}, which stand for ${counted(requests, 'request')}`);
-  terminal.line(`         of ${periodLine(period)}`);
+  terminal.line(`         of ${periodLine(period, earliest)}`);
   for (const { tags, requests: size } of groups) terminal.line(`         ${tags.join(', ') || 'all'}: ${size}`);
+  if (all.length > rows.length) terminal.line(`         ${all.length - rows.length} more are too long for a row`);
   terminal.line('         as they are in the record: personal data is taken out');
   terminal.line('         nothing is expected of them yet; write it into the file');
   terminal.value({ file, period, requests, rows: rows.length, groups });
@@ -76,6 +78,16 @@ function rowOf({ id, weight, stratum }: Drawn, { facts, content }: Released): Sa
     // Ingress has put a pseudonym in the place of one with personal data.
     ...(conversation === undefined ? {} : { cluster: conversation }),
   };
+}
+
+/** A request may have more turns and longer texts than a row. */
+function isFit(row: SampledRow, file: string): boolean {
+  try {
+    return parseDatasetFile(JSON.stringify(row), file).rows.length === 1;
+  } catch (error) {
+    if (error instanceof ArtefactFileError) return false;
+    throw error;
+  }
 }
 
 /** Users ask the same thing in the same words: that is one row, which stands for all of these requests. */

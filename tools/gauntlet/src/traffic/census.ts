@@ -25,6 +25,8 @@ export interface Census {
   readonly requests: number;
   /** Left out: the log has their answer, and their raw text no longer. */
   readonly withoutRaw: number;
+  /** When the earliest was accepted, in epoch milliseconds: the log may begin later than the period. */
+  readonly earliest: number;
 }
 
 /** Between two strata of a key; no name has it. */
@@ -38,27 +40,29 @@ const BESIDE = ' ';
 export async function takeCensus(wanted: Wanted): Promise<Census> {
   const strata = new Map<string, string>();
   const accepted = new Set<string>();
+  let earliest = wanted.period.to;
   const onRecord = (record: StoredRecord) => {
     const id = record.key?.toString() ?? '';
     if (record.topic === TOPICS.accepted) accepted.add(id);
-    else if (!strata.has(id)) note(id, record, wanted, strata);
+    else if (!strata.has(id)) {
+      const released = storedEvent(TOPICS.released, record);
+      if (!released) return;
+      const isCounted = isWanted(released, wanted);
+      strata.set(id, isCounted ? stratumOf(released, wanted.stratify).join(BESIDE) : NO_TRAFFIC);
+      if (isCounted) earliest = Math.min(earliest, Date.parse(released.facts.request.acceptedAt));
+    }
   };
   await readSince(wanted.period.from, [TOPICS.accepted, TOPICS.released], onRecord);
   const answered = [...strata].filter(([, stratum]) => stratum !== NO_TRAFFIC);
   const usable = wanted.raw ? answered.filter(([id]) => accepted.has(id)) : answered;
   if (usable.length === 0)
     throw new NoTrafficError(wanted.prompt ? `for ${wanted.prompt}` : '', periodLine(wanted.period));
-  return { strata: grouped(usable), requests: usable.length, withoutRaw: answered.length - usable.length };
+  const withoutRaw = answered.length - usable.length;
+  return { strata: grouped(usable), requests: usable.length, withoutRaw, earliest };
 }
 
 /** Of a request that is none of the period's, so that a later candidate for its answer is not looked at. */
 const NO_TRAFFIC = '-';
-
-function note(id: string, record: StoredRecord, wanted: Wanted, strata: Map<string, string>): void {
-  const released = storedEvent(TOPICS.released, record);
-  if (!released) return;
-  strata.set(id, isWanted(released, wanted) ? stratumOf(released, wanted.stratify).join(BESIDE) : NO_TRAFFIC);
-}
 
 function isWanted({ facts: { request }, content }: ResponseReleasedV1, { period, prompt, raw }: Wanted): boolean {
   const acceptedAt = Date.parse(request.acceptedAt);

@@ -37,7 +37,8 @@ export function periodOf({ from, to }: { readonly from: Moment; readonly to?: Mo
   throw new EmptyPeriodError(from.text, to?.text ?? 'now');
 }
 
-/** A period for a person. */
-export function periodLine({ from, to }: Period): string {
-  return `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
+/** A period for a person, with the time of the earliest request in it. */
+export function periodLine({ from, to }: Period, earliest?: number): string {
+  const [begin, end, first] = [from, to, earliest ?? from].map((time) => new Date(time).toISOString());
+  return `${begin} to ${end}${earliest === undefined ? '' : `, the earliest of ${first}`}`;
 }

@@ -22,7 +22,7 @@ export function previewLines(preview: Preview, lookedAt: LookedAt): string[] {
   const { effects, changes, tenants, prompts, requests } = preview;
   return [
     `${labelOf(lookedAt.candidate)} in place of ${baselineOf(lookedAt)}`,
-    `${counted(requests, 'request')} of ${lookedAt.requests}, ${periodLine(lookedAt.period)}`,
+    `${counted(requests, 'request')} of ${lookedAt.requests}, ${periodLine(lookedAt.period, lookedAt.earliest)}`,
     '',
     ...table([['would be', 'requests', 'share', 'rated up'], ...effects.map(effectRow)]),
     '',

@@ -32,10 +32,10 @@ export function trafficRows(prompt: string, wanted: TrafficWanted): RowSource {
 }
 
 /** For a person. */
-export function trafficLines({ period, requests, withoutRaw, groups }: SampleFacts, rows: number): string[] {
+export function trafficLines({ period, requests, withoutRaw, groups, earliest }: SampleFacts, rows: number): string[] {
   return [
     `traffic   ${rows} of ${counted(requests, 'request')}, from ${counted(groups, 'group')}`,
-    `          ${periodLine(period)}`,
+    `          ${periodLine(period, earliest)}`,
     ...(withoutRaw > 0 ? [`          ${withoutRaw} more are older than the log keeps; their raw text is gone`] : []),
   ];
 }

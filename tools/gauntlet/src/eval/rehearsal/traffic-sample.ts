@@ -17,6 +17,8 @@ export interface SampleFacts {
   /** Requests whose raw text the log keeps no longer. */
   readonly withoutRaw: number;
   readonly groups: number;
+  /** When the earliest of the requests was accepted, in epoch milliseconds. */
+  readonly earliest: number;
 }
 
 /** Requests that were drawn: ids and numbers, and no text. */
@@ -27,6 +29,6 @@ export interface TrafficSample extends SampleFacts {
 /** Draws from the requests of a prompt. @throws as `takeCensus` and `draw` do. */
 export async function drawSample(prompt: string, wanted: TrafficWanted): Promise<TrafficSample> {
   const period = periodOf(wanted);
-  const { strata, requests, withoutRaw } = await takeCensus({ period, prompt, stratify: wanted.stratify, raw: true });
-  return { period, requests, withoutRaw, groups: strata.length, drawn: draw(strata, wanted) };
+  const { strata, ...counts } = await takeCensus({ period, prompt, stratify: wanted.stratify, raw: true });
+  return { period, ...counts, groups: strata.length, drawn: draw(strata, wanted) };
 }

@@ -13,7 +13,7 @@ const START = {
 };
 
 const SAMPLE = {
-  ...{ period: { from: 1, to: 2 }, requests: 9, withoutRaw: 0, groups: 1 },
+  ...{ period: { from: 1, to: 2 }, requests: 9, withoutRaw: 0, groups: 1, earliest: 1 },
   drawn: [{ id: 'a', weight: 9, stratum: [] }],
 };
 
