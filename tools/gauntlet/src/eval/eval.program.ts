@@ -7,8 +7,8 @@ import { ScoresError } from './eval.errors';
 import { EVAL_EXIT, type EvalExit, exitCodeOf } from './eval-exit';
 import { number } from './number-option';
 import { parseAlpha, parseBounds, parseMargin, parseWithin } from './numbers';
-import { type PowerOptions, sayPower } from './power.command';
 import { addPolicy } from './policy/policy.program';
+import { type PowerOptions, sayPower } from './power.command';
 import { addRun } from './run/run.program';
 import type { ScoreOptions } from './score.command';
 

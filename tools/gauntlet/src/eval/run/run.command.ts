@@ -27,6 +27,7 @@ import type { TrafficWanted } from '../rehearsal/traffic-sample';
 import { htmlReport } from '../report/html-report';
 import { markdownReport } from '../report/markdown-report';
 import type { ToldRun } from '../report/told-run';
+import { announcedLine } from './announced';
 import { carryOut, type RunLimits } from './carry-out';
 import { CutOffError, NothingToScoreError } from './run.errors';
 import { RunFolder } from './run-folder';
@@ -82,6 +83,7 @@ export function runEvaluation(asked: RunOptions, terminal: Terminal): Promise<Ev
       requireFittingRows(dataset.rows, fileOf(variant.trial.prompt, artefacts), variantLine(variant));
       terminal.line(`${variant.side.padEnd(9)} ${variantLine(variant)}`);
     }
+    terminal.line(`rows      ${announcedLine(dataset.rows, options)}`);
     terminal.line(`gate      ${note}`);
     if (dataset.traffic) for (const line of trafficLines(dataset.traffic, dataset.rows.length)) terminal.line(line);
     const plan = { folder, rows: dataset.rows, keepsTexts: source.keepsTexts, variants, repeats, scorers, judges };
