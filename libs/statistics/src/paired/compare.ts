@@ -1,4 +1,5 @@
-import { type ClusterTotals, clusterTotals } from './cluster-totals';
+import { canonicalTotals } from './canonical-order';
+import type { ClusterTotals } from './cluster-totals';
 import { clusteredMean } from './clustered-mean';
 import { fixedInterval, type FoundInterval } from './fixed-interval';
 import { mcnemarMidP } from './mcnemar';
@@ -10,12 +11,13 @@ import { verdictOf } from './verdict';
 import { weightingOf } from './weighting';
 
 /**
- * Compares a candidate with a baseline on the same rows, whose number was fixed before their scores were seen.
+ * Compares a candidate with a baseline on the same rows, whose number was fixed before their scores were seen. The order of the
+ * rows makes no difference.
  * @throws RangeError when a weight is not above 0
  */
 export function compare(pairs: Pairs, settings: Settings): Comparison {
   const differences = differencesOf(pairs);
-  const totals = clusterTotals(differences, pairs.clusters, weightingOf(pairs.weights));
+  const totals = canonicalTotals(differences, pairs.clusters, weightingOf(pairs.weights));
   const mean = clusteredMean(totals);
   const range = rangeOf(pairs, settings);
   const counts = isPlainBinary(pairs, totals) ? countsOf(differences) : null;

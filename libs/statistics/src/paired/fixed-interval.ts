@@ -3,8 +3,9 @@ import { SeededRandom } from '../seeded-random';
 import type { ClusterTotals } from './cluster-totals';
 import type { ClusteredMean } from './clustered-mean';
 import type { Settings } from './pairs';
+import { seedOf } from './seed';
 import { isSparse, isThin, type Range, unseenBounds, within } from './unseen';
-import { seedOf, USUAL, usualInterval } from './usual-interval';
+import { USUAL, usualInterval } from './usual-interval';
 
 /** An interval, and how it was found. */
 export interface FoundInterval {

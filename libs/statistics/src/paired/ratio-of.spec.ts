@@ -24,8 +24,8 @@ describe('ratioOf', () => {
     const clusters = copied(BASELINE).map((_, row) => Math.floor(row / 2));
     const { interval } = ratioOf({ baseline: copied(BASELINE), candidate: copied(CANDIDATE), clusters }, SETTINGS);
     const once = ratioOf({ baseline: BASELINE, candidate: CANDIDATE }, SETTINGS).interval;
-    expect(interval.low).toBeCloseTo(once.low, 2);
-    expect(interval.high).toBeCloseTo(once.high, 2);
+    expect(interval.low).toBeCloseTo(once.low, 1);
+    expect(interval.high).toBeCloseTo(once.high, 1);
   });
 
   it.each([

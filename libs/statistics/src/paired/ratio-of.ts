@@ -1,10 +1,12 @@
 import { studentQuantile } from '../distributions/student';
 import type { Interval } from '../interval';
 import { SeededRandom } from '../seeded-random';
+import { orderOf, reordered } from './canonical-order';
 import { type ClusterTotals, clusterTotals } from './cluster-totals';
 import { type ClusteredMean, clusteredMean } from './clustered-mean';
 import type { Pairs } from './pairs';
-import { seedOf, widenedByBca } from './usual-interval';
+import { seedOf } from './seed';
+import { widenedByBca } from './usual-interval';
 import { weightingOf } from './weighting';
 
 /** A ratio of sums, and between which values the true one lies. */
@@ -35,9 +37,13 @@ export function ratioOf(pairs: Pairs, { alpha }: { readonly alpha: number }): Ra
     throw new RangeError('a value is below 0, which has no part in a ratio of sums');
   }
   const weighting = weightingOf(weights);
-  const over = clusterTotals(candidate, clusters, weighting);
+  const order = orderOf(candidate, baseline, weighting?.weights);
+  const [over, under] = [candidate, baseline].map((values) => clusterTotals(values, clusters, weighting, order)) as [
+    ClusterTotals,
+    ClusterTotals,
+  ];
   // A ratio of sums is the mean of clusters whose sizes are the sums of the baseline.
-  const totals = { ...over, sizes: clusterTotals(baseline, clusters, weighting).sums };
+  const totals = reordered({ ...over, sizes: under.sums }, orderOf(over.sums, under.sums));
   const mean = clusteredMean(totals);
   return {
     ...{ ratio: mean.mean, interval: intervalOf(totals, mean, alpha) },

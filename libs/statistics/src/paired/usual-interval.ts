@@ -46,8 +46,3 @@ export function widenedByBca(
 function resamplesFor(clusters: number): number {
   return Math.round(Math.min(Math.max(DRAWS / clusters, RESAMPLES.least), RESAMPLES.most));
 }
-
-/** The same for the same data, and different for others, so that no chance is shared by many comparisons: FNV-1a. */
-export function seedOf({ sums }: ClusterTotals): number {
-  return new Uint32Array(sums.buffer).reduce((hash, word) => Math.imul(hash ^ word, 0x01000193), 0x811c9dc5);
-}

@@ -14,11 +14,12 @@ export function weightingOf(weights: readonly number[] | undefined): Weighting |
   const wrong = weights.findIndex((weight) => !(weight > 0 && Number.isFinite(weight)));
   if (wrong >= 0) throw new RangeError(`weights/${wrong} is ${weights[wrong]} and must be a number above 0`);
   if (weights.every((weight) => weight === weights[0])) return undefined;
-  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
-  const scaled = Float64Array.from(weights, (weight) => weight / mean);
+  // Sorted, so that no rounding depends on the order of the rows.
+  const sorted = Float64Array.from(weights).sort();
+  const mean = sorted.reduce((sum, weight) => sum + weight, 0) / weights.length;
   return {
-    weights: scaled,
-    designEffect: scaled.reduce((sum, weight) => sum + weight ** 2, 0) / weights.length,
-    heaviest: scaled.reduce((most, weight) => Math.max(most, weight), 0),
+    weights: Float64Array.from(weights, (weight) => weight / mean),
+    designEffect: sorted.reduce((sum, weight) => sum + (weight / mean) ** 2, 0) / weights.length,
+    heaviest: (sorted.at(-1) as number) / mean,
   };
 }

@@ -1,8 +1,10 @@
 import type { Interval } from '../interval';
-import { type ClusterTotals, clusterTotals } from '../paired/cluster-totals';
+import { canonicalTotals, reordered } from '../paired/canonical-order';
+import type { ClusterTotals } from '../paired/cluster-totals';
 import { clusteredMean } from '../paired/clustered-mean';
 import { areWithin, type Comparison, differencesOf, type Pairs, type Settings } from '../paired/pairs';
 import { rowsNeeded } from '../paired/rows-needed';
+import { seedOf } from '../paired/seed';
 import { verdictOf } from '../paired/verdict';
 import { SeededRandom } from '../seeded-random';
 import { type ConfidenceSequence, confidenceSequence } from './confidence-sequence';
@@ -12,9 +14,6 @@ export interface SequentialComparison extends Comparison {
   /** How many rows were looked at; the difference is that of these. */
   readonly stoppedAt: number;
 }
-
-/** Files are often sorted, by topic or by difficulty, so that their first rows do not stand for all. */
-const SHUFFLE_SEED = 20_240;
 
 /**
  * Rows to have for a verdict with a power of 80 %, as a multiple of those of a single look; measured in
@@ -28,8 +27,8 @@ interface SequenceOfPairs extends ConfidenceSequence {
 }
 
 /**
- * Compares like `compare`, but looks after every row (cluster), in an order shuffled with a fixed seed, and stops as soon as
- * there is a verdict; looking often costs no error rate.
+ * Compares like `compare`, but looks after every row (cluster), and stops as soon as there is a verdict; looking often costs no
+ * error rate. The rows are looked at in an order of chance that depends on their scores alone, not on how they come.
  * @throws RangeError when a score lies outside the bounds, and for weights, which only a single look takes
  */
 export function compareSequentially(pairs: Pairs, settings: Settings): SequentialComparison {
@@ -60,7 +59,7 @@ export function sequenceOf(pairs: Pairs, { alpha, bounds }: Omit<Settings, 'marg
   if (!areWithin(bounds, pairs.baseline, pairs.candidate)) throw new RangeError('a score lies outside the bounds');
   if (pairs.weights) throw new RangeError('weights are for a single look; leave them out to look after every row');
   const width = bounds.greatest - bounds.least;
-  const totals = shuffled(clusterTotals(differencesOf(pairs), pairs.clusters));
+  const totals = shuffled(canonicalTotals(differencesOf(pairs), pairs.clusters));
   const unit = confidenceSequence({ sums: totals.sums.map((sum) => sum / width), sizes: totals.sizes }, alpha);
   return {
     totals,
@@ -70,10 +69,12 @@ export function sequenceOf(pairs: Pairs, { alpha, bounds }: Omit<Settings, 'marg
   };
 }
 
-function shuffled({ sums, sizes }: ClusterTotals): ClusterTotals {
-  const order = new SeededRandom(SHUFFLE_SEED).shuffle([...sums.keys()]);
-  const ordered = (values: Float64Array) => Float64Array.from(order, (index) => values[index] as number);
-  return { sums: ordered(sums), sizes: ordered(sizes) };
+/**
+ * Files are often sorted, by topic or by difficulty, so that their first rows do not stand for all. A seed that comes from the scores
+ * themselves makes an order that is unlike that of other files, and the same however the file is sorted.
+ */
+function shuffled(totals: ClusterTotals): ClusterTotals {
+  return reordered(totals, new SeededRandom(seedOf(totals)).shuffle([...totals.sums.keys()]));
 }
 
 function scaled({ low, high }: Interval, width: number): Interval {
