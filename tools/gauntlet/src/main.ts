@@ -6,6 +6,13 @@ import { isEval, runEval } from './eval/run-eval';
 process.once('disconnect', () => process.exit(1));
 process.channel?.unref();
 
+// A reader that has enough, as `head` has, closes the pipe. A verdict has its exit code all the same; any other command ends as
+// shells have it for a closed pipe: 128 + SIGPIPE.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  if (!isEval(process.argv.slice(2))) process.exit(141);
+});
+
 // A connection that somebody keeps open must not keep a finished command alive, and a pipe is given what was said.
 void main(process.argv.slice(2)).then((code) => process.stdout.write('', () => process.exit(code)));
 

@@ -2,7 +2,7 @@ import type { Pairs } from '@gauntlet/statistics';
 import type { CompareOptions } from './compare.command';
 import { ScoresError } from './eval.errors';
 import { parseAlpha, parseBounds, parseMargin } from './numbers';
-import { isId, parseObject, requireWithin, scoreOf } from './score-row';
+import { nameOf, parseObject, requireWithin, scoreOf } from './score-row';
 
 /** One comparison of many. */
 export interface BatchLine {
@@ -28,7 +28,7 @@ export function parseBatchLine(text: string, usual: CompareOptions): BatchLine |
   let id: unknown = null;
   try {
     const fields = parseObject(text, EXAMPLE);
-    if (!isId(fields.id)) throw new ScoresError(`id must be a string or a number, as in ${EXAMPLE}`);
+    nameOf(fields.id, 'id', `name the comparison, as in ${EXAMPLE}`);
     ({ id } = fields);
     const options = optionsOf(fields, usual);
     return { id, options, ...pairsOf(fields, options) };
@@ -60,10 +60,7 @@ function pairsOf(fields: Fields, { sequential, bounds }: CompareOptions): Pick<B
   }) as [(number | null)[], (number | null)[]];
   const clusters = fields.clusters === undefined || fields.clusters === null ? null : listOf(fields, 'clusters');
   requireSameLength(a, { b, ...(clusters && { clusters }) });
-  clusters?.forEach((cluster, index) => {
-    if (!isId(cluster))
-      throw new ScoresError(`clusters/${index} must be a string or a number; name each row's cluster`);
-  });
+  const names = clusters?.map((cluster, index) => nameOf(cluster, `clusters/${index}`, "name each row's cluster"));
   const scored = [...a.keys()].filter((row) => a[row] !== null && b[row] !== null);
   if (scored.length === 0) throw new ScoresError('a and b have no position at which both have a score; give them one');
   const kept = <T>(values: readonly T[]) => scored.map((row) => values[row] as T);
@@ -71,7 +68,7 @@ function pairsOf(fields: Fields, { sequential, bounds }: CompareOptions): Pick<B
     pairs: {
       baseline: kept(a) as number[],
       candidate: kept(b) as number[],
-      clusters: clusters ? kept(clusters).map(String) : undefined,
+      clusters: names && kept(names),
     },
     missing: a.length - scored.length,
   };

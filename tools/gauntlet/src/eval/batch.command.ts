@@ -31,7 +31,10 @@ export async function compareBatch(usual: CompareOptions, { input, output }: Bat
     }
   };
   if ('setEncoding' in input) input.setEncoding('utf8');
-  await pipeline(input, answers, output, { end: false });
+  await pipeline(input, answers, output, { end: false }).catch((error: NodeJS.ErrnoException) => {
+    // A reader that has enough, as `head` has, closes the pipe.
+    if (error.code !== 'EPIPE') throw error;
+  });
   if (count.bad > 0) throw new BadLinesError(count.bad, count.all);
 }
 

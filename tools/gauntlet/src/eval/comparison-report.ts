@@ -28,9 +28,7 @@ export function comparisonLines(
   const { verdict, difference, interval, method, rows, clusters, rowsNeeded, mcnemar } = found;
   const shown = scaleOf(settings);
   const looked =
-    'stoppedAt' in found
-      ? [['looked at', `${counted(found.stoppedAt, 'row')}, in an order shuffled with a fixed seed`]]
-      : [];
+    'stoppedAt' in found ? [['looked at', `${counted(found.stoppedAt, 'row')}, in an order of chance`]] : [];
   return [
     verdict,
     ...table([

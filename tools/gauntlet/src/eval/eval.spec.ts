@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { compareBatch } from './batch.command';
 import { EVAL_EXIT } from './eval-exit';
 import { isEval, runEval } from './run-eval';
 
@@ -118,7 +116,42 @@ describe('gauntlet eval compare', () => {
     expect(valueSaid().stoppedAt).toBeLessThan(100);
     said = [];
     await compared(...files, '--sequential');
-    expect(said.join('\n')).toMatch(/^looked at +\d+ rows, in an order shuffled with a fixed seed$/m);
+    expect(said.join('\n')).toMatch(/^looked at +\d+ rows, in an order of chance$/m);
+  });
+
+  it.each([
+    ['one look', []],
+    ['a look after every row', ['--sequential']],
+  ])('finds the same in %s however the rows are sorted', async (_, options) => {
+    const rows = Array.from({ length: 90 }, (_, id) => ({ id, score: (id * 37) % 11, cluster: id % 30 }));
+    const scored = (name: string, by: (row: (typeof rows)[number]) => number, divisor: number) => {
+      const sorted = rows.toSorted((one, other) => by(one) - by(other));
+      return file(name, ...sorted.map((row) => ({ ...row, score: row.score / divisor })));
+    };
+    const found = async (by: (row: (typeof rows)[number]) => number) => {
+      said = [];
+      await compared(
+        scored('a.jsonl', by, 10.1),
+        scored('b.jsonl', ({ id }) => -id, 11.3),
+        ...options,
+        '--json',
+      );
+      return valueSaid();
+    };
+    expect(await found(({ score }) => -score)).toEqual(await found(({ id }) => id));
+  });
+
+  it('reads margins as decimal numbers, with a power of ten or spaces around them', async () => {
+    const files = [binary('a.jsonl', 100, 0), binary('b.jsonl', 100, 0)];
+    for (const [text, margin] of [
+      ['5e-2', 0.05],
+      [' .5', 0.5],
+      ['+1', 1],
+    ] as const) {
+      said = [];
+      await compared(...files, '--margin', text, '--json');
+      expect(valueSaid()).toMatchObject({ margin });
+    }
   });
 
   it('takes other scales', async () => {
@@ -148,7 +181,26 @@ describe('what can not be compared', () => {
       [{ id: 1, score: '0.5' }],
       /b\.jsonl, line 1: score must be a finite number.* is a string; write/,
     ],
-    ['a score that is no number', ['{"id":1,"score":1e999}'], /line 1: score must be a finite number.* is too large/],
+    [
+      'a score that is no number',
+      ['{"id":1,"score":1e999}'],
+      /line 1: score is too large to reckon with; write scores/,
+    ],
+    [
+      'a score whose square is none',
+      [{ id: 1, score: -1e308 }],
+      /line 1: score is too large to reckon with; write scores/,
+    ],
+    [
+      'an id that loses digits',
+      ['{"id":9007199254740993,"score":1}'],
+      /line 1: id is a number beyond 9007199254740991, of which the last digits get lost; write it as a string/,
+    ],
+    [
+      'a cluster that loses digits',
+      ['{"id":1,"cluster":-9007199254740993,"score":1}'],
+      /line 1: cluster is a number beyond/,
+    ],
     ['a row without id', [{ id: null, score: 1 }], /line 1: id must be a string or a number; name the row/],
     ['a cluster that is a list', [{ ...fine, cluster: [] }], /line 1: cluster must be a string or a number/],
     ['no JSON', [fine, '', 'nope'], /b\.jsonl, line 3: the line is no JSON/],
@@ -162,8 +214,8 @@ describe('what can not be compared', () => {
   it.each([
     [[], 'name a baseline and a candidate, or --batch FILE alone'],
     [['nowhere.jsonl', 'nowhere.jsonl'], 'can not be read (ENOENT)'],
-    [['a', 'b', '--margin', '-1'], 'margin must be a number from 0 on'],
-    [['a', 'b', '--alpha', '0'], 'alpha must be a number above 0'],
+    [['a', 'b', '--margin', '-1'], 'margin must be a decimal number from 0 on'],
+    [['a', 'b', '--alpha', '0'], 'alpha must be a decimal number above 0'],
     [['a', 'b', '--bounds', '1'], 'bounds must be the least and the greatest'],
   ])('ends %j as not run', async (argv, problem) => {
     expect(await compared(...argv)).toBe(EVAL_EXIT.notRun);
@@ -173,104 +225,6 @@ describe('what can not be compared', () => {
   it('tells an unknown option from too few data', async () => {
     expect(await compared('--sequentially')).toBe(EVAL_EXIT.notRun);
     expect(await runEval(['eval', 'comapre'])).toBe(EVAL_EXIT.notRun);
-  });
-});
-
-describe('gauntlet eval compare --batch', () => {
-  const usual = { margin: 0.05, alpha: 0.05, bounds: { least: 0, greatest: 1 }, sequential: false };
-
-  async function answers(...lines: (object | string)[]): Promise<Record<string, unknown>[]> {
-    const [input, output] = [new PassThrough(), new PassThrough({ encoding: 'utf8' })];
-    input.end(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
-    const failed = await compareBatch(usual, { input, output }).catch((error: Error) => [{ failed: error.message }]);
-    const read = ((output.read() as string | null) ?? '').trim().split('\n');
-    return [...read.map((line) => JSON.parse(line) as Record<string, unknown>), ...(failed ?? [])];
-  }
-
-  it('answers each comparison, with its own margin and way', async () => {
-    const ones = Array.from({ length: 80 }, () => 1);
-    expect(
-      await answers(
-        { id: 'x', a: ones, b: ones },
-        { id: 2, a: [...ones, null], b: [...ones, 1], margin: 0.01, alpha: 0.1 },
-        { id: 3, a: ones, b: ones.map(() => false), sequential: true },
-        { id: 4, a: ones, b: ones, clusters: ones.map((_, row) => row % 20) },
-      ),
-    ).toMatchObject([
-      { id: 'x', verdict: 'not worse', rows: 80, clusters: 80, missing: 0 },
-      { id: 2, verdict: 'not enough data', margin: 0.01, alpha: 0.1, rows: 80, missing: 1 },
-      { id: 3, verdict: 'worse', stoppedAt: expect.any(Number) as number },
-      { id: 4, verdict: 'not enough data', rows: 80, clusters: 20 },
-    ]);
-  });
-
-  it('goes on behind a line that it can not read, and fails at the end', async () => {
-    const error = (message: RegExp) => ({ code: 'bad_scores', message: expect.stringMatching(message) as string });
-    expect(
-      await answers(
-        'nope',
-        { id: 1, a: [1], b: [1, 0] },
-        { id: 2, a: [1, 'x'], b: [1, 0] },
-        { id: 3, a: [1, 2], b: [1, 0], sequential: true },
-        { id: 4, a: [null], b: [1] },
-        { id: 5, a: [1], b: [1], clusters: [{}] },
-        { id: 6, a: [1], b: [1], margin: 'wide' },
-        { id: 7, a: [1], b: [1] },
-      ),
-    ).toMatchObject([
-      { id: null, error: error(/^line 1: the line is no JSON/) },
-      { id: 1, error: error(/^line 2: b has 2 values and a has 1/) },
-      { id: 2, error: error(/^line 3: a\/1 must be a finite number/) },
-      { id: 3, error: error(/^line 4: a\/1 is 2 and must lie between 0 and 1/) },
-      { id: 4, error: error(/^line 5: a and b have no position/) },
-      { id: 5, error: error(/^line 6: clusters\/0 must be/) },
-      { id: 6, error: error(/^line 7: margin must be a number/) },
-      { id: 7, verdict: 'not enough data' },
-      { failed: '7 lines of 8 could not be read; each was answered with its error' },
-    ]);
-  });
-});
-
-describe('gauntlet eval power', () => {
-  it('says what rows can show, and how many it takes', async () => {
-    expect(await runEval(['eval', 'power', '--sd', '0.3', '--n', '120', '--drop', '0.03'])).toBe(EVAL_EXIT.pass);
-    expect(said.slice(0, 3)).toEqual([
-      'with n = 120 rows you can detect a drop of 8.1 points; for 3 points you need 866',
-      'for "not worse" with a margin of 3 points, if the variants are equal, you need 866',
-      'with --sequential plan for 1559; large differences end it early',
-    ]);
-    said = [];
-    await runEval(['eval', 'power', '--sd', '0.3', '--n', '1', '--cluster-size', '4', '--icc', '0.5', '--json']);
-    expect(valueSaid()).toEqual({
-      ...{
-        n: 1,
-        detectableDrop: null,
-        drop: 0.05,
-        rowsNeeded: 788,
-        rowsNeededSequential: 1419,
-        rowsNeededNotWorse: 788,
-      },
-      ...{ sd: 0.3, alpha: 0.05, power: 0.8, clusterSize: 4, icc: 0.5 },
-    });
-  });
-
-  it('refuses to do without the spread', async () => {
-    expect(await runEval(['eval', 'power'])).toBe(EVAL_EXIT.notRun);
-  });
-
-  it.each([
-    ['power --sd 0', 'sd must be a number above 0, as in 0.3'],
-    ['power --sd 0.3 --icc -1', 'icc must be a number from 0 to 1, as in 0.1'],
-    ['power --sd 0.3 --icc 2', 'icc must be a number from 0 to 1, as in 0.1'],
-    ['power --sd 0.3 --cluster-size 0.5', 'cluster-size must be a number from 1 on, as in 4'],
-    ['power --sd 0.3 --n 1.5', 'n must be a whole number from 1 on, as in 120'],
-    ['power --sd 0.3 --power 0.2', 'power must be a number above 0.5 and at most 0.999, as in 0.8'],
-    ['run x@v1 --repeats 1.5', 'repeats must be a whole number from 1 to 100, as in 4'],
-    ['run x@v1 --concurrency abc', 'concurrency must be a whole number from 1 to 64, as in 4'],
-    ['run x@v1 --max-cost 0', 'max-cost must be a number above 0, as in 2.5'],
-  ])('says what is right in place of %s', async (line, problem) => {
-    expect(await runEval(['eval', ...line.split(' ')])).toBe(EVAL_EXIT.notRun);
-    expect(said).toEqual([`gauntlet: ${problem}`]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Pairs } from '@gauntlet/statistics';
 import { ScoresError } from './eval.errors';
-import type { PlacedScore } from './score-file';
+import { placeOf, type ScoreFile } from './score-file';
 
 /** Rows that both variants have a score for, and how many were left out. */
 export interface Pairing {
@@ -11,33 +11,38 @@ export interface Pairing {
   readonly unpaired: { readonly baseline: number; readonly candidate: number };
 }
 
-type Scores = ReadonlyMap<string, PlacedScore>;
-
 /** Pairs rows by id. A row without a cluster is a cluster of its own. @throws ScoresError when clusters contradict each other. */
-export function pairById(baseline: Scores, candidate: Scores): Pairing {
-  const both = [...baseline].flatMap(([id, one]) => {
-    const other = candidate.get(id);
-    return other ? [{ id, one, other, cluster: clusterOf(one, other) }] : [];
-  });
-  const scored = both.filter(({ one, other }) => one.score !== null && other.score !== null);
+export function pairById(baseline: ScoreFile, candidate: ScoreFile): Pairing {
+  const pairs = { baseline: [] as number[], candidate: [] as number[], clusters: [] as (string | number)[] };
+  let both = 0;
+  for (const [id, one] of baseline.rows) {
+    const other = candidate.rows.get(id);
+    if (!other) continue;
+    both += 1;
+    if (one.cluster !== other.cluster) throw contradiction(id, baseline, candidate);
+    if (one.score === null || other.score === null) continue;
+    pairs.baseline.push(one.score);
+    pairs.candidate.push(other.score);
+    // A number, so that it never is the name of a cluster.
+    pairs.clusters.push(one.cluster ?? both);
+  }
   return {
     pairs: {
-      baseline: scored.map(({ one }) => one.score as number),
-      candidate: scored.map(({ other }) => other.score as number),
-      clusters: scored.map(({ id, cluster }) => cluster ?? `row ${id}`),
+      ...pairs,
+      clusters: pairs.clusters.some((cluster) => typeof cluster === 'string') ? pairs.clusters : undefined,
     },
-    missing: both.length - scored.length,
-    unpaired: { baseline: baseline.size - both.length, candidate: candidate.size - both.length },
+    missing: both - pairs.baseline.length,
+    unpaired: { baseline: baseline.rows.size - both, candidate: candidate.rows.size - both },
   };
 }
 
-/** Marked, so that a cluster never has the name of a row that is on its own. */
-function clusterOf(one: PlacedScore, other: PlacedScore): string | null {
-  const [first, second] = [one, other].map(({ cluster }) => (cluster === null ? null : `cluster ${cluster}`));
-  if (first === second) return first ?? null;
-  throw new ScoresError(
-    `cluster of id ${other.id} is ${other.cluster ?? 'missing'}, and in ${one.place} it is ${one.cluster ?? 'missing'}; ` +
-      'give the row the same cluster in both files',
+function contradiction(id: string, ...files: readonly [ScoreFile, ScoreFile]): ScoresError {
+  const [one, other] = files.map(({ path, rows }) => {
+    const { cluster = null, line = 0 } = rows.get(id) ?? {};
+    return { cluster: cluster ?? 'missing', place: placeOf(path, line) };
+  }) as [{ cluster: string; place: string }, { cluster: string; place: string }];
+  return new ScoresError(
+    `cluster of id ${id} is ${other.cluster}, and in ${one.place} it is ${one.cluster}; give the row the same cluster in both files`,
     other.place,
   );
 }

@@ -4,34 +4,41 @@ import { RowFileError } from '../guardrails/rows.errors';
 import { readAt, ScoresError } from './eval.errors';
 import { parseScoreRow, requireWithin, type ScoreRow } from './score-row';
 
-/** A row of a file of scores, and where it stands. */
-export interface PlacedScore extends ScoreRow {
-  /** Such as `a.jsonl, line 7`. */
-  readonly place: string;
+/** A file of scores. */
+export interface ScoreFile {
+  readonly path: string;
+  /** By their ids. */
+  readonly rows: ReadonlyMap<string, NumberedScore>;
+}
+
+/** A score without what its row says of no comparison, since files may have a million of them. */
+export interface NumberedScore extends Omit<ScoreRow, 'id'> {
+  /** Of its line, counted from 1. */
+  readonly line: number;
 }
 
 /**
- * The rows of a file of scores by their ids. A number and its digits as a string are one id.
+ * Reads a file of scores.
  * @param bounds what every score must lie within; null: any finite score will do
  * @throws RowFileError when the file can't be read or has no row; ScoresError for a bad row, with its line.
  */
-export async function readScores(path: string, bounds: Bounds | null): Promise<ReadonlyMap<string, PlacedScore>> {
-  const rows = new Map<string, PlacedScore>();
-  for await (const { number, text } of linesOf(chunksOf(path))) {
-    const place = `${path}, line ${number}`;
-    const row = readRow(text, place, bounds);
-    const before = rows.get(String(row.id));
-    if (before) throw new ScoresError(`id ${row.id} is in ${before.place} already; keep one of the two rows`, place);
-    rows.set(String(row.id), { ...row, place });
+export async function readScores(path: string, bounds: Bounds | null): Promise<ScoreFile> {
+  const rows = new Map<string, NumberedScore>();
+  for await (const { number: line, text } of linesOf(chunksOf(path))) {
+    readAt(placeOf(path, line), () => {
+      const { id, cluster, score } = parseScoreRow(text);
+      requireWithin(score, 'score', bounds);
+      const before = rows.get(id);
+      if (before)
+        throw new ScoresError(`id ${id} is in ${placeOf(path, before.line)} already; keep one of the two rows`);
+      rows.set(id, { cluster, score, line });
+    });
   }
   if (rows.size === 0) throw new RowFileError(path, 'has no rows; it needs one JSON object a line');
-  return rows;
+  return { path, rows };
 }
 
-function readRow(text: string, place: string, bounds: Bounds | null): ScoreRow {
-  return readAt(place, () => {
-    const row = parseScoreRow(text);
-    requireWithin(row.score, 'score', bounds);
-    return row;
-  });
+/** Such as `a.jsonl, line 7`. */
+export function placeOf(path: string, line: number): string {
+  return `${path}, line ${line}`;
 }

@@ -3,10 +3,10 @@ import { ScoresError } from './eval.errors';
 
 type Id = string | number;
 
-/** The score of one row under one variant. */
+/** The score of one row under one variant. A number and its digits as a string are one id, and one cluster. */
 export interface ScoreRow {
-  readonly id: Id;
-  readonly cluster: Id | null;
+  readonly id: string;
+  readonly cluster: string | null;
   /** Null when a scorer had none, which is never a zero. */
   readonly score: number | null;
 }
@@ -19,11 +19,23 @@ const EXAMPLE = '{"id": "row-1", "score": 0.8}';
 export function parseScoreRow(line: string): ScoreRow {
   const fields = parseObject(line, EXAMPLE);
   const { id, cluster = null, score } = fields;
-  if (!isId(id)) throw new ScoresError(`id must be a string or a number; name the row, as in ${EXAMPLE}`);
-  if (cluster !== null && !isId(cluster)) {
-    throw new ScoresError('cluster must be a string or a number; name a conversation or a customer, or leave it out');
-  }
-  return { id, cluster, score: scoreOf(score, 'score') };
+  return {
+    id: nameOf(id, 'id', `name the row, as in ${EXAMPLE}`),
+    cluster: cluster === null ? null : nameOf(cluster, 'cluster', 'name a conversation or a customer, or leave it out'),
+    score: scoreOf(score, 'score'),
+  };
+}
+
+/**
+ * An id or a cluster as a string. @throws ScoresError for anything else, and for a whole number so large that its last digits
+ * were lost when it was read, since two of them could have become one.
+ */
+export function nameOf(value: unknown, field: string, fix: string): string {
+  if (!isId(value)) throw new ScoresError(`${field} must be a string or a number; ${fix}`);
+  if (typeof value === 'string' || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
+  throw new ScoresError(
+    `${field} is a number beyond ${Number.MAX_SAFE_INTEGER}, of which the last digits get lost; write it as a string`,
+  );
 }
 
 /** The object in a line. @throws ScoresError when there is none; the message quotes nothing of the line. */
@@ -38,12 +50,20 @@ export function parseObject(line: string, example: string): Fields {
   throw new ScoresError(`the line must be a JSON object, as in ${example}`);
 }
 
+/** Squares and cubes of scores, and sums of them, stay far from the largest number that there is. */
+export const LARGEST_SCORE = 1e50;
+
 /** A score as a number; true counts 1, and null is a missing value. @throws ScoresError for anything else. */
 export function scoreOf(value: unknown, field: string): number | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  const found = typeof value === 'number' ? 'too large' : `a ${Array.isArray(value) ? 'list' : typeof value}`;
+  if (typeof value === 'number' && Math.abs(value) <= LARGEST_SCORE) return value;
+  if (typeof value === 'number') {
+    throw new ScoresError(
+      `${field} is too large to reckon with; write scores between -${LARGEST_SCORE} and ${LARGEST_SCORE}, in another unit where needed`,
+    );
+  }
+  const found = `a ${Array.isArray(value) ? 'list' : typeof value}`;
   throw new ScoresError(
     `${field} must be a finite number, true, false or null, and is ${found}; write null for a row without a score`,
   );
