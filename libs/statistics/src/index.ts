@@ -14,10 +14,6 @@ export { detectableEffect, rowsFor, rowsForNotWorse, type Scatter, type Sureness
 export { quantile } from './quantile';
 export { SeededRandom } from './seeded-random';
 export { areaUnderCurve, highestRefused, recallAt } from './separation';
-export {
-  compareSequentially,
-  FOR_EVERY_LOOK,
-  sequenceOf,
-  type SequentialComparison,
-} from './sequence/compare-sequentially';
+export { compareSequentially, sequenceOf, type SequentialComparison } from './sequence/compare-sequentially';
+export { rowsForEveryLook } from './sequence/rows-for-every-look';
 export { type ArmComparison, type ArmsSettings, compareMetrics, type Slice } from './sequence/compare-arms';

@@ -1,4 +1,5 @@
 import { rowsFor, unseenRows } from '../power/sample-size';
+import { rowsForEveryLook } from '../sequence/rows-for-every-look';
 import type { ClusteredMean } from './clustered-mean';
 import type { Settings } from './pairs';
 import type { Range } from './unseen';
@@ -10,14 +11,14 @@ const POWER = 0.8;
  * About how many rows it takes for a verdict if the true difference is the one found: enough for "not worse" or for
  * "worse", whichever takes fewer. They are also enough for equal variants to pass although losses may not have been seen yet.
  * Null when no number of rows leads to a verdict, or when the rows at hand don't tell.
- * @param times how many times as many rows a look after every row takes
+ * @param largestCluster rows of the largest cluster, for a look after every row; left out for a single look
  */
 export function rowsNeeded(
   { mean, standardError, clusters }: Pick<ClusteredMean, 'mean' | 'standardError' | 'clusters'>,
   rows: number,
   { width, isKnown }: Pick<Range, 'width' | 'isKnown'>,
   { alpha, margin }: Pick<Settings, 'alpha' | 'margin'>,
-  times = 1,
+  largestCluster?: number,
 ): number | null {
   const effect = Math.max(mean + margin, -mean);
   const clusterSize = rows / clusters;
@@ -25,6 +26,7 @@ export function rowsNeeded(
   if (!(effect > 0) || Number.isNaN(sd)) return null;
   const seen = rowsFor(effect, { sd, clusterSize, icc: 1 }, { alpha, power: POWER });
   const needed = isKnown && margin > 0 ? Math.max(seen, unseenRows(margin / width, alpha, clusterSize)) : seen;
-  const asked = Math.ceil(needed * times);
+  const asked =
+    largestCluster === undefined ? needed : rowsForEveryLook(needed, { effect: effect / width, alpha, largestCluster });
   return Number.isFinite(asked) && asked > rows ? asked : null;
 }

@@ -6,7 +6,7 @@ import type { ClusterTotals } from '../paired/cluster-totals';
  */
 const BOLDNESS = [1, 2, 4, 8];
 /** Never so much that a single cluster could take all. */
-const MOST_STAKED = 0.95;
+export const MOST_STAKED = 0.95;
 /** Counts as one cluster with this variance, in squares of what the largest one can reach, before any was seen. */
 const VARIANCE_BEFORE = 0.04;
 

@@ -15,12 +15,6 @@ export interface SequentialComparison extends Comparison {
   readonly stoppedAt: number;
 }
 
-/**
- * Rows to have for a verdict with a power of 80 %, as a multiple of those of a single look; measured in
- * docs/adr/0023-a-verdict-from-an-interval.md.
- */
-export const FOR_EVERY_LOOK = 1.8;
-
 /** The sequence behind a comparison: clusters in the order in which they are looked at, and bounds in units of the score. */
 interface SequenceOfPairs extends ConfidenceSequence {
   readonly totals: ClusterTotals;
@@ -46,7 +40,7 @@ export function compareSequentially(pairs: Pairs, settings: Settings): Sequentia
   return {
     ...{ verdict, difference: mean.mean, interval, method: 'confidence sequence by betting' },
     ...{ rows, clusters, mcnemar: null },
-    rowsNeeded: isOpen ? rowsNeeded(mean, rows, range, { margin, alpha }, FOR_EVERY_LOOK) : null,
+    rowsNeeded: isOpen ? rowsNeeded(mean, rows, range, { margin, alpha }, largestOf(totals)) : null,
     stoppedAt: sum(seen.sizes),
   };
 }
@@ -79,6 +73,10 @@ function shuffled(totals: ClusterTotals): ClusterTotals {
 
 function scaled({ low, high }: Interval, width: number): Interval {
   return { low: low * width, high: high * width };
+}
+
+function largestOf({ sizes }: ClusterTotals): number {
+  return sizes.reduce((most, size) => Math.max(most, size), 0);
 }
 
 function sum(values: Float64Array): number {

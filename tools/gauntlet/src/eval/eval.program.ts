@@ -6,7 +6,7 @@ import { compareFiles, type CompareOptions } from './compare.command';
 import { ScoresError } from './eval.errors';
 import { EVAL_EXIT, type EvalExit, exitCodeOf } from './eval-exit';
 import { number } from './number-option';
-import { parseAlpha, parseBounds, parseMargin, parseWithin } from './numbers';
+import { type Limits, parseAlpha, parseBounds, parseMargin, parseWithin } from './numbers';
 import { addPolicy } from './policy/policy.program';
 import { type PowerOptions, sayPower } from './power.command';
 import { addRun } from './run/run.program';
@@ -56,32 +56,38 @@ async function answerBatch(file: string, options: CompareOptions): Promise<EvalE
 }
 
 function addPower(parent: Command, terminal: () => Terminal, end: (code: EvalExit) => void): void {
-  const above0 = (name: string, example: number) => (text: string) => parseWithin(text, name, { above: 0, example });
+  const within = (limits: Limits) => (text: string, name: string) => parseWithin(text, name, limits);
+  const rows = within({ from: 1, example: 4 });
   parent
     .command('power')
     .description('how many rows a comparison needs, and what the rows at hand can show')
     .addOption(
-      number('--sd <sd>', 'standard deviation of the differences of rows', above0('sd', 0.3)).makeOptionMandatory(),
+      number(
+        '--sd <sd>',
+        'standard deviation of the differences of rows',
+        within({ above: 0, example: 0.3 }),
+      ).makeOptionMandatory(),
     )
+    .addOption(number('--n <rows>', 'rows at hand', within({ from: 1, whole: true, example: 120 })))
     .addOption(
-      number('--n <rows>', 'rows at hand', (text) => parseWithin(text, 'n', { from: 1, whole: true, example: 120 })),
+      number('--drop <share>', 'the drop that is to be seen', within({ above: 0, example: 0.05 })).default(0.05),
     )
-    .addOption(number('--drop <share>', 'the drop that is to be seen', above0('drop', 0.05)).default(0.05))
     .addOption(number('--alpha <share>', 'how often the interval may miss', parseAlpha).default(0.05))
     .addOption(
-      number('--power <share>', 'how often the drop is to be seen', (text) => {
-        return parseWithin(text, 'power', { above: 0.5, upTo: 0.999, example: 0.8 });
-      }).default(0.8),
+      number(
+        '--power <share>',
+        'how often the drop is to be seen',
+        within({ above: 0.5, upTo: 0.999, example: 0.8 }),
+      ).default(0.8),
     )
+    .addOption(number('--cluster-size <rows>', 'rows in a cluster', rows).default(1))
+    .addOption(number('--largest-cluster <rows>', 'rows in the largest one (default: as in all)', rows))
     .addOption(
-      number('--cluster-size <rows>', 'rows in a cluster', (text) =>
-        parseWithin(text, 'cluster-size', { from: 1, example: 4 }),
-      ).default(1),
-    )
-    .addOption(
-      number('--icc <share>', 'how alike the rows of a cluster are', (text) => {
-        return parseWithin(text, 'icc', { from: 0, upTo: 1, example: 0.1 });
-      }).default(0),
+      number(
+        '--icc <share>',
+        'how alike the rows of a cluster are',
+        within({ from: 0, upTo: 1, example: 0.1 }),
+      ).default(0),
     )
     .action((options: PowerOptions) => {
       sayPower(options, terminal());

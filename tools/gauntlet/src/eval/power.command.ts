@@ -1,7 +1,7 @@
 import {
   detectableEffect,
-  FOR_EVERY_LOOK,
   rowsFor,
+  rowsForEveryLook,
   rowsForNotWorse,
   type Scatter,
   type Sureness,
@@ -13,15 +13,20 @@ import type { Terminal } from '../terminal/terminal';
 export interface PowerOptions extends Required<Scatter>, Sureness {
   /** Rows at hand. */
   readonly n?: number | undefined;
+  /** Rows in the largest cluster (default: as in all of them). */
+  readonly largestCluster?: number | undefined;
   /** The drop that is to be seen, which is the margin too. */
   readonly drop: number;
 }
 
 /** Says how many rows a comparison needs, and what the rows at hand can show. */
-export function sayPower({ n, drop, ...known }: PowerOptions, terminal: Terminal): void {
+export function sayPower({ n, drop, largestCluster, ...known }: PowerOptions, terminal: Terminal): void {
+  const largest = Math.ceil(largestCluster ?? known.clusterSize);
   const rows = rowsFor(drop, known, known);
   const notWorse = rowsForNotWorse(drop, known, known);
-  const sequential = Math.ceil(rows * FOR_EVERY_LOOK);
+  const sequential = rowsForEveryLook(Math.max(rows, notWorse), {
+    ...{ effect: drop, alpha: known.alpha, largestCluster: largest },
+  });
   const detectable = n === undefined ? null : detectableEffect(n, known, known);
   const isEnough = detectable !== null && Number.isFinite(detectable);
   terminal.line(
@@ -32,6 +37,7 @@ export function sayPower({ n, drop, ...known }: PowerOptions, terminal: Terminal
   terminal.line(`for "not worse" with a margin of ${points(drop)}, if the variants are equal, you need ${notWorse}`);
   terminal.line(`with --sequential plan for ${sequential}; large differences end it early`);
   terminal.line(assumptions(known));
+  terminal.line('differences with a long tail on one side take about half as many rows again');
   terminal.value({
     ...(n === undefined ? {} : { n, detectableDrop: isEnough ? detectable : null }),
     ...{ drop, rowsNeeded: rows, rowsNeededSequential: sequential, rowsNeededNotWorse: notWorse },

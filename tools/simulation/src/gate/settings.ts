@@ -1,4 +1,4 @@
-import { FOR_EVERY_LOOK, type Settings } from '@gauntlet/statistics';
+import type { Settings } from '@gauntlet/statistics';
 
 /** The question that every simulated comparison answers. */
 export const SETTINGS: Settings = { margin: 0.05, alpha: 0.05, bounds: { least: 0, greatest: 1 } };
@@ -24,8 +24,3 @@ export const ARMS: Readonly<Record<ArmName, Arm>> = {
 };
 
 export const ARM_NAMES = Object.keys(ARMS) as ArmName[];
-
-/** How many rows there are to look at one after the other, where one look takes so many. */
-export function rowsForEveryLook(rows: number): number {
-  return Math.ceil(rows * FOR_EVERY_LOOK);
-}

@@ -6,7 +6,7 @@ import { scenarioNamed, SCENARIOS } from './scores/all-scenarios';
 import { simulate } from './simulate';
 import { added, type Tally } from './tally';
 
-const job: Job = { seed: 3, scenario: 'binary-clustered', arm: 'equal', rows: 60, from: 0, to: 6 };
+const job: Job = { seed: 3, scenario: 'binary-clustered', arm: 'equal', rows: 60, rowsToLookAt: 108, from: 0, to: 6 };
 
 describe('a simulation', () => {
   it('counts the same however its comparisons are cut into jobs', () => {

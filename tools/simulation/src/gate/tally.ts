@@ -6,7 +6,7 @@ export interface Tally {
   readonly comparisons: number;
   /** One look at the rows whose number was fixed. */
   readonly oneLook: Method;
-  /** A look after every row, at up to `rowsForEveryLook`; null for scores without bounds. */
+  /** A look after every row, at up to `rowsToLookAt`; null for scores without bounds. */
   readonly everyLook: (Method & { readonly rowsAtVerdict: number }) | null;
   /** How many pass where two means are compared, at the rows of one look. */
   readonly pointGate: { readonly withMargin: number; readonly withoutMargin: number };

@@ -68,7 +68,12 @@ export function limits(result: GateResult): string[] {
     '- The announced number of rows is 10 % above that of the textbook, because the wider of two intervals is taken.',
     `- One look covers more than it is asked to: more than 97 % in ${wide.length} of ${coverages.length} cells of the table above${listed(wide)}. Such an interval is wider than it must be.`,
     `- The announced number of rows knows of no skew. At one look the power is less than ${POWER * 100} % in these kinds of scores: ${listed(weak, '')}. Tails that are heavy on one side make the interval longer on that side; plan for more rows.`,
-    `- A look after every row has a power of less than ${POWER * 100} % at 1.8 times the announced rows in these kinds of scores: ${listed(shy, '')}. Where conversations differ in length, the longest one could lose all of its rows, so all bets are small. Plan for more rows there, or take one look.`,
+    ...(shy.length === 0
+      ? []
+      : [
+          `- A look after every row has a power of less than ${POWER * 100} % at the rows announced for it in these kinds of scores: ${listed(shy, '')}.`,
+        ]),
+    '- Where conversations differ in length, the longest one could lose all of its rows, so all bets of a look after every row are small. It takes more rows there than one look.',
     `- Losses that are very rare and have no bound are not seen beforehand. In ${ARMS.margin.rows} rows this page shows what they cost; with fewer rows it is more.`,
     '- Fewer than 50 clusters are not simulated here.',
     '- Weights of rows are not simulated here.',

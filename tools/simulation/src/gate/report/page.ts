@@ -56,22 +56,26 @@ function arms({ scenarios }: GateResult): string[] {
     `- **drop of the margin**: the candidate's mean is ${ARMS.margin.drop} lower, at ${ARMS.margin.rows} rows, a number that nobody computed.`,
     `- **drop of 5 points**: the same drop at the announced number of rows.`,
     '',
-    `The announced number is what \`gauntlet eval power\` says for a power of ${POWER * 100} %. A look after every row may see 1.8 times as many rows, as that command says too.`,
+    `The announced number is what \`gauntlet eval power\` says for a power of ${POWER * 100} %. A look after every row may see 1.8 times as many rows, or more where clusters are large, as that command says too.`,
     'It needs scores with bounds, so heavy tails have one look only. Rows of a conversation belong together; their number is cut at the number of rows.',
     '',
     ...table(
       [
         'scores',
         'announced rows',
+        'the same for a look after every row',
         'standard deviation of differences',
         'rows of a cluster, mean',
+        'at most',
         'correlation in a cluster',
       ],
-      scenarios.map(({ name, announced: { rows, scatter } }) => [
+      scenarios.map(({ name, announced: { rows, scatter, largestCluster }, arms: { equal } }) => [
         scenarioNamed(name).title,
         whole(rows),
+        equal.everyLook ? whole(equal.rowsToLookAt) : '–',
         scatter.sd.toFixed(2),
         scatter.clusterSize.toFixed(1),
+        whole(largestCluster),
         scatter.icc.toFixed(2),
       ]),
     ),

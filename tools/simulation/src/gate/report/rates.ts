@@ -1,5 +1,5 @@
 import type { Count } from '../measures';
-import { type ArmName, rowsForEveryLook } from '../settings';
+import type { ArmName } from '../settings';
 import type { ScenarioResult } from '../simulate';
 
 /** How often a gate on two means passes a drop of the margin. */
@@ -25,8 +25,8 @@ export function rowsAtVerdict({ arms }: ScenarioResult, arm: ArmName): number | 
 
 /** What stopping early saves of the rows that there are, as a count of rows over all comparisons. */
 export function rowsSaved({ arms }: ScenarioResult, arm: ArmName): Count | null {
-  const { everyLook, comparisons, rows } = arms[arm];
+  const { everyLook, comparisons, rowsToLookAt } = arms[arm];
   if (!everyLook) return null;
-  const all = rowsForEveryLook(rows) * comparisons;
+  const all = rowsToLookAt * comparisons;
   return { count: all - everyLook.rowsAtVerdict, of: all };
 }
