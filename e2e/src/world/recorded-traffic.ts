@@ -25,7 +25,7 @@ output: { checks: [{ check: canary-leak, action: block }, ${output}] }
 `;
 
 /** What is in force; what is tried in its place; and one that blocks every request. */
-export const POLICIES = {
+const POLICIES = {
   before: policy('before', [
     '{ check: personal-data, action: redact }, { check: injection, action: block }',
     '{ check: personal-data, action: redact }, { check: refusal, action: flag }',

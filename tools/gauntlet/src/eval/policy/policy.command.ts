@@ -23,6 +23,8 @@ export interface PolicyOptions extends Pick<Sampling, 'n' | 'seed'> {
   readonly traffic: Moment;
   readonly to?: Moment | undefined;
   readonly prompt?: string | undefined;
+  /** Told after each request. */
+  readonly onLookedAt: (requests: number, of: number) => void;
 }
 
 const READ = [TOPICS.accepted, TOPICS.generated, TOPICS.feedback] as const;
@@ -43,7 +45,8 @@ export function previewPolicy(options: PolicyOptions, terminal: Terminal): Promi
     // Without groups each request is as likely to be drawn, so the share of the drawn ones is that of all.
     const ids = draw(census.strata, options).map(({ id }) => id);
     const events = await recordedEvents(READ, new Set(ids), period.from);
-    const compared = await comparedBy(ids, events, { candidate, baseline, artefacts });
+    const policies = { candidate, baseline, artefacts };
+    const compared = await comparedBy(ids, events, { ...policies, onLookedAt: options.onLookedAt });
     const preview = previewOf(compared);
     const lookedAt: LookedAt = { candidate, baseline, period, ...census };
     for (const line of previewLines(preview, lookedAt)) terminal.line(line);
@@ -52,7 +55,7 @@ export function previewPolicy(options: PolicyOptions, terminal: Terminal): Promi
   });
 }
 
-interface Policies {
+interface Policies extends Pick<PolicyOptions, 'onLookedAt'> {
   readonly candidate: Policy;
   readonly baseline: Policy | null;
   readonly artefacts: RegistryState['projection']['artefacts'];
@@ -61,7 +64,7 @@ interface Policies {
 async function comparedBy(
   ids: readonly string[],
   events: Map<string, Events>,
-  { candidate, baseline, artefacts }: Policies,
+  { candidate, baseline, artefacts, onLookedAt }: Policies,
 ): Promise<Compared[]> {
   const compared: Compared[] = [];
   for (const id of ids) {
@@ -77,6 +80,7 @@ async function comparedBy(
       candidate: await decide(recorded, candidate),
     });
     events.delete(id);
+    onLookedAt(compared.length, ids.length);
   }
   return compared;
 }

@@ -5,6 +5,8 @@ import { addDrawing, endOption, trafficOption } from '../../traffic/traffic-opti
 import { EVAL_EXIT, type EvalExit } from '../eval-exit';
 import type { PolicyOptions } from './policy.command';
 
+const SAY_EVERY_MS = 10_000;
+
 /** `eval policy`. What it does is loaded once it is asked for: it brings Kafka, Nest and the detectors along. */
 export function addPolicy(parent: Command, terminal: () => Terminal, end: (code: EvalExit) => void): void {
   const command = parent
@@ -20,13 +22,25 @@ export function addPolicy(parent: Command, terminal: () => Terminal, end: (code:
       ).argParser(parsePolicy),
     )
     .option('--prompt <name>', 'requests of this prompt alone');
-  addDrawing(command, 5_000).action(async (candidate: string, options: Omit<PolicyOptions, 'candidate'>) => {
-    // Standard output belongs to what is found.
-    (await import('@nestjs/common')).Logger.overrideLogger(['error']);
-    const { previewPolicy } = await import('./policy.command.js');
-    await previewPolicy({ ...options, candidate }, terminal());
-    end(EVAL_EXIT.pass);
-  });
+  addDrawing(command, 5_000).action(
+    async (candidate: string, options: Omit<PolicyOptions, 'candidate' | 'onLookedAt'>) => {
+      // Standard output belongs to what is found.
+      (await import('@nestjs/common')).Logger.overrideLogger(['error']);
+      const { previewPolicy } = await import('./policy.command.js');
+      await previewPolicy({ ...options, candidate, onLookedAt: progressOn(process.stderr) }, terminal());
+      end(EVAL_EXIT.pass);
+    },
+  );
+}
+
+/** Says every ten seconds how far it is. */
+function progressOn(stream: NodeJS.WriteStream): PolicyOptions['onLookedAt'] {
+  let saidAt = performance.now();
+  return (requests, of) => {
+    if (performance.now() - saidAt < SAY_EVERY_MS) return;
+    saidAt = performance.now();
+    stream.write(`${requests} of ${of} requests\n`);
+  };
 }
 
 /** @throws InvalidArgumentError for what is neither a path nor a name with a version. */

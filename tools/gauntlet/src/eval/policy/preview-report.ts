@@ -72,7 +72,7 @@ function groupLines(kind: string, groups: readonly GroupEffect[]): string[] {
 
 function idLines({ what, requests, ratedUp }: Effect): string[] {
   if (requests.length === 0) return [];
-  const more = requests.length > IDS_SHOWN ? ` and ${requests.length - IDS_SHOWN} more (--json has all)` : '';
+  const more = requests.length > IDS_SHOWN ? `  and ${requests.length - IDS_SHOWN} more (--json has all)` : '';
   const first = ratedUp > 0 ? `, of which users rated the first ${ratedUp} up` : '';
   return [
     '',
