@@ -10,6 +10,7 @@ const CALLED_BY_OTHERS = [
   'e2e/src/world/global-setup.ts: setup',
   // The other commands of eval start without Kafka and Nest.
   'tools/gauntlet/src/eval/run/run.command.ts: runEvaluation',
+  'tools/gauntlet/src/eval/local/private-gauntlet.ts: withPrivateGauntlet',
   'tools/gauntlet/src/eval/policy/policy.command.ts: previewPolicy',
   // Gate files and rehearsals are about to take them.
   ...['correctedMean', 'CorrectedMean', 'JudgedRows', 'Level', 'Sample'].map(ofStatistics),
