@@ -47,7 +47,7 @@ function addSample(dataset: Command, terminal: () => Terminal): void {
         .makeOptionMandatory(),
     )
     .addOption(endOption())
-    .option('--out <file>', 'JSON Lines (default: evals/<prompt>.jsonl)');
+    .option('--out <file>', 'JSON Lines (default: evals/<prompt>-traffic.jsonl)');
   addSampling(sample, { n: 200, stratify: 'outcome' }).action((prompt: string, options: SampleOptions) => {
     return sampleRows(prompt, options, terminal());
   });

@@ -16,7 +16,7 @@ import { FileThereError } from './file-there.error';
 export interface SampleOptions extends Sampling {
   readonly from: Moment;
   readonly to?: Moment | undefined;
-  /** Default: `evals/<prompt>.jsonl`. */
+  /** Default: `evals/<prompt>-traffic.jsonl`. */
   readonly out?: string | undefined;
 }
 
@@ -28,7 +28,7 @@ type Released = GauntletEvent<typeof TOPICS.released>;
  * @throws FileThereError when the file is there; NoTrafficError, TooFewToDrawError; a retry doesn't help.
  */
 export async function sampleRows(prompt: string, options: SampleOptions, terminal: Terminal): Promise<void> {
-  const { out: file = `evals/${prompt}.jsonl`, stratify } = options;
+  const { out: file = `evals/${prompt}-traffic.jsonl`, stratify } = options;
   if (existsSync(file)) throw new FileThereError(file);
   const period = periodOf(options);
   const { strata, requests, earliest } = await takeCensus({ period, prompt, stratify, raw: false });

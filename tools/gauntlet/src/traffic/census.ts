@@ -18,7 +18,7 @@ export interface Wanted {
   readonly raw: boolean;
 }
 
-/** The answered requests of a period, by group. About 150 bytes each are held, and no text. */
+/** The answered requests of a period, by group. About 100 bytes each are held, 300 while they are drawn, and no text. */
 export interface Census {
   readonly strata: readonly Stratum[];
   /** Requests in all strata. */
