@@ -25,6 +25,7 @@ export {
   Pin,
   type PinCanary,
   PinGate,
+  type PinShadow,
   Trial,
 } from './parts/pin';
 export { RequestFacts, RequestContent, HistoryMessage, ChatMessage } from './parts/request';

@@ -54,7 +54,7 @@ describe('the pipeline', () => {
 
   it('names what of a service can run apart', () => {
     expect(rolesOf('guardrail')).toEqual(['input', 'output']);
-    expect(rolesOf('eval-scorer')).toEqual(['recorder', 'scorer', 'judge']);
+    expect(rolesOf('eval-scorer')).toEqual(['recorder', 'scorer', 'judge', 'shadow']);
     expect(rolesOf('drift-monitor')).toEqual([]);
   });
 });

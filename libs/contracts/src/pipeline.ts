@@ -116,6 +116,15 @@ const STEPS = [
     batched: true,
   },
   {
+    service: 'eval-scorer',
+    group: 'eval-scorer.shadow',
+    reads: [TOPICS.accepted],
+    publishes: [TOPICS.submitted],
+    stores: 'the spent budgets of shadows',
+    serving: false,
+    batched: true,
+  },
+  {
     service: 'drift-monitor',
     group: 'drift-monitor',
     reads: [TOPICS.released, TOPICS.scored],

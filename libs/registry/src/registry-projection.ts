@@ -74,7 +74,9 @@ export class RegistryProjection {
   }
 
   private isComplete({ facts }: PinRecord): boolean {
-    const prompts = [facts, ...facts.backups, ...(facts.canary ? [facts.canary] : [])].map(({ prompt }) => prompt);
+    const { backups, canary, shadow } = facts;
+    const rungs = [facts, ...backups, ...(canary ? [canary] : []), ...(shadow ? [shadow, ...shadow.backups] : [])];
+    const prompts = rungs.map(({ prompt }) => prompt);
     const isKnown = (ref: ArtefactRef | undefined) => !ref || this.artefacts.has('prompt', ref);
     return this.artefacts.has('policy', facts.policy) && prompts.every(isKnown);
   }

@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, Optional } from '@nestjs/common';
 import type { Policy, PromptFile } from '@gauntlet/artefacts';
-import type { ArtefactRef, Trial } from '@gauntlet/contracts';
+import type { ArtefactRef, PinShadow, RequestFacts, Trial } from '@gauntlet/contracts';
 import { LogReaderFactory } from '@gauntlet/messaging';
 import { HealthRegistry, ProcessParts } from '@gauntlet/runtime';
 import { type ArtefactKind, type PublishedPrompt, versionLabel } from './artefact-store';
+import { isInCanaryShare } from './pins/canary-share';
 import { type RunningRamp, runningRamp } from './ramps/ramp-pins';
 import { RegistryConfig } from './registry.config';
 import { RegistryStaleError, UnknownVersionError } from './registry.errors';
@@ -105,6 +106,21 @@ export class Registry implements OnApplicationBootstrap {
     this.requireCaughtUp();
     this.requireFresh();
     return this.prompts().flatMap((prompt) => runningRamp(prompt, this.reading.projection) ?? []);
+  }
+
+  /**
+   * What is to answer a copy of a request, by the pin that the request has; null for most.
+   * @throws RegistryStaleError while not caught up with that pin; a retry helps.
+   */
+  shadowFor({ pin, conversation, id }: Pick<RequestFacts, 'pin' | 'conversation' | 'id'>): PinShadow | null {
+    this.requireCaughtUp();
+    const { pins } = this.reading.projection;
+    if (pin.offset > pins.newestOffset)
+      throw new RegistryStaleError(`the pin at offset ${pin.offset} was not read yet`);
+    const { name } = pin.prompt;
+    const shadow = pins.of(name).find(({ offset }) => offset === pin.offset)?.facts.shadow;
+    const isDrawn = shadow && isInCanaryShare(conversation ?? id, { prompt: name, percent: shadow.percent });
+    return isDrawn ? shadow : null;
   }
 
   private requireCaughtUp(): void {

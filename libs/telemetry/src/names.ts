@@ -71,6 +71,7 @@ export const METRICS = {
   judged: 'gauntlet.guardrail.judged',
   judgeQuestions: 'gauntlet.judge.questions',
   judgeReplies: 'gauntlet.judge.replies',
+  shadowRequests: 'gauntlet.shadow.requests',
   scorerFailures: 'gauntlet.scorer.failures',
   genAiDuration: 'gen_ai.client.operation.duration',
   genAiTokens: 'gen_ai.client.token.usage',

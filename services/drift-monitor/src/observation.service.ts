@@ -21,9 +21,9 @@ export class ObservationService {
     await this.responses.write(responseRow(event, position));
   }
 
-  /** Resolves once the score is committed. Disliked answers are picked by their fault and would bend a mean: left out. */
+  /** Resolves once the score is committed. Disliked answers are picked by their fault and would bend a mean, those of a shadow are no user's: left out. */
   async observeScore(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): Promise<void> {
-    if (event.facts.sampling.reason === 'disliked') return;
+    if (event.facts.sampling.reason === 'disliked' || event.facts.tenant === OWN_TENANT) return;
     await this.scores.write(scoreRow(event, position));
   }
 }

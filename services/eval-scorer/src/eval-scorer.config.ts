@@ -24,7 +24,7 @@ export class EvalScorerConfig {
   @IsInt() @Min(0) @Max(1_000_000) JUDGE_BUDGET_CALLS_PER_HOUR: number = 0;
   /** How long answers, scores and feedback are kept; answers and scores go by whole months. Longer than the topics are. */
   @IsInt() @Min(8) @Max(36_500) RECORDS_RETENTION_DAYS: number = 400;
-  /** How long it is known what the judge was asked and has spent. Longer than the topics are, so that nothing asks again. */
+  /** How long it is known what the judge and shadows were asked and have spent. Longer than the topics are, so that nothing asks again. */
   @IsInt() @Min(8) @Max(36_500) JUDGE_RETENTION_DAYS: number = 30;
   /** Marks the judge's questions, so that scores are made of no others; the same on every instance. */
   @Secret('whoever may submit requests could forge scores') JUDGE_MARK_SECRET: string = 'for-development-only';

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { MessagingModule } from '@gauntlet/messaging';
 import { Database, KEPT_ROWS, PersistenceModule, Retention } from '@gauntlet/persistence';
+import { RegistryModule } from '@gauntlet/registry';
 import { HealthRegistry, RuntimeModule } from '@gauntlet/runtime';
 import { answerShape, grounding, refusal } from '@gauntlet/scoring/release';
 import { EvalScorerConfig } from './eval-scorer.config';
@@ -14,6 +15,9 @@ import { RecorderConsumer } from './recorder/recorder.consumer';
 import { RecorderService } from './recorder/recorder.service';
 import { ScorerConsumer } from './scorer/scorer.consumer';
 import { SCORERS, ScorerService } from './scorer/scorer.service';
+import { ShadowConsumer } from './shadow/shadow.consumer';
+import { ShadowService } from './shadow/shadow.service';
+import { ShadowBudget } from './shadow/shadow-budget';
 
 @Module({
   imports: [
@@ -27,8 +31,9 @@ import { SCORERS, ScorerService } from './scorer/scorer.service';
       schema: 'eval_scorer',
       migrations: MIGRATIONS,
     }),
+    RegistryModule,
   ],
-  controllers: [RecorderConsumer, ScorerConsumer, JudgeConsumer],
+  controllers: [RecorderConsumer, ScorerConsumer, JudgeConsumer, ShadowConsumer],
   providers: [
     RecorderService,
     PartitionKeeper,
@@ -37,6 +42,8 @@ import { SCORERS, ScorerService } from './scorer/scorer.service';
     ScorerService,
     JudgeService,
     JudgeBudget,
+    ShadowService,
+    ShadowBudget,
     { provide: SCORERS, useValue: [grounding, answerShape, refusal] },
   ],
 })

@@ -9,7 +9,8 @@ import { GATE_ROWS } from './recorder/gate.row';
  * dated by the start of a day, so they go after the last answer of that day. The result of a gate stays: a pin names it.
  */
 export function keptRows({ RECORDS_RETENTION_DAYS: days, JUDGE_RETENTION_DAYS }: EvalScorerConfig): KeptRows[] {
-  const judge = ['judge_claims', 'judge_hours'].map((table) => ({ table: `eval_scorer.${table}`, since: 'hour' }));
+  const spent = ['judge_claims', 'judge_hours', 'shadow_claims', 'shadow_hours'];
+  const budgets = spent.map((table) => ({ table: `eval_scorer.${table}`, since: 'hour' }));
   return [
     { table: 'eval_scorer.responses_default', since: 'accepted_at', days },
     { table: 'eval_scorer.scores_default', since: 'accepted_at', days },
@@ -17,6 +18,6 @@ export function keptRows({ RECORDS_RETENTION_DAYS: days, JUDGE_RETENTION_DAYS }:
     { table: FEEDBACK.table, since: 'given_at', days },
     { table: GAPS.table, since: 'noticed_at', days },
     { table: GATE_ROWS.table, since: 'gated_at', days },
-    ...judge.map((rows) => ({ ...rows, days: JUDGE_RETENTION_DAYS })),
+    ...budgets.map((rows) => ({ ...rows, days: JUDGE_RETENTION_DAYS })),
   ];
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { ArtefactRef, BackupRef, ModelOverrides, ModelRef, PinCanary, PinGate } from '../parts/pin';
+import { ArtefactRef, BackupRef, ModelOverrides, ModelRef, PinCanary, PinGate, PinShadow } from '../parts/pin';
 import { Instant, Name } from '../parts/text';
 
 /**
@@ -13,6 +13,7 @@ export const PromptPinnedV1 = Type.Object({
     model: ModelRef,
     backups: Type.Array(BackupRef, { maxItems: 4 }),
     canary: Type.Union([PinCanary, Type.Null()]),
+    shadow: Type.Optional({ ...PinShadow, description: 'absent: no other version answers beside it' }),
     overrides: Type.Optional({
       ...ModelOverrides,
       description: 'from which model and backups were made; absent in events older than this field',

@@ -111,3 +111,17 @@ export const Trial = Type.Object({
   backups: Type.Array(BackupRef, { maxItems: 4 }),
 });
 export type Trial = Static<typeof Trial>;
+
+/** A version that also answers a share of the conversations, for nobody but analysts, with all that it would be asked with. */
+export const PinShadow = Type.Composite([
+  Trial,
+  Type.Object({
+    percent: Type.Number({ exclusiveMinimum: 0, maximum: 100 }),
+    callsPerHour: Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'requests that are copied in an hour at most, over all instances',
+    }),
+  }),
+]);
+export type PinShadow = Static<typeof PinShadow>;

@@ -12,11 +12,12 @@ import { allDifferences, pinDifferences } from './pin-differences';
 import type { PinRecord } from './pin-history';
 import { overridesOf } from './pin-overrides';
 import { PinRefusedError } from './pin-refused.error';
+import { refuseUnfittingShadow } from './shadow-version';
 
 type ModelName = Pick<ModelRef, 'provider' | 'model'>;
 
 /**
- * What an operator wants changed about a prompt's pin. What is absent stays as it is, except that a canary ends, and that
+ * What an operator wants changed about a prompt's pin. What is absent stays as it is, except that canary and shadow end, and that
  * models and parameters which no deployment and no operator named are those of the version that is pinned.
  */
 export interface PinChange {
@@ -29,6 +30,16 @@ export interface PinChange {
   readonly cannedAnswer?: string;
   /** Version of the same prompt for a share of the traffic; `percent` is 0 to 100. */
   readonly canary?: { readonly version: string; readonly percent: number; readonly ramp?: CanaryRamp };
+  /** Version of the same prompt that also answers a share of the traffic, for nobody; ends like a canary. */
+  readonly shadow?: ShadowChange;
+}
+
+/** A version to shadow a pin with. */
+interface ShadowChange {
+  readonly version: string;
+  /** Above 0, to 100. */
+  readonly percent: number;
+  readonly callsPerHour: number;
 }
 
 /** A pin to publish, with the one that it replaces. */
@@ -105,8 +116,17 @@ function wanted(change: PinChange, current: RegistryProjection): UnsignedPin {
   const desired = changed(inForce(name, current), change, current.artefacts);
   const { facts, content } = desiredPin(name, desired, publishedOnly(name, current.artefacts));
   const ramp = change.canary?.ramp;
-  if (!ramp || !facts.canary) return { facts, content };
-  return { facts: { ...facts, canary: { ...facts.canary, ramp } }, content };
+  const canary = facts.canary && { ...facts.canary, ...(ramp ? { ramp } : {}) };
+  return { facts: { ...facts, canary, ...shadowOf(change, current) }, content };
+}
+
+function shadowOf(change: PinChange, current: RegistryProjection): Pick<UnsignedPin['facts'], 'shadow'> {
+  const { shadow, canary: _canary, prompt: pinned, ...rest } = change;
+  if (!shadow) return {};
+  const { version, percent, callsPerHour } = shadow;
+  const trial = planTrial({ ...rest, prompt: { name: pinned.name, version } }, current);
+  refuseUnfittingShadow(trial.prompt, pinned, current);
+  return { shadow: { ...trial, percent, callsPerHour } };
 }
 
 function inForce(prompt: string, current: RegistryProjection): PinRecord {

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { UnsignedPin } from '../deployments/deployment-events';
 import { tenantsOf } from './pin-audience';
 
-const PARTS = ['prompt', 'policy', 'model', 'backups', 'canary', 'tenants'] as const;
+const PARTS = ['prompt', 'policy', 'model', 'backups', 'canary', 'shadow', 'tenants'] as const;
 
 /**
- * What a request would notice of one pin taking the place of another, named as in a deployment file. Who pinned, when and
+ * What one pin taking the place of another changes, named as in a deployment file. Who pinned, when and
  * why is no difference.
  */
 export function pinDifferences(a: UnsignedPin, b: UnsignedPin): string[] {

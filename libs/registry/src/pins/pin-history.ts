@@ -25,6 +25,11 @@ export class PinHistory {
     this.byPrompt.set(name, pins);
   }
 
+  /** Offset of the last pin that was read, of any prompt; -1 before the first. */
+  get newestOffset(): number {
+    return this.lastOffset;
+  }
+
   /** Pins of a prompt, oldest first; empty for an unknown prompt. */
   of(prompt: string): readonly PinRecord[] {
     return this.byPrompt.get(prompt) ?? [];

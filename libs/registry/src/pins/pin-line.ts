@@ -14,7 +14,7 @@ export function pinLine({ facts }: Pick<UnsignedPin, 'facts'>): string {
     ? `, canary ${canary.prompt.version} for ${canary.percent} %${rampLine(canary)}${canaryModels(facts)}`
     : '';
   const audience = tenants ? `, only for ${tenants.join(', ')}` : '';
-  return `${label(prompt)} with policy ${label(policy)} on ${rungs(facts)}${share}${audience}${shown}`;
+  return `${label(prompt)} with policy ${label(policy)} on ${rungs(facts)}${share}${shadowLine(facts)}${audience}${shown}`;
 }
 
 /** Parameters for a person: `temperature 0.2, max_completion_tokens 300`. */
@@ -32,6 +32,11 @@ function runsLine(runs: readonly string[]): string {
 function rampLine({ percent, ramp }: PinCanary): string {
   const later = ramp?.steps.filter((step) => step > percent) ?? [];
   return later.length > 0 ? ` (then ${later.join(', ')} %)` : '';
+}
+
+function shadowLine({ shadow }: UnsignedPin['facts']): string {
+  if (!shadow) return '';
+  return `, shadow ${shadow.prompt.version} for ${shadow.percent} % (at most ${shadow.callsPerHour} an hour)`;
 }
 
 function canaryModels({ model, backups, canary }: UnsignedPin['facts']): string {

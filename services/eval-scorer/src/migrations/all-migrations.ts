@@ -13,6 +13,7 @@ import { ScoredVerdicts1764000000050 } from './1764000000050-scored-verdicts';
 import { JudgedVerdicts1764000000060 } from './1764000000060-judged-verdicts';
 import { ShareSystemMessages1764000000070 } from './1764000000070-share-system-messages';
 import { CreateGates1764000000080 } from './1764000000080-create-gates';
+import { CreateShadows1764000000090 } from './1764000000090-create-shadows';
 
 /** Every migration of the schema, in order; a released one is never edited. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   JudgedVerdicts1764000000060,
   ShareSystemMessages1764000000070,
   CreateGates1764000000080,
+  CreateShadows1764000000090,
 ];

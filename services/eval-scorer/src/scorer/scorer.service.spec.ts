@@ -98,6 +98,14 @@ describe('ScorerService', () => {
     expect(create().scoresOf(response, at('7'))).toEqual([]);
   });
 
+  it('always scores what a shadow answered', () => {
+    const response = exampleEvent(TOPICS.released);
+    const tags = { 'shadow-request': randomUUID() };
+    Object.assign(response.facts.request, { tenant: 'gauntlet', tags });
+    const none = new ScorerService(Object.assign(new EvalScorerConfig(), { SCORER_SAMPLE_RATE: 0 }), [refusal]);
+    expect(none.scoresOf(response, at('7'))[0]?.facts).toMatchObject({ tenant: 'gauntlet', sampling: { weight: 1 } });
+  });
+
   it('always scores a disliked answer as such, and none that was liked', () => {
     const none = new ScorerService(Object.assign(new EvalScorerConfig(), { SCORER_SAMPLE_RATE: 0 }), [refusal]);
     const disliked = exampleEvent(TOPICS.feedback);

@@ -11,6 +11,7 @@ import type { LogPosition } from '@gauntlet/messaging';
 import { scoreAll, type Scorer, subjectOfReleased } from '@gauntlet/scoring/release';
 import { ATTRIBUTES, METRICS } from '@gauntlet/telemetry';
 import { EvalScorerConfig } from '../eval-scorer.config';
+import { isShadow } from '../shadow/shadow-tags';
 import { FirstCandidates } from './first-candidates';
 import { DISLIKED, type Sampling, samplingOf } from './sampling';
 import { scoredAnswer, scoredEvent } from './scored-event';
@@ -32,11 +33,16 @@ export class ScorerService {
     @Inject(SCORERS) private readonly scorers: readonly Scorer[],
   ) {}
 
-  /** The scores of a released event. None when the event is superseded, of the tenant `gauntlet`, or not sampled. */
+  /**
+   * The scores of a released event. None when the event is superseded, not sampled, or of the tenant `gauntlet`, unless a
+   * shadow answered: that is always scored, for comparison with the answer that users got.
+   */
   scoresOf(released: ResponseReleasedV1, position: LogPosition): ScoredEvent[] {
-    const { id, tenant } = released.facts.request;
-    if (tenant === OWN_TENANT || !this.candidates.isFirst(id, position)) return [];
-    const sampling = samplingOf(released, this.config.SCORER_SAMPLE_RATE);
+    const { request } = released.facts;
+    const isOfShadow = isShadow(request);
+    if (request.tenant === OWN_TENANT && !isOfShadow) return [];
+    if (!this.candidates.isFirst(request.id, position)) return [];
+    const sampling = samplingOf(released, isOfShadow ? 1 : this.config.SCORER_SAMPLE_RATE);
     return sampling ? this.scored(released, sampling) : [];
   }
 

@@ -11,8 +11,9 @@ import type { Terminal } from '../terminal/terminal';
 import { pin, type PinRequest, type PinSignature, ramp, rollback } from './pin.command';
 import { pinsHistory } from './pins.command';
 import { addRampOptions, type RampFlags, rampOf } from './ramp-flags';
+import { addShadowOptions, type ShadowFlags, shadowOf } from './shadow-flags';
 
-interface PinFlags extends PinRequest, RampFlags {
+interface PinFlags extends PinRequest, RampFlags, ShadowFlags {
   readonly policy?: VersionName;
   readonly model?: ModelName;
   /** False: `--no-backup`. */
@@ -60,7 +61,8 @@ function addPin(program: Command, terminal: () => Terminal): void {
     .option('--no-backup', 'no backup models')
     .option('--canned-answer <text>', 'safe answer for when nothing else is left')
     .option('--canary <version>', 'version of the same prompt for a share of conversations', parseVersion)
-    .option('--percent <share>', 'share of the canary, 0 to 100', parsePercent);
+    .option('--percent <share>', 'share of the canary or the shadow, 0 to 100', parsePercent);
+  addShadowOptions(command);
   addRampOptions(command).action((prompt: VersionName, flags: PinFlags) => {
     const asked = rampOf(flags);
     if (!asked) return pin(changeOf(prompt, flags), flags, terminal());
@@ -70,11 +72,11 @@ function addPin(program: Command, terminal: () => Terminal): void {
 }
 
 // A ramp compares two versions: whatever else changed at the same time would be part of what is found.
-function refuseBesideRamp({ policy, model, backup, cannedAnswer, canary, percent }: PinFlags): void {
-  if ([policy, model, backup, cannedAnswer, canary, percent].every((flag) => flag === undefined || flag === true))
-    return;
+function refuseBesideRamp({ policy, model, backup, cannedAnswer, canary, percent, shadow }: PinFlags): void {
+  const others = [policy, model, backup, cannedAnswer, canary, percent, shadow];
+  if (others.every((flag) => flag === undefined || flag === true)) return;
   throw new InvalidArgumentError(
-    '--ramp stands alone: --policy, --model, --backup, --canned-answer, --canary and --percent would change more than the version; pin those first.',
+    '--ramp stands alone: --policy, --model, --backup, --canned-answer, --canary, --shadow and --percent would change more than the version; pin those first.',
   );
 }
 
@@ -85,8 +87,17 @@ function parseReason(text: string): string {
 
 function changeOf(prompt: VersionName, { canary, percent, backup, ...flags }: PinFlags) {
   const { policy, model, cannedAnswer } = flags;
+  const shadow = shadowOf(prompt, { canary, percent, ...flags });
   const backups = Array.isArray(backup) ? backup : backup === false ? [] : undefined;
-  return { prompt, policy, model, backups, cannedAnswer, canary: shareOf(canary, percent) };
+  return {
+    prompt,
+    policy,
+    model,
+    backups,
+    cannedAnswer,
+    canary: shadow ? undefined : shareOf(canary, percent),
+    shadow,
+  };
 }
 
 function shareOf(version: string | undefined, percent: number | undefined) {
