@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PromptPinnedV1 } from '@gauntlet/contracts';
 import { temporaryDirectory, waitFor } from '@gauntlet/testing';
-import { stopSharedWorld } from '../world/address';
-import { GauntletCommand } from '../world/command';
-import { GauntletClient } from '../world/gauntlet-client';
-import { deploymentFolder } from '../world/prompts/deployment-folder';
-import { World } from '../world/world';
+import { stopSharedWorld } from '../../world/address';
+import { GauntletCommand } from '../../world/command';
+import { GauntletClient } from '../../world/gauntlet-client';
+import { deploymentFolder } from '../../world/prompts/deployment-folder';
+import { World } from '../../world/world';
 
 const RAMP = ['--ramp', '10%,50%,100%', '--every', '4s', '--least-answers', '15'];
 const CALLERS = 8;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ResponseReleasedV1, TOPICS } from '@gauntlet/contracts';
-import { sharedWorld } from '../world/address';
-import { GauntletCommand } from '../world/command';
-import { GauntletClient } from '../world/gauntlet-client';
-import { Topics } from '../world/topics';
+import { sharedWorld } from '../../world/address';
+import { GauntletCommand } from '../../world/command';
+import { GauntletClient } from '../../world/gauntlet-client';
+import { Topics } from '../../world/topics';
 
 const CONVERSATIONS = 600;
 const PERCENT = 10;
