@@ -19,6 +19,11 @@ const ModelParameters = Type.Object(
         description: 'absent: the provider draws one',
       }),
     ),
+    simulate: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'how a simulated model misbehaves; no other provider knows it',
+      }),
+    ),
   },
   closed,
 );

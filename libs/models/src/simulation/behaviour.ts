@@ -45,6 +45,11 @@ const BehaviourSchema = Type.Object(
     refuse: Type.Boolean(),
     truncate: Type.Boolean({ description: 'stops in the middle, finish reason "length"' }),
     quality: Type.Number({ minimum: 0, maximum: 1, description: 'share of answers that keep to the context' }),
+    wrong: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'share of questions that are answered wrongly, drawn by the question alone: always the same ones',
+    }),
     worsenOverMs: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()], {
       description: 'quality falls to 0 in a straight line over this time from the start of the process',
     }),
@@ -70,6 +75,7 @@ export const GOOD_BEHAVIOUR: SimulatedBehaviour = {
   refuse: false,
   truncate: false,
   quality: 1,
+  wrong: 0,
   worsenOverMs: null,
 };
 

@@ -57,5 +57,7 @@ function groundedText({ conversation }: Composition): string {
 function deviation({ conversation, behaviour, seed }: Composition): string | null {
   if (behaviour.refuse) return REFUSAL;
   if (behaviour.leak) return leakText(behaviour.leak, conversation.messages);
+  const question = withoutDirectives(questionOf(conversation));
+  if (draw('mistaken', question) < behaviour.wrong) return ungroundedAnswer(draw('invented', question));
   return draw(seed, 'quality') < behaviour.quality ? null : ungroundedAnswer(draw(seed, 'invented'));
 }

@@ -149,6 +149,24 @@ describe('SimulatedModel', () => {
     expect(failures).toBeLessThan(370);
   });
 
+  it('is wrong about the share of questions that it was told to, whatever else stands around them', () => {
+    const questions = Array.from(
+      { length: 1000 },
+      (_, i) => `Question ${i}: how many days do I have to return a lamp?`,
+    );
+    const isWrong = (question: string, wrong: number, mark: string) => {
+      const asked = call(question, { parameters: { simulate: { wrong } } });
+      const [system, ...rest] = asked.messages;
+      const messages = [{ role: 'system', content: `${system?.content} ${mark}` }, ...rest] as ChatMessage[];
+      return !textOf({ ...asked, messages }).includes('30 days');
+    };
+    const wrong = questions.filter((question) => isWrong(question, 0.1, 'One.'));
+    expect(wrong.length).toBeGreaterThan(70);
+    expect(wrong.length).toBeLessThan(130);
+    expect(questions.filter((question) => isWrong(question, 0.1, 'Two.'))).toEqual(wrong);
+    expect(wrong.every((question) => isWrong(question, 0.2, 'One.'))).toBe(true);
+  });
+
   it('gets worse over time when told so', () => {
     let now = 0;
     const model = new SimulatedModel({ worsenOverMs: 1000 }, () => now);

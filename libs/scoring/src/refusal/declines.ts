@@ -6,7 +6,7 @@ const SAYS = '(?:help|assist|answer|provide|tell|say|find|share|disclose|do|comp
 const PHRASES: readonly string[] = [
   // English
   ' (?:im|i am|were|we are) (?:not able|unable) to ',
-  ` (?:i|we) (?:cant|cannot|can not|wont|will not|must not|may not) ${SAYS}`,
+  ` (?:i|we) (?:cant|cannot|can not|couldnt|could not|wont|will not|must not|may not) ${SAYS}`,
   ' (?:i|we) (?:must|have to) (?:decline|refuse) ',
   ' (?:i|we) (?:dont|do not) (?:know|have (?:W ){0,2}(?:information|details|answer|data)) ',
   ' (?:no|without) (?:W )?information (?:about|on|whether) ',

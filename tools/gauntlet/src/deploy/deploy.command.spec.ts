@@ -130,10 +130,10 @@ describe('gauntlet deploy', () => {
     await run();
     const prompt = join(root, 'prompts/support-agent/v7.prompt.yml');
     writeFileSync(prompt, `${readFileSync(prompt, 'utf8')}# changed\n`);
-    writeFileSync(join(root, 'prompts/support-agent/v8.prompt.yml'), readFileSync(prompt));
+    writeFileSync(join(root, 'prompts/support-agent/v10.prompt.yml'), readFileSync(prompt));
     await expect(run()).rejects.toThrow(/v7\.prompt\.yml was published with other content/);
     rmSync(prompt);
-    expect(await run({ dryRun: true })).toContain('publish  prompt support-agent@v8');
+    expect(await run({ dryRun: true })).toContain('publish  prompt support-agent@v10');
   });
 
   it('names a file that is no version', async () => {

@@ -57,7 +57,7 @@ describe.sequential('a registry with the shipped deployment', () => {
   });
 
   it('pin refuses a version that is not published, and half a canary', async () => {
-    await expect(gauntlet('pin', 'support-agent@v8', '--reason', 'x')).rejects.toThrow(PinRefusedError);
+    await expect(gauntlet('pin', 'support-agent@v9', '--reason', 'x')).rejects.toThrow(PinRefusedError);
     await expect(gauntlet('pin', 'support-agent@v7', '--canary', 'v6', '--reason', 'x')).rejects.toThrow(/--percent/);
     expect(await history()).toHaveLength(1);
   });

@@ -64,12 +64,15 @@ function dropFinding({ metric, margin, alpha }: RuleOf<'drop'>, { rows, answers,
   const settings = { margin, alpha, bounds: BOUNDS };
   const names = metric === null ? summary.metrics.filter(isJudged).map(({ name }) => name) : [metric];
   const found = names.map((name) => metricOf(name, { rows, answers }, settings));
-  const told = found.map((one) => ({ metric: one, verdict: VERDICTS[verdictOf(one, settings)] }));
+  const told = found.map((one) => {
+    const says = verdictOf(one, settings);
+    return { metric: one, says, verdict: VERDICTS[says] };
+  });
   const verdict = worstOf(told.map((one) => one.verdict));
   const deciding = told.find((one) => one.verdict === verdict)?.metric;
   if (!deciding) return plain('not enough data', 'no evaluator measures anything in these rows');
-  const others = told.filter((one) => one.verdict !== 'pass').map((one) => `${one.metric.name} ${one.verdict}`);
-  return { ...differenceOf(deciding), verdict, detail: others.join(', ') || `${counted(found.length, 'metric')}` };
+  const shown = told.filter((one) => one.verdict === verdict).map((one) => `${one.metric.name} ${one.says}`);
+  return { ...differenceOf(deciding), verdict, detail: shown.join(', ') };
 }
 
 function isJudged({ name, isMeasured }: Metric): boolean {

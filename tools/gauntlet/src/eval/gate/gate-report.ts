@@ -19,7 +19,11 @@ export function gateLine({ verdict, rules }: GateOutcome): string {
 
 function rowOf({ rule, verdict, metric, value, interval, rowsNeeded, detail }: RuleResult): string[] {
   const between = interval ? `${shown(interval.low)} to ${shown(interval.high)}` : '-';
-  const notes = [metric ?? '', detail, rowsNeeded === null ? '' : `takes about ${rowsNeeded} rows`];
+  const notes = [
+    metric !== null && !detail.includes(metric) ? metric : '',
+    detail,
+    rowsNeeded === null ? '' : `takes about ${rowsNeeded} rows`,
+  ];
   return [rule, verdict, shown(value), between, notes.filter(Boolean).join('; ')];
 }
 

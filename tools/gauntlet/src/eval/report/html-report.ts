@@ -13,18 +13,20 @@ import type { ToldRun } from './told-run';
 import { wordDiff } from './word-diff';
 
 const ROWS_SHOWN = 30;
+const COLOUR_OF = { pass: 'not worse', fail: 'worse', 'not enough data': 'not enough data' } as const;
 
 /** A run as one page of HTML that needs no network and runs no script, so that it can be kept as an artefact of a build. */
 export function htmlReport(told: ToldRun): string {
   const { summary, settings, gate } = told;
   const changed = changedRows(told, ROWS_SHOWN);
-  const title = `${told.variants.map(({ trial: { prompt } }) => `${prompt.name}@${prompt.version}`).join(' → ')}: ${summary.verdict}`;
+  const title = `${told.variants.map(({ trial: { prompt } }) => `${prompt.name}@${prompt.version}`).join(' → ')}: ${gate?.verdict ?? summary.verdict}`;
+  const colour = gate ? COLOUR_OF[gate.verdict] : summary.verdict;
   return [
     '<!doctype html>',
     `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
     `<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${htmlText(title)}</title><style>${PAGE_STYLE}</style></head><body>`,
-    `<h1 class="${summary.verdict.replaceAll(' ', '-')}">${htmlText(title)}</h1>`,
+    `<h1 class="${colour.replaceAll(' ', '-')}">${htmlText(title)}</h1>`,
     facts(told),
     ...(gate ? [section('Gate', `<p>${htmlText(gateLine(gate))}</p>`, tableOf(ruleTable(gate)))] : []),
     section('Metrics', intervalPlot(summary.metrics, settings), tableOf(metricTable(summary, settings))),

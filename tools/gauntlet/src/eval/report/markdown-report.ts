@@ -14,12 +14,12 @@ export function markdownReport(told: ToldRun): string {
   const changed = changedRows(told, ROWS_SHOWN);
   const sides = variants.map((variant) => `- ${variant.side}: \`${variantLine(variant).replaceAll('`', '')}\``);
   return [
-    `## ${summary.verdict}`,
+    `## ${gate ? gateLine(gate) : summary.verdict}`,
     '',
     ...sides,
     `- ${counted(rows.length, 'row')} asked ${counted(repeats, 'time')}, dataset ${dataset.slice(0, 12)}, run ${run}`,
     '',
-    ...(gate ? [`Gate: **${gateLine(gate)}**`, '', ...markdownTable(ruleTable(gate)), ''] : []),
+    ...(gate ? [...markdownTable(ruleTable(gate)), ''] : []),
     ...markdownTable(metricTable(summary, settings)),
     '',
     ...markdownTable(sideTable(summary)),

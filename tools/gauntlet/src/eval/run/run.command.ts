@@ -132,9 +132,10 @@ function report(told: ToldRun, folder: RunFolder, terminal: Terminal): void {
   const { run, summary, settings, gate } = told;
   const value = { ...runValue(run, summary, settings), gate };
   folder.finish(value, { 'report.md': markdownReport(told), 'report.html': htmlReport(told) });
-  for (const line of runLines(summary, settings)) terminal.line(line);
+  const [verdict = '', ...lines] = runLines(summary, settings);
+  for (const line of [gate ? gateLine(gate) : verdict, ...lines]) terminal.line(line);
+  if (gate) for (const line of ['', ...table(ruleTable(gate)), '']) terminal.line(line);
   if (!hasAllRows(told.rows.length)) terminal.line('rows      analytics.gate_rows has the first 1,000 of them');
   for (const name of ['result.json', 'report.md', 'report.html']) terminal.line(`written   ${join(folder.path, name)}`);
-  if (gate) for (const line of ['', ...table(ruleTable(gate)), '', `gate      ${gateLine(gate)}`]) terminal.line(line);
   terminal.value(value);
 }
