@@ -6,7 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 class SharedWorldFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const hasOwnWorld = ({ moduleId }: TestSpecification) =>
-      /\/(ledger|compact|eval-local|launcher|launcher-refusals|newcomer|overload|killed-stages|rollback|ramp|eval-judge|eval-run|traffic|judged|slow-network)\.e2e\.ts$/.test(
+      /\/(ledger|compact|eval-local|launcher|launcher-refusals|newcomer|overload|killed-stages|rollback|ramp|eval-judge|eval-run|gated-pin|traffic|judged|slow-network)\.e2e\.ts$/.test(
         moduleId,
       );
     return files.toSorted((a, b) => Number(hasOwnWorld(a)) - Number(hasOwnWorld(b)));

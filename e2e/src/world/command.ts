@@ -13,12 +13,13 @@ export class GauntletCommand {
   constructor(
     private readonly world: Pick<WorldAddress, 'brokers' | 'services'>,
     private readonly extra: NodeJS.ProcessEnv = {},
+    private readonly cwd = ROOT,
   ) {}
 
   /** What it prints. Rejects with its last words when it fails. */
   async text(...args: readonly string[]): Promise<string> {
     const { stdout } = await run(process.execPath, [COMMAND, ...args], {
-      cwd: ROOT,
+      cwd: this.cwd,
       env: { ...process.env, ...this.environment() },
       timeout: LIMIT_MS,
     });
@@ -33,7 +34,7 @@ export class GauntletCommand {
   /** Its process, for a test that kills it. What it prints goes nowhere. */
   start(...args: readonly string[]): ChildProcess {
     return spawn(process.execPath, [COMMAND, ...args], {
-      cwd: ROOT,
+      cwd: this.cwd,
       env: { ...process.env, ...this.environment() },
       stdio: 'ignore',
     });
