@@ -23,6 +23,7 @@ const SHIPPED = [
   'publish  policy judge@v1',
   'publish  prompt support-agent@v6',
   'publish  prompt support-agent@v7',
+  'publish  prompt support-agent@v8',
   'publish  prompt ticket-triage@v1',
   'publish  prompt answer-judge@v1',
   `pin      support-agent@v7 with policy default@v2 on ${modelsWith('temperature 0.2, max_completion_tokens 300')}`,
@@ -37,6 +38,7 @@ const KEPT = [
   'keep     policy judge@v1 is published',
   'keep     prompt support-agent@v6 is published',
   'keep     prompt support-agent@v7 is published',
+  'keep     prompt support-agent@v8 is published',
   'keep     prompt ticket-triage@v1 is published',
   'keep     prompt answer-judge@v1 is published',
   'keep     support-agent@v7 is pinned (offset 0)',
@@ -80,7 +82,7 @@ function pinnedVersion(prompt: string): Promise<string> {
 
 describe('gauntlet deploy', () => {
   it('publishes and pins what this repository ships, and nothing the second time', async () => {
-    expect(await run()).toEqual([...SHIPPED, '3 prompts: 12 changes published']);
+    expect(await run()).toEqual([...SHIPPED, '3 prompts: 13 changes published']);
     expect(await pinnedVersion('support-agent')).toBe('v7');
     expect(await run()).toEqual([...KEPT, '3 prompts: 0 changes published']);
   });
