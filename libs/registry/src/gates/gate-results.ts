@@ -16,14 +16,22 @@ export class GateResults {
   }
 
   /**
-   * The run that passed a gate file for just this combination. A later run of the same that failed undoes it, so that nobody
-   * repeats a run until chance lets it pass; one without enough data undoes nothing.
+   * The run that passed a gate file for just this combination. A later run of the same that failed undoes it; one without
+   * enough data undoes nothing.
    */
   evidenceFor(wanted: GatedVariant): GateResult | undefined {
-    const decided = (this.byPrompt.get(wanted.prompt.name) ?? []).findLast((result) => {
-      return isEvidence(result) && isSameVariant(result.candidate, wanted);
-    });
-    return decided?.verdict === 'pass' ? decided : undefined;
+    const newest = this.decidedFor(wanted).at(-1);
+    return newest?.verdict === 'pass' ? newest : undefined;
+  }
+
+  /** How many runs of just this combination failed: whoever repeats a run until chance lets it pass is to be seen. */
+  failuresOf(wanted: GatedVariant): number {
+    return this.decidedFor(wanted).filter(({ verdict }) => verdict === 'fail').length;
+  }
+
+  private decidedFor(wanted: GatedVariant): readonly GateResult[] {
+    const results = this.byPrompt.get(wanted.prompt.name) ?? [];
+    return results.filter((result) => isEvidence(result) && isSameVariant(result.candidate, wanted));
   }
 }
 

@@ -116,6 +116,13 @@ describe('a prompt whose deployment says gate: required', () => {
     expect(pin({ version: 'v2' }).event).not.toBeNull();
   });
 
+  it('takes a pass after runs that failed, and says how many', () => {
+    for (const verdict of ['fail', 'fail', 'pass'] as const) run(variant('v2'), verdict);
+    expect(pin({ version: 'v2' }).notes[0]).toMatch(
+      /^evidence agent@v2 passed in run-3: .*; runs of the same that failed: 2$/,
+    );
+  });
+
   it('wants it of a canary, too', () => {
     const canary = { version: 'v2', percent: 10 };
     expect(() => pin({ version: 'v1', canary })).toThrow(/no gate was passed by agent@v2/);

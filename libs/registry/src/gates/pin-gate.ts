@@ -28,6 +28,8 @@ type Facts = UnsignedPin['facts'];
 interface Subject {
   readonly variant: GatedVariant;
   readonly run: GateResult | undefined;
+  /** How many runs of the same failed. */
+  readonly failures: number;
   /** Why no run is needed; null where one is. */
   readonly exemption: string | null;
 }
@@ -73,7 +75,8 @@ function variantsOf({ prompt, policy, model, canary }: Facts): GatedVariant[] {
 }
 
 function subjectOf(variant: GatedVariant, results: GateResults, current: RegistryProjection): Subject {
-  return { variant, run: results.evidenceFor(variant), exemption: exemptionOf(variant, current) };
+  const [run, failures] = [results.evidenceFor(variant), results.failuresOf(variant)];
+  return { variant, run, failures, exemption: exemptionOf(variant, current) };
 }
 
 function exemptionOf(variant: GatedVariant, current: RegistryProjection): string | null {
@@ -83,10 +86,12 @@ function exemptionOf(variant: GatedVariant, current: RegistryProjection): string
   return inForce ? `it was in force before (offset ${inForce.offset})` : null;
 }
 
-function noteOf({ variant, run, exemption }: Subject, forced: boolean | null, command: string): string {
+function noteOf({ variant, run, failures, exemption }: Subject, forced: boolean | null, command: string): string {
   const label = labelOf(variant);
-  if (run)
-    return `evidence ${label} passed in ${run.run}: ${run.rows} rows of ${run.dataset.name}, gate ${run.gate?.slice(0, 12)}`;
+  if (run) {
+    const others = failures > 0 ? `; runs of the same that failed: ${failures}` : '';
+    return `evidence ${label} passed in ${run.run}: ${run.rows} rows of ${run.dataset.name}, gate ${run.gate?.slice(0, 12)}${others}`;
+  }
   if (exemption !== null) return `evidence none for ${label}, and none is needed: ${exemption}`;
   const said = forced === null ? 'none is required' : 'it is forced';
   return `evidence none for ${label}: no gate was passed by this version, policy and model; ${said}. \`${command}\` makes it`;
