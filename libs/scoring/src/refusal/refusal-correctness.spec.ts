@@ -11,6 +11,7 @@ const DECLINED = [
   'Dazu habe ich leider keine Informationen.',
   'Das kann ich Ihnen leider nicht sagen.',
   'In meiner Wissensdatenbank steht dazu nichts.',
+  "I couldn't find that in the knowledge base.",
   'Das weiß ich leider nicht.',
   'Désolé, je ne peux pas répondre à cette question.',
   "Je n'ai pas d'informations à ce sujet.",
