@@ -142,18 +142,27 @@ describe.sequential('recorded traffic', () => {
 
   it('is rehearsed, also after kill -9, with the same requests, and nobody sees anything of it', async () => {
     await allQuiet(topics);
-    const before = await seen();
+    const unrehearsed = await seen();
     const rehearse = ['eval', 'run', `${SHOP}@v2`, '--policy', 'closed@v1', '--traffic', '-1h', '--n', String(DRAWN)];
     rehearse.push('--repeats', '1', '--concurrency', '8');
     const first = gauntlet.start(...rehearse);
     await waitFor(() => kept().length >= 20, { deadlineMs: 30_000, description: '20 answers' });
     first.kill('SIGKILL');
     await once(first, 'exit');
+    await allQuiet(topics);
+    expect(await seen()).toEqual(unrehearsed);
 
+    // What is recorded meanwhile is not drawn.
+    await client.chat('Are returns free?', { prompt: SHOP });
+    await allQuiet(topics);
+    const before = await seen();
+    const { requests } = JSON.parse(runFiles().find(({ name }) => name === 'sample.json')?.text ?? '{}') as {
+      requests: number;
+    };
     const failed = await gauntlet.text(...rehearse).catch((error: { code: number; stdout: string }) => error);
     expect(failed).toMatchObject({ code: 1, stdout: expect.stringMatching(/^worse$/m) as string });
     const { stdout } = failed as { stdout: string };
-    expect(stdout).toMatch(/^traffic +60 of \d{4} requests, from \d+ groups$/m);
+    expect(stdout).toMatch(new RegExp(`^traffic +${DRAWN} of ${requests} requests, from \\d+ groups$`, 'm'));
     const asked = kept().map(({ requestId }) => requestId);
     expect([asked.length, new Set(asked).size, new Set(kept().map(({ row }) => row)).size]).toEqual([
       2 * DRAWN,
