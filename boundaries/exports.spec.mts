@@ -14,7 +14,7 @@ const CALLED_BY_OTHERS = [
   'tools/gauntlet/src/eval/policy/policy.command.ts: previewPolicy',
   // Gate files and rehearsals are about to take them.
   ...['correctedMean', 'CorrectedMean', 'JudgedRows', 'Level', 'Sample'].map(ofStatistics),
-  ...['holm', 'Ratio'].map(ofStatistics),
+  ...['Ratio'].map(ofStatistics),
   // A compact process loads only those that it runs.
   ...SERVICES.map((name) => `services/${name}/src/index.ts: service`),
 ];

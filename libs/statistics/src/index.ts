@@ -14,6 +14,7 @@ export { detectableEffect, rowsFor, rowsForNotWorse, type Scatter, type Sureness
 export { quantile } from './quantile';
 export { SeededRandom } from './seeded-random';
 export { areaUnderCurve, highestRefused, recallAt } from './separation';
+export { type Planned } from './sequence/bets';
 export { compareSequentially, sequenceOf, type SequentialComparison } from './sequence/compare-sequentially';
 export { rowsForEveryLook } from './sequence/rows-for-every-look';
 export { type ArmComparison, type ArmsSettings, compareMetrics, type Slice } from './sequence/compare-arms';

@@ -1,5 +1,18 @@
 import type { ClusterTotals } from '../paired/cluster-totals';
 
+/** What is known before the first look at clusters that are looked at as they come: no bet may depend on a cluster that is yet to come. */
+export interface Planned {
+  /** At most so many will come. */
+  readonly clusters: number;
+  /** Rows of the largest of them. */
+  readonly largest: number;
+}
+
+/** Clusters in the order in which they are looked at; all of them, unless more are planned. */
+export interface LookedTotals extends ClusterTotals {
+  readonly planned?: Planned | undefined;
+}
+
 /**
  * How many times the plain bet each bettor stakes. The plain bet is best for an effect that shows with the last clusters only;
  * larger effects show earlier with bolder bets.
@@ -14,8 +27,9 @@ const VARIANCE_BEFORE = 0.04;
  * The bet on each cluster, chosen from the clusters before it alone: √(2 ln(1/level) / (variance × clusters)), the predictable
  * plug-in of Waudby-Smith and Ramdas (2024, section 4.2) for a known number of looks.
  */
-export function plainBets({ sums, sizes }: ClusterTotals, level: number): Float64Array {
-  const largest = largestOf(sizes);
+export function plainBets(totals: LookedTotals, level: number): Float64Array {
+  const { sums, sizes } = totals;
+  const { clusters, largest } = plannedOf(totals);
   let [sum, rows, sumSquares, products, sizeSquares] = [0, 0, 0, 0, 0];
   return sums.map((clusterSum, index) => {
     const mean = sum / (rows + 1);
@@ -27,7 +41,7 @@ export function plainBets({ sums, sizes }: ClusterTotals, level: number): Float6
     sumSquares += clusterSum ** 2;
     products += clusterSum * size;
     sizeSquares += size ** 2;
-    return Math.sqrt((-2 * Math.log(level)) / (variance * sums.length));
+    return Math.sqrt((-2 * Math.log(level)) / (variance * clusters));
   });
 }
 
@@ -38,16 +52,12 @@ export function plainBets({ sums, sizes }: ClusterTotals, level: number): Float6
  * the mean of bettors of different boldness.
  * @param totals differences within [-1, 1]
  */
-export function clustersToShow(
-  mean: number,
-  { sums, sizes }: ClusterTotals,
-  bets: Float64Array,
-  level: number,
-): number {
+export function clustersToShow(mean: number, totals: LookedTotals, bets: Float64Array, level: number): number {
+  const { sums, sizes } = totals;
   // No difference can be below -1, so the first cluster shows it.
   if (mean < -1) return 1;
   // What the largest cluster loses when all of its rows have the difference -1.
-  const most = MOST_STAKED / ((1 + mean) * largestOf(sizes));
+  const most = MOST_STAKED / ((1 + mean) * plannedOf(totals).largest);
   const wealth = BOLDNESS.map(() => 1 / BOLDNESS.length);
   for (let index = 0; index < sums.length; index += 1) {
     const gain = (sums[index] as number) - mean * (sizes[index] as number);
@@ -62,6 +72,6 @@ export function clustersToShow(
   return Number.POSITIVE_INFINITY;
 }
 
-function largestOf(sizes: Float64Array): number {
-  return sizes.reduce((most, size) => Math.max(most, size), 0);
+function plannedOf({ sums, sizes, planned }: LookedTotals): Planned {
+  return planned ?? { clusters: sums.length, largest: sizes.reduce((most, size) => Math.max(most, size), 0) };
 }

@@ -1,12 +1,13 @@
 import type { Interval } from '../interval';
 import { canonicalTotals, reordered } from '../paired/canonical-order';
-import type { ClusterTotals } from '../paired/cluster-totals';
+import { type ClusterTotals, clusterTotals } from '../paired/cluster-totals';
 import { clusteredMean } from '../paired/clustered-mean';
 import { areWithin, type Comparison, differencesOf, type Pairs, type Settings } from '../paired/pairs';
 import { rowsNeeded } from '../paired/rows-needed';
 import { seedOf } from '../paired/seed';
 import { verdictOf } from '../paired/verdict';
 import { SeededRandom } from '../seeded-random';
+import type { Planned } from './bets';
 import { type ConfidenceSequence, confidenceSequence } from './confidence-sequence';
 
 /** A comparison that ended as soon as it could. */
@@ -23,11 +24,13 @@ interface SequenceOfPairs extends ConfidenceSequence {
 /**
  * Compares like `compare`, but looks after every row (cluster), and stops as soon as there is a verdict; looking often costs no
  * error rate. The rows are looked at in an order of chance that depends on their scores alone, not on how they come.
+ * @param planned for rows that are looked at while further ones are to come: they count in the order of their clusters, which must be one
+ * of chance. Calls with ever more of the rows are looks of one sequence
  * @throws RangeError when a score lies outside the bounds, and for weights, which only a single look takes
  */
-export function compareSequentially(pairs: Pairs, settings: Settings): SequentialComparison {
+export function compareSequentially(pairs: Pairs, settings: Settings, planned?: Planned): SequentialComparison {
   const { margin, alpha, bounds } = settings;
-  const { totals, untilAbove, untilBelow, after } = sequenceOf(pairs, settings);
+  const { totals, untilAbove, untilBelow, after } = sequenceOf(pairs, settings, planned);
   const clusters = totals.sums.length;
   const looks = Math.min(untilAbove(-margin), untilBelow(0), clusters);
   const interval = after(looks);
@@ -49,12 +52,19 @@ export function compareSequentially(pairs: Pairs, settings: Settings): Sequentia
  * All looks that {@link compareSequentially} could take at these pairs.
  * @throws RangeError when a score lies outside the bounds, and for weights, which only a single look takes
  */
-export function sequenceOf(pairs: Pairs, { alpha, bounds }: Omit<Settings, 'margin'>): SequenceOfPairs {
+export function sequenceOf(
+  pairs: Pairs,
+  { alpha, bounds }: Omit<Settings, 'margin'>,
+  planned?: Planned,
+): SequenceOfPairs {
   if (!areWithin(bounds, pairs.baseline, pairs.candidate)) throw new RangeError('a score lies outside the bounds');
   if (pairs.weights) throw new RangeError('weights are for a single look; leave them out to look after every row');
   const width = bounds.greatest - bounds.least;
-  const totals = shuffled(canonicalTotals(differencesOf(pairs), pairs.clusters));
-  const unit = confidenceSequence({ sums: totals.sums.map((sum) => sum / width), sizes: totals.sizes }, alpha);
+  const differences = differencesOf(pairs);
+  const totals = planned
+    ? clusterTotals(differences, pairs.clusters)
+    : shuffled(canonicalTotals(differences, pairs.clusters));
+  const unit = confidenceSequence({ sums: totals.sums.map((sum) => sum / width), sizes: totals.sizes, planned }, alpha);
   return {
     totals,
     untilAbove: (mean) => unit.untilAbove(mean / width),

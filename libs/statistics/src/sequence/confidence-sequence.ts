@@ -1,7 +1,6 @@
 import type { Interval } from '../interval';
-import type { ClusterTotals } from '../paired/cluster-totals';
 import { mirrored } from '../paired/cluster-totals';
-import { clustersToShow, plainBets } from './bets';
+import { clustersToShow, type LookedTotals, plainBets } from './bets';
 
 const HALVINGS = 40;
 
@@ -20,8 +19,8 @@ export interface ConfidenceSequence {
  * betting", JRSS B 86), for the mean over rows that come in clusters. Half of `alpha` goes to each side.
  * @param totals differences within [-1, 1], in the order in which they are looked at
  */
-export function confidenceSequence(totals: ClusterTotals, alpha: number): ConfidenceSequence {
-  const negative = mirrored(totals);
+export function confidenceSequence(totals: LookedTotals, alpha: number): ConfidenceSequence {
+  const negative = { ...mirrored(totals), planned: totals.planned };
   const [bets, negativeBets] = [totals, negative].map((one) => plainBets(one, alpha / 2)) as [
     Float64Array,
     Float64Array,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterTotals } from '../paired/cluster-totals';
 import { SeededRandom } from '../seeded-random';
-import { compareSequentially } from './compare-sequentially';
+import { compareSequentially, sequenceOf } from './compare-sequentially';
 import { confidenceSequence } from './confidence-sequence';
 
 const SETTINGS = { margin: 0.05, alpha: 0.05, bounds: { least: 0, greatest: 1 } };
@@ -83,6 +83,21 @@ describe('compareSequentially', () => {
     const found = compareSequentially(scores(1, 20, 0), SETTINGS);
     expect(found).toMatchObject({ verdict: 'not enough data', stoppedAt: found.rows });
     expect(found.rowsNeeded).toBeGreaterThan(100);
+  });
+
+  it('says of the first of planned rows what a look at all of them, ended there, would say', () => {
+    const pairs = scores(3, 400, 0.05);
+    const first = (rows: number) => ({
+      baseline: pairs.baseline.slice(0, rows),
+      candidate: pairs.candidate.slice(0, rows),
+      clusters: pairs.clusters.slice(0, rows),
+    });
+    const planned = { clusters: new Set(pairs.clusters).size, largest: 5 };
+    const upTo = pairs.clusters.lastIndexOf(60) + 1;
+    const { after } = sequenceOf(pairs, SETTINGS, planned);
+    expect(sequenceOf(first(upTo), SETTINGS, planned).after(61)).toEqual(after(61));
+    expect(compareSequentially(first(upTo), SETTINGS, planned).interval).toEqual(after(61));
+    expect(sequenceOf(first(upTo), SETTINGS).after(61)).not.toEqual(after(61));
   });
 
   it('is not misled by a sorted file', () => {

@@ -3,7 +3,7 @@ import type { GateVerdict, RuleResult } from '@gauntlet/contracts';
 import { levelOf, quantile, quantileInterval, ratioOf } from '@gauntlet/statistics';
 import { counted } from '../../terminal/counted';
 import { ANSWERED, type GivenAnswer } from '../run/given-answer';
-import { type Metric, metricOf, RowScores } from '../run/metric';
+import { type Metric, metricOf, RowScores, type RunSettings } from '../run/metric';
 import { type Summary, verdictOf } from '../run/summary';
 import type { Side } from '../run/variant';
 import { atLeast, atMost, boundsOf, type Finding, plain } from './rule-verdict';
@@ -13,6 +13,8 @@ export interface Decidable {
   readonly rows: readonly Row[];
   readonly answers: readonly GivenAnswer[];
   readonly summary: Summary;
+  /** Of a run that was looked at while it went on. */
+  readonly planned?: RunSettings['planned'];
 }
 
 type RuleOf<Kind extends GateRule['kind']> = Extract<GateRule, { kind: Kind }>;
@@ -60,8 +62,11 @@ function levelFinding({ metric, least, alpha }: RuleOf<'level'>, { rows, answers
   return withMissing({ ...finding, metric, detail: counted(found.length, 'row') }, lost, rows.length);
 }
 
-function dropFinding({ metric, margin, alpha }: RuleOf<'drop'>, { rows, answers, summary }: Decidable): Finding {
-  const settings = { margin, alpha, bounds: BOUNDS };
+function dropFinding(
+  { metric, margin, alpha }: RuleOf<'drop'>,
+  { rows, answers, summary, planned }: Decidable,
+): Finding {
+  const settings = { margin, alpha, bounds: BOUNDS, planned };
   const names = metric === null ? summary.metrics.filter(isJudged).map(({ name }) => name) : [metric];
   const found = names.map((name) => metricOf(name, { rows, answers }, settings));
   const told = found.map((one) => {

@@ -35,7 +35,7 @@ export interface GateChoice {
 }
 
 /** What a gate file decides: nobody can name it and say otherwise. */
-const DECIDED: readonly string[] = ['dataset', 'traffic', 'repeats', 'margin', 'alpha'];
+const DECIDED: readonly string[] = ['dataset', 'traffic', 'repeats', 'margin', 'alpha', 'sequential'];
 
 /**
  * The gate of a run, with what it decides in place of the usual. A gate file that nobody named gives way to options that say

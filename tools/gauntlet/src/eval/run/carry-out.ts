@@ -11,6 +11,7 @@ import { withoutAnswer } from '../rehearsal/run-rows';
 import { Asking } from './asking';
 import { callsOf } from './call';
 import { type GivenAnswer, givenAnswer } from './given-answer';
+import type { Looks } from './looks';
 import { RunProgress } from './progress';
 import type { CutOff } from './run.errors';
 import { RunFolder, type RunStart } from './run-folder';
@@ -29,6 +30,8 @@ export interface RunPlan {
   readonly scorers: readonly PromptScorer[];
   /** Who is asked about the answers, once all are there. */
   readonly judges: readonly Judge[];
+  /** Ends the run as soon as there is a verdict; null: all is asked. */
+  readonly looks: Looks | null;
 }
 
 /** How a run is carried out. */
@@ -87,13 +90,16 @@ async function askRest({ plan, limits, app }: Given): Promise<CarriedOut> {
     progress.add(one);
     limits.onProgress(progress);
   };
-  const common = { concurrency: limits.concurrency, isEnough: () => enough(progress, limits) !== null };
+  answers.forEach((answer) => plan.looks?.add(answer));
+  const isDecided = () => plan.looks?.isOpen === false;
+  const common = { concurrency: limits.concurrency, isEnough: () => isDecided() || enough(progress, limits) !== null };
   const asking = new Asking(withoutResult(calls, answers), {
     ...common,
     eventOf: ({ event }) => event,
     onAnswer: (call, released) => {
       const given = givenAnswer(call, released, plan.scorers);
       told(plan.keepsTexts ? given : withoutAnswer(given), answers, (answer) => folder.add(answer));
+      plan.looks?.add(given);
     },
   });
   const judging = new Judging(withoutResult(judgeCalls, judgements), {
@@ -109,7 +115,7 @@ async function askRest({ plan, limits, app }: Given): Promise<CarriedOut> {
     await asking.ask(app.get(EventPublisher));
     if (answers.length === calls.length) await judging.ask(app.get(EventPublisher));
   });
-  const cutOff = progress.isDone ? null : (enough(progress, limits) ?? 'unanswered');
+  const cutOff = progress.isDone || isDecided() ? null : (enough(progress, limits) ?? 'unanswered');
   return { run, startedAt, answers: withJudgements(answers, judgements, plan.judges), cutOff, progress };
 }
 

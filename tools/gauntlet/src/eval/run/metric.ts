@@ -1,7 +1,20 @@
 import { clusterOf, type Row } from '@gauntlet/artefacts';
-import { compare, type Comparison, type Pairs, type Settings } from '@gauntlet/statistics';
+import {
+  compare,
+  compareSequentially,
+  type Comparison,
+  type Pairs,
+  type Planned,
+  type Settings,
+} from '@gauntlet/statistics';
 import type { GivenAnswer } from './given-answer';
 import type { Side } from './variant';
+
+/** How a run is compared. */
+export interface RunSettings extends Settings {
+  /** Of a run that is looked at while it goes on; absent: one look at its end. */
+  readonly planned?: Planned | undefined;
+}
 
 /** What a run says of one evaluator. */
 export interface Metric {
@@ -34,7 +47,7 @@ export interface Noise {
 export function metricOf(
   name: string,
   { rows, answers }: { readonly rows: readonly Row[]; readonly answers: readonly GivenAnswer[] },
-  settings: Settings,
+  settings: RunSettings,
 ): Metric {
   const scores = new RowScores(name, answers);
   const { pairs, missing } = pairsOf(
@@ -46,12 +59,16 @@ export function metricOf(
     name,
     baseline: weightedMean(pairs.baseline, pairs.weights),
     candidate: weightedMean(pairs.candidate, pairs.weights),
-    comparison: pairs.baseline.length === 0 ? null : compare(pairs, settings),
+    comparison: pairs.baseline.length === 0 ? null : compared(pairs, settings),
     missing,
     ...{ lost: rows.filter(({ id }) => isLost(id, scores)).length, isMeasured: scores.some },
     failed: answers.filter(({ failed }) => failed.includes(name)).length,
     noise: noiseOf(rows, scores, settings),
   };
+}
+
+function compared({ weights, ...pairs }: WeightedPairs, { planned, ...settings }: RunSettings): Comparison {
+  return planned ? compareSequentially(pairs, settings, planned) : compare({ ...pairs, weights }, settings);
 }
 
 function isLost(row: string, scores: RowScores): boolean {

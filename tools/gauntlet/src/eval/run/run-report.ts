@@ -30,9 +30,12 @@ export function sideTable({ sides }: Summary): string[][] {
 }
 
 /** What a reader should know besides the tables, a sentence each. */
-export function remarksOf({ metrics, failedCritical, unmeasuredCritical }: Summary): string[] {
+export function remarksOf({ metrics, worse, failedCritical, unmeasuredCritical }: Summary): string[] {
   const noisy = metrics.filter(({ noise }) => noise !== null && noise.agreement < 1);
   return [
+    ...(worse.length > 0 && metrics.length > 1
+      ? [`worse, with one error rate for all metrics together (Holm): ${worse.join(', ')}`]
+      : []),
     ...(failedCritical.length > 0 ? [`critical rows that the candidate failed: ${failedCritical.join(', ')}`] : []),
     ...(unmeasuredCritical.length > 0
       ? [`critical rows that no evaluator measures, so that nothing guards them: ${unmeasuredCritical.join(', ')}`]

@@ -16,6 +16,17 @@ export class NothingToScoreError extends Error {
   }
 }
 
+/** Thrown when a run can't be looked at while it goes on; a retry doesn't help. */
+export class SequentialRunError extends Error {
+  readonly code = 'not_sequential';
+  readonly retryable = false;
+
+  constructor(why: string) {
+    super(`this run can't end early, since ${why}; leave --sequential out`);
+    this.name = 'SequentialRunError';
+  }
+}
+
 /** Thrown while another process carries out the same run; a retry helps once that has ended. */
 export class RunBusyError extends Error {
   readonly code = 'run_busy';

@@ -43,6 +43,7 @@ export function addRun(parent: Command, terminal: () => Terminal, end: (code: Ev
     .addOption(number('--repeats <times>', 'how often each row is asked', whole('repeats', 100)).default(2))
     .addOption(number('--margin <drop>', 'the largest drop that does not matter', parseMargin).default(0.05))
     .addOption(number('--alpha <share>', 'how often the interval may miss', parseAlpha).default(0.05))
+    .option('--sequential', 'look after every cluster of rows, and end as soon as there is a verdict', false)
     .addOption(number('--concurrency <calls>', 'questions at the same time', whole('concurrency', 64)).default(4))
     .addOption(
       number('--max-cost <usd>', 'US dollars after which nothing more is asked', (text) =>

@@ -46,6 +46,30 @@ describe('summaryOf', () => {
     expect(summary(answers).metrics[0]?.comparison?.difference).toBeCloseTo(-0.4, 12);
   });
 
+  it('names the metrics that are worse, with one error rate for all of them', () => {
+    const both = (right: (index: number) => number, kind: (index: number) => number, side: Side) =>
+      rows.map((_, index) => answer(index, side, right(index), { scores: { right: right(index), kind: kind(index) } }));
+    const scorers = [...SCORERS, { name: 'kind' }];
+    const found = (lost: number) => {
+      const candidate = both(
+        (index) => (index % 2 === 0 ? 0 : 1),
+        (index) => (index < lost ? 0 : 1),
+        'candidate',
+      );
+      const answers = [
+        ...both(
+          () => 1,
+          () => 1,
+          'baseline',
+        ),
+        ...candidate,
+      ];
+      return summaryOf({ rows, answers, scorers }, SETTINGS);
+    };
+    expect([found(0).worse, found(40).worse]).toEqual([['right'], ['right', 'kind']]);
+    expect(summary([...all('baseline', () => 1), ...all('candidate', () => 1)]).worse).toEqual([]);
+  });
+
   it('takes the repeats of a row for one score, and the baseline against itself for noise', () => {
     const first = all('baseline', () => 1);
     const second = all('baseline', (index) => (index < 20 ? 0 : 1), { repeat: 2 });

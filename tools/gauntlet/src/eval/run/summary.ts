@@ -1,8 +1,8 @@
 import type { Row } from '@gauntlet/artefacts';
 import type { PromptScorer } from '@gauntlet/scoring';
-import { quantile, type Settings, type Verdict } from '@gauntlet/statistics';
+import { holm, quantile, type Settings, type Verdict } from '@gauntlet/statistics';
 import { ANSWERED, type GivenAnswer } from './given-answer';
-import { type Metric, metricOf } from './metric';
+import { type Metric, metricOf, type RunSettings } from './metric';
 import type { Side } from './variant';
 
 /** What a run came to. */
@@ -10,6 +10,8 @@ export interface Summary {
   /** Of all metrics and critical rows together. */
   readonly verdict: Verdict;
   readonly metrics: readonly Metric[];
+  /** Metrics that are worse, of which any is named wrongly in alpha of the runs at most, however many there are (Holm 1979). */
+  readonly worse: readonly string[];
   /** Ids of critical rows that the candidate failed in at least one repeat. */
   readonly failedCritical: readonly string[];
   /** Ids of critical rows that no evaluator measures on either side, so that nothing guards them. */
@@ -39,7 +41,7 @@ interface Answered {
 }
 
 /** The statistics of a run. */
-export function summaryOf({ rows, answers, scorers }: Answered, settings: Settings): Summary {
+export function summaryOf({ rows, answers, scorers }: Answered, settings: RunSettings): Summary {
   const metrics = [...new Set([...scorers.map(({ name }) => name), ANSWERED])].map((name) =>
     metricOf(name, { rows, answers }, settings),
   );
@@ -48,10 +50,22 @@ export function summaryOf({ rows, answers, scorers }: Answered, settings: Settin
   return {
     verdict: failedCritical.length > 0 ? 'worse' : whatIsTried(answers, verdictOfAll(metrics, settings), settings),
     metrics,
+    worse: worseOf(metrics, { rows, answers }, settings),
     failedCritical,
     unmeasuredCritical: critical.filter((row) => !row.answers.some(isMeasured)).map(({ id }) => id),
     sides: { baseline: sideOf('baseline', answers), candidate: sideOf('candidate', answers) },
   };
+}
+
+function worseOf(metrics: readonly Metric[], given: Omit<Answered, 'scorers'>, settings: RunSettings): string[] {
+  const measured = metrics.filter(({ comparison }) => comparison !== null);
+  const isWorse = ({ name }: Metric, alpha: number) => {
+    const { comparison } = metricOf(name, given, { ...settings, alpha });
+    return comparison !== null && comparison.interval.high < 0;
+  };
+  // Most runs have none, and then no further interval is needed.
+  if (!measured.some(({ comparison }) => comparison && comparison.interval.high < 0)) return [];
+  return holm(measured, settings.alpha, isWorse).map(({ name }) => name);
 }
 
 /**
