@@ -1,6 +1,7 @@
 export { atMost, mostSuccesses, trialsFor, upperBound } from './budget';
 export { type Classification, classification, type Counts } from './classification';
 export { normalQuantile } from './distributions/normal';
+export { compareMixes } from './e-detectors/two-mixes';
 export { type Interval, type Rate, wilson } from './interval';
 export { correctedMean, type CorrectedMean, type JudgedRows } from './levels/corrected-mean';
 export { type Level, levelOf, type Sample } from './levels/level-of';

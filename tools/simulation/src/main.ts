@@ -1,5 +1,7 @@
 // The commands of this package, for instance: npm run eval:gate-simulation.
 import { Command, InvalidArgumentError } from 'commander';
+import { type DriftOptions, runDriftSimulation } from './drift/drift.command';
+import { renderPublished as renderDrift } from './drift/report/publish';
 import { type GateOptions, simulateGate } from './gate/gate.command';
 import { renderPublished } from './gate/report/publish';
 import { simulateRampsCommand } from './ramp/ramp.command';
@@ -26,6 +28,17 @@ program
   .option('--quick', '60 ramps of each kind instead of 500; publishes nothing', false)
   .option('--render', 'only write docs/statistics-of-ramps.md anew from the published result', false)
   .action(simulateRampsCommand);
+
+program
+  .command('drift')
+  .description('watch simulated answers: how often is an alarm false, how soon is a drop seen, and who is blamed?')
+  .option('--seed <number>', 'of all chance', whole, SEED)
+  .option('--quick', 'a small part, in less than 20 s; publishes nothing', false)
+  .option('--render', 'only write docs/drift.md anew from the published result', false)
+  .action(async ({ render, ...options }: DriftOptions & { render: boolean }) => {
+    if (!render) return runDriftSimulation(options);
+    for (const path of await renderDrift()) console.log(`written: ${path}`);
+  });
 
 void program.parseAsync();
 

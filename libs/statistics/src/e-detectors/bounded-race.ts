@@ -14,6 +14,7 @@ interface EProcess {
  */
 export class BoundedRace {
   private readonly stakes: Float64Array;
+  private readonly growth: Float64Array;
   private running: EProcess[] = [];
 
   /**
@@ -25,6 +26,7 @@ export class BoundedRace {
     private readonly life: number,
   ) {
     this.stakes = stakesFor(mostLost);
+    this.growth = new Float64Array(this.stakes.length);
   }
 
   /** @param level how likely the e-process may be to show a change that isn't there */
@@ -34,12 +36,19 @@ export class BoundedRace {
 
   /** Takes in the gains of a step, and gives the evidence of the strongest e-process: 1 shows a change. */
   look(step: number, gains: Float64Array): number {
-    this.running = this.running.filter(({ begun }) => step < begun + this.life);
-    const growth = growthOver(gains, this.stakes);
-    for (const { wealth } of this.running) {
-      for (let one = 0; one < growth.length; one += 1) wealth[one] = (wealth[one] as number) * (growth[one] as number);
+    const [oldest] = this.running;
+    if (oldest && step >= oldest.begun + this.life)
+      this.running = this.running.filter(({ begun }) => step < begun + this.life);
+    const growth = growthOver(gains, this.stakes, this.growth);
+    let most = 0;
+    for (const one of this.running) {
+      const { wealth } = one;
+      for (let index = 0; index < growth.length; index += 1) {
+        wealth[index] = (wealth[index] as number) * (growth[index] as number);
+      }
+      most = Math.max(most, evidenceOf(one));
     }
-    return this.running.reduce((most, one) => Math.max(most, evidenceOf(one)), 0);
+    return most;
   }
 
   /** The step with which the strongest e-process began; NaN when none runs. */
@@ -54,5 +63,7 @@ export class BoundedRace {
 }
 
 function evidenceOf({ wealth, limit }: EProcess): number {
-  return wealth.reduce((sum, one) => sum + one, 0) / wealth.length / limit;
+  let sum = 0;
+  for (let index = 0; index < wealth.length; index += 1) sum += wealth[index] as number;
+  return sum / wealth.length / limit;
 }

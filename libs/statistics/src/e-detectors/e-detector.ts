@@ -10,6 +10,7 @@ import { growthOver, stakesFor } from './stakes';
  */
 export class EDetector {
   private readonly stakes: Float64Array;
+  private readonly growth: Float64Array;
   private readonly sums: Float64Array;
   /** The largest e-process of each stake, and the step with which it began. */
   private readonly largest: Float64Array;
@@ -18,6 +19,7 @@ export class EDetector {
   /** @param mostLost the largest loss that one value can bring */
   constructor(mostLost: number) {
     this.stakes = stakesFor(mostLost);
+    this.growth = new Float64Array(this.stakes.length);
     this.sums = new Float64Array(this.stakes.length);
     this.largest = new Float64Array(this.stakes.length);
     this.starts = new Float64Array(this.stakes.length);
@@ -28,7 +30,7 @@ export class EDetector {
    * @param weight what the e-process that begins at this step counts, from 0 to 1
    */
   look(step: number, gains: Float64Array, weight: number): number {
-    const growth = growthOver(gains, this.stakes);
+    const growth = growthOver(gains, this.stakes, this.growth);
     let evidence = 0;
     for (let one = 0; one < growth.length; one += 1) {
       const factor = growth[one] as number;

@@ -14,9 +14,9 @@ export function stakesFor(mostLost: number): Float64Array {
 /**
  * By what factor a bettor's wealth grows over the gains of a step, for each stake. The stakes are fixed beforehand, so where
  * no gain is expected to be positive, no wealth is expected to grow, and the order of the gains doesn't matter.
+ * @param growth where it is written to, so that a look needs no memory of its own
  */
-export function growthOver(gains: Float64Array, stakes: Float64Array): Float64Array {
-  const growth = new Float64Array(stakes.length);
+export function growthOver(gains: Float64Array, stakes: Float64Array, growth: Float64Array): Float64Array {
   for (let one = 0; one < stakes.length; one += 1) {
     const stake = stakes[one] as number;
     let product = 1;

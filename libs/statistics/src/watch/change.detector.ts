@@ -38,7 +38,11 @@ export class ChangeDetector implements Detector {
     if (!base) return 0;
     this.beginDaily(step, share);
     const now = folded(this.past.get(step) as Weighed, this.compared);
-    const gains = folded(base, this.compared).map((one, index) => one - (now[index] as number) - this.margin);
+    const then = folded(base, this.compared);
+    const gains = new Float64Array(this.compared);
+    for (let index = 0; index < gains.length; index += 1) {
+      gains[index] = (then[index] as number) - (now[index] as number) - this.margin;
+    }
     return this.race.look(step, gains);
   }
 
@@ -48,7 +52,10 @@ export class ChangeDetector implements Detector {
   }
 
   keep({ step, means, relative }: Values): void {
-    const weighed = means.map((mean, index) => mean * (relative[index] as number));
+    const weighed = new Float64Array(means.length);
+    for (let index = 0; index < means.length; index += 1) {
+      weighed[index] = (means[index] as number) * (relative[index] as number);
+    }
     this.past.set(step, weighed);
     this.forget(step);
   }
@@ -91,11 +98,12 @@ export class ChangeDetector implements Detector {
 function folded(values: Weighed, count: number): Weighed {
   if (values.length === count) return values;
   const sums = new Float64Array(count);
-  const counts = new Float64Array(count);
-  values.forEach((value, index) => {
+  for (let index = 0; index < values.length; index += 1) {
     const place = index % count;
-    sums[place] = (sums[place] as number) + value;
-    counts[place] = (counts[place] as number) + 1;
-  });
-  return sums.map((sum, index) => sum / (counts[index] as number));
+    sums[place] = (sums[place] as number) + (values[index] as number);
+  }
+  const [each, more] = [Math.floor(values.length / count), values.length % count];
+  for (let place = 0; place < count; place += 1)
+    sums[place] = (sums[place] as number) / (place < more ? each + 1 : each);
+  return sums;
 }

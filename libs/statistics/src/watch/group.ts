@@ -29,6 +29,11 @@ const TROUBLE = new Set([
   'overloaded',
 ]);
 
+/** True for an outcome that tells of trouble at the provider. */
+export function isTrouble(outcome: string): boolean {
+  return TROUBLE.has(outcome);
+}
+
 /** All versions of a prompt in one stratum: what is compared when a version takes over from another. */
 export class Group {
   private entries: Entry[] = [];
@@ -46,7 +51,7 @@ export class Group {
     const last = this.troubles.at(-1);
     const trouble = last?.step === step ? last : this.troubleAt(step);
     trouble.all += 1;
-    if (outcome !== null && TROUBLE.has(outcome)) trouble.bad += 1;
+    if (outcome !== null && isTrouble(outcome)) trouble.bad += 1;
   }
 
   push(version: string, { total, cells }: ClosedStep): void {

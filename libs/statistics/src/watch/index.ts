@@ -1,2 +1,5 @@
+export { ChangeDetector } from './change.detector';
+export { type Detector } from './detector';
+export { LevelDetector } from './level.detector';
 export { type StateChange, type WatchedRow } from './row';
-export { Watch } from './watch';
+export { paceOf, Watch } from './watch';

@@ -10,6 +10,8 @@ import { type Details, NO_DETAILS, type Status } from './status';
 
 /** Evidence from which a stream is in doubt, and below which it no longer is; 1 is an alarm. */
 const WARNING = { from: 0.1, until: 0.001 };
+
+/** What a stream is made of. */
 export interface StreamParts {
   readonly version: string;
   readonly scale: Scale;
@@ -31,10 +33,6 @@ export class MeanStream {
 
   constructor(private readonly parts: StreamParts) {
     this.presence = new Presence(parts.pace);
-  }
-
-  get group(): Group {
-    return this.parts.group;
   }
 
   openStep(step: number): OpenStep {

@@ -1,8 +1,8 @@
 import type { DistributionRule } from '@gauntlet/artefacts';
 import { compareMixes, type MixComparison } from '../e-detectors/two-mixes';
+import { type Attribute, ATTRIBUTES, blameForMix } from './blame/mix-blame';
 import type { Pace } from './detector';
 import type { Profile } from './profile';
-import type { Blame } from './row';
 import { type Details, NO_DETAILS, type Status } from './status';
 
 type Feature = DistributionRule['of'][number];
@@ -10,7 +10,7 @@ type Feature = DistributionRule['of'][number];
 /** How many values of each kind one week had, for each feature. */
 interface Block {
   readonly block: number;
-  readonly mixes: Map<Feature, Map<string, number>>;
+  readonly mixes: Map<Feature | Attribute, Map<string, number>>;
   values: number;
   /** What single values stand for together, and squared: the fewer they are the more they differ. */
   weight: number;
@@ -29,11 +29,15 @@ export class MixStream {
   private readonly blocks: Block[] = [];
   private readonly open = new Map<number, { profile: Profile; weight: number; cluster: string | null }[]>();
 
+  private readonly counted: readonly (Feature | Attribute)[];
+
   constructor(
     private readonly rule: DistributionRule,
     private readonly pace: Pace,
     private readonly status: Status,
-  ) {}
+  ) {
+    this.counted = [...new Set([...rule.of, ...ATTRIBUTES])];
+  }
 
   add(profile: Profile, step: number, weight: number, cluster: string | null): void {
     const rows = this.open.get(step);
@@ -87,11 +91,8 @@ export class MixStream {
   }
 
   private detailsOf(moved: Found, block: number): Details {
-    const blame: Blame = INPUTS.includes(moved.feature)
-      ? 'traffic mix'
-      : moved.feature === 'model'
-        ? 'model'
-        : 'unknown';
+    const weeks = this.blocks.map((one) => ({ isNow: one.block === block, mixes: one.mixes }));
+    const blame = INPUTS.includes(moved.feature) ? 'traffic mix' : blameForMix(weeks, moved.grown);
     const where = moved.grown === null ? null : { [moved.feature]: moved.grown };
     return { ...sizeOf(moved), since: this.endOf(block) - this.pace.week * this.pace.stepMs, blame, where };
   }
@@ -100,7 +101,7 @@ export class MixStream {
     block.values += 1 / size;
     block.weight += weight / size;
     block.squares += weight ** 2 / size;
-    for (const feature of this.rule.of) {
+    for (const feature of this.counted) {
       const kind = profile[feature] ?? '(none)';
       const mix = block.mixes.get(feature) as Map<string, number>;
       mix.set(kind, (mix.get(kind) ?? 0) + weight / size);
@@ -110,7 +111,7 @@ export class MixStream {
   private blockAt(block: number): Block {
     const last = this.blocks.at(-1);
     if (last?.block === block) return last;
-    const mixes = new Map(this.rule.of.map((feature) => [feature, new Map<string, number>()]));
+    const mixes = new Map(this.counted.map((feature) => [feature, new Map<string, number>()]));
     const made = { block, mixes, values: 0, weight: 0, squares: 0 };
     this.blocks.push(made);
     return made;

@@ -33,8 +33,8 @@ export type Blame = 'prompt' | 'model' | 'policy' | 'judge' | 'traffic mix' | 'p
 
 /** What a stream became, and why. */
 export interface StateChange {
-  /** The end of the step in which it was seen. */
-  readonly at: string;
+  /** The end of the step in which it was seen; null where there was no row at all. */
+  readonly at: string | null;
   readonly monitor: string;
   readonly state: State;
   readonly metric: string;

@@ -36,14 +36,14 @@ export class Status {
     return this.current;
   }
 
-  /** @param at in milliseconds since 1970 */
-  become(state: State, at: number, details: () => Details): void {
+  /** @param at in milliseconds since 1970; null when no time is known */
+  become(state: State, at: number | null, details: () => Details): void {
     if (state === this.current) return;
     this.current = state;
     const { monitor, prompt, version, by } = this.name;
     const { value, interval, since, blame, where } = details();
     this.tell({
-      at: new Date(at).toISOString(),
+      at: at === null ? null : new Date(at).toISOString(),
       monitor: monitor.name,
       state,
       metric: metricOf(monitor),

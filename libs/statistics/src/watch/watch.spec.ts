@@ -70,9 +70,10 @@ describe('a watch of stable answers', () => {
     ]);
   });
 
-  it('is not moved by the days of the week', () => {
-    const season: Change = (_, day) => ({ mean: day % 7 >= 5 ? 0.84 : 0.9 });
-    expect(firing(told(rowsOf(season), [LEVEL, CHANGE]))).toEqual([]);
+  it('is not moved by the days of the week, once it knows one, nor by the hours', () => {
+    const season: Change = (_, day) => ({ mean: (day % 7 >= 5 ? 0.76 : 0.88) + (day % 1 < 0.25 ? -0.06 : 0.02) });
+    const alarms = firing(told(rowsOf(season), [LEVEL, CHANGE]));
+    expect(alarms.filter(({ at }) => Date.parse(at as string) > MONDAY + 7 * DAY)).toEqual([]);
   });
 
   it('is not moved by a burst of one conversation', () => {
@@ -175,6 +176,13 @@ describe('a watch of little', () => {
       'no data',
       'ok',
     ]);
+  });
+
+  it('says of a monitor that nothing was ever seen by it', () => {
+    const absent = { ...LEVEL, prompt: 'absent' };
+    expect(told([], [absent])).toMatchObject([{ at: null, state: 'no data', prompt: 'absent', version: null }]);
+    const rows = rowsOf(() => ({}), { days: 1 });
+    expect(told(rows, [absent]).map(({ state }) => state)).toEqual(['no data']);
   });
 
   it('says the same when rows come out of order within the slack, and leaves out later ones', () => {

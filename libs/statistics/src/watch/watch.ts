@@ -1,10 +1,11 @@
-import type { RulesFile } from '@gauntlet/artefacts';
+import type { RuleMonitor, RulesFile } from '@gauntlet/artefacts';
 import type { Pace } from './detector';
 import { DistributionRun } from './distribution-run';
 import { MeanRun } from './mean-run';
 import type { Intake, MonitorRun, Surroundings } from './monitor-run';
 import { Profiles } from './profile';
 import type { StateChange, WatchedRow } from './row';
+import { NO_DETAILS, Status, type StreamName } from './status';
 
 const DAY_MS = 86_400_000;
 const DAYS_A_YEAR = 365.25;
@@ -22,6 +23,8 @@ export class Watch {
   private readonly runs: readonly MonitorRun[];
   private readonly profiles: Profiles<readonly Intake[]>;
   private readonly steps = new Set<number>();
+  /** Monitors that had something to say. */
+  private readonly heard = new Set<string>();
   private latest = Number.NEGATIVE_INFINITY;
   /** Steps before it are over. */
   private limit = Number.NEGATIVE_INFINITY;
@@ -29,11 +32,15 @@ export class Watch {
   /** @param slackMs how much later than a row an earlier one may come */
   constructor(
     private readonly rules: Pick<RulesFile, 'falseAlarmsPerYear' | 'stepMs' | 'monitors'>,
-    tell: (change: StateChange) => void,
+    private readonly tell: (change: StateChange) => void,
     private readonly slackMs = 3_600_000,
   ) {
     const pace = paceOf(rules);
-    const around: Surroundings = { pace, share: 1 / rules.monitors.length, tell };
+    const told = (change: StateChange) => {
+      this.heard.add(change.monitor);
+      tell(change);
+    };
+    const around: Surroundings = { pace, share: 1 / rules.monitors.length, tell: told };
     this.runs = rules.monitors.map((monitor) =>
       monitor.rule.kind === 'distribution'
         ? new DistributionRun(monitor, monitor.rule, around)
@@ -62,9 +69,14 @@ export class Watch {
     }
   }
 
-  /** Ends all steps. */
+  /** Ends all steps, and tells of monitors that never had a value. */
   end(): void {
     this.closeBefore(Number.POSITIVE_INFINITY);
+    const at = Number.isFinite(this.latest) ? this.latest : null;
+    for (const monitor of this.rules.monitors) {
+      if (!this.heard.has(monitor.name))
+        new Status(neverSeen(monitor), this.tell).become('no data', at, () => NO_DETAILS);
+    }
   }
 
   private closeBefore(limit: number): void {
@@ -78,7 +90,12 @@ export class Watch {
   }
 }
 
-function paceOf({ stepMs, falseAlarmsPerYear }: Pick<RulesFile, 'falseAlarmsPerYear' | 'stepMs'>): Pace {
+/** How long things take in steps of a length. */
+export function paceOf({ stepMs, falseAlarmsPerYear }: Pick<RulesFile, 'falseAlarmsPerYear' | 'stepMs'>): Pace {
   const day = DAY_MS / stepMs;
   return { stepMs, day, week: 7 * day, year: DAYS_A_YEAR * day, falseAlarmsPerYear };
+}
+
+function neverSeen(monitor: RuleMonitor): StreamName {
+  return { monitor, prompt: monitor.prompt === '*' ? null : monitor.prompt, version: null, by: null };
 }

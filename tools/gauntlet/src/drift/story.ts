@@ -4,7 +4,7 @@ import type { StateChange } from '@gauntlet/statistics/watch';
 export function sentenceOf(change: StateChange): string {
   const { at, monitor, state, since, blame, where } = change;
   const parts = [
-    `${minute(at)}  ${state.padEnd(12)}  ${monitor}, ${streamOf(change)}`,
+    `${at === null ? 'never' : minute(at)}  ${state.padEnd(12)}  ${monitor}, ${streamOf(change)}`,
     valueOf(change),
     ...(since !== null && state === 'firing' ? [`since ${minute(since)}`] : []),
     ...(blame !== null && state === 'firing'

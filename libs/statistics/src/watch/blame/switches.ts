@@ -58,7 +58,9 @@ function newValues(
   return [...after].flatMap(([value, share]) => {
     if (before.size === 0 || share < MUCH.from || (before.get(value) ?? 0) > NEW) return [];
     const step = firstWith(series, attribute, value, since - 2 * day);
-    return step === null ? [] : [{ attribute, value, step, isAll: share >= MUCH.all }];
+    if (step === null) return [];
+    const later = sharesIn(series, attribute, (at) => at > step || (at === step && step === last));
+    return [{ attribute, value, step, isAll: (later.get(value) ?? 0) >= MUCH.all }];
   });
 }
 
