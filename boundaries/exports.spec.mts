@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { FILES, textOf } from './source.mts';
 import { unusedExports } from './unused-exports.mts';
 
-const ofStatistics = (name: string) => `libs/statistics/src/index.ts: ${name}`;
-
 const CALLED_BY_OTHERS = [
   // Vitest calls it by its name.
   'e2e/src/world/global-setup.ts: setup',
@@ -12,9 +10,6 @@ const CALLED_BY_OTHERS = [
   'tools/gauntlet/src/eval/run/run.command.ts: runEvaluation',
   'tools/gauntlet/src/eval/local/private-gauntlet.ts: withPrivateGauntlet',
   'tools/gauntlet/src/eval/policy/policy.command.ts: previewPolicy',
-  // Gate files and rehearsals are about to take them.
-  ...['correctedMean', 'CorrectedMean', 'JudgedRows', 'Level', 'Sample'].map(ofStatistics),
-  ...['Ratio'].map(ofStatistics),
   // A compact process loads only those that it runs.
   ...SERVICES.map((name) => `services/${name}/src/index.ts: service`),
 ];

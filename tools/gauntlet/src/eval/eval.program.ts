@@ -5,6 +5,7 @@ import { compareBatch } from './batch.command';
 import { compareFiles, type CompareOptions } from './compare.command';
 import { ScoresError } from './eval.errors';
 import { EVAL_EXIT, type EvalExit, exitCodeOf } from './eval-exit';
+import { type LevelOptions, sayLevel } from './level.command';
 import { number } from './number-option';
 import { type Limits, parseAlpha, parseBounds, parseMargin, parseWithin } from './numbers';
 import { addPolicy } from './policy/policy.program';
@@ -16,10 +17,11 @@ interface CompareFlags extends CompareOptions {
   readonly batch?: string;
 }
 
-/** `eval compare`, `eval power` and `eval score`, which need nothing that runs, and `eval run`. `end` is told the exit code of a command that ran. */
+/** `eval compare`, `eval level`, `eval power` and `eval score`, which need nothing that runs, and `eval run`. `end` is told the exit code of a command that ran. */
 export function evalCommand(terminal: () => Terminal, end: (code: EvalExit) => void): Command {
   const command = new Command('eval').description('whether a candidate is better than a baseline, on graded rows');
   addCompare(command, terminal, end);
+  addLevel(command, terminal, end);
   addPower(command, terminal, end);
   addScore(command, end);
   addRun(command, terminal, end);
@@ -47,6 +49,22 @@ function addCompare(parent: Command, terminal: () => Terminal, end: (code: EvalE
         throw new ScoresError('the files are unclear; name a baseline and a candidate, or --batch FILE alone');
       }
       end(exitCodeOf(await compareFiles({ baseline, candidate }, options, terminal())));
+    });
+}
+
+function addLevel(parent: Command, terminal: () => Terminal, end: (code: EvalExit) => void): void {
+  parent
+    .command('level')
+    .description('between which values the mean of the scores of a file lies')
+    .argument('<scores>', 'JSON Lines with id, score and, where rows belong together, cluster')
+    .option('--human <file>', 'scores that a person gave to some of the rows, by which a judge’s mean is corrected')
+    .addOption(number('--alpha <share>', 'how often the interval may miss', parseAlpha).default(0.05))
+    .addOption(
+      number('--bounds <least,greatest>', 'what scores can be', parseBounds).default({ least: 0, greatest: 1 }, '0,1'),
+    )
+    .action(async (scores: string, options: LevelOptions) => {
+      await sayLevel(scores, options, terminal());
+      end(EVAL_EXIT.pass);
     });
 }
 
