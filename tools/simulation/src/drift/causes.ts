@@ -26,7 +26,7 @@ export interface Found {
 }
 
 const ANCHORS = 0.06;
-export const CAUSES: readonly Cause[] = [
+const CAUSES: readonly Cause[] = [
   { name: 'prompt', title: 'a new prompt version', blame: 'prompt', change: () => ({ version: 'v8' }) },
   { name: 'model', title: 'a model that moved', blame: 'model', change: () => ({ snapshot: 'm-2' }) },
   {
