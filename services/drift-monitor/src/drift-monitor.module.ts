@@ -15,6 +15,7 @@ import { MeasurementRepository } from './measurement.repository';
 import { MIGRATIONS } from './migrations/all-migrations';
 import { ObservationService } from './observation.service';
 import { ArmsRepository } from './ramps/arms.repository';
+import { ArmsEvidence } from './ramps/arms-evidence';
 import { RampService } from './ramps/ramp.service';
 
 @Module({
@@ -31,6 +32,7 @@ import { RampService } from './ramps/ramp.service';
     AlertRepository,
     EvaluationService,
     ArmsRepository,
+    ArmsEvidence,
     RampService,
     EvaluationClock,
     Retention,

@@ -3,6 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 // Null in rows of before.
 const COLUMNS = `
   ALTER TABLE drift_monitor.responses ADD COLUMN pin_offset bigint, ADD COLUMN canary boolean, ADD COLUMN unit_id uuid;
+  CREATE INDEX ON drift_monitor.responses (unit_id, accepted_at) WHERE unit_id <> request_id;
   COMMENT ON COLUMN drift_monitor.responses.unit_id IS 'stands for the conversation, else for the request'`;
 
 // The text of the rule on the day of this migration. A view has the columns that its table had when it was made, so this one

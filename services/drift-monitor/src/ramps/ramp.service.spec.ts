@@ -8,7 +8,9 @@ import { exampleEvent } from '@gauntlet/testing';
 import { exampleRamp } from '../../test/ramp';
 import { MIGRATIONS } from '../migrations/all-migrations';
 import { ObservationService } from '../observation.service';
+import type { ArmsMetric } from './arms';
 import { ArmsRepository } from './arms.repository';
+import { ArmsEvidence } from './arms-evidence';
 import { RampService } from './ramp.service';
 
 const BEGAN = Date.parse('2026-11-23T12:00:00.000Z');
@@ -19,7 +21,6 @@ describe('RampService', () => {
   const ramps: RunningRamp[] = [];
   let world: DatabaseWorld;
   let observations: ObservationService;
-  let arms: ArmsRepository;
   let offset = 0;
 
   const publish = (event: GauntletEvent<typeof TOPICS.pinned>) => {
@@ -40,7 +41,6 @@ describe('RampService', () => {
       ],
     });
     observations = world.module.get(ObservationService);
-    arms = world.module.get(ArmsRepository);
   });
 
   afterAll(() => world.stop());
@@ -48,11 +48,21 @@ describe('RampService', () => {
   beforeEach(async () => {
     await world.database.query('TRUNCATE drift_monitor.responses, drift_monitor.scores');
     published.length = 0;
+    // Of no ramp: time goes on by what is stored.
+    await answer({ minute: 90, pin: 1 });
     ramps.splice(0, ramps.length, exampleRamp({ beganAt: BEGAN }));
   });
 
+  const evidence = () => new ArmsEvidence(world.module.get(ArmsRepository));
+
   /** An instance of its own, as after a restart. */
-  const instance = () => new RampService({ ramps: () => ramps } as unknown as Registry, arms, { publish } as never);
+  const instance = () =>
+    new RampService({ ramps: () => ramps } as unknown as Registry, evidence(), { publish } as never);
+  /** What an instance that has just started does until it has read everything. */
+  const look = async (now: Date) => {
+    const service = instance();
+    for (let looks = 0; looks < 5; looks += 1) await service.follow(now);
+  };
   const position = () => ({ partition: 0, offset: `${(offset += 1)}`, timestamp: BEGAN, traceId: null });
   const at = (minutes: number) => new Date(BEGAN + minutes * MINUTE);
 
@@ -85,9 +95,18 @@ describe('RampService', () => {
   const answers = (count: number, options: Parameters<typeof answer>[0]) =>
     Promise.all(Array.from({ length: count }, (_, index) => answer({ ...options, minute: index / 10 })));
 
+  /** Looks until everything is read. */
+  async function readBy(minutes: number): Promise<ArmsMetric[]> {
+    const own = evidence();
+    for (;;) {
+      const metrics = await own.of(ramps[0]!, at(minutes));
+      if (metrics) return metrics;
+    }
+  }
+
   /** Sum and count of each arm over the whole ramp. */
   async function totals(metric: string) {
-    const found = (await arms.measure(ramps[0]!, at(60))).find((one) => one.metric === metric);
+    const found = (await readBy(60)).find((one) => one.metric === metric);
     const of = (arm: 'canary' | 'control') => {
       const parts = found?.slices.map((slice) => slice[arm]) ?? [];
       return parts.reduce((all, { sum, count }) => [all[0]! + sum, all[1]! + count], [0, 0]);
@@ -112,8 +131,19 @@ describe('RampService', () => {
 
   it('counts a conversation once it is settled', async () => {
     await answer({ minute: 10 });
-    const counted = async (minutes: number) => (await arms.measure(ramps[0]!, at(minutes))).length > 0;
-    expect([await counted(11.9), await counted(12.1)]).toEqual([false, true]);
+    const counted = async (minutes: number) => (await readBy(minutes)).length > 0;
+    expect([await counted(12), await counted(12.4)]).toEqual([false, true]);
+  });
+
+  it('reads no further than answers are stored, so that those of an outage count when they come', async () => {
+    await world.database.query('TRUNCATE drift_monitor.responses');
+    const own = evidence();
+    const counted = async () => ((await own.of(ramps[0]!, at(60))) ?? []).length > 0;
+    await answer({ minute: 1, pin: 1 });
+    expect(await counted()).toBe(false);
+    await answer({ minute: 10 });
+    await answer({ minute: 20, pin: 1 });
+    expect(await counted()).toBe(true);
   });
 
   it('draws the scores that are always given like the others, so that each stands for as many', async () => {
@@ -146,14 +176,14 @@ describe('RampService', () => {
   it('goes on with an equal one, and leaves everything else of the pin as it is', async () => {
     await answers(60, { canary: true });
     await answers(240, {});
-    await instance().follow(at(31));
+    await look(at(31));
     const { at: _at, by: _by, reason: _reason, canary, ...kept } = ramps[0]!.pin.facts;
     expect(published[0]?.facts).toMatchObject({ ...kept, canary: { ...canary, percent: 50 }, by: 'drift-monitor' });
   });
 
   it('holds one that hardly answers', async () => {
     await answers(5, { canary: true });
-    await instance().follow(at(31));
+    await look(at(31));
     expect(published[0]?.facts).toMatchObject({
       canary: { percent: 10 },
       reason: 'held at 10 %: 5 of 50 conversations in this step',
@@ -162,7 +192,7 @@ describe('RampService', () => {
 
   it('decides nothing where there is no ramp', async () => {
     ramps.length = 0;
-    await instance().follow(at(31));
+    await look(at(31));
     expect(published).toEqual([]);
   });
 });

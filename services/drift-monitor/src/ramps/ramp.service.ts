@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EventPublisher } from '@gauntlet/messaging';
 import { rampPin, Registry, type RunningRamp } from '@gauntlet/registry';
-import { ArmsRepository } from './arms.repository';
+import { ArmsEvidence } from './arms-evidence';
 import { judgeRamp } from './judge-ramp';
 
 /**
@@ -16,7 +16,7 @@ export class RampService {
 
   constructor(
     private readonly registry: Registry,
-    private readonly arms: ArmsRepository,
+    private readonly arms: ArmsEvidence,
     private readonly publisher: EventPublisher,
   ) {}
 
@@ -29,7 +29,8 @@ export class RampService {
     const { facts, offset } = ramp.pin;
     const { name } = facts.prompt;
     if (this.decided.get(name) === offset) return;
-    const decision = judgeRamp(ramp, await this.arms.measure(ramp, now), now);
+    const metrics = await this.arms.of(ramp, now);
+    const decision = metrics && judgeRamp(ramp, metrics, now);
     if (!decision) return;
     const { outcome, reason } = decision;
     await this.publisher.publish(rampPin(ramp, outcome, { by: 'drift-monitor', at: now.toISOString(), reason }));
