@@ -9,7 +9,7 @@ export { type ArtefactFile, type Authorship, type PinOrigin } from './deployment
 export { type ArtefactKind } from './artefact-store';
 
 export { planPin, planRollback, planTrial, type PinChange, type PinPlan } from './pins/pin-change';
-export { GateResults } from './gates/gate-results';
+export { GateResults, wasInForce } from './gates/gate-results';
 export { PinRefusedError } from './pins/pin-refused.error';
 export { pinLine, parametersLine } from './pins/pin-line';
 export { isSetByHand, pinnedBy } from './pins/pin-origin';

@@ -54,9 +54,14 @@ describe('a prompt whose deployment says gate: required', () => {
     planTrial({ ...change, prompt: { name: 'agent', version } }, registry);
 
   /** Tells the result of one more run. */
-  function run(candidate: GatedVariant, verdict: GateVerdict = 'pass', gate: string | null = 'f'.repeat(64)): string {
+  function run(
+    candidate: GatedVariant,
+    verdict: GateVerdict = 'pass',
+    gate: string | null = 'f'.repeat(64),
+    baseline = variant('v1'),
+  ): string {
     const name = `run-${(runs += 1)}`;
-    const facts = { run: name, candidate, baseline: variant('v1'), models: [], gate, verdict, rules: [] };
+    const facts = { run: name, candidate, baseline, models: [], gate, verdict, rules: [] };
     const rest = { dataset: { name: 'agent.jsonl', version: 'd' }, rows: 3, repeats: 1, at: AUTHORSHIP.at, by: 'ada' };
     results.add({ facts: { ...facts, ...rest }, content: { rows: [], metrics: [] } });
     return name;
@@ -108,9 +113,16 @@ describe('a prompt whose deployment says gate: required', () => {
     expect(() => pin({ version: 'v2' })).toThrow(PinRefusedError);
   });
 
+  it('takes no run against a baseline that was never in force', () => {
+    run(variant('v2'), 'pass', 'f'.repeat(64), variant('v3'));
+    expect(() => pin({ version: 'v2' })).toThrow(PinRefusedError);
+    pin({ version: 'v3' }, true);
+    expect(pin({ version: 'v2' }).event?.facts.gate?.runs).toEqual(['run-1']);
+  });
+
   it('takes a pass that a run without enough data followed, and none against itself', () => {
     run(variant('v1'));
-    expect(results.evidenceFor(variant('v1'))).toBeUndefined();
+    expect(results.evidenceFor(variant('v1'), registry.usablePins('agent'))).toBeUndefined();
     run(variant('v2'));
     run(variant('v2'), 'not enough data');
     expect(pin({ version: 'v2' }).event).not.toBeNull();

@@ -75,7 +75,8 @@ function variantsOf({ prompt, policy, model, canary }: Facts): GatedVariant[] {
 }
 
 function subjectOf(variant: GatedVariant, results: GateResults, current: RegistryProjection): Subject {
-  const [run, failures] = [results.evidenceFor(variant), results.failuresOf(variant)];
+  const pins = current.usablePins(variant.prompt.name);
+  const [run, failures] = [results.evidenceFor(variant, pins), results.failuresOf(variant, pins)];
   return { variant, run, failures, exemption: exemptionOf(variant, current) };
 }
 

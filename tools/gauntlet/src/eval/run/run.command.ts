@@ -1,4 +1,5 @@
 import { TOPICS } from '@gauntlet/contracts';
+import { type RegistryProjection, wasInForce } from '@gauntlet/registry';
 import type { Settings } from '@gauntlet/statistics';
 import { reachKafka } from '../../kafka/reach-kafka';
 import { withRegistry } from '../../kafka/with-kafka';
@@ -40,11 +41,17 @@ export function runEvaluation(asked: RunOptions, terminal: Terminal): Promise<Ev
     // Before anything is paid whose result nobody could be told.
     await reachKafka([TOPICS.gated], () => Promise.resolve());
     const prepared = await prepareRun(options, gate, { state, app });
-    for (const line of announced(prepared, note)) terminal.line(line);
+    const said = note + baselineNote(prepared, state.projection);
+    for (const line of announced(prepared, said)) terminal.line(line);
     const carriedOut = await carryOut(prepared, options.limits, app);
     if (carriedOut.cutOff) throw new CutOffError(carriedOut.cutOff, carriedOut.progress.line);
     return concludeRun(prepared, carriedOut, { app, terminal });
   });
+}
+
+function baselineNote({ gate, variants: [{ trial }] }: PreparedRun, registry: RegistryProjection): string {
+  if (gate.hash === null || wasInForce(trial, registry.usablePins(trial.prompt.name))) return '';
+  return '; the baseline was never in force, so the run is no evidence for a pin';
 }
 
 function announced({ published, variants, rows, dataset, settings }: PreparedRun, note: string): string[] {
