@@ -128,6 +128,18 @@ describe('a watch of answers that fall by 8 points', () => {
     expect(firing(told(rowsOf(german), [LEVEL]))).toMatchObject([{ blame: 'model', where: { language: 'de' } }]);
   });
 
+  it('blames a policy for a rate that rose', () => {
+    const rate = { name: 'refusal_rate', kind: 'rate', of: 'refusal', least: 0, greatest: 1 } as const;
+    const below: RuleMonitor = { ...LEVEL, rule: { kind: 'level', metric: rate, stay: 'below', level: 0.05 } };
+    const strict: Change = (_, day, random) => ({
+      outcome: random.chance(day >= FALL ? 0.2 : 0.02) ? 'refused' : 'answered',
+      policy: day >= FALL ? 'default@v3' : 'default@v2',
+    });
+    const [alarm] = firing(told(rowsOf(strict), [below]));
+    expect(alarm).toMatchObject({ metric: 'refusal_rate', blame: 'policy' });
+    expect(alarm?.value).toBeGreaterThan(0.1);
+  });
+
   it('blames the mix, where there are only more of the questions that were always harder', () => {
     const harder: Change = ({ language }, day, random) => {
       const now = day >= FALL && random.chance(0.5) ? 'de' : language;

@@ -17,8 +17,11 @@ const ATTRIBUTES = [
 const NEW = 0.02;
 /** and is much of the traffic after; nearly all of it leaves nothing to compare with. */
 const MUCH = { from: 0.1, all: 0.9 };
-/** Twice the logarithm of how much less likely than the likeliest step the switch may be as the time of the fall. */
-const NEAR = 12;
+/**
+ * By so much of a gain, in twice a logarithm and as a share, a switch may be less likely than the likeliest step as the time of the
+ * fall: rare values vary more after a fall than before it, so that a gain says more than it knows.
+ */
+const NEAR = { gain: 12, share: 0.15 };
 
 export interface Switch {
   readonly blame: Blame;
@@ -91,8 +94,9 @@ function firstWith(series: readonly Entry[], attribute: keyof Profile, value: st
 
 function isNear(step: number, since: number, found: ChangePoint | null, day: number): boolean {
   // Of dense traffic a step that is half before and half after is told apart, although it is near.
-  if (Math.abs(step - since) <= 2) return true;
-  return found ? found.gain - found.gainAt(step) <= NEAR : Math.abs(step - since) <= day;
+  if (Math.abs(step - since) <= Math.max(2, day / 8)) return true;
+  if (!found) return Math.abs(step - since) <= day;
+  return found.gain - found.gainAt(step) <= Math.max(NEAR.gain, NEAR.share * found.gain);
 }
 
 /** Where the old value goes on beside the new one, only rows of the new one may have fallen. */
