@@ -1,5 +1,5 @@
 import type { Comparison, Settings } from '@gauntlet/statistics';
-import type { Metric } from '../run/metric';
+import type { ReportedMetric } from '../run/metric';
 import { htmlText } from './html-text';
 
 const WIDTH = 900;
@@ -11,7 +11,7 @@ const ROOM = 1.15;
  * Each metric's difference with its interval, against 0 and the margin, as SVG. The grey bar below is the A/A lane: the baseline
  * against itself.
  */
-export function intervalPlot(metrics: readonly Metric[], { margin }: Settings): string {
+export function intervalPlot(metrics: readonly ReportedMetric[], { margin }: Settings): string {
   const shown = metrics.filter(({ comparison }) => comparison !== null);
   const ends = shown.flatMap(({ comparison, noise }) =>
     [comparison, noise?.comparison].flatMap((one) => (one ? [one.interval.low, one.interval.high] : [])),
@@ -29,7 +29,7 @@ export function intervalPlot(metrics: readonly Metric[], { margin }: Settings): 
   ].join('\n');
 }
 
-function laneOf({ name, comparison, noise }: Metric, y: number, x: (value: number) => number): string[] {
+function laneOf({ name, comparison, noise }: ReportedMetric, y: number, x: (value: number) => number): string[] {
   if (!comparison) return [];
   return [
     label(AREA.left - 12, y + 2, name, 'end'),

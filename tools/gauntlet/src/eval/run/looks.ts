@@ -1,9 +1,9 @@
 import { clusterOf, type Row } from '@gauntlet/artefacts';
-import { type Planned, SeededRandom } from '@gauntlet/statistics';
+import { type Planned, SeededRandom, type Verdict } from '@gauntlet/statistics';
 import type { GivenAnswer } from './given-answer';
 import type { RunSettings } from './metric';
 import { SequentialRunError } from './run.errors';
-import { type Summary, summaryOf } from './summary';
+import { runVerdict } from './summary';
 
 const HASH_DIGITS = 8;
 
@@ -18,15 +18,15 @@ export interface LooksOptions {
 }
 
 /**
- * Looks at a run after every cluster that is answered whole, and says when there is a verdict. Only the clusters count that were asked
- * first and are whole without a gap: those that happen to be answered early are not like the others.
+ * Looks at a run after every cluster that is answered whole, and says when there is a verdict. Only the clusters count that
+ * were asked first and are whole without a gap: those that happen to be answered early are not like the others.
  */
 export class Looks {
   readonly planned: Planned;
   private readonly given: GivenAnswer[] = [];
   private readonly answersTo = new Map<string, number>();
   private whole = 0;
-  private last: Summary | null = null;
+  private verdict: Verdict = 'not enough data';
 
   private constructor(
     private readonly clusters: readonly (readonly Row[])[],
@@ -53,7 +53,7 @@ export class Looks {
 
   /** False once there is a verdict: no later answer changes it. */
   get isOpen(): boolean {
-    return this.last === null || this.last.verdict === 'not enough data';
+    return this.verdict === 'not enough data';
   }
 
   add(answer: GivenAnswer): void {
@@ -63,7 +63,7 @@ export class Looks {
     while (this.isOpen && this.isWhole(this.clusters[this.whole])) {
       this.whole += 1;
       const { scorers, settings } = this.options;
-      this.last = summaryOf({ ...this.seen, scorers }, { ...settings, planned: this.planned });
+      this.verdict = runVerdict({ ...this.seen, scorers }, { ...settings, planned: this.planned });
     }
   }
 

@@ -32,23 +32,29 @@ export interface Metric {
   readonly isMeasured: boolean;
   /** Answers whose scorer failed. */
   readonly failed: number;
+}
+
+/** A metric as a report tells it. */
+export interface ReportedMetric extends Metric {
   /** The baseline against itself; null with one repeat. */
   readonly noise: Noise | null;
 }
 
 /** The first answer of the baseline to each row against the second one: what a difference of nothing looks like. */
-export interface Noise {
+interface Noise {
   readonly comparison: Comparison;
   /** Share of rows whose two scores are equal. */
   readonly agreement: number;
 }
 
+/** Rows, and what both sides answered to them. */
+interface Compared {
+  readonly rows: readonly Row[];
+  readonly answers: readonly GivenAnswer[];
+}
+
 /** Compares the two sides by one evaluator. The repeats of a row are one score, their mean: they are no further rows. */
-export function metricOf(
-  name: string,
-  { rows, answers }: { readonly rows: readonly Row[]; readonly answers: readonly GivenAnswer[] },
-  settings: RunSettings,
-): Metric {
+export function metricOf(name: string, { rows, answers }: Compared, settings: RunSettings): Metric {
   const scores = new RowScores(name, answers);
   const { pairs, missing } = pairsOf(
     rows,
@@ -63,8 +69,14 @@ export function metricOf(
     missing,
     ...{ lost: rows.filter(({ id }) => isLost(id, scores)).length, isMeasured: scores.some },
     failed: answers.filter(({ failed }) => failed.includes(name)).length,
-    noise: noiseOf(rows, scores, settings),
   };
+}
+
+/** A metric with its noise, which takes an interval of its own: nothing is decided by it, so a look does without. */
+export function reported(metric: Metric, { rows, answers }: Compared, settings: Settings): ReportedMetric {
+  const scores = new RowScores(metric.name, answers);
+  const repeat = (number: number) => (row: string) => scores.of(row, 'baseline')[number - 1];
+  return { ...metric, noise: noiseOf(pairsOf(rows, repeat(1), repeat(2)).pairs, settings) };
 }
 
 function compared({ weights, ...pairs }: WeightedPairs, { planned, ...settings }: RunSettings): Comparison {
@@ -75,9 +87,7 @@ function isLost(row: string, scores: RowScores): boolean {
   return scores.of(row, 'baseline').length > 0 && scores.of(row, 'candidate').length === 0;
 }
 
-function noiseOf(rows: readonly Row[], scores: RowScores, settings: Settings): Noise | null {
-  const repeat = (number: number) => (row: string) => scores.of(row, 'baseline')[number - 1];
-  const { pairs } = pairsOf(rows, repeat(1), repeat(2));
+function noiseOf(pairs: Pairs, settings: Settings): Noise | null {
   if (pairs.baseline.length === 0) return null;
   const equal = pairs.baseline.filter((score, index) => score === pairs.candidate[index]).length;
   return { comparison: compare(pairs, settings), agreement: equal / pairs.baseline.length };

@@ -2,7 +2,7 @@ import type { Settings } from '@gauntlet/statistics';
 import { counted } from '../../terminal/counted';
 import { table } from '../../terminal/table';
 import { comparisonValue, neededText } from '../comparison-report';
-import type { Metric } from './metric';
+import type { Metric, ReportedMetric } from './metric';
 import { type SideSummary, type Summary, verdictOf } from './summary';
 
 /** A run for a person. */
@@ -80,7 +80,7 @@ function sideRow([side, { answers, notAnswered, byBackup, costUsd, p50Ms, p95Ms 
   return [side, String(answers), String(notAnswered), String(byBackup), cost, ms(p50Ms), ms(p95Ms)];
 }
 
-function noiseLine({ name, noise }: Metric): string {
+function noiseLine({ name, noise }: ReportedMetric): string {
   const agreement = noise ? share(noise.agreement) : '-';
   const { low, high } = noise?.comparison.interval ?? { low: 0, high: 0 };
   return `${name} is noisy: the baseline gave the same score twice on ${agreement} % of rows, and differs from itself by ${points(low)} to ${points(high)}`;

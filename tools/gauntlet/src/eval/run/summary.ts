@@ -2,14 +2,14 @@ import type { Row } from '@gauntlet/artefacts';
 import type { PromptScorer } from '@gauntlet/scoring';
 import { holm, quantile, type Settings, type Verdict } from '@gauntlet/statistics';
 import { ANSWERED, type GivenAnswer } from './given-answer';
-import { type Metric, metricOf, type RunSettings } from './metric';
+import { type Metric, metricOf, reported, type ReportedMetric, type RunSettings } from './metric';
 import type { Side } from './variant';
 
 /** What a run came to. */
 export interface Summary {
   /** Of all metrics and critical rows together. */
   readonly verdict: Verdict;
-  readonly metrics: readonly Metric[];
+  readonly metrics: readonly ReportedMetric[];
   /** Metrics that are worse, of which any is named wrongly in alpha of the runs at most, however many there are (Holm 1979). */
   readonly worse: readonly string[];
   /** Ids of critical rows that the candidate failed in at least one repeat. */
@@ -41,20 +41,37 @@ interface Answered {
 }
 
 /** The statistics of a run. */
-export function summaryOf({ rows, answers, scorers }: Answered, settings: RunSettings): Summary {
-  const metrics = [...new Set([...scorers.map(({ name }) => name), ANSWERED])].map((name) =>
-    metricOf(name, { rows, answers }, settings),
-  );
-  const critical = rows.filter((row) => row.critical).map(({ id }) => ({ id, answers: ofRow(id, answers) }));
-  const failedCritical = critical.filter((row) => isFailed(row.answers)).map(({ id }) => id);
+export function summaryOf(run: Answered, settings: RunSettings): Summary {
+  const { answers } = run;
+  const metrics = metricsOf(run, settings);
+  const critical = criticalIn(run);
   return {
-    verdict: failedCritical.length > 0 ? 'worse' : whatIsTried(answers, verdictOfAll(metrics, settings), settings),
-    metrics,
-    worse: worseOf(metrics, { rows, answers }, settings),
-    failedCritical,
+    verdict: verdictBy(metrics, run, settings),
+    metrics: metrics.map((metric) => reported(metric, run, settings)),
+    worse: worseOf(metrics, run, settings),
+    failedCritical: critical.filter((row) => isFailed(row.answers)).map(({ id }) => id),
     unmeasuredCritical: critical.filter((row) => !row.answers.some(isMeasured)).map(({ id }) => id),
     sides: { baseline: sideOf('baseline', answers), candidate: sideOf('candidate', answers) },
   };
+}
+
+/** The verdict of a summary alone: a look at a run that goes on asks for nothing else, and there may be thousands. */
+export function runVerdict(run: Answered, settings: RunSettings): Verdict {
+  return verdictBy(metricsOf(run, settings), run, settings);
+}
+
+function verdictBy(metrics: readonly Metric[], run: Answered, settings: Settings): Verdict {
+  if (criticalIn(run).some((row) => isFailed(row.answers))) return 'worse';
+  return whatIsTried(run.answers, verdictOfAll(metrics, settings), settings);
+}
+
+function metricsOf({ rows, answers, scorers }: Answered, settings: RunSettings): Metric[] {
+  const names = new Set([...scorers.map(({ name }) => name), ANSWERED]);
+  return [...names].map((name) => metricOf(name, { rows, answers }, settings));
+}
+
+function criticalIn({ rows, answers }: Answered): { readonly id: string; readonly answers: readonly GivenAnswer[] }[] {
+  return rows.filter((row) => row.critical).map(({ id }) => ({ id, answers: ofRow(id, answers) }));
 }
 
 function worseOf(metrics: readonly Metric[], given: Omit<Answered, 'scorers'>, settings: RunSettings): string[] {
