@@ -32,9 +32,13 @@ export class EvaluationClock implements OnApplicationBootstrap, OnModuleDestroy 
     await this.loop.idle;
   }
 
+  // A monitor that fails must not keep a canary in force that is worse.
   private async look(now: Date): Promise<void> {
-    await this.evaluation.evaluate(now);
-    await this.ramps.follow(now);
+    try {
+      await this.evaluation.evaluate(now);
+    } finally {
+      await this.ramps.follow(now);
+    }
   }
 
   // An outage is reported by whoever lost the connection; the next tick makes up for it.
