@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { encodeEvent, TOPICS } from '@gauntlet/contracts';
 import { exampleEvent } from '@gauntlet/testing';
@@ -79,7 +80,10 @@ describe('Asking', () => {
         throw new Error('disk full');
       },
     };
-    await expect(run(full).ask()).rejects.toThrow('disk full');
+    const { published: paid, ask: askAll } = run({ ...full, concurrency: 1, limitMs: 5 });
+    await expect(askAll()).rejects.toThrow('disk full');
+    await pause(50);
+    expect(paid).toEqual(['a']);
     const { asking, answered, ask } = run();
     asking.receive({ ...released('a'), value: Buffer.from('{}') });
     await ask();

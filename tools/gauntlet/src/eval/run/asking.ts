@@ -24,8 +24,8 @@ export interface AskingOptions<C> {
 
 /**
  * Asks the questions of a run, each until it has its answer. `receive` is to be given every released record from before
- * the first question on: what was answered while nobody listened is found there, and is not asked again; and while others get answers, few
- * questions are asked.
+ * the first question on: what was answered while nobody listened is found there, and is not asked again; and while others
+ * get answers, few questions are asked.
  */
 export class Asking<C extends { readonly requestId: string }> {
   private readonly open = new Map<string, C>();
@@ -34,6 +34,7 @@ export class Asking<C extends { readonly requestId: string }> {
   private readonly pace = new Pace();
   private readonly failed: Promise<never>;
   private fail: (error: unknown) => void = () => undefined;
+  private hasFailed = false;
 
   constructor(
     private readonly calls: readonly C[],
@@ -57,6 +58,8 @@ export class Asking<C extends { readonly requestId: string }> {
       if (!released) return;
       this.options.onAnswer(call, released);
     } catch (error) {
+      // Whoever asks ends with the error at once; what is asked beside must not go on to be paid.
+      this.hasFailed = true;
       return this.fail(error);
     }
     // The first of several candidates is the answer, and nobody waits for the others.
@@ -74,7 +77,7 @@ export class Asking<C extends { readonly requestId: string }> {
       for (const call of next) {
         if (!this.open.has(call.requestId)) continue;
         await this.pace.next();
-        if (this.options.isEnough()) return;
+        if (this.hasFailed || this.options.isEnough()) return;
         // Its answer may have been found meanwhile.
         if (this.open.has(call.requestId)) await this.askOne(call, publisher);
       }
