@@ -175,7 +175,10 @@ describe('EvaluationService', () => {
     const disliked = exampleEvent(TOPICS.scored);
     disliked.facts.sampling = { reason: 'disliked', weight: 1 };
     await observations.observeReleased(own, { partition: 0, offset: '1', timestamp: NOON, traceId: null });
+    const ofShadow = exampleEvent(TOPICS.scored);
+    ofShadow.facts.tenant = 'gauntlet';
     await observations.observeScore(disliked, { partition: 0, offset: '2', timestamp: NOON, traceId: null });
+    await observations.observeScore(ofShadow, { partition: 0, offset: '3', timestamp: NOON, traceId: null });
     expect(await database.query('SELECT 1 FROM drift_monitor.responses')).toEqual([]);
     expect(await database.query('SELECT 1 FROM drift_monitor.scores')).toEqual([]);
   });

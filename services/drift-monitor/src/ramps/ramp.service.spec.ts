@@ -118,6 +118,7 @@ describe('RampService', () => {
     await answer({ conversation: 'a', canned: true });
     await answer({ conversation: 'a', minute: 0.5 });
     await answer({ conversation: 'a', minute: 2 });
+    await answer({ conversation: 'a', minute: 0.7, canary: true, canned: true });
     await answer({ conversation: 'a', minute: 3, canary: true });
     await answer({ canary: true, canned: true });
     expect(await totals('canned_rate')).toEqual({ canary: [0, 1], control: [0.5, 1] });

@@ -245,7 +245,7 @@ describe('the scored-output store', () => {
     expect(kept).toEqual([{ kept: true }]);
   });
 
-  it('lets go what came after its month was dropped, old feedback, the rows of old gates, and what the judge was asked', async () => {
+  it('lets go what came after its month was dropped, old feedback, the rows of old gates, and what judge and shadows were asked', async () => {
     const cleanUp = () => new Retention(database, keptRows(new EvalScorerConfig())).run();
     const late = released('00000000-0000-4000-8000-000000000005');
     late.facts.request.acceptedAt = '2020-02-28T23:59:59.999Z';
@@ -265,7 +265,13 @@ describe('the scored-output store', () => {
     await rows(
       `INSERT INTO eval_scorer.judge_hours SELECT now() - make_interval(days => d), 1 FROM generate_series(29, 31, 2) AS d`,
     );
-    expect(await cleanUp()).toBe(4 + gated.content.rows.length);
+    await rows(
+      `INSERT INTO eval_scorer.shadow_claims SELECT gen_random_uuid(), now() - make_interval(days => d) FROM generate_series(29, 31, 2) AS d`,
+    );
+    await rows(
+      `INSERT INTO eval_scorer.shadow_hours SELECT 'x', now() - make_interval(days => d), 1 FROM generate_series(29, 31, 2) AS d`,
+    );
+    expect(await cleanUp()).toBe(6 + gated.content.rows.length);
     expect(await cleanUp()).toBe(0);
     expect(await rows('SELECT 1 FROM analytics.gates WHERE gated_at < $1', ['2021-01-01'])).toHaveLength(1);
   });
