@@ -21,7 +21,10 @@ export class ObservationService {
     await this.responses.write(responseRow(event, position));
   }
 
-  /** Resolves once the score is committed. Disliked answers are picked by their fault and would bend a mean, those of a shadow are no user's: left out. */
+  /**
+   * Resolves once the score is committed. Left out are disliked answers, which are picked by their fault and would bend a
+   * mean, and those of a shadow, which no user got.
+   */
   async observeScore(event: GauntletEvent<typeof TOPICS.scored>, position: LogPosition): Promise<void> {
     if (event.facts.sampling.reason === 'disliked' || event.facts.tenant === OWN_TENANT) return;
     await this.scores.write(scoreRow(event, position));

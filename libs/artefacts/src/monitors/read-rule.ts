@@ -1,6 +1,6 @@
 import type { FieldProblem } from '@gauntlet/contracts';
 import type { RuleEntry } from './rule-entry.schema';
-import type { Feature, WatchRule } from './rule-monitor';
+import { type Feature, FEATURES, type WatchRule } from './rule-monitor';
 import { type Metric, METRIC_NAMES, needsBounds, parseMetric } from './watched-metric';
 
 const KINDS = ['level', 'change', 'distribution'] as const;
@@ -17,7 +17,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
 const ALL = [...new Set(Object.values(OWN).flat())];
 
 /** The rule of an entry, or what is wrong with it. */
-export type ReadRule = { readonly rule: WatchRule } | { readonly problems: readonly FieldProblem[] };
+type ReadRule = { readonly rule: WatchRule } | { readonly problems: readonly FieldProblem[] };
 
 /** Reads an entry whose `rule` names its kind. */
 export function readRule(entry: RuleEntry): ReadRule {
@@ -76,8 +76,8 @@ function distribution({ metric, of, like = 'last month', tolerance = TOLERANCE }
   const named = of ?? (metric === undefined ? [] : [metric.replace(/ mix$/, '')]);
   if (named.length === 0) return wrong('of', 'is missing; say what must look alike, as in of: [language, length]');
   if (of && metric !== undefined) return wrong('metric', 'says the same as of; leave one of them out');
-  const known = named.every((one) => ['language', 'length', 'outcome', 'tenant', 'model'].includes(one));
-  if (!known) return wrong('metric', 'must be language, length, outcome, tenant or model');
+  if (!named.every((one) => (FEATURES as readonly string[]).includes(one)))
+    return wrong('metric', 'must be language, length, outcome, tenant or model');
   return { rule: { kind: 'distribution', of: [...new Set(named)] as Feature[], weeks: WEEKS[like] ?? 4, tolerance } };
 }
 

@@ -5,7 +5,7 @@ export const DIMENSIONS = ['tenant', 'language', 'model', 'length', 'policy', 's
 /** What a distribution can be of. */
 export const FEATURES = ['language', 'length', 'outcome', 'tenant', 'model'] as const;
 
-export type Dimension = (typeof DIMENSIONS)[number];
+type Dimension = (typeof DIMENSIONS)[number];
 export type Feature = (typeof FEATURES)[number];
 
 /** The mean of a metric must not cross a level. */

@@ -2,7 +2,7 @@ import type { RuleEntry } from './rule-entry.schema';
 import { FEATURES } from './rule-monitor';
 
 /** The fields that a sentence stands for. */
-export type SaidFields = Omit<RuleEntry, 'name' | 'prompt' | 'except' | 'by' | 'bounds'>;
+type SaidFields = Omit<RuleEntry, 'name' | 'prompt' | 'except' | 'by' | 'bounds'>;
 
 const NUMBER = '(-?\\d*\\.?\\d+) ?(%|percent|points?)?';
 const LEVEL = new RegExp(`^(.+?) must (?:stay|be|remain) (above|below|over|under|at least|at most) ${NUMBER}$`);

@@ -4,7 +4,8 @@ import { Instant, Name } from '../parts/text';
 
 /**
  * From this offset on, requests for the prompt use these versions and models. Published by `gauntlet deploy`, `pin`
- * and `rollback`, and by drift-monitor while a canary ramps; read by every registry; one partition, kept for ever; key: prompt name.
+ * and `rollback`, and by drift-monitor while a canary ramps; read by every registry; one partition, kept for ever; key:
+ * prompt name.
  */
 export const PromptPinnedV1 = Type.Object({
   facts: Type.Object({
@@ -33,9 +34,7 @@ export const PromptPinnedV1 = Type.Object({
     }),
     via: Type.Optional(
       Type.Union(
-        ['deploy', 'pin', 'rollback', 'drift-monitor'].map((via) =>
-          Type.Literal(via as 'deploy' | 'pin' | 'rollback' | 'drift-monitor'),
-        ),
+        [Type.Literal('deploy'), Type.Literal('pin'), Type.Literal('rollback'), Type.Literal('drift-monitor')],
         { description: 'what set it: a deployment keeps what the others set; absent in older events' },
       ),
     ),

@@ -17,7 +17,7 @@ export interface Evidence {
 export const NO_EVIDENCE: Evidence = { results: new GateResults(), force: false };
 
 /** A pin with what it can show for itself. */
-export interface CheckedPin {
+interface CheckedPin {
   readonly pin: UnsignedPin;
   /** For a person, such as `evidence support-agent@v8 passed in run-…`. */
   readonly notes: readonly string[];

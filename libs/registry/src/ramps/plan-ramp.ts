@@ -22,9 +22,9 @@ export function planRamp(
   current: RegistryProjection,
   evidence: Evidence = NO_EVIDENCE,
 ): PinPlan {
-  const pinned = current.inForce(name)?.facts.prompt.version ?? version;
+  const pinned = current.inForce(name)?.facts.prompt.version;
+  if (pinned === version) throw new PinRefusedError(name, `${version} is what it is pinned to; ramp another version`);
   const canary = { version, percent: ramp.steps[0] ?? 100, ramp };
-  const plan = planPin({ prompt: { name, version: pinned }, canary }, authorship, current, evidence);
-  if (pinned !== version) return plan;
-  throw new PinRefusedError(name, `${version} is what it is pinned to; ramp another version`);
+  // Without a pin the version makes no difference: there is nothing to ramp beside, as the refusal says.
+  return planPin({ prompt: { name, version: pinned ?? version }, canary }, authorship, current, evidence);
 }

@@ -1,16 +1,7 @@
-import type { WatchedRow } from './row';
+import type { RowAttributes, WatchedRow } from './row';
 
 /** What rows have in common but for their numbers; made once, so that a row is placed by looking it up. */
-export interface Profile {
-  readonly prompt: string;
-  readonly version: string;
-  readonly model: string | null;
-  readonly snapshot: string | null;
-  readonly policy: string | null;
-  readonly judge: string | null;
-  readonly tenant: string | null;
-  readonly language: string | null;
-  readonly outcome: string | null;
+export interface Profile extends RowAttributes {
   /** The class of the length, each twice as wide as the one before. */
   readonly length: string | null;
 }

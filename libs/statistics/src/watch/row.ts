@@ -1,7 +1,5 @@
-/** One answer as a watch sees it. A missing attribute is null; so is a missing number, which is no sample. */
-export interface WatchedRow {
-  /** When it was asked for, in milliseconds since 1970. */
-  readonly at: number;
+/** How an answer came about; what is not known is null. */
+export interface RowAttributes {
   readonly prompt: string;
   readonly version: string;
   readonly model: string | null;
@@ -11,6 +9,12 @@ export interface WatchedRow {
   readonly tenant: string | null;
   readonly language: string | null;
   readonly outcome: string | null;
+}
+
+/** One answer as a watch sees it. A missing number is null, and is no sample. */
+export interface WatchedRow extends RowAttributes {
+  /** When it was asked for, in milliseconds since 1970. */
+  readonly at: number;
   /** Whether it is an answer of the frozen anchor set; a number is the score that people gave it. */
   readonly anchor: boolean | number;
   readonly score: number | null;

@@ -3,7 +3,7 @@ import { type ArmComparison, compareMetrics } from '@gauntlet/statistics';
 import { type ArmsMetric, RATES } from './arms';
 
 /** What is to happen to a ramp, and why, for a person. */
-export interface RampDecision {
+interface RampDecision {
   readonly outcome: RampOutcome;
   readonly reason: string;
 }

@@ -1,7 +1,7 @@
 import type { CanaryRamp } from '@gauntlet/contracts';
 
 /** How finely a ramp looks at time, in milliseconds. */
-export interface RampTimes {
+interface RampTimes {
   /** A conversation counts with what was answered in so long from its beginning on. */
   readonly windowMs: number;
   /** A conversation counts once it is so old: an answer or a score may come later than it was asked for. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@gauntlet/persistence';
 
 /** A request that is to be copied. */
-export interface ShadowClaim {
+interface ShadowClaim {
   readonly requestId: string;
   readonly prompt: string;
   /** Instant of the request: its hour pays, so that a redelivery counts where the first delivery did. */

@@ -1,8 +1,9 @@
 import type { WatchedRow } from '@gauntlet/statistics/watch';
+import { parseObject } from '../eval/score-row';
 import { DriftRowError } from './drift.errors';
 
 /** A row of a file, and its id where it has one. */
-export interface ReplayRow extends WatchedRow {
+interface ReplayRow extends WatchedRow {
   readonly id: string | null;
 }
 
@@ -12,9 +13,12 @@ const EXAMPLE = '{"at": "2026-03-01T09:30:00Z", "prompt": "support-agent", "vers
 /** RFC 3339; a time without a zone is UTC. */
 const AT = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:([Zz])|([+-]\d{2}):?(\d{2}))?)?$/;
 
-/** Reads a line; fields that a watch doesn't need are passed over. @throws DriftRowError naming the field. */
+/**
+ * Reads a line; fields that a watch doesn't need are passed over.
+ * @throws DriftRowError naming the field, and ScoresError for what is no JSON object
+ */
 export function parseReplayRow(line: string): ReplayRow {
-  const fields = objectIn(line);
+  const fields = parseObject(line, EXAMPLE);
   return {
     id: text(fields, 'id'),
     at: timeOf(fields['at']),
@@ -30,17 +34,6 @@ export function parseReplayRow(line: string): ReplayRow {
     ...{ cost: number(fields, 'cost'), tokens: number(fields, 'tokens') },
     weight: weightOf(fields),
   };
-}
-
-function objectIn(line: string): Fields {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw new DriftRowError(`the line is no JSON; each line must be one object, as in ${EXAMPLE}`);
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-  throw new DriftRowError(`the line must be a JSON object, as in ${EXAMPLE}`);
 }
 
 function timeOf(at: unknown): number {

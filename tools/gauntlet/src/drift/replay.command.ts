@@ -16,7 +16,7 @@ export interface ReplayOptions {
 }
 
 /** Where a replay says what isn't a change of state. */
-export type Note = (line: string) => void;
+type Note = (line: string) => void;
 
 /** What was told, as far as the end of a command depends on it. */
 interface Told {

@@ -3,7 +3,7 @@ import { createKey, KEY_TOPICS, type KeyProjection, type KeyRecord, KeysConfig, 
 import { keptSecrets, secretsFile } from '@gauntlet/launcher';
 import { EventPublisher } from '@gauntlet/messaging';
 import { loadConfig } from '@gauntlet/runtime';
-import { authorship } from '../authorship';
+import { currentUser } from '../authorship';
 import { withKafka } from '../kafka/with-kafka';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
@@ -22,9 +22,12 @@ export interface CreateFlags {
  * Puts a new key in force and shows its text, which nobody can look up again.
  * @throws MissingPepperError, ConfigError when keys can't be hashed here; InvalidEventError for a tenant that is no name.
  */
-export async function createApiKey({ tenant, scope, label, by }: CreateFlags, terminal: Terminal): Promise<void> {
+export async function createApiKey(
+  { tenant, scope, label, by = currentUser() }: CreateFlags,
+  terminal: Terminal,
+): Promise<void> {
   const pepper = pepperOf(terminal);
-  const wish = { tenant, scopes: [...new Set(scope)], label, by: authorship({ by, reason: label }).by };
+  const wish = { tenant, scopes: [...new Set(scope)], label, by };
   const { text, event } = createKey(wish, pepper);
   await withKafka(KEY_TOPICS, (app) => app.get(EventPublisher).publish(event));
   const facts = withoutHash(event.facts);
@@ -61,12 +64,12 @@ export async function listApiKeys(terminal: Terminal): Promise<void> {
  */
 export async function revokeApiKey(
   id: string,
-  { reason, by }: { reason: string; by?: string },
+  { reason, by = currentUser() }: { reason: string; by?: string },
   terminal: Terminal,
 ): Promise<void> {
   await withKeys(async (keys, app) => {
     if (isInForce(keys, id)) {
-      await app.get(EventPublisher).publish(revokedEvent(id, { reason, by: authorship({ by, reason }).by }));
+      await app.get(EventPublisher).publish(revokedEvent(id, { reason, by }));
     }
     terminal.line(`${id} is revoked`);
     terminal.value({ id, revoked: true });

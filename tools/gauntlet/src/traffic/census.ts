@@ -9,7 +9,7 @@ import type { StratumName } from './stratum-names';
 import { NoTrafficError } from './traffic.errors';
 
 /** Which recorded requests are looked at. */
-export interface Wanted {
+interface Wanted {
   readonly period: Period;
   /** Name of the prompt; of all without one. */
   readonly prompt?: string | undefined;

@@ -4,7 +4,7 @@ import { PUBLISHED, publishedRamps, publishRamps } from './publish-ramps';
 import { RAMPS, SETTINGS } from './settings';
 import { type RampResult, simulateRamps } from './simulate';
 
-export interface RampOptions {
+interface RampOptions {
   readonly seed: number;
   readonly quick: boolean;
   readonly render: boolean;

@@ -9,7 +9,7 @@ const TRUTHS = {
   broken: { drop: 0, refuses: 0.5 },
 } as const satisfies Readonly<Record<string, Fault>>;
 
-export type Truth = keyof typeof TRUTHS;
+type Truth = keyof typeof TRUTHS;
 
 /** What a simulation found. */
 export interface RampResult {

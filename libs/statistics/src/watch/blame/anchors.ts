@@ -9,7 +9,7 @@ export interface AnchorRow {
 }
 
 /** What the anchor set says of a judge: `fell` leaves hardly a doubt, `may have fallen` is likelier than not. */
-export type JudgeFinding = 'fell' | 'may have fallen' | 'stayed' | 'unclear';
+type JudgeFinding = 'fell' | 'may have fallen' | 'stayed' | 'unclear';
 
 const FEWEST = 3;
 /** In standard errors. */

@@ -10,7 +10,7 @@ import { switchAt } from './switches';
 import { stratumThatFell } from './where';
 
 /** What is known when a fall was found. */
-export interface Fall {
+interface Fall {
   /** Steps of the version, and before them of the version before it. */
   readonly series: readonly Entry[];
   readonly since: number;
@@ -20,7 +20,7 @@ export interface Fall {
   readonly anchors: readonly AnchorRow[];
 }
 
-export interface Blamed {
+interface Blamed {
   readonly blame: Blame;
   readonly where: Readonly<Record<string, string>> | null;
   /** When the fall began: at what is to blame, if that is known better. */

@@ -23,7 +23,7 @@ const MUCH = { from: 0.1, all: 0.9 };
  */
 const NEAR = { gain: 12, share: 0.15 };
 
-export interface Switch {
+interface Switch {
   readonly blame: Blame;
   /** The first step with the new value. */
   readonly step: number;

@@ -8,7 +8,7 @@ export type Finding = Omit<RuleResult, 'rule'>;
 const POWER = 0.8;
 
 /** An estimate, the interval that it lies in, and what it came from. */
-export interface Estimate {
+interface Estimate {
   readonly value: number;
   readonly interval: Interval;
   readonly rows: number;

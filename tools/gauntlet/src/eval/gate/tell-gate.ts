@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { EventPublisher } from '@gauntlet/messaging';
-import { authorship } from '../../authorship';
+import { currentUser } from '../../authorship';
 import { type GateOutcome, gateOutcome } from './gate-outcome';
 import { gatedEvent, type GatedRun } from './gated-event';
 
@@ -13,7 +13,6 @@ export async function tellGate(
   app: INestApplicationContext,
 ): Promise<GateOutcome> {
   const outcome = gateOutcome(run.gate, run);
-  const { by } = authorship({ by: undefined, reason: '-' });
-  await app.get(EventPublisher).publish(gatedEvent({ ...run, by, outcome }));
+  await app.get(EventPublisher).publish(gatedEvent({ ...run, by: currentUser(), outcome }));
   return outcome;
 }

@@ -8,7 +8,7 @@ import { type Judgement, judgementOf } from './judgement';
 import { Materials } from './materials';
 
 /** How judges are asked. */
-export interface JudgingOptions extends Pick<AskingOptions<JudgeCall>, 'concurrency' | 'isEnough'> {
+interface JudgingOptions extends Pick<AskingOptions<JudgeCall>, 'concurrency' | 'isEnough'> {
   readonly run: string;
   readonly startedAt: string;
   readonly onJudgement: (judgement: Judgement) => void;

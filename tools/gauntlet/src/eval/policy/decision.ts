@@ -6,7 +6,7 @@ type Accepted = GauntletEvent<typeof TOPICS.accepted>;
 type Generated = GauntletEvent<typeof TOPICS.generated>;
 
 /** A request as it was accepted, and what models said to it, the repair turn among it. */
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly accepted: Accepted;
   readonly generated: readonly Generated[];
 }

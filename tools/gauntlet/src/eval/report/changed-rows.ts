@@ -15,7 +15,7 @@ export interface ChangedRow {
   readonly candidate: GivenAnswer | undefined;
 }
 
-export interface ChangedScore {
+interface ChangedScore {
   readonly metric: string;
   readonly baseline: number;
   readonly candidate: number;

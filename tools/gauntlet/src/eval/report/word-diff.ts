@@ -2,7 +2,7 @@ import { diffWordsWithSpace } from 'diff';
 import { htmlText } from './html-text';
 
 /** Two texts side by side, as HTML: what only the first has in `<del>`, what only the second has in `<ins>`. */
-export interface WordDiff {
+interface WordDiff {
   readonly before: string;
   readonly after: string;
 }
