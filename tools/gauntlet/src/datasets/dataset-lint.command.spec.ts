@@ -78,6 +78,9 @@ describe('gauntlet dataset lint', () => {
     expect(lint(file('a.gate.yaml', gate))).toThrow('problems in 1 of 1 file');
     expect(lines[1]).toMatch(/a\.jsonl|does not exist/);
     file('a.jsonl', '{"input":"a"}');
+    expect(lint(join(data.path, 'a.gate.yaml'))).toThrow('problems in 1 of 1 file');
+    expect(lines.at(-1)).toMatch(/is about critical rows, and the dataset has none/);
+    file('a.jsonl', '{"input":"a","critical":true}');
     lines.length = 0;
     lint(join(data.path, 'a.gate.yaml'))();
     expect(lines[1]).toBe('         1 rule');

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ArtefactFileError, parseGateFile, readArtefactFile, readDatasetFile } from '@gauntlet/artefacts';
 import type { FieldProblem } from '@gauntlet/contracts';
+import { requireCriticalRows } from '../eval/gate/gate';
 import { LintFailedError, NothingToLintError } from '../prompts/lint.errors';
 import { counted } from '../terminal/counted';
 import type { Terminal } from '../terminal/terminal';
@@ -50,9 +51,9 @@ function linted(file: string): Linted {
 }
 
 function lintedGate(file: string): Linted {
-  const { dataset, rules } = parseGateFile(readArtefactFile(file), file);
-  readDatasetFile(join(dirname(file), dataset));
-  return { file, problems: [], summary: null, rules: rules.length };
+  const gate = parseGateFile(readArtefactFile(file), file);
+  requireCriticalRows(gate, readDatasetFile(join(dirname(file), gate.dataset)).rows);
+  return { file, problems: [], summary: null, rules: gate.rules.length };
 }
 
 function linesOf({ file, problems, summary, rules }: Linted): string[] {

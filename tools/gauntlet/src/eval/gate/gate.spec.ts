@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ArtefactFileError } from '@gauntlet/artefacts';
+import { ArtefactFileError, parseRule } from '@gauntlet/artefacts';
 import { temporaryDirectory } from '@gauntlet/testing';
-import { chosenGate, type GateChoice, requireMetrics } from './gate';
+import { chosenGate, type GateChoice, requireCriticalRows, requireMetrics } from './gate';
 import { GateConflictError } from './gate.errors';
 
 const OPTIONS = { repeats: 2, margin: 0.05, alpha: 0.05 };
@@ -46,6 +46,19 @@ describe('chosenGate', () => {
       ]);
       expect([own.hash, options]).toEqual([null, OPTIONS]);
       expect(note).toMatch(/^none.* no evidence for a pin$/);
+    }
+  });
+
+  it('refuses a rule about critical rows where there are none, which would hold for nothing', () => {
+    const gate = { hash: 'f'.repeat(64), rules: [parseRule('no critical row fails')] };
+    const problem = /the rule "no critical row fails" is about critical rows, and the dataset has none; mark some/;
+    expect(() => requireCriticalRows(gate, [{ critical: false }])).toThrow(problem);
+    for (const [one, critical] of [
+      [gate, true],
+      [{ ...gate, hash: null }, false],
+      [chosen({}).gate, false],
+    ] as const) {
+      expect(() => requireCriticalRows(one, [{ critical }])).not.toThrow();
     }
   });
 

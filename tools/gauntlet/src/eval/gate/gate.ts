@@ -7,6 +7,7 @@ import {
   parseGateFile,
   parseRule,
   readArtefactFile,
+  type Row,
 } from '@gauntlet/artefacts';
 import type { Settings } from '@gauntlet/statistics';
 import { ANSWERED } from '../run/given-answer';
@@ -68,6 +69,15 @@ export function requireMetrics({ rules }: Gate, metrics: readonly string[], prom
     return [{ field: `the rule "${text}"`, problem }];
   });
   if (problems.length > 0) throw new ArtefactFileError('the gate', problems);
+}
+
+/** @throws ArtefactFileError for a rule of a gate file about critical rows where there are none, so that it can't pass for nothing. */
+export function requireCriticalRows({ hash, rules }: Gate, rows: readonly Pick<Row, 'critical'>[]): void {
+  const rule = rules.find(({ kind }) => kind === 'critical');
+  if (hash === null || !rule || rows.some(({ critical }) => critical)) return;
+  const problem =
+    'is about critical rows, and the dataset has none; mark some with "critical": true, or remove the rule';
+  throw new ArtefactFileError('the gate', [{ field: `the rule "${rule.text}"`, problem }]);
 }
 
 function unusedNote(path: string, gate: GateChoice['gate'], others: readonly string[]): string | null {

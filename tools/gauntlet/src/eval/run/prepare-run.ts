@@ -5,7 +5,7 @@ import type { ArtefactRef } from '@gauntlet/contracts';
 import { promptJudges, promptScorers } from '@gauntlet/scoring';
 import type { Settings } from '@gauntlet/statistics';
 import type { RegistryState } from '../../kafka/registry-state';
-import { type Gate, requireMetrics } from '../gate/gate';
+import { type Gate, requireCriticalRows, requireMetrics } from '../gate/gate';
 import { findJudges } from '../judge/find-judges';
 import { trafficRows } from '../rehearsal/rehearsal';
 import { type RunRows, writtenRows } from '../rehearsal/run-rows';
@@ -60,6 +60,7 @@ export async function prepareRun(
   const evaluators = [...scorers, ...judges].map(({ name }) => name);
   if (evaluators.length === 0 || rows.length === 0) throw new NothingToScoreError(label, evaluators.length);
   requireMetrics(gate, evaluators, label);
+  requireCriticalRows(gate, rows);
   for (const variant of variants) {
     requireFittingRows(rows, fileOf(variant.trial.prompt, artefacts), variantLine(variant));
   }
