@@ -5,8 +5,9 @@ import { quantileOfSorted } from './resamples';
 /**
  * A lower bound, at the level `level`, of the mean of clusters none of whose rows can be below `least`: Gaffke's bound
  * (2005). It is the quantile of a Bayesian bootstrap with one more cluster of the usual size, all of whose rows have the
- * least value: what has not been seen yet. Where rows have weights, its rows have the largest. For clusters of zeros and ones it is the exact bound of Clopper and Pearson.
- * That it holds for other bounded values was found by Learned-Miller and Thomas (2019), and is not proven.
+ * least value: what has not been seen yet. Where rows have weights, its rows have the largest. For clusters of zeros and
+ * ones it is the exact bound of Clopper and Pearson. That it holds for other bounded values was found by Learned-Miller and
+ * Thomas (2019), and is not proven.
  */
 export function gaffkeBound(
   { sums, sizes, weighting }: ClusterTotals,

@@ -19,8 +19,8 @@ export interface CorrectedMean {
  * prediction-powered inference (Angelopoulos and others 2023, Science 382, algorithm 1). It is the judge's mean of the
  * rows without a person's score, plus the mean by which persons differ from it in the others. Their variances add up; the
  * interval has the degrees of freedom of Welch in place of the paper's normal quantile, for few rows with a person's score.
- * Rows are taken to be independent, and it takes about 50 with a person's score of yes or no: 20 are covered in 90 % in place of 95 %. Without any row for the judge alone it is the mean of the persons' scores. Fewer than two
- * rows on either side bound nothing: the ends are infinite, and without a person's score the mean is NaN.
+ * Rows are taken to be independent, and it takes about 50 with a person's score of yes or no: 20 are covered in 90 % in
+ * place of 95 %. Without any row for the judge alone it is the mean of the persons' scores. Fewer than two rows on either side bound nothing: the ends are infinite, and without a person's score the mean is NaN.
  * @param alpha how often the interval may miss
  */
 export function correctedMean({ judge, human }: JudgedRows, alpha: number): CorrectedMean {

@@ -1,6 +1,6 @@
 import type { ClusterTotals } from '../paired/cluster-totals';
 
-/** What is known before the first look at clusters that are looked at as they come: no bet may depend on a cluster that is yet to come. */
+/** What is known before the first look at clusters that are looked at as they come: no bet may depend on one yet to come. */
 export interface Planned {
   /** At most so many will come. */
   readonly clusters: number;

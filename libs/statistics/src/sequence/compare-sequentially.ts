@@ -24,8 +24,8 @@ interface SequenceOfPairs extends ConfidenceSequence {
 /**
  * Compares like `compare`, but looks after every row (cluster), and stops as soon as there is a verdict; looking often costs no
  * error rate. The rows are looked at in an order of chance that depends on their scores alone, not on how they come.
- * @param planned for rows that are looked at while further ones are to come: they count in the order of their clusters, which must be one
- * of chance. Calls with ever more of the rows are looks of one sequence
+ * @param planned for rows that are looked at while further ones are to come: they count in the order of their clusters, which
+ * must be one of chance. Calls with ever more of the rows are looks of one sequence
  * @throws RangeError when a score lies outside the bounds, and for weights, which only a single look takes
  */
 export function compareSequentially(pairs: Pairs, settings: Settings, planned?: Planned): SequentialComparison {

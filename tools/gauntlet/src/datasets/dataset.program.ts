@@ -14,7 +14,7 @@ interface AddFlags {
   readonly tag: readonly string[];
 }
 
-/** Adds `dataset lint`, which needs nothing that runs, `dataset add`, which asks ingress for a record, and `dataset sample`, which reads the log. */
+/** Adds `dataset lint`, which needs nothing that runs, `add`, which asks ingress for a record, and `sample`, which reads the log. */
 export function addDatasetCommands(program: Command, terminal: () => Terminal): void {
   const dataset = program.command('dataset').description('rows that answers are scored on');
   dataset

@@ -17,7 +17,10 @@ interface CompareFlags extends CompareOptions {
   readonly batch?: string;
 }
 
-/** `eval compare`, `eval level`, `eval power` and `eval score`, which need nothing that runs, and `eval run`. `end` is told the exit code of a command that ran. */
+/**
+ * The commands of `eval`: `run` and `policy` need a running Gauntlet, the others nothing that runs. `end` is told the exit
+ * code of a command that ran.
+ */
 export function evalCommand(terminal: () => Terminal, end: (code: EvalExit) => void): Command {
   const command = new Command('eval').description('whether a candidate is better than a baseline, on graded rows');
   addCompare(command, terminal, end);

@@ -11,10 +11,10 @@ import { ScoresError } from '../eval.errors';
 const DIGITS = 12;
 
 /**
- * Runs `work` with a whole Gauntlet of its own, in two processes on free ports, and stops it whatever happens. Until then the environment of this
- * process names it, so that `work` finds it as it finds any other.
- * Its state stays in `<GAUNTLET_DATA_DIR>/eval-local/<hash of the deployment>`: work that was cut off goes on there, and another deployment
- * starts with nothing.
+ * Runs `work` with a whole Gauntlet of its own, in two processes on free ports, and stops it whatever happens. Until then
+ * the environment of this process names it, so that `work` finds it as it finds any other.
+ * Its state stays in `<GAUNTLET_DATA_DIR>/eval-local/<hash of the deployment>`: work that was cut off goes on there, and
+ * another deployment starts with nothing.
  * @throws ScoresError for a deployment that is not there, LauncherError when it can't start or another process has just this one.
  */
 export async function withPrivateGauntlet<T>(

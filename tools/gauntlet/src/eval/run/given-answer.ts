@@ -4,8 +4,8 @@ import { scoreAll, subjectOfReleased } from '@gauntlet/scoring/release';
 import { type Call, type CallPlace, placeOf } from './call';
 
 /**
- * The metric that every run has, unless an evaluator has this name: 1 for an answer of a model, 0 for one that was blocked or canned. Without it a candidate that
- * answers less would be judged by the easy rows that are left to it.
+ * The metric that every run has, unless an evaluator has this name: 1 for an answer of a model, 0 for one that was blocked or
+ * canned. Without it a candidate that answers less would be judged by the easy rows that are left to it.
  */
 export const ANSWERED = 'answered';
 
