@@ -31,7 +31,7 @@ export function parseMetric(text: string, bounds?: readonly [number, number]): M
 
 /** What a metric can be called, for errors. */
 export const METRIC_NAMES =
-  'score, score.<scorer>, refusal_rate, blocked_rate, canned_rate, fallback_rate, error_rate, length';
+  'score, score.<scorer>, refusal_rate, blocked_rate, canned_rate, fallback_rate, error_rate, length, latency, cost, tokens';
 
 /** True for a metric that means nothing without bounds that somebody names. */
 export function needsBounds(text: string): boolean {

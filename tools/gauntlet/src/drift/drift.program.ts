@@ -7,7 +7,7 @@ const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 
 
 const HELP = `
 A row is one answer, a JSON object a line. It needs at, prompt and version; it may have model, snapshot, policy, tenant,
-judge, anchor, language, length, outcome, score, weight, cluster and id.
+judge, anchor, language, outcome, score, scorer, scores, length, latency, cost, tokens, weight, cluster and id.
 
   {"at":"2026-03-01T09:30:00Z","prompt":"support-agent","version":"v7","language":"de","outcome":"answered","score":0.9}
 
