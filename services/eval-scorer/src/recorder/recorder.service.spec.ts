@@ -265,12 +265,9 @@ describe('the scored-output store', () => {
     await rows(
       `INSERT INTO eval_scorer.judge_hours SELECT now() - make_interval(days => d), 1 FROM generate_series(29, 31, 2) AS d`,
     );
-    await rows(
-      `INSERT INTO eval_scorer.shadow_claims SELECT gen_random_uuid(), now() - make_interval(days => d) FROM generate_series(29, 31, 2) AS d`,
-    );
-    await rows(
-      `INSERT INTO eval_scorer.shadow_hours SELECT 'x', now() - make_interval(days => d), 1 FROM generate_series(29, 31, 2) AS d`,
-    );
+    const days = 'now() - make_interval(days => d) AS hour';
+    for (const shadow of [`claims SELECT gen_random_uuid(), ${days}`, `hours SELECT 'x', ${days}, 1`])
+      await rows(`INSERT INTO eval_scorer.shadow_${shadow} FROM generate_series(29, 31, 2) AS d`);
     expect(await cleanUp()).toBe(6 + gated.content.rows.length);
     expect(await cleanUp()).toBe(0);
     expect(await rows('SELECT 1 FROM analytics.gates WHERE gated_at < $1', ['2021-01-01'])).toHaveLength(1);
