@@ -1,3 +1,5 @@
+import { printable } from '@gauntlet/launcher/printable';
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -6,7 +8,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text as it stands in HTML and SVG, between tags and within quotes. */
+/**
+ * A text as it stands in HTML and SVG, between tags and within quotes. What is not seen, or turns the direction of writing, is shown by its
+ * code.
+ */
 export function htmlText(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return printable(text, { lines: true }).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }

@@ -1,3 +1,4 @@
+import { printable } from '@gauntlet/launcher/printable';
 import { counted } from '../../terminal/counted';
 import { gateLine, ruleTable } from '../gate/gate-report';
 import { metricTable, remarksOf, sideTable } from '../run/run-report';
@@ -57,13 +58,13 @@ function markdownTable([head = [], ...rows]: string[][]): string[] {
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)];
 }
 
-// What a model wrote must not become a link, an image, a mention or a cell of its own.
+// What a model wrote must not become a link, an image, a mention or a cell of its own, and a terminal obeys nothing of it.
 function inline(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
+  return printable(text.replaceAll(/\s+/g, ' '))
     .replaceAll(/[\\`*_{}[\]()#!|~]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('@', '@\u200b')
+    .replaceAll(/www\./gi, (start) => `${start.slice(0, -1)}\u200b.`)
     .replaceAll('://', ':\u200b//');
 }

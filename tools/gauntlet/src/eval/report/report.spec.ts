@@ -10,7 +10,11 @@ import type { ToldRun } from './told-run';
 import { wordDiff } from './word-diff';
 
 const SETTINGS = { margin: 0.05, alpha: 0.05, bounds: { least: 0, greatest: 1 } };
-const HOSTILE = '<script>alert("x")</script> | ![a](https://evil.example/?q=1) @everyone\n\n# Head';
+const HOSTILE =
+  '<script>alert("x")</script> | ![a](https://evil.example/?q=1) WWW.evil.example @everyone\n\n# Head \u001b[31m\u0000\u202e';
+
+/** What a terminal or a browser would obey instead of showing it. */
+const ACTIVE = /[\u0000\u001b\u202e]/;
 
 const row = (index: number, part: Partial<Row> = {}): Row => ({
   ...{ id: `row-${index}`, input: `question ${index}`, variables: {}, history: [], expected: {}, context: [] },
@@ -68,6 +72,10 @@ describe('wordDiff', () => {
     });
   });
 
+  it('keeps emoji whole that are half alike', () => {
+    expect(wordDiff('a 😀', 'a 😁')).toEqual({ before: 'a <del>😀</del>', after: 'a <ins>😁</ins>' });
+  });
+
   it('gives long texts that have nothing in common as they are', () => {
     const words = (word: string) => Array.from({ length: 5_000 }, (_, index) => `${word}${index}`).join(' ');
     expect(wordDiff(words('a'), words('b'))).toEqual({ before: words('a'), after: words('b') });
@@ -94,7 +102,9 @@ describe('markdownReport', () => {
     const report = markdownReport(hostile());
     const line = report.split('\n').find((one) => one.startsWith('| row-0')) ?? '';
     expect(line.replaceAll(/\\./g, '').split('|')).toHaveLength(7);
-    expect(report).not.toMatch(/<script|!\[a\]|https:\/\/|@everyone/);
+    expect(report).not.toMatch(/<script|!\[a\]|https:\/\/|www\.|@everyone/i);
+    expect(line).not.toMatch(ACTIVE);
+    expect(line).toContain('\\\\u001b');
   });
 });
 
@@ -116,6 +126,7 @@ describe('htmlReport', () => {
   it('runs no script, loads nothing and lets no text become HTML', () => {
     const page = htmlReport(hostile());
     expect(page).not.toMatch(/<script|<img|<link|src=|href=/);
+    expect(page).not.toMatch(ACTIVE);
     expect(page).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;');
   });
 
