@@ -13,13 +13,15 @@ import { Status } from './status';
 
 /** Weeks that are kept to find out what changed. */
 const MEMORY_WEEKS = 4;
+/** Groups may keep one week more, and a judge is asked about from two weeks before a fall on. */
+const ANCHOR_WEEKS = MEMORY_WEEKS + 3;
 
 /** A monitor of the mean of a metric: a stream for each version of a prompt, and for each stratum that it names. */
 export class MeanRun implements MonitorRun {
   private readonly groups = new Map<string, Group>();
   private readonly streams = new Map<string, MeanStream>();
   private readonly changes = new Map<string, ChangeDetector>();
-  private readonly anchors: AnchorRow[] = [];
+  private anchors: AnchorRow[] = [];
   private readonly value: (row: WatchedRow) => number | null;
   private readonly scale;
 
@@ -68,6 +70,14 @@ export class MeanRun implements MonitorRun {
     });
     for (const one of closed) one.stream.look(one.closed, this.around.share / closed.length);
     for (const stream of all) stream.missed(step);
+    this.forgetAnchors(step);
+  }
+
+  private forgetAnchors(step: number): void {
+    const { week } = this.around.pace;
+    const oldest = step - ANCHOR_WEEKS * week;
+    if ((this.anchors[0]?.step ?? step) >= oldest - week) return;
+    this.anchors = this.anchors.filter((anchor) => anchor.step >= oldest);
   }
 
   private groupOf(key: string): Group {
