@@ -5,6 +5,7 @@ import { parseArtefact } from '../parse-artefact';
 import type { Monitor } from './monitor';
 import { type MonitorEntry, MonitorsFileSchema, WatchFileSchema } from './monitors-file.schema';
 import { parseRulesFile } from './parse-rules-file';
+import { isRule } from './rule-entry.schema';
 
 const MAX_WINDOW_MS = 7 * DAY_MS;
 const SHARE = /^(refusal_rate|canned_rate|score\..*)$/;
@@ -28,14 +29,9 @@ export function parseMonitorsFile(source: string, file: string): Monitor[] {
 
 function thresholdsOf(source: string, file: string): Static<typeof MonitorEntry>[] {
   const { monitors } = parseArtefact({ source, schema: WatchFileSchema, file });
-  if (monitors.some(hasRule)) parseRulesFile(source, file);
+  if (monitors.some(isRule)) parseRulesFile(source, file);
   else parseArtefact({ source, schema: MonitorsFileSchema, file });
-  return monitors.filter((entry) => !hasRule(entry)) as Static<typeof MonitorEntry>[];
-}
-
-/** An entry in words is a rule, too. */
-function hasRule(entry: unknown): boolean {
-  return typeof entry === 'string' || (typeof entry === 'object' && entry !== null && 'rule' in entry);
+  return monitors.filter((entry) => !isRule(entry)) as Static<typeof MonitorEntry>[];
 }
 
 function milliseconds(window: string): number {

@@ -5,7 +5,7 @@ import { schemaProblems } from '../schema-problems';
 import { falseAlarmsPerYear } from './false-alarms';
 import { MonitorsFileSchema, WatchFileSchema } from './monitors-file.schema';
 import { readRule } from './read-rule';
-import { type RuleEntry, RuleEntrySchema } from './rule-entry.schema';
+import { isRule, type RuleEntry, RuleEntrySchema } from './rule-entry.schema';
 import type { RuleMonitor, RulesFile, WatchRule } from './rule-monitor';
 import { readSentence, SENTENCES } from './rule-sentence';
 import { ruleOfThreshold } from './threshold-rule';
@@ -46,7 +46,7 @@ export function parseRulesFile(source: string, file: string): RulesFile {
 
 function readEntry(entry: unknown): Read {
   if (typeof entry === 'string') return readRuleEntry({ rule: entry });
-  const hasRule = typeof entry === 'object' && entry !== null && 'rule' in entry;
+  const hasRule = isRule(entry);
   const schema = hasRule ? RuleEntrySchema : MonitorsFileSchema.properties.monitors.items;
   const problems = schemaProblems(schema, entry).map(({ field, problem }) => ({ field: field.slice(1), problem }));
   if (problems.length > 0) return { problems };

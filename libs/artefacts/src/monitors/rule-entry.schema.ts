@@ -32,3 +32,8 @@ export const RuleEntrySchema = Type.Object(
 );
 
 export type RuleEntry = Static<typeof RuleEntrySchema>;
+
+/** Whether an entry has a rule; one in words is a rule, too. */
+export function isRule(entry: unknown): boolean {
+  return typeof entry === 'string' || (typeof entry === 'object' && entry !== null && 'rule' in entry);
+}
