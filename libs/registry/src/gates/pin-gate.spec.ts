@@ -113,6 +113,11 @@ describe('a prompt whose deployment says gate: required', () => {
     expect(() => pin({ version: 'v2' })).toThrow(PinRefusedError);
   });
 
+  it('says in the refusal how many runs failed', () => {
+    run(variant('v2'), 'fail');
+    expect(() => pin({ version: 'v2' })).toThrow(/with {"temperature":0}; runs of the same that failed: 1\. Run /);
+  });
+
   it('takes no run against a baseline that was never in force', () => {
     run(variant('v2'), 'pass', 'f'.repeat(64), variant('v3'));
     expect(() => pin({ version: 'v2' })).toThrow(PinRefusedError);

@@ -90,26 +90,29 @@ function exemptionOf(variant: GatedVariant, current: RegistryProjection): string
 function noteOf({ variant, run, failures, exemption }: Subject, forced: boolean | null, command: string): string {
   const label = labelOf(variant);
   if (run) {
-    const others = failures > 0 ? `; runs of the same that failed: ${failures}` : '';
-    return `evidence ${label} passed in ${run.run}: ${run.rows} rows of ${run.dataset.name}, gate ${run.gate?.slice(0, 12)}${others}`;
+    return `evidence ${label} passed in ${run.run}: ${run.rows} rows of ${run.dataset.name}, gate ${run.gate?.slice(0, 12)}${failedRuns(failures)}`;
   }
   if (exemption !== null) return `evidence none for ${label}, and none is needed: ${exemption}`;
   const said = forced === null ? 'none is required' : 'it is forced';
-  return `evidence none for ${label}: no gate was passed by this version, policy and model; ${said}. \`${command}\` makes it`;
+  return `evidence none for ${label}: no gate was passed by this version, policy and model${failedRuns(failures)}; ${said}. \`${command}\` makes it`;
 }
 
 function refusal({ facts }: UnsignedPin, missing: readonly Subject[], current: RegistryProjection): PinRefusedError {
-  const lacking = missing.map(({ variant }) => lackOf(variant)).join(', and ');
+  const lacking = missing.map(lackOf).join(', and ');
   const commands = missing.map(({ variant }) => `\`${commandFor(variant, facts, current)}\``).join(' and ');
   const problem =
     `its deployment says gate: required, and no gate was passed by ${lacking}. Run ${commands}, then pin again; ` +
-    `\`gauntlet pin ${labelOf({ prompt: facts.prompt })} --force --reason …\` goes without, on record`;
+    '`gauntlet pin … --force --reason WHY` goes without, on record';
   return new PinRefusedError(facts.prompt.name, problem);
 }
 
-function lackOf({ prompt, policy, model }: GatedVariant): string {
+function lackOf({ variant: { prompt, policy, model }, failures }: Subject): string {
   const parameters = JSON.stringify(model.parameters);
-  return `${labelOf({ prompt })} (${prompt.hash.slice(0, 12)}) with policy ${labelOf({ prompt: policy })} on ${model.provider}/${model.model} with ${parameters}`;
+  return `${labelOf({ prompt })} (${prompt.hash.slice(0, 12)}) with policy ${labelOf({ prompt: policy })} on ${model.provider}/${model.model} with ${parameters}${failedRuns(failures)}`;
+}
+
+function failedRuns(failures: number): string {
+  return failures > 0 ? `; runs of the same that failed: ${failures}` : '';
 }
 
 /** The command that would try just this variant. It takes parameters from the prompt version. */
