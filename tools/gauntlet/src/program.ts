@@ -9,6 +9,7 @@ import { addKeyCommands } from './keys/keys.program';
 import { addOperateCommands } from './operate.program';
 import { addPinCommands } from './pins/pin.program';
 import { addPromptCommands } from './prompts/prompts.program';
+import { HELP_CONFIGURATION } from './terminal/help';
 import { stdoutTerminal, type Terminal } from './terminal/terminal';
 import { TimeLimit, timeoutOption } from './time-limit';
 import { addTopicCommands } from './topics/topics.program';
@@ -22,6 +23,7 @@ const LIMITS: Readonly<Record<string, number>> = { ask: 150, demo: 600, 'dataset
 /** The `gauntlet` command line; Kafka is found by `KAFKA_BROKERS`, ingress by `GAUNTLET_URL`. Errors are thrown. */
 export function createProgram(limit = new TimeLimit()): Command {
   const program = new Command('gauntlet')
+    .configureHelp(HELP_CONFIGURATION)
     .description('Operates Gauntlet: which prompt versions are in force, and what happened to requests.')
     .option('--json', 'print JSON for programs instead of text for people', false)
     .addOption(timeoutOption())

@@ -42,7 +42,7 @@ function addSample(dataset: Command, terminal: () => Terminal): void {
     .description('make rows of recorded requests that stand for those of a period, as they stand in their record')
     .argument('<prompt>', 'name of a prompt')
     .addOption(
-      new Option('--from <time>', 'such as -7d, -36h or 2026-11-01T00:00:00Z')
+      new Option('--from <time>', 'begin of the period of recorded requests, such as -7d, -36h or 2026-11-01T00:00:00Z')
         .argParser(parseMoment)
         .makeOptionMandatory(),
     )

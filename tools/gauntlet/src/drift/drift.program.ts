@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { HELP_CONFIGURATION } from '../terminal/help';
 import type { Terminal } from '../terminal/terminal';
 import type { DriftExit } from './drift-exit';
 import { replay, type ReplayOptions } from './replay.command';
@@ -33,9 +34,9 @@ Exit codes: 0 no monitor fired, 1 at least one did, 2 nothing fired but no monit
 
 /** `drift replay`, which needs nothing that runs. `end` is told the exit code of a command that ran. */
 export function driftCommand(terminal: () => Terminal, end: (code: DriftExit) => void): Command {
-  const command = new Command('drift').description(
-    'whether answers became worse, with a stated number of false alarms',
-  );
+  const command = new Command('drift')
+    .configureHelp(HELP_CONFIGURATION)
+    .description('whether answers became worse, with a stated number of false alarms');
   command
     .command('replay')
     .description(

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { chunksOf } from '../guardrails/row-file';
+import { HELP_CONFIGURATION } from '../terminal/help';
 import type { Terminal } from '../terminal/terminal';
 import { compareBatch } from './batch.command';
 import { compareFiles, type CompareOptions } from './compare.command';
@@ -22,7 +23,9 @@ interface CompareFlags extends CompareOptions {
  * code of a command that ran.
  */
 export function evalCommand(terminal: () => Terminal, end: (code: EvalExit) => void): Command {
-  const command = new Command('eval').description('whether a candidate is better than a baseline, on graded rows');
+  const command = new Command('eval')
+    .configureHelp(HELP_CONFIGURATION)
+    .description('whether a candidate is better than a baseline, on graded rows');
   addCompare(command, terminal, end);
   addLevel(command, terminal, end);
   addPower(command, terminal, end);

@@ -40,5 +40,5 @@ export function periodOf({ from, to }: { readonly from: Moment; readonly to?: Mo
 /** A period for a person, with the time of the earliest request in it. */
 export function periodLine({ from, to }: Period, earliest?: number): string {
   const [begin, end, first] = [from, to, earliest ?? from].map((time) => new Date(time).toISOString());
-  return `${begin} to ${end}${earliest === undefined ? '' : `, the earliest of ${first}`}`;
+  return `${begin} to ${end}${earliest === undefined ? '' : `, the first request at ${first}`}`;
 }

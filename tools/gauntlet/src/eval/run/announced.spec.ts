@@ -12,7 +12,7 @@ const SETTINGS = { margin: 0.05, alpha: 0.05 };
 describe('announcedLine', () => {
   it('says what the rows can show, and what the margin takes', () => {
     expect(announcedLine(rows(400), SETTINGS)).toBe(
-      '400 rows in 400 clusters can show a drop of 4.4 points; for 5 points it takes about 313 (differences with a standard deviation of 0.3)',
+      '400 rows in 400 clusters can show a drop of 4.4 points; for 5 points it takes about 313 (a guess before any answer: differences with a standard deviation of 0.3)',
     );
   });
 

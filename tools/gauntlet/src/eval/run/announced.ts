@@ -13,7 +13,7 @@ export function announcedLine(rows: readonly Row[], { margin, alpha }: Pick<Sett
   const drop = detectableEffect(rows.length, scatter, { alpha, power: POWER });
   const shown = Number.isFinite(drop) && drop < 1 ? `a drop of ${points(drop)}` : 'hardly anything';
   const needed = rowsFor(margin, scatter, { alpha, power: POWER });
-  return `${counted(rows.length, 'row')} in ${counted(clusters, 'cluster')} can show ${shown}; for ${points(margin)} it takes about ${needed} (differences with a standard deviation of ${USUAL.sd})`;
+  return `${counted(rows.length, 'row')} in ${counted(clusters, 'cluster')} can show ${shown}; for ${points(margin)} it takes about ${needed} (a guess before any answer: differences with a standard deviation of ${USUAL.sd})`;
 }
 
 function points(share: number): string {

@@ -44,7 +44,7 @@ export function remarksOf({ metrics, worse, failedCritical, unmeasuredCritical }
     ...metrics.flatMap(neededLine),
     ...metrics.flatMap(({ name, missing, lost, failed }) => {
       if (missing + failed === 0) return [];
-      return `${name}: ${counted(missing, 'row')} without a score on a side, ${lost} of them on that of the candidate alone; ${counted(failed, 'failure')} of the scorer`;
+      return `${name}: ${counted(missing, 'row')} without a score on one side or both, ${lost} of them on the candidate's side alone; ${counted(failed, 'failure')} of the scorer`;
     }),
   ];
 }
