@@ -42,7 +42,8 @@ export async function sampleRows(prompt: string, options: SampleOptions, termina
   const groups = strata.map(({ stratum, ids }) => ({ tags: stratum, requests: ids.length }));
   terminal.line(`written  ${counted(rows.length, 'row')} to ${file}, which stand for ${counted(requests, 'request')}`);
   terminal.line(`         of ${periodLine(period, earliest)}`);
-  for (const { tags, requests: size } of groups) terminal.line(`         ${tags.join(', ') || 'all'}: ${counted(size, 'request')}`);
+  for (const { tags, requests: size } of groups)
+    terminal.line(`         ${tags.join(', ') || 'all'}: ${counted(size, 'request')}`);
   if (all.length > rows.length) terminal.line(`         ${all.length - rows.length} more are too long for a row`);
   terminal.line('         as they are in the record: personal data is taken out');
   terminal.line('         nothing is expected of them yet; write it into the file');
