@@ -46,7 +46,7 @@ export function rampPage(result: RampResult): string {
     '',
     '- A canary that is worse by less than 10 points needs more conversations, about in proportion to one over the square of the drop.',
     '- Conversations here are independent of each other. Where a few customers start most of them, there are fewer to count than it seems.',
-    '- Answers here come in time. Those that come later than a conversation is waited for change blocks that were looked at already.',
+    '- Answers here come in time. Those that come later than a conversation is waited for do not count.',
     '- The method and what was weighed are in [ADR 27](adr/0027-a-ramp-decides-by-itself.md).',
     '',
   ].join('\n');
