@@ -173,6 +173,9 @@ describe('a prompt whose deployment says gate: required', () => {
 
   it('needs none any more once its deployment file says nothing of it', () => {
     expect(deploy('v1', '').at(-1)?.line).toContain('changes gate of the pin');
+    deploy('v1');
+    expect(deploy('v2', '').at(-1)?.line).toContain('changes prompt, gate of the pin');
+    deploy('v1', '');
     expect(pin({ version: 'v2' }).event?.facts.gate).toBeUndefined();
     expect(pin({ version: 'v3' }).notes[0]).toMatch(/^evidence none for agent@v3: .* none is required\. `gauntlet/);
   });

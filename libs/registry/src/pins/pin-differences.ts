@@ -15,16 +15,17 @@ export function pinDifferences(a: UnsignedPin, b: UnsignedPin): string[] {
 }
 
 /**
- * The same, and where there is no such difference: whether the next version would get other models or parameters, or needs
- * a gate. Pins from before models were recorded don't tell of them.
+ * The same, whether the next version needs a gate, and where there is no difference in effect: whether it would get other models or
+ * parameters. Pins from before models were recorded don't tell of them.
  */
 export function allDifferences(a: UnsignedPin, b: UnsignedPin): string[] {
   const differing = pinDifferences(a, b);
-  if (differing.length > 0) return differing;
+  const hasOtherGate = Boolean(a.facts.gate?.required) !== Boolean(b.facts.gate?.required);
+  const gate = hasOtherGate ? ['gate'] : [];
+  if (differing.length > 0) return [...differing, ...gate];
   const [left, right] = [a.facts.overrides, b.facts.overrides];
   const hasOtherChoice = left && right && !isDeepStrictEqual(left, right);
-  const hasOtherGate = Boolean(a.facts.gate?.required) !== Boolean(b.facts.gate?.required);
-  return [...(hasOtherChoice ? ['choice of models'] : []), ...(hasOtherGate ? ['gate'] : [])];
+  return [...(hasOtherChoice ? ['choice of models'] : []), ...gate];
 }
 
 // What older pins leave out: whom the prompt is for, and that a canary without models of its own is asked with the pin's.
