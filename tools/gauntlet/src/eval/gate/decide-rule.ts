@@ -4,6 +4,7 @@ import { levelOf, quantile, quantileInterval, ratioOf } from '@gauntlet/statisti
 import { counted } from '../../terminal/counted';
 import { ANSWERED, type GivenAnswer } from '../run/given-answer';
 import { type Metric, metricOf, RowScores, type RunSettings } from '../run/metric';
+import { scoredZero } from '../run/run-report';
 import { type Summary, verdictOf } from '../run/summary';
 import type { Side } from '../run/variant';
 import { atLeast, atMost, boundsOf, type Finding, plain } from './rule-verdict';
@@ -91,8 +92,9 @@ export function differenceOf({ name, comparison }: Metric): Omit<Finding, 'verdi
   return { metric: name, value: difference, interval: boundsOf(interval), rowsNeeded };
 }
 
-function criticalFinding({ rows, summary: { failedCritical, unmeasuredCritical } }: Decidable): Finding {
-  if (failedCritical.length > 0) return plain('fail', `failed ${named(failedCritical)}`);
+function criticalFinding({ rows, summary }: Decidable): Finding {
+  const { failedCritical, failedCriticalBy, unmeasuredCritical } = summary;
+  if (failedCritical.length > 0) return plain('fail', `failed ${named(failedCritical)}${scoredZero(failedCriticalBy)}`);
   // Nobody knows whether they failed.
   if (unmeasuredCritical.length > 0)
     return plain('not enough data', `no evaluator measures ${named(unmeasuredCritical)}`);

@@ -86,7 +86,7 @@ describe('gateOutcome', () => {
         rule,
         runOf(100, (index) => ({ right: index === 7 ? right : 1 }), critical),
       );
-    expect(verdictOf(0)).toMatchObject({ verdict: 'fail', detail: 'failed row-7' });
+    expect(verdictOf(0)).toMatchObject({ verdict: 'fail', detail: 'failed row-7; scored 0 by right' });
     expect(verdictOf(1)).toMatchObject({ verdict: 'pass', detail: '1 critical row' });
     const unmeasured = runOf(100, () => ({}), rows);
     const answers = unmeasured.answers.map((one) => (one.row === 'row-7' ? { ...one, scores: { right: null } } : one));

@@ -30,13 +30,15 @@ export function sideTable({ sides }: Summary): string[][] {
 }
 
 /** What a reader should know besides the tables, a sentence each. */
-export function remarksOf({ metrics, worse, failedCritical, unmeasuredCritical }: Summary): string[] {
+export function remarksOf({ metrics, worse, failedCritical, failedCriticalBy, unmeasuredCritical }: Summary): string[] {
   const noisy = metrics.filter(({ noise }) => noise !== null && noise.agreement < 1);
   return [
     ...(worse.length > 0 && metrics.length > 1
       ? [`worse, with one error rate for all metrics together (Holm): ${worse.join(', ')}`]
       : []),
-    ...(failedCritical.length > 0 ? [`critical rows that the candidate failed: ${failedCritical.join(', ')}`] : []),
+    ...(failedCritical.length > 0
+      ? [`critical rows that the candidate failed: ${failedCritical.join(', ')}${scoredZero(failedCriticalBy)}`]
+      : []),
     ...(unmeasuredCritical.length > 0
       ? [`critical rows that no evaluator measures, so that nothing guards them: ${unmeasuredCritical.join(', ')}`]
       : []),
@@ -47,6 +49,11 @@ export function remarksOf({ metrics, worse, failedCritical, unmeasuredCritical }
       return `${name}: ${counted(missing, 'row')} without a score on one side or both, ${lost} of them on the candidate's side alone; ${counted(failed, 'failure')} of the scorer`;
     }),
   ];
+}
+
+/** Which metrics a critical row was failed by, after the names of the rows. */
+export function scoredZero(metrics: readonly string[]): string {
+  return metrics.length > 0 ? `; scored 0 by ${metrics.join(', ')}` : '';
 }
 
 /** A run for a program. */

@@ -121,6 +121,14 @@ describe('summaryOf', () => {
     expect(summary(answers, critical)).toMatchObject({ verdict, failedCritical, unmeasuredCritical: [] });
   });
 
+  it('names the metrics that gave the candidate a 0 on a critical row', () => {
+    const critical = rows.map((one, index) => ({ ...one, critical: index === 1 }));
+    const failing = (side: Side) => all(side, (index) => (index === 1 ? 0 : 1));
+    const fine = (side: Side) => all(side, (index) => (index === 2 ? 0 : 1));
+    expect(summary([...fine('baseline'), ...failing('candidate')], critical).failedCriticalBy).toEqual(['right']);
+    expect(summary([...failing('baseline'), ...fine('candidate')], critical).failedCriticalBy).toEqual([]);
+  });
+
   it('lets no candidate pass whose answers come from a backup', () => {
     const backups = (count: number) =>
       all('candidate', () => 1).map((one, index) => (index < count ? { ...one, flags: ['fallback'] } : one));

@@ -14,6 +14,8 @@ export interface Summary {
   readonly worse: readonly string[];
   /** Ids of critical rows that the candidate failed in at least one repeat. */
   readonly failedCritical: readonly string[];
+  /** Metrics that gave the candidate a 0 on a critical row. */
+  readonly failedCriticalBy: readonly string[];
   /** Ids of critical rows that no evaluator measures on either side, so that nothing guards them. */
   readonly unmeasuredCritical: readonly string[];
   readonly sides: Readonly<Record<Side, SideSummary>>;
@@ -50,6 +52,9 @@ export function summaryOf(run: Answered, settings: RunSettings): Summary {
     metrics: metrics.map((metric) => reported(metric, run, settings)),
     worse: worseOf(metrics, run, settings),
     failedCritical: critical.filter((row) => isFailed(row.answers)).map(({ id }) => id),
+    failedCriticalBy: metrics
+      .map(({ name }) => name)
+      .filter((name) => critical.some((row) => isZero(name, row.answers))),
     unmeasuredCritical: critical.filter((row) => !row.answers.some(isMeasured)).map(({ id }) => id),
     sides: { baseline: sideOf('baseline', answers), candidate: sideOf('candidate', answers) },
   };
@@ -122,6 +127,10 @@ function ofRow(row: string, answers: readonly GivenAnswer[]): GivenAnswer[] {
 
 function isMeasured({ scores }: GivenAnswer): boolean {
   return Object.entries(scores).some(([name, score]) => name !== ANSWERED && score !== null);
+}
+
+function isZero(metric: string, answers: readonly GivenAnswer[]): boolean {
+  return answers.some(({ side, scores }) => side === 'candidate' && scores[metric] === 0);
 }
 
 /** A critical row is failed by a score of 0, and where the baseline has a score and the candidate has none. */
