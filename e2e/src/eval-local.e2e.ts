@@ -19,7 +19,7 @@ describe.skipIf(process.env.E2E_BROKER === 'kafka').sequential('eval run --local
   });
   afterAll(() => directory.remove());
 
-  const evaluate = (candidate: string, ...options: readonly string[]) =>
+  const evaluate = (...[candidate = '', ...options]: readonly string[]) =>
     spawnSync(
       process.execPath,
       [join(ROOT, 'tools/gauntlet/bin/gauntlet.cjs'), 'eval', 'run', candidate, '--dataset', rows, ...options],
@@ -62,6 +62,16 @@ describe.skipIf(process.env.E2E_BROKER === 'kafka').sequential('eval run --local
       { name: 'preferred', rows: 1, failed: 0, baseline: 0.5, candidate: 0.5 },
       { name: 'answered' },
     ]);
+  });
+
+  it('takes what identical calls of an earlier run were answered, and pays nothing for it', () => {
+    const args = ['support-agent@v6', '--local', '--reuse', '1h', '--json'];
+    const [first, second] = [evaluate(...args), evaluate(...args)];
+    expect([first?.status, second?.status], `${first?.stderr}${second?.stderr}`).toEqual([2, 2]);
+    const found = [first, second].map(({ stdout }) => JSON.parse(stdout) as { reused: number; sides: unknown });
+    expect(found.map(({ reused }) => reused)).toEqual([0, 4]);
+    expect(found[1]?.sides).toEqual(found[0]?.sides);
+    expect(second?.stderr).toContain('4 of 4 answers, $0.0000');
   });
 
   it('could not run with a deployment that is not there', () => {

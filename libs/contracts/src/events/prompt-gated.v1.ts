@@ -50,11 +50,9 @@ export const PromptGatedV1 = Type.Object({
     gate: Type.Union([ContentHash, Type.Null()], {
       description: 'hash of the gate file; null for a run by the options of its command, which is no evidence',
     }),
-    judge: Type.Optional(
-      Type.Union([Type.String({ minLength: 1, maxLength: 1_024 }), Type.Null()], {
-        description: 'the judges that scored, such as judge-helpfulness@v1, by comma; null: no judge did',
-      }),
-    ),
+    judge: Type.Union([Type.String({ minLength: 1, maxLength: 1_024 }), Type.Null()], {
+      description: 'the judges that scored, such as judge-helpfulness@v1, by comma; null: no judge did',
+    }),
     verdict: GateVerdict,
     rules: Type.Array(RuleResult, { maxItems: GATE_LIMITS.rules }),
     rows: Type.Integer({ minimum: 0 }),

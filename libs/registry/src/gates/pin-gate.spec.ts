@@ -61,7 +61,7 @@ describe('a prompt whose deployment says gate: required', () => {
     baseline = variant('v1'),
   ): string {
     const name = `run-${(runs += 1)}`;
-    const facts = { run: name, candidate, baseline, models: [], gate, verdict, rules: [] };
+    const facts = { run: name, candidate, baseline, models: [], gate, judge: null, verdict, rules: [] };
     const rest = { dataset: { name: 'agent.jsonl', version: 'd' }, rows: 3, repeats: 1, at: AUTHORSHIP.at, by: 'ada' };
     results.add({ facts: { ...facts, ...rest }, content: { rows: [], metrics: [] } });
     return name;

@@ -40,7 +40,7 @@ export function gateRow({ id, facts }: Gated): RowOf<typeof GATES> {
   return {
     ...{ event_id: id, run, gated_at: at, gated_by: by, prompt_name: candidate.prompt.name, verdict },
     ...{ candidate, baseline, models, dataset_name: dataset.name, dataset_version: dataset.version },
-    ...{ gate_hash: gate, judge: judge ?? null, rules, row_count: rows, repeats },
+    ...{ gate_hash: gate, judge, rules, row_count: rows, repeats },
   };
 }
 

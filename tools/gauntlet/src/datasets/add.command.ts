@@ -36,7 +36,7 @@ export async function addRow(
   mkdirSync(dirname(file), { recursive: true });
   appendFileSync(file, added);
   terminal.line(`added    ${record.id} to ${file}, which has ${counted(rows.length, 'row')} now`);
-  terminal.line('         as it is in the record: personal data is taken out');
+  terminal.line('         as it is in the record: personal data is taken out as far as it was recognised');
   if (options.expected === undefined)
     terminal.line('         nothing is expected of it yet; --expected says what, or write it into the file');
   terminal.value({ file, row });

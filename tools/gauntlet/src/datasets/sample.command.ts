@@ -45,7 +45,7 @@ export async function sampleRows(prompt: string, options: SampleOptions, termina
   for (const { tags, requests: size } of groups)
     terminal.line(`         ${tags.join(', ') || 'all'}: ${counted(size, 'request')}`);
   if (all.length > rows.length) terminal.line(`         ${all.length - rows.length} more are too long for a row`);
-  terminal.line('         as they are in the record: personal data is taken out');
+  terminal.line('         as they are in the record: personal data is taken out as far as it was recognised');
   terminal.line('         nothing is expected of them yet; write it into the file');
   terminal.value({ file, period, requests, rows: rows.length, groups });
 }

@@ -56,10 +56,15 @@ function told(verdict: GateVerdict, limit: number, estimate: Estimate) {
   };
 }
 
-/** An interval shrinks with the root of the rows: so many that the estimate, if it stays, shows on which side it lies. */
+/**
+ * So many that the estimate, if it stays, shows on which side it lies. An interval shrinks with the root of the rows; one beside a
+ * value at its end, such as a share of 100 %, shrinks with the rows themselves.
+ */
 function rowsNeeded(limit: number, { value, interval, rows, alpha }: Estimate): number | null {
   const half = value > limit ? value - interval.low : interval.high - value;
   const z = normalQuantile(1 - alpha / 2);
-  const needed = Math.ceil(rows * (((z + normalQuantile(POWER)) / z) * (half / Math.abs(value - limit))) ** 2);
+  const isAtItsEnd = value === interval.low || value === interval.high;
+  const longer = ((z + normalQuantile(POWER)) / z) * (half / Math.abs(value - limit));
+  const needed = Math.ceil(rows * longer ** (isAtItsEnd ? 1 : 2));
   return Number.isFinite(needed) ? Math.max(needed, rows + 1) : null;
 }

@@ -33,13 +33,16 @@ export async function withPrivateGauntlet<T>(
   };
   const given = { ...process.env };
   Object.assign(process.env, own);
-  const stack = await Stack.in(optionsFrom(['--compact', '--deployment', deployment], process.env, announce));
-  announce('starting a private Gauntlet for this run …');
   try {
-    await stack.start();
-    return await work();
+    const stack = await Stack.in(optionsFrom(['--compact', '--deployment', deployment], process.env, announce));
+    announce('starting a private Gauntlet for this run …');
+    try {
+      await stack.start();
+      return await work();
+    } finally {
+      await stack.stop();
+    }
   } finally {
-    await stack.stop();
     for (const name of Object.keys(own)) restore(name, given[name]);
   }
 }

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Row } from '@gauntlet/artefacts';
-import { TOPICS } from '@gauntlet/contracts';
+import { type ResponseReleasedV1, TOPICS } from '@gauntlet/contracts';
 import { EventPublisher, RecordReader, type StoredRecord } from '@gauntlet/messaging';
 import type { PromptScorer } from '@gauntlet/scoring';
 import { reachKafka } from '../../kafka/reach-kafka';
@@ -9,7 +9,8 @@ import { withJudgements } from '../judge/judgement';
 import { Judging } from '../judge/judging';
 import { withoutAnswer } from '../rehearsal/run-rows';
 import { Asking } from './asking';
-import { callsOf } from './call';
+import { type Call, type CallPlace, callsOf, placeOf } from './call';
+import type { EarlierAnswers } from './earlier-answers';
 import { type GivenAnswer, givenAnswer } from './given-answer';
 import type { Looks } from './looks';
 import { RunProgress } from './progress';
@@ -32,6 +33,8 @@ export interface RunPlan {
   readonly judges: readonly Judge[];
   /** Ends the run as soon as there is a verdict; null: all is asked. */
   readonly looks: Looks | null;
+  /** Where answers of earlier runs are taken from; null: all is asked anew. */
+  readonly earlier: EarlierAnswers | null;
 }
 
 /** How a run is carried out. */
@@ -93,13 +96,21 @@ async function askRest({ plan, limits, app }: Given): Promise<CarriedOut> {
   answers.forEach((answer) => plan.looks?.add(answer));
   const isDecided = () => plan.looks?.isOpen === false;
   const common = { concurrency: limits.concurrency, isEnough: () => isDecided() || enough(progress, limits) !== null };
-  const asking = new Asking(withoutResult(calls, answers), {
+  const take = (call: Call, released: ResponseReleasedV1, part: Pick<GivenAnswer, 'reused'> = {}) => {
+    const given = { ...givenAnswer(call, released, plan.scorers), ...part };
+    told(plan.keepsTexts ? given : withoutAnswer(given), answers, (answer) => folder.add(answer));
+    plan.looks?.add(given);
+  };
+  const asking = new Asking(withoutAnswers(calls, answers), {
     ...common,
-    eventOf: ({ event }) => event,
+    eventOf: (call) => {
+      const released = plan.earlier?.find(call);
+      if (released) take(call, released, { reused: true });
+      return released ? null : call.event;
+    },
     onAnswer: (call, released) => {
-      const given = givenAnswer(call, released, plan.scorers);
-      told(plan.keepsTexts ? given : withoutAnswer(given), answers, (answer) => folder.add(answer));
-      plan.looks?.add(given);
+      take(call, released);
+      plan.earlier?.keep(call, released);
     },
   });
   const judging = new Judging(withoutResult(judgeCalls, judgements), {
@@ -142,6 +153,12 @@ async function listening(
   } finally {
     await reader.close();
   }
+}
+
+function withoutAnswers(calls: readonly Call[], answers: readonly GivenAnswer[]): Call[] {
+  const keyOf = ({ row, side, repeat }: CallPlace) => JSON.stringify([row, side, repeat]);
+  const have = new Set(answers.map(keyOf));
+  return calls.filter((call) => !have.has(keyOf(placeOf(call))));
 }
 
 type Named = { readonly requestId: string };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
+import { GATE_LIMITS } from '@gauntlet/contracts';
 import { table } from '../../terminal/table';
 import type { Terminal } from '../../terminal/terminal';
 import { type EvalExit, exitCodeOf, exitCodeOfGate } from '../eval-exit';
@@ -36,13 +37,16 @@ export async function concludeRun(
 
 function report(told: ToldRun, { folder, of }: { folder: RunFolder; of: number }, terminal: Terminal): void {
   const { run, rows, summary, settings, gate } = told;
-  const value = { ...runValue(run, summary, settings), gate, rows: rows.length };
+  const reused = told.answers.filter((answer) => answer.reused).length;
+  const value = { ...runValue(run, summary, settings), gate, rows: rows.length, reused };
   folder.finish(value, { 'report.md': markdownReport(told), 'report.html': htmlReport(told) });
   const [verdict = '', ...lines] = runLines(summary, settings);
   for (const line of [gate ? gateLine(gate) : verdict, ...lines]) terminal.line(line);
   if (gate) for (const line of ['', ...table(ruleTable(gate)), '']) terminal.line(line);
   if (rows.length < of) terminal.line(`rows      ended after ${rows.length} of ${of}, as soon as there was a verdict`);
-  if (!hasAllRows(rows.length)) terminal.line('rows      analytics.gate_rows has the first 1,000 of them');
+  if (reused > 0) terminal.line(`reused    ${reused} of ${told.answers.length} answers, of earlier runs`);
+  if (!hasAllRows(rows.length))
+    terminal.line(`rows      analytics.gate_rows has the first ${GATE_LIMITS.rows} of them`);
   for (const name of ['result.json', 'report.md', 'report.html']) terminal.line(`written   ${join(folder.path, name)}`);
   terminal.value(value);
 }

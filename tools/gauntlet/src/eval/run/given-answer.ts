@@ -24,6 +24,8 @@ export interface GivenAnswer extends CallPlace {
   /** `provider/model` that answered; null when none did. */
   readonly model: string | null;
   readonly finishReason: string | null;
+  /** True for an answer of an earlier run, which cost nothing now. */
+  readonly reused?: boolean;
   /** US dollars of all attempts; null when the price of one is not known. */
   readonly costUsd: number | null;
   /** From the beginning of the first stage to the end of the last one. */

@@ -10,6 +10,7 @@ import { findJudges } from '../judge/find-judges';
 import { trafficRows } from '../rehearsal/rehearsal';
 import { type RunRows, writtenRows } from '../rehearsal/run-rows';
 import type { RunPlan } from './carry-out';
+import { EarlierAnswers } from './earlier-answers';
 import { requireFittingRows } from './fitting-rows';
 import { Looks } from './looks';
 import type { RunOptions } from './run.command';
@@ -68,9 +69,23 @@ export async function prepareRun(
   const looks = options.sequential ? Looks.at(rows, { repeats, scorers, judges, settings, content }) : null;
   return {
     ...{ folder, rows: looks?.asked ?? rows, keepsTexts: source.keepsTexts, variants: [...variants], repeats },
-    ...{ scorers, judges, looks, gate, settings, published },
+    ...{
+      scorers,
+      judges,
+      looks,
+      gate,
+      settings,
+      published,
+      earlier: earlierAnswers(options, judges.length, source.keepsTexts),
+    },
     dataset: { ...dataset, name: nameOf(options, label) },
   };
+}
+
+// Judges look at the record of an answer, and of a rehearsal no text is kept.
+function earlierAnswers({ reuse }: RunOptions, judges: number, keepsTexts: boolean): EarlierAnswers | null {
+  if (reuse === undefined || judges > 0 || !keepsTexts) return null;
+  return new EarlierAnswers(join(process.env.GAUNTLET_DATA_DIR ?? '.gauntlet', 'evals', 'earlier'), reuse);
 }
 
 function nameOf({ dataset, traffic }: Pick<RunOptions, 'dataset' | 'traffic'>, label: string): string {

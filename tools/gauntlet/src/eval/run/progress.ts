@@ -3,6 +3,8 @@ import { counted } from '../../terminal/counted';
 /** What an answer cost, in US dollars; null when its price is not known. */
 interface Paid {
   readonly costUsd: number | null;
+  /** It was paid by an earlier run. */
+  readonly reused?: boolean;
 }
 
 /** How far a run is, what it has cost, and how long the rest will take at this pace. */
@@ -54,7 +56,8 @@ export class RunProgress {
     return this.answered === this.calls;
   }
 
-  private count({ costUsd }: Paid): void {
+  private count({ costUsd, reused }: Paid): void {
+    if (reused) return;
     if (costUsd === null) this.unknownCosts += 1;
     else this.costUsd += costUsd;
   }

@@ -25,6 +25,8 @@ export interface RunOptions extends WantedVariants, Omit<Settings, 'bounds'>, Om
   readonly repeats: number;
   /** Ends as soon as there is a verdict. */
   readonly sequential: boolean;
+  /** Takes answers of earlier runs to identical calls that are at most so old, in milliseconds. Default: none. */
+  readonly reuse?: number | undefined;
   readonly limits: RunLimits;
 }
 

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseModelName, parseVersion, parseVersionName, type VersionName } from '../../prompts/version-name';
 import type { Terminal } from '../../terminal/terminal';
 import type { Moment } from '../../traffic/moment';
@@ -43,6 +43,11 @@ export function addRun(parent: Command, terminal: () => Terminal, end: (code: Ev
     .addOption(number('--repeats <times>', 'how often each row is asked', whole('repeats', 100)).default(2))
     .addOption(number('--margin <drop>', 'the largest drop that does not matter', parseMargin).default(0.05))
     .addOption(number('--alpha <share>', 'how often the interval may miss', parseAlpha).default(0.05))
+    .addOption(
+      new Option('--reuse <age>', 'take answers of earlier runs to identical calls, at most so old, as 24h').argParser(
+        parseAge,
+      ),
+    )
     .option('--sequential', 'look after every cluster of rows, and end as soon as there is a verdict', false)
     .addOption(number('--concurrency <calls>', 'questions at the same time', whole('concurrency', 64)).default(4))
     .addOption(
@@ -80,6 +85,15 @@ async function evaluateLocally(local: string | true, evaluate: () => Promise<Eva
 function refuseTrafficOptions(run: Command): void {
   const given = ['to', 'n', 'stratify', 'seed'].find((name) => run.getOptionValueSource(name) === 'cli');
   if (given) run.error(`error: option '--${given}' is of '--traffic' alone; add --traffic, or leave it out`);
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function parseAge(text: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  const age = Number(count) * (UNITS[unit] ?? 0);
+  if (age > 0) return age;
+  throw new InvalidArgumentError(`"${text}" must be a time in minutes, hours or days, as in 24h.`);
 }
 
 function interrupted(): AbortSignal {
