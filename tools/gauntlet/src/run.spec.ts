@@ -11,10 +11,13 @@ import { run } from './run';
 import { stdoutTerminal } from './terminal/terminal';
 
 const LOCAL_ONLY = ['prompts lint', 'dataset lint', 'guardrails explain', 'guardrails eval', 'guardrails calibrate'];
-/** It has exit codes of its own and no limit. */
-const OF_EVAL = /^eval /;
+/** They have exit codes of their own and no limit. */
+const WITHOUT_LIMIT = /^(?:eval|drift) /;
 /** It starts a Gauntlet of its own where none answers. */
 const STARTS_ONE = 'demo';
+
+/** Of options that don't take any word. */
+const VALUES: Readonly<Record<string, string>> = { '--from': '-1d' };
 
 interface Leaf {
   readonly name: string;
@@ -25,12 +28,14 @@ interface Leaf {
 function leaves(command: Command = createProgram(), words: readonly string[] = []): Leaf[] {
   if (command.commands.length > 0) return command.commands.flatMap((one) => leaves(one, [...words, one.name()]));
   const args = command.registeredArguments.filter(({ required }) => required).map(() => 'x@v1');
-  const options = command.options.filter(({ mandatory }) => mandatory).flatMap(({ long }) => [long ?? '', 'x']);
+  const options = command.options
+    .filter(({ mandatory }) => mandatory)
+    .flatMap(({ long }) => [long ?? '', VALUES[long ?? ''] ?? 'x']);
   const all = command.options.some(({ long }) => long === '--all') ? ['--all'] : [];
   return [{ name: words.join(' '), argv: [...words, ...args, ...options, ...all] }];
 }
 
-const remote = leaves().filter(({ name }) => !LOCAL_ONLY.includes(name) && !OF_EVAL.test(name));
+const remote = leaves().filter(({ name }) => !LOCAL_ONLY.includes(name) && !WITHOUT_LIMIT.test(name));
 let said: string[];
 const logged = () => said.join('\n');
 

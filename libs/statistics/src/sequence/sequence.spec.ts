@@ -86,18 +86,14 @@ describe('compareSequentially', () => {
   });
 
   it('says of the first of planned rows what a look at all of them, ended there, would say', () => {
-    const pairs = scores(3, 400, 0.05);
-    const first = (rows: number) => ({
-      baseline: pairs.baseline.slice(0, rows),
-      candidate: pairs.candidate.slice(0, rows),
-      clusters: pairs.clusters.slice(0, rows),
-    });
-    const planned = { clusters: new Set(pairs.clusters).size, largest: 5 };
-    const upTo = pairs.clusters.lastIndexOf(60) + 1;
-    const { after } = sequenceOf(pairs, SETTINGS, planned);
-    expect(sequenceOf(first(upTo), SETTINGS, planned).after(61)).toEqual(after(61));
-    expect(compareSequentially(first(upTo), SETTINGS, planned).interval).toEqual(after(61));
-    expect(sequenceOf(first(upTo), SETTINGS).after(61)).not.toEqual(after(61));
+    const { baseline, candidate } = scores(3, 400, 0.05);
+    const first = (rows: number) => ({ baseline: baseline.slice(0, rows), candidate: candidate.slice(0, rows) });
+    const planned = { clusters: baseline.length, largest: 1 };
+    const { after } = sequenceOf({ baseline, candidate }, SETTINGS, planned);
+    expect(sequenceOf(first(100), SETTINGS, planned).after(100)).toEqual(after(100));
+    expect(compareSequentially(first(100), SETTINGS, planned).interval).toEqual(after(100));
+    // Bets that knew of no further rows would be bolder.
+    expect(sequenceOf(first(100), SETTINGS, { clusters: 100, largest: 1 }).after(100)).not.toEqual(after(100));
   });
 
   it('is not misled by a sorted file', () => {

@@ -17,7 +17,12 @@ function poll(found: readonly (Candidate | null)[], isAccepted: boolean) {
   const waiters = { has: () => false, recentAnswer: () => undefined } as unknown as Waiters;
   const records = new RecordsService({ find } as unknown as CandidatesRepository, keys, waiters);
   const reply = { status: () => undefined } as unknown as FastifyReply;
-  const body = new RequestsController(records, null as never).read(ID, 'shop', {} as never, reply);
+  const body = new RequestsController(records, null as never).read(
+    ID,
+    'shop',
+    { systemMessages: false, alsoOf: [] },
+    reply,
+  );
   return { body, find };
 }
 

@@ -6,7 +6,7 @@ import { counted } from '../../terminal/counted';
 import { periodLine } from '../../traffic/moment';
 import { recordedEvents } from '../../traffic/recorded-events';
 import { TrafficGoneError } from '../../traffic/traffic.errors';
-import type { RunFolder } from '../run/run-folder';
+import type { RunFolder } from '../kept/run-folder';
 import type { RowSource } from './run-rows';
 import { drawSample, type SampleFacts, type TrafficSample, type TrafficWanted } from './traffic-sample';
 

@@ -7,7 +7,7 @@ import {
   rowsOfPrompt,
 } from '@gauntlet/artefacts';
 import type { PromptScorer } from '@gauntlet/scoring';
-import type { RunFolder } from '../run/run-folder';
+import type { RunFolder } from '../kept/run-folder';
 import type { SampleFacts } from './traffic-sample';
 
 /** Where the rows of a run come from. */

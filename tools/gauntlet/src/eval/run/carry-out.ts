@@ -7,15 +7,15 @@ import { reachKafka } from '../../kafka/reach-kafka';
 import { type Judge, judgeCallsOf } from '../judge/judge-call';
 import { withJudgements } from '../judge/judgement';
 import { Judging } from '../judge/judging';
+import type { EarlierAnswers } from '../kept/earlier-answers';
+import { RunFolder, type RunStart } from '../kept/run-folder';
 import { withoutAnswer } from '../rehearsal/run-rows';
 import { Asking } from './asking';
 import { type Call, type CallPlace, callsOf, placeOf } from './call';
-import type { EarlierAnswers } from './earlier-answers';
 import { type GivenAnswer, givenAnswer } from './given-answer';
 import type { Looks } from './looks';
 import { RunProgress } from './progress';
 import type { CutOff } from './run.errors';
-import { RunFolder, type RunStart } from './run-folder';
 import type { Variant } from './variant';
 
 /** What a run asks. */

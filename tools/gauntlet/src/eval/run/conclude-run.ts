@@ -7,13 +7,13 @@ import { type EvalExit, exitCodeOf, exitCodeOfGate } from '../eval-exit';
 import { gateLine, ruleTable } from '../gate/gate-report';
 import { hasAllRows } from '../gate/gated-event';
 import { tellGate } from '../gate/tell-gate';
+import type { RunFolder } from '../kept/run-folder';
 import { withoutTexts } from '../rehearsal/run-rows';
 import { htmlReport } from '../report/html-report';
 import { markdownReport } from '../report/markdown-report';
 import type { ToldRun } from '../report/told-run';
 import type { CarriedOut } from './carry-out';
 import type { PreparedRun } from './prepare-run';
-import type { RunFolder } from './run-folder';
 import { runLines, runValue } from './run-report';
 import { summaryOf } from './summary';
 

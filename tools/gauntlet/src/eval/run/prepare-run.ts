@@ -7,15 +7,15 @@ import type { Settings } from '@gauntlet/statistics';
 import type { RegistryState } from '../../kafka/registry-state';
 import { type Gate, requireCriticalRows, requireMetrics } from '../gate/gate';
 import { findJudges } from '../judge/find-judges';
+import { EarlierAnswers } from '../kept/earlier-answers';
+import { RunFolder } from '../kept/run-folder';
 import { trafficRows } from '../rehearsal/rehearsal';
 import { type RunRows, writtenRows } from '../rehearsal/run-rows';
 import type { RunPlan } from './carry-out';
-import { EarlierAnswers } from './earlier-answers';
 import { requireFittingRows } from './fitting-rows';
 import { Looks } from './looks';
 import type { RunOptions } from './run.command';
 import { NothingToScoreError } from './run.errors';
-import { RunFolder } from './run-folder';
 import { type Variant, variantLine } from './variant';
 import { baselineOf, candidateOf, publishVersions } from './variants';
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Row } from '@gauntlet/artefacts';
 import { type ResponseReleasedV1, TOPICS, type Trial } from '@gauntlet/contracts';
 import { exampleEvent, temporaryDirectory } from '@gauntlet/testing';
-import { type Call, callsOf } from './call';
+import { type Call, callsOf } from '../run/call';
 import { EarlierAnswers } from './earlier-answers';
 
 const HOUR = 3_600_000;

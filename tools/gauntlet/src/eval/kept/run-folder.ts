@@ -15,8 +15,8 @@ import type { ReadingPlace } from '@gauntlet/messaging';
 import { type ProcessLock, takeProcessLock } from '@gauntlet/runtime';
 import type { Judgement } from '../judge/judgement';
 import type { TrafficSample } from '../rehearsal/traffic-sample';
-import type { GivenAnswer } from './given-answer';
-import { RunBusyError, RunFileError } from './run.errors';
+import type { GivenAnswer } from '../run/given-answer';
+import { RunBusyError, RunFileError } from '../run/run.errors';
 
 /** What is fixed about a run when it begins. */
 export interface RunStart {

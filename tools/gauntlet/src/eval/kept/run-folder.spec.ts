@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDirectory } from '@gauntlet/testing';
-import type { GivenAnswer } from './given-answer';
+import type { GivenAnswer } from '../run/given-answer';
 import { RunFolder } from './run-folder';
 
 const ANSWER = { row: 'a', side: 'baseline', repeat: 1, requestId: 'r' } as GivenAnswer;

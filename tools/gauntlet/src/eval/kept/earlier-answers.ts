@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { contentHash } from '@gauntlet/artefacts';
 import type { ResponseReleasedV1 } from '@gauntlet/contracts';
-import type { Call } from './call';
+import type { Call } from '../run/call';
 
 /**
  * Answers to identical calls in earlier runs: the same trial, the same words, the same repeat. They are kept as they were released, so that
