@@ -53,7 +53,9 @@ describe.sequential('a pin that cites its gate', () => {
     writeFileSync(path('prompts/support-agent/v9.prompt.yml'), worse);
     const gate = readFileSync(join(ROOT, 'evals/support-agent.gate.yaml'), 'utf8').replace('repeats: 2', 'repeats: 1');
     writeFileSync(path('evals/support-agent.gate.yaml'), gate);
-    writeFileSync(path('evals/tiny.gate.yaml'), gate.replace('support-agent.jsonl', 'tiny.jsonl'));
+    // The first rows are not critical, and a gate about critical rows needs some.
+    const tiny = gate.replace('support-agent.jsonl', 'tiny.jsonl').replace(/^.*no critical row fails\n/m, '');
+    writeFileSync(path('evals/tiny.gate.yaml'), tiny);
     const rows = readFileSync(path('evals/support-agent.jsonl'), 'utf8').split('\n');
     writeFileSync(path('evals/tiny.jsonl'), rows.slice(0, TINY).join('\n'));
   }
