@@ -1,10 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { durationMs } from '../duration';
 import { HELP_CONFIGURATION } from '../terminal/help';
 import type { Terminal } from '../terminal/terminal';
 import type { DriftExit } from './drift-exit';
 import { replay, type ReplayOptions } from './replay.command';
-
-const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 const HELP = `
 A row is one answer, a JSON object a line. It needs at, prompt and version; it may have model, snapshot, policy, tenant,
@@ -47,7 +46,7 @@ export function driftCommand(terminal: () => Terminal, end: (code: DriftExit) =>
     .addOption(
       new Option('--slack <time>', 'how much later than a row an earlier one may come')
         .argParser(parseSlack)
-        .default(UNIT_MS['h'], '1h'),
+        .default(durationMs(1, 'h'), '1h'),
     )
     .addHelpText('after', HELP)
     .action(async (file: string, { slack, monitors }: { slack: number } & Pick<ReplayOptions, 'monitors'>) => {
@@ -58,7 +57,7 @@ export function driftCommand(terminal: () => Terminal, end: (code: DriftExit) =>
 
 function parseSlack(text: string): number {
   const [, count, unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
-  const slack = Number(count) * (UNIT_MS[unit] ?? Number.NaN);
-  if (slack >= 0 && slack <= 31 * 86_400_000) return slack;
+  const slack = durationMs(Number(count), unit);
+  if (slack >= 0 && slack <= durationMs(31, 'd')) return slack;
   throw new InvalidArgumentError('it must be a time of at most 31 days, as in 30m, 2h or 1d.');
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CanaryRamp } from '@gauntlet/contracts';
+import { durationMs } from '../duration';
 
 /** What the command line says of a ramp; only `ramp` starts one. */
 export interface RampFlags {
@@ -12,10 +13,9 @@ export interface RampFlags {
   readonly alpha?: number;
 }
 
-const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const MOST_STEPS = 20;
 /** Answers are kept for eight days by drift-monitor, and a decision counts all since the ramp began. */
-const LONGEST_RAMP_MS = 7 * UNIT_MS.d;
+const LONGEST_RAMP_MS = durationMs(7, 'd');
 
 /** Adds the options of a ramp to `pin`. */
 export function addRampOptions(pin: Command): Command {
@@ -36,7 +36,7 @@ export function addRampOptions(pin: Command): Command {
  * @throws InvalidArgumentError when it would last longer than answers are kept, or only parts of it are described.
  */
 export function rampOf(flags: RampFlags): CanaryRamp | undefined {
-  const { ramp: steps, every: everyMs = 30 * UNIT_MS.m, leastAnswers = 50, margin = 0, alpha = 0.05 } = flags;
+  const { ramp: steps, every: everyMs = durationMs(30, 'm'), leastAnswers = 50, margin = 0, alpha = 0.05 } = flags;
   if (!steps) return refuseParts(flags);
   if ((steps.length - 1) * everyMs <= LONGEST_RAMP_MS)
     return { steps: [...steps], everyMs, leastAnswers, margin, alpha };
@@ -60,9 +60,9 @@ function parseShares(text: string): number[] {
 }
 
 function parseTime(text: string): number {
-  const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
-  const ms = Number(count) * UNIT_MS[(unit ?? 's') as keyof typeof UNIT_MS];
-  if (ms >= UNIT_MS.s && ms <= LONGEST_RAMP_MS) return ms;
+  const [, count, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  const ms = durationMs(Number(count), unit);
+  if (ms >= durationMs(1, 's') && ms <= LONGEST_RAMP_MS) return ms;
   throw new InvalidArgumentError(`"${text}" must be a time from 1s to 7d, as in 30m.`);
 }
 

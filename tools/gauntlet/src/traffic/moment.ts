@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { durationMs } from '../duration';
 import { EmptyPeriodError } from './traffic.errors';
 
 /** A point in time as somebody wrote it; one such as `-7d` is another one each time it is looked at. */
@@ -14,7 +15,6 @@ export interface Period {
   readonly to: number;
 }
 
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const BEFORE_NOW = /^-(\d{1,6})([mhdw])$/;
 // Without a zone it would be another instant on another machine; a date alone begins in UTC.
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
@@ -22,8 +22,8 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2
 /** Reads `-7d`, `-36h`, `-90m` or an ISO instant. @throws InvalidArgumentError for anything else. */
 export function parseMoment(text: string): Moment {
   const [, count, unit = ''] = BEFORE_NOW.exec(text) ?? [];
-  const unitMs = UNITS[unit];
-  if (unitMs !== undefined) return { text, at: (now) => now - Number(count) * unitMs };
+  const ago = durationMs(Number(count), unit);
+  if (Number.isFinite(ago)) return { text, at: (now) => now - ago };
   const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isFinite(instant)) return { text, at: () => instant };
   throw new InvalidArgumentError('it must be a time before now such as -7d, -36h or -90m, or as 2026-11-01T00:00:00Z.');

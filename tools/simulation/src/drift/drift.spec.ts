@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readPublished } from '../published-files';
 import { KINDS } from './answers';
-import { published, publishedResult, renderingOf } from './report/publish';
+import { publishedResult, renderingOf } from './report/publish';
 import { ksP, psi } from './rivals';
 import { chanceOf } from './seed';
 
@@ -51,6 +52,6 @@ describe('rivals', () => {
 describe('the page on drift', () => {
   it('says what its result says, and nothing else', async () => {
     for (const [path, text] of Object.entries(await renderingOf(publishedResult())))
-      expect(published(path), path).toBe(text);
+      expect(readPublished(path), path).toBe(text);
   });
 });

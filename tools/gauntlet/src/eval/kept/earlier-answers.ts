@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentHash } from '@gauntlet/artefacts';
 import type { ResponseReleasedV1 } from '@gauntlet/contracts';
 import type { Call } from '../run/call';
+import { writeWhole } from './write-whole';
 
 /**
  * Answers to identical calls in earlier runs: the same trial, the same words, the same repeat. They are kept as they were released, so that
@@ -35,9 +36,7 @@ export class EarlierAnswers {
   /** Keeps what a model has answered; a canned answer says nothing of the next call. */
   keep(call: Call, { facts, content }: ResponseReleasedV1): void {
     if (facts.outcome === 'canned') return;
-    const path = this.pathOf(call);
-    writeFileSync(`${path}.new`, JSON.stringify({ facts, content }), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    writeWhole(this.pathOf(call), JSON.stringify({ facts, content }));
   }
 
   private pathOf({ row: { input, history, variables }, variant: { trial }, repeat }: Call): string {

@@ -5,7 +5,6 @@ import {
   linkSync,
   mkdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -17,6 +16,7 @@ import type { Judgement } from '../judge/judgement';
 import type { TrafficSample } from '../rehearsal/traffic-sample';
 import type { GivenAnswer } from '../run/given-answer';
 import { RunBusyError, RunFileError } from '../run/run.errors';
+import { writeWhole } from './write-whole';
 
 /** What is fixed about a run when it begins. */
 export interface RunStart {
@@ -129,11 +129,8 @@ export class RunFolder {
     this.write(RESULT, JSON.stringify(result, null, 2));
   }
 
-  // Renamed into its place, so that nobody reads half of it.
   private write(name: string, text: string): void {
-    const path = join(this.path, name);
-    writeFileSync(`${path}.new`, `${text}\n`, OWNER_ONLY);
-    renameSync(`${path}.new`, path);
+    writeWhole(join(this.path, name), `${text}\n`);
   }
 }
 

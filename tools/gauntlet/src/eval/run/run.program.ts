@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { durationMs } from '../../duration';
 import { parseModelName, parseVersion, parseVersionName, type VersionName } from '../../prompts/version-name';
 import type { Terminal } from '../../terminal/terminal';
 import type { Moment } from '../../traffic/moment';
@@ -87,11 +88,9 @@ function refuseTrafficOptions(run: Command): void {
   if (given) run.error(`error: option '--${given}' is of '--traffic' alone; add --traffic, or leave it out`);
 }
 
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-
 function parseAge(text: string): number {
   const [, count = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
-  const age = Number(count) * (UNITS[unit] ?? 0);
+  const age = durationMs(Number(count), unit);
   if (age > 0) return age;
   throw new InvalidArgumentError(`"${text}" must be a time in minutes, hours or days, as in 24h.`);
 }
